@@ -1,0 +1,150 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+
+/** The repository's root: relative paths in settings start here. */
+export const ROOT = path.resolve(__dirname, '../..');
+
+const supportChannel = z.object({
+  audience: z.enum(['PERSON', 'COMPANY']),
+  email: z.email(),
+  phone: z.string().min(1),
+  hours: z.string().min(1),
+});
+
+const retailer = z.object({
+  /** The portal's name, also the recipient on transfer QR codes. */
+  name: z.string().min(1),
+  nip: z.string().regex(/^\d{10}$/, 'must be ten digits'),
+  regon: z.string().regex(/^(\d{9}|\d{14})$/, 'must be nine or fourteen digits'),
+  address: z.object({ line1: z.string(), line2: z.string(), country: z.string().default('PL') }),
+  support: z.array(supportChannel).min(1),
+  /** The one colour of actions, `#rrggbb`. */
+  brandColour: z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #0b5d3b'),
+});
+export type Retailer = z.infer<typeof retailer>;
+
+/** Invented, so that a fresh clone looks like somebody's office. */
+const DEFAULT_RETAILER: Retailer = {
+  name: 'Jasna Energia',
+  nip: '5252000005',
+  regon: '191781561',
+  address: { line1: 'ul. Słoneczna 12', line2: '00-789 Warszawa', country: 'PL' },
+  support: [
+    {
+      audience: 'PERSON',
+      email: 'klient@jasna-energia.example',
+      phone: '22 100 20 30',
+      hours: 'pon.–pt. 8:00–18:00',
+    },
+    {
+      audience: 'COMPANY',
+      email: 'firma@jasna-energia.example',
+      phone: '22 100 20 40',
+      hours: 'pon.–pt. 9:00–15:00',
+    },
+  ],
+  brandColour: '#0b5d3b',
+};
+
+const settings = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|mysql:\/\/.+)$/, 'must be sqlite:FILE or mysql://USER:PASSWORD@HOST:PORT/DATABASE')
+    .default('sqlite:var/ebok.sqlite'),
+  FEED_DIR: z.string().min(1).default('var/feed'),
+  FILES_DIR: z.string().min(1).default('var/files'),
+  ROLE: z.enum(['web', 'worker', 'all']).default('all'),
+  DEMO: z.enum(['0', '1']).default('1'),
+  TRUSTED_PROXIES: z.string().default(''),
+  MAINTENANCE: z.string().default(''),
+  MAIL_URL: z
+    .string()
+    .regex(/^(file:.+|smtps?:\/\/.+)$/, 'must be file:FOLDER or smtp://…')
+    .optional(),
+  MAIL_FROM: z.string().min(3).optional(),
+  RETAILER_FILE: z.string().optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export interface Config {
+  production: boolean;
+  port: number;
+  /** Address customers use; links in mails start with it, cookies are Secure when it is https. */
+  publicUrl: string;
+  databaseUrl: string;
+  feedDir: string;
+  filesDir: string;
+  role: 'web' | 'worker' | 'all';
+  demo: boolean;
+  /** Addresses (CIDR) of proxies whose X-Forwarded-For is believed. */
+  trustedProxies: string[];
+  /** Announcement shown while maintenance lasts; empty: none. */
+  maintenance: string;
+  mailUrl: string;
+  mailFrom: string;
+  retailer: Retailer;
+  logLevel: string;
+}
+
+/**
+ * Reads every setting at once. The only reader of `process.env`.
+ * @throws Error naming all faults, one a line.
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  // An empty variable is one that was not set: compose files write them so.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = settings.safeParse(given);
+  const faults = parsed.success ? [] : parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}`);
+  const production = env.NODE_ENV === 'production';
+  if (production) {
+    for (const name of ['PUBLIC_URL', 'DATABASE_URL', 'MAIL_URL', 'MAIL_FROM', 'RETAILER_FILE'])
+      if (!given[name]) faults.push(`${name} has no default in production`);
+  }
+  const shop = readRetailer(given.RETAILER_FILE, faults);
+  if (!parsed.success || faults.length > 0)
+    throw new Error(`Settings to correct:\n${faults.map((f) => `  ${f}`).join('\n')}`);
+  const s = parsed.data;
+  return {
+    production,
+    port: s.PORT,
+    publicUrl: (s.PUBLIC_URL ?? `http://localhost:${s.PORT}`).replace(/\/$/, ''),
+    databaseUrl: fromRoot(s.DATABASE_URL, 'sqlite:'),
+    feedDir: path.resolve(ROOT, s.FEED_DIR),
+    filesDir: path.resolve(ROOT, s.FILES_DIR),
+    role: s.ROLE,
+    demo: s.DEMO === '1',
+    trustedProxies: s.TRUSTED_PROXIES.split(',')
+      .map((p) => p.trim())
+      .filter(Boolean),
+    maintenance: s.MAINTENANCE,
+    mailUrl: fromRoot(s.MAIL_URL ?? 'file:var/outbox', 'file:'),
+    mailFrom: s.MAIL_FROM ?? `${shop.name} <nie-odpowiadaj@jasna-energia.example>`,
+    retailer: shop,
+    logLevel: s.LOG_LEVEL,
+  };
+}
+
+function fromRoot(url: string, scheme: string): string {
+  return url.startsWith(scheme) ? scheme + path.resolve(ROOT, url.slice(scheme.length)) : url;
+}
+
+function readRetailer(file: string | undefined, faults: string[]): Retailer {
+  if (!file) return DEFAULT_RETAILER;
+  const full = path.resolve(ROOT, file);
+  if (!existsSync(full)) {
+    faults.push(`RETAILER_FILE ${full} does not exist`);
+    return DEFAULT_RETAILER;
+  }
+  try {
+    const parsed = retailer.safeParse(JSON.parse(readFileSync(full, 'utf8')));
+    if (parsed.success) return parsed.data;
+    faults.push(...parsed.error.issues.map((i) => `RETAILER_FILE ${i.path.join('.')} ${i.message}`));
+  } catch (error) {
+    faults.push(`RETAILER_FILE is not JSON: ${(error as Error).message}`);
+  }
+  return DEFAULT_RETAILER;
+}

@@ -1,0 +1,87 @@
+import { keyOf } from './columns';
+import { ENGINES, freshDatabase, type TestDatabase } from '../testing';
+
+const columns = ['customerId', 'email', 'written', 'position'];
+const row = (n: number, position: number) => [keyOf('c', String(n)), 'a@b.pl', 'Ą@b.pl', position];
+
+describe.each(ENGINES)('the database on %s', (engine) => {
+  let test: TestDatabase;
+  beforeAll(async () => (test = await freshDatabase(engine)));
+  afterAll(() => test.drop());
+
+  const count = async () =>
+    Number((await test.database.query('SELECT COUNT(*) AS n FROM customer_emails'))[0]!.n);
+  const insert = (n: number, position = 0) =>
+    test.database.transaction((m) =>
+      m.query(
+        test.database.dialect.upsert('customer_emails', columns, ['customerId', 'email'], 1),
+        row(n, position),
+      ),
+    );
+
+  it('keeps what fifty writers at once were told is kept', async () => {
+    await Promise.all(Array.from({ length: 50 }, (_, n) => insert(n)));
+    expect(await count()).toBe(50);
+  });
+
+  it('replaces a row with the same key', async () => {
+    await insert(1, 7);
+    const rows = await test.database.query('SELECT position FROM customer_emails WHERE customerId = ?', [
+      keyOf('c', '1'),
+    ]);
+    expect(rows).toEqual([{ position: 7 }]);
+  });
+
+  it('takes back everything of a transaction that fails, and nothing of its neighbours', async () => {
+    const before = await count();
+    const failing = test.database.transaction(async (m) => {
+      await m.query(
+        test.database.dialect.upsert('customer_emails', columns, ['customerId', 'email'], 1),
+        row(900, 0),
+      );
+      throw new Error('no');
+    });
+    const results = await Promise.allSettled([failing, insert(901), insert(902)]);
+    expect(results.map((r) => r.status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+    expect(await count()).toBe(before + 2);
+  });
+
+  it('never shows a reader what is not committed', async () => {
+    const before = await count();
+    await test.database.transaction(async (m) => {
+      await m.query(
+        test.database.dialect.upsert('customer_emails', columns, ['customerId', 'email'], 1),
+        row(903, 0),
+      );
+      expect(await count()).toBe(before);
+    });
+    expect(await count()).toBe(before + 1);
+  });
+
+  it('refuses a transaction inside a transaction instead of waiting for itself', async () => {
+    await expect(test.database.transaction(() => test.database.transaction(async () => 1))).rejects.toThrow(
+      'inside a transaction',
+    );
+  });
+
+  it('tells letters apart by case and accent', async () => {
+    await test.database.transaction((m) =>
+      m.query(test.database.dialect.upsert('customer_emails', columns, ['customerId', 'email'], 2), [
+        'kx',
+        'zolc@b.pl',
+        '',
+        0,
+        'kx',
+        'żółć@b.pl',
+        '',
+        0,
+      ]),
+    );
+    expect(await test.database.query("SELECT email FROM customer_emails WHERE customerId = 'KX'")).toEqual(
+      [],
+    );
+    expect(
+      await test.database.query("SELECT email FROM customer_emails WHERE customerId = 'kx'"),
+    ).toHaveLength(2);
+  });
+});

@@ -1,0 +1,77 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Dialect, Row } from './dialect';
+import { ENTITIES } from './entities';
+import { MIGRATIONS } from './migrations';
+import { MysqlDialect } from './mysql';
+import { SqliteDialect } from './sqlite';
+
+const ATTEMPTS = 10;
+
+/**
+ * The one door to the data. Reads: `query` (prepared, committed rows only). Writes: `transaction`, always.
+ */
+export class Database {
+  private last: Promise<unknown> = Promise.resolve();
+  private readonly inside = new AsyncLocalStorage<true>();
+
+  private constructor(
+    readonly source: DataSource,
+    readonly dialect: Dialect,
+  ) {}
+
+  /** Connects and, unless told not to, brings the tables up to date. `url` as in DATABASE_URL. */
+  static async open(url: string, options: { migrate?: boolean } = {}): Promise<Database> {
+    const dialect = url.startsWith('sqlite:')
+      ? new SqliteDialect(url.slice('sqlite:'.length))
+      : new MysqlDialect(url);
+    const source = new DataSource({
+      ...dialect.options,
+      entities: ENTITIES,
+      migrations: MIGRATIONS(dialect),
+      migrationsTransactionMode: 'each',
+      logging: false,
+    });
+    if (dialect instanceof MysqlDialect) dialect.attach(() => source);
+    await source.initialize();
+    if (options.migrate !== false) await source.runMigrations();
+    dialect.open();
+    return new Database(source, dialect);
+  }
+
+  /** One prepared read. `?` for parameters on every database. */
+  query<T extends object = Row>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
+    return this.dialect.read(sql, parameters) as Promise<T[]>;
+  }
+
+  /**
+   * All writes. The work may run several times (deadlocks and busy files are tried again from its start), so it
+   * must not act on the outside world; mails and the like are rows that it writes.
+   */
+  async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    if (this.inside.getStore())
+      throw new Error('A transaction inside a transaction: pass the manager on instead');
+    if (!this.dialect.serialWrites) return this.attempt(work);
+    const turn = this.last.then(() => this.attempt(work));
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async close(): Promise<void> {
+    await this.last;
+    await this.dialect.close();
+    await this.source.destroy();
+  }
+
+  private async attempt<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.inside.run(true, () => this.source.transaction(work));
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !this.dialect.isRetriable(error)) throw error;
+        await pause(Math.random() * 20 * attempt);
+      }
+    }
+  }
+}

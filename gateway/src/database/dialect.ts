@@ -1,0 +1,50 @@
+import type { DataSourceOptions, QueryRunner, Table } from 'typeorm';
+
+/** A row as the driver gives it: instants and booleans differ by database, `instant()` and `Boolean()` even them out. */
+export type Row = Record<string, unknown>;
+
+/**
+ * All that differs between SQLite and MySQL/MariaDB and that TypeORM doesn't hide.
+ * One file each; nothing else in the gateway asks which database it is on.
+ */
+export interface Dialect {
+  readonly name: 'sqlite' | 'mysql';
+  readonly options: DataSourceOptions;
+  /** Column types for up to 16 MB. */
+  readonly longText: string;
+  readonly longBytes: string;
+  /** Runs one prepared statement outside any transaction; sees committed rows only. */
+  read(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
+  /** Opens what `read` needs, once TypeORM is connected. */
+  open(): void;
+  close(): Promise<void>;
+  /** Creates a table with byte-wise collation and the checks given, which TypeORM can't express for both. */
+  createTable(runner: QueryRunner, table: Table, checks?: Record<string, string>): Promise<void>;
+  /** `INSERT` of `rows` rows which replaces those with the same key. Columns in `keep` stay as they are on a replaced row. */
+  upsert(
+    table: string,
+    columns: readonly string[],
+    key: readonly string[],
+    rows: number,
+    keep?: readonly string[],
+  ): string;
+  /** True when the whole transaction should be tried again (deadlock, lock timeout, busy file). */
+  isRetriable(error: unknown): boolean;
+  /** True when an insert met a row with the same unique key. */
+  isDuplicate(error: unknown): boolean;
+  /** Whether writes must wait for each other in this process (one connection) or may run side by side. */
+  readonly serialWrites: boolean;
+}
+
+/** Quotes nothing: our names are plain identifiers. Groups of placeholders for `rows` rows of `columns` columns. */
+export function placeholders(columns: number, rows: number): string {
+  const group = `(${Array<string>(columns).fill('?').join(',')})`;
+  return Array<string>(rows).fill(group).join(',');
+}
+
+/** The code a database driver gave an error, looked for through TypeORM's wrapper. */
+export function driverCode(error: unknown): { code?: string; errno?: number } {
+  const outer = error as { driverError?: unknown };
+  const inner = (outer?.driverError ?? error) as { code?: string; errno?: number };
+  return { code: inner?.code, errno: inner?.errno };
+}

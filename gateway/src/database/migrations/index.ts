@@ -1,0 +1,28 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { Dialect } from '../dialect';
+import { billing } from './1760000000000-billing';
+
+/** One step of the schema's history, written once for every database. Never edited once merged. */
+export interface Step {
+  /** Class-like name ending in the time it was written, by which TypeORM orders and remembers steps. */
+  name: string;
+  up(runner: QueryRunner, dialect: Dialect): Promise<void>;
+}
+
+const STEPS: Step[] = [billing];
+
+/** The steps as TypeORM wants them: classes that know the dialect. */
+export function MIGRATIONS(dialect: Dialect): (new () => MigrationInterface)[] {
+  return STEPS.map(
+    (step) =>
+      class implements MigrationInterface {
+        name = step.name;
+        up(runner: QueryRunner): Promise<void> {
+          return step.up(runner, dialect);
+        }
+        down(): Promise<void> {
+          throw new Error('Steps only go forward: restore a backup instead');
+        }
+      },
+  );
+}

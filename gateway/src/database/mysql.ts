@@ -1,0 +1,87 @@
+import type { Pool } from 'mysql2/promise';
+import type { DataSource, DataSourceOptions, QueryRunner, Table } from 'typeorm';
+import { driverCode, placeholders, type Dialect, type Row } from './dialect';
+
+const DEADLOCK = 1213;
+const LOCK_TIMEOUT = 1205;
+/** MariaDB's and Galera's "record has changed since last read". */
+const RECORD_CHANGED = 1020;
+/** TiDB: write conflict, region unavailable. */
+const TIDB_CONFLICTS = [8002, 9007];
+const DUPLICATE = 1062;
+
+/** MySQL, MariaDB and what speaks like them. */
+export class MysqlDialect implements Dialect {
+  readonly name = 'mysql';
+  readonly longText = 'mediumtext';
+  readonly longBytes = 'mediumblob';
+  readonly serialWrites = false;
+  readonly options: DataSourceOptions;
+  private pool?: Pool;
+  private source?: () => DataSource;
+
+  constructor(url: string, poolSize = 10) {
+    this.options = {
+      type: 'mysql',
+      url,
+      charset: 'utf8mb4_bin',
+      timezone: 'Z',
+      dateStrings: ['DATE'],
+      supportBigNumbers: true,
+      bigNumberStrings: false,
+      poolSize,
+      connectTimeout: 5000,
+      extra: { maxPreparedStatements: 256, flags: ['-LOCAL_FILES'] },
+    };
+  }
+
+  /** TypeORM makes the pool; reads take their connections from it too. */
+  attach(source: () => DataSource): void {
+    this.source = source;
+  }
+
+  open(): void {
+    const driver = this.source!().driver as unknown as { pool: { promise(): Pool } };
+    this.pool = driver.pool.promise();
+  }
+
+  async close(): Promise<void> {}
+
+  async read(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    const [rows] = await this.pool!.execute(sql, parameters.map(bindable) as never[]);
+    return rows as Row[];
+  }
+
+  async createTable(runner: QueryRunner, table: Table, checks: Record<string, string> = {}): Promise<void> {
+    table.engine = 'InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin';
+    await runner.createTable(table);
+    for (const [name, expression] of Object.entries(checks))
+      await runner.query(`ALTER TABLE ${table.name} ADD CONSTRAINT ${name} CHECK (${expression})`);
+  }
+
+  upsert(
+    table: string,
+    columns: readonly string[],
+    key: readonly string[],
+    rows: number,
+    keep: readonly string[] = [],
+  ): string {
+    const set = columns.filter((c) => !key.includes(c) && !keep.includes(c)).map((c) => `${c}=VALUES(${c})`);
+    const action = set.length > 0 ? set.join(',') : `${key[0]}=${key[0]}`;
+    return `INSERT INTO ${table} (${columns.join(',')}) VALUES ${placeholders(columns.length, rows)} ON DUPLICATE KEY UPDATE ${action}`;
+  }
+
+  isRetriable(error: unknown): boolean {
+    const { errno } = driverCode(error);
+    return errno !== undefined && [DEADLOCK, LOCK_TIMEOUT, RECORD_CHANGED, ...TIDB_CONFLICTS].includes(errno);
+  }
+
+  isDuplicate(error: unknown): boolean {
+    return driverCode(error).errno === DUPLICATE;
+  }
+}
+
+/** A number after LIMIT goes into a prepared statement as a string, or the server refuses it. */
+function bindable(value: unknown): unknown {
+  return typeof value === 'number' ? String(value) : value;
+}

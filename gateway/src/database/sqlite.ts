@@ -1,0 +1,90 @@
+import Sqlite from 'better-sqlite3';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { TableCheck, type DataSourceOptions, type QueryRunner, type Table } from 'typeorm';
+import { driverCode, placeholders, type Dialect, type Row } from './dialect';
+
+/** The embedded database: one file, for trying, developing and small installations. */
+export class SqliteDialect implements Dialect {
+  readonly name = 'sqlite';
+  readonly longText = 'text';
+  readonly longBytes = 'blob';
+  readonly serialWrites = true;
+  readonly options: DataSourceOptions;
+  private reader?: Sqlite.Database;
+  private readonly statements = new Map<string, Sqlite.Statement>();
+
+  constructor(private readonly file: string) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    this.options = {
+      type: 'better-sqlite3',
+      database: file,
+      enableWAL: true,
+      timeout: 20_000,
+      prepareDatabase: (connection: Sqlite.Database) => {
+        beginImmediately(connection);
+        connection.pragma('synchronous = NORMAL');
+      },
+    };
+  }
+
+  /** Reads use a connection of their own, so that they never see what an open transaction may still take back. */
+  open(): void {
+    this.reader = new Sqlite(this.file, { readonly: true, timeout: 20_000 });
+  }
+
+  async close(): Promise<void> {
+    this.statements.clear();
+    this.reader?.close();
+  }
+
+  async read(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    let statement = this.statements.get(sql);
+    if (!statement) {
+      statement = this.reader!.prepare(sql);
+      this.statements.set(sql, statement);
+    }
+    return statement.all(...parameters.map(bindable)) as Row[];
+  }
+
+  async createTable(runner: QueryRunner, table: Table, checks: Record<string, string> = {}): Promise<void> {
+    for (const [name, expression] of Object.entries(checks))
+      table.addCheckConstraint(new TableCheck({ name, expression }));
+    await runner.createTable(table);
+  }
+
+  upsert(
+    table: string,
+    columns: readonly string[],
+    key: readonly string[],
+    rows: number,
+    keep: readonly string[] = [],
+  ): string {
+    const set = columns.filter((c) => !key.includes(c) && !keep.includes(c)).map((c) => `${c}=excluded.${c}`);
+    const action = set.length > 0 ? `DO UPDATE SET ${set.join(',')}` : 'DO NOTHING';
+    return `INSERT INTO ${table} (${columns.join(',')}) VALUES ${placeholders(columns.length, rows)} ON CONFLICT (${key.join(',')}) ${action}`;
+  }
+
+  isRetriable(error: unknown): boolean {
+    return driverCode(error).code?.startsWith('SQLITE_BUSY') ?? false;
+  }
+
+  isDuplicate(error: unknown): boolean {
+    const { code } = driverCode(error);
+    return code === 'SQLITE_CONSTRAINT_PRIMARYKEY' || code === 'SQLITE_CONSTRAINT_UNIQUE';
+  }
+}
+
+/**
+ * TypeORM opens transactions deferred. One that reads and then writes while the import commits in another
+ * process fails at once with SQLITE_BUSY_SNAPSHOT, whatever the timeout; taking the lock first waits instead.
+ */
+function beginImmediately(connection: Sqlite.Database): void {
+  const prepare = connection.prepare.bind(connection);
+  connection.prepare = ((sql: string) =>
+    prepare(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql)) as typeof connection.prepare;
+}
+
+function bindable(value: unknown): unknown {
+  return typeof value === 'boolean' ? Number(value) : value;
+}

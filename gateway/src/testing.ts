@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import mysql from 'mysql2/promise';
+import { Database } from './database/database';
+
+/** Where the tests' MySQL or MariaDB is. */
+export const MYSQL_URL = process.env.TEST_DATABASE_URL || 'mysql://root@127.0.0.1:3306/test';
+
+/** The databases this run tests: bin/test.mjs leaves MySQL out, and says so, where no server answers. */
+export const ENGINES = (process.env.TEST_ENGINES || 'sqlite,mysql').split(',') as ('sqlite' | 'mysql')[];
+
+export interface TestDatabase {
+  url: string;
+  database: Database;
+  /** Closes it and takes its files and tables away. */
+  drop(): Promise<void>;
+}
+
+let counter = 0;
+
+/** An empty, migrated database of its own. */
+export async function freshDatabase(engine: 'sqlite' | 'mysql'): Promise<TestDatabase> {
+  if (engine === 'sqlite') {
+    const folder = mkdtempSync(path.join(tmpdir(), 'ebok-'));
+    const url = `sqlite:${path.join(folder, 'test.sqlite')}`;
+    const database = await Database.open(url);
+    return {
+      url,
+      database,
+      drop: async () => {
+        await database.close();
+        rmSync(folder, { recursive: true, force: true });
+      },
+    };
+  }
+  const name = `ebok_test_${process.pid}_${Date.now().toString(36)}_${counter++}`;
+  const admin = await mysql.createConnection(MYSQL_URL);
+  await admin.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+  const url = new URL(MYSQL_URL);
+  url.pathname = `/${name}`;
+  const database = await Database.open(url.href);
+  return {
+    url: url.href,
+    database,
+    drop: async () => {
+      await database.close();
+      await admin.query(`DROP DATABASE ${name}`);
+      await admin.end();
+    },
+  };
+}
