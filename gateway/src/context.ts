@@ -1,0 +1,28 @@
+import type { Logger } from 'pino';
+import type { ActiveSession } from './auth/session.service';
+import type { Config } from './config';
+import type { Database } from './database/database';
+import type { Loaders } from './graphql/loaders';
+
+/** What a request carries. */
+export interface RequestContext {
+  database: Database;
+  config: Config;
+  /** Null while nobody is signed in. */
+  session: ActiveSession | null;
+  /** Of the signed-in user, else as the browser asks. */
+  language: 'PL' | 'EN' | 'UK';
+  ip: string;
+  userAgent: string;
+  requestId: string;
+  cookies: Record<string, string>;
+  setCookie(name: string, value: string, options: CookieOptions): void;
+  loaders: Loaders;
+  log: Logger;
+}
+
+export interface CookieOptions {
+  secure: boolean;
+  /** Seconds; absent: until the browser is closed; 0 takes the cookie away. */
+  maxAge?: number;
+}

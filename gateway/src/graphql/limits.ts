@@ -1,0 +1,126 @@
+import {
+  Kind,
+  isListType,
+  isNonNullType,
+  type ASTVisitor,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLOutputType,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+  getNamedType,
+  isObjectType,
+  type GraphQLObjectType,
+} from 'graphql';
+import { TooComplex } from '../errors';
+
+export const LIMITS = { depth: 12, aliases: 15, tokens: 1000, bodyBytes: 100_000, objects: 50_000 };
+
+/** What a page takes at most, and what a plain list is reckoned as. */
+const PAGE = 100;
+const LIST = 10;
+
+/**
+ * Validation rule: refuses what would be too much work before anything runs. Depth and objects are counted through fragments;
+ * introspection counts for neither, since tools ask it deeply.
+ */
+export function limitsRule(context: ValidationContext): ASTVisitor {
+  return {
+    Document: {
+      enter(document) {
+        let aliases = 0;
+        for (const definition of document.definitions) {
+          if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION)
+            continue;
+          aliases += countAliases(definition.selectionSet);
+        }
+        if (aliases > LIMITS.aliases)
+          context.reportError(new TooComplex(`At most ${LIMITS.aliases} aliases.`));
+      },
+    },
+    OperationDefinition: (operation) => checkOperation(context, operation),
+  };
+}
+
+function checkOperation(context: ValidationContext, operation: OperationDefinitionNode): void {
+  const root = context.getSchema().getRootType(operation.operation);
+  if (!root) return;
+  const walk = new Walk(context);
+  walk.selections(operation.selectionSet, root, 0, 1, new Set());
+  if (walk.depth > LIMITS.depth) context.reportError(new TooComplex(`At most ${LIMITS.depth} levels deep.`));
+  if (walk.objects > LIMITS.objects)
+    context.reportError(new TooComplex('This would return too many objects at once.'));
+  if (walk.signIns > 1) context.reportError(new TooComplex('One signIn an operation.'));
+}
+
+function countAliases(set: SelectionSetNode): number {
+  let count = 0;
+  for (const selection of set.selections) {
+    if (selection.kind === Kind.FIELD && selection.alias) count++;
+    if ('selectionSet' in selection && selection.selectionSet) count += countAliases(selection.selectionSet);
+  }
+  return count;
+}
+
+/** Follows an operation through its fragments. Stops at once when a limit is passed, so a clever query costs nothing either. */
+class Walk {
+  depth = 0;
+  objects = 0;
+  signIns = 0;
+
+  constructor(private readonly context: ValidationContext) {}
+
+  selections(
+    set: SelectionSetNode,
+    parent: GraphQLObjectType,
+    depth: number,
+    times: number,
+    path: Set<string>,
+  ): void {
+    if (this.depth > LIMITS.depth || this.objects > LIMITS.objects) return;
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) this.field(selection, parent, depth + 1, times, path);
+      else if (selection.kind === Kind.INLINE_FRAGMENT)
+        this.selections(selection.selectionSet, parent, depth, times, path);
+      else {
+        const fragment: FragmentDefinitionNode | null | undefined = this.context.getFragment(
+          selection.name.value,
+        );
+        // A fragment inside itself is refused by another rule; here it must only not run for ever.
+        if (!fragment || path.has(fragment.name.value)) continue;
+        this.selections(fragment.selectionSet, parent, depth, times, new Set(path).add(fragment.name.value));
+      }
+    }
+  }
+
+  private field(
+    node: FieldNode,
+    parent: GraphQLObjectType,
+    depth: number,
+    times: number,
+    path: Set<string>,
+  ): void {
+    const name = node.name.value;
+    if (name.startsWith('__')) return;
+    this.depth = Math.max(this.depth, depth);
+    if (name === 'signIn') this.signIns++;
+    const field = parent.getFields()[name];
+    if (!field || !node.selectionSet) return;
+    const type = getNamedType(field.type);
+    if (!isObjectType(type)) return;
+    const many = times * listSize(field.type, node, name);
+    this.objects += many;
+    this.selections(node.selectionSet, type, depth, many, path);
+  }
+}
+
+function listSize(type: GraphQLOutputType, node: FieldNode, name: string): number {
+  const bare = isNonNullType(type) ? type.ofType : type;
+  const first = node.arguments?.find((a) => a.name.value === 'first');
+  if (first) return first.value.kind === Kind.INT ? Math.min(Number(first.value.value), PAGE) : PAGE;
+  // The connection around the edges has been counted already.
+  if (name === 'edges') return 1;
+  if (getNamedType(type).name.endsWith('Connection')) return 20;
+  return isListType(bare) ? LIST : 1;
+}

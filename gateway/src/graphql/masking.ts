@@ -1,0 +1,92 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { RequestContext } from '../context';
+import { PublicError } from '../errors';
+
+/** Errors of a run: ours go out as they are, anything else becomes a reference and is logged whole. */
+export function maskErrors(errors: readonly GraphQLError[], context: RequestContext): GraphQLError[] {
+  return errors.map((error) => {
+    const cause = error.originalError ?? error;
+    if (cause instanceof PublicError)
+      return new GraphQLError(cause.message, {
+        nodes: error.nodes,
+        path: error.path,
+        extensions: cause.extensions,
+      });
+    return new GraphQLError(INTERNAL_TEXT, {
+      path: error.path,
+      extensions: { code: 'INTERNAL', reference: report(context.log, cause) },
+    });
+  });
+}
+
+const INTERNAL_TEXT = 'Something went wrong on our side.';
+
+/** Logs a bug and returns what a customer can quote to support. */
+export function report(log: Logger, error: unknown): string {
+  const reference = randomBytes(6).toString('hex');
+  log.error({ err: safeError(error), reference }, 'unforeseen');
+  return reference;
+}
+
+/** The database's errors carry the values of the statement: parameters stay out of the log. */
+function safeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { driverError } = error as { driverError?: { code?: string } };
+  if (!driverError) return { type: error.name, message: error.message, stack: error.stack };
+  const { query } = error as unknown as { query?: string };
+  return {
+    type: error.name,
+    code: driverError.code,
+    query,
+    stack: error.stack?.split('\n').slice(1).join('\n'),
+  };
+}
+
+const PASSED_ON = new Set([
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'BAD_USER_INPUT',
+  'TOO_COMPLEX',
+  'RATE_LIMITED',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'INTERNAL',
+]);
+/** What Apollo finds wrong before anything runs. */
+const BAD_DOCUMENT = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+]);
+
+/** The last word on every error that leaves: only codes of the contract, never a value that was sent. */
+export function formatErrors(
+  log: Logger,
+): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+  return (formatted, error) => {
+    const own = (error as GraphQLError).originalError;
+    const code = own instanceof PublicError ? own.extensions.code : formatted.extensions?.code;
+    const { message, locations, path } = formatted;
+    if (typeof code === 'string' && PASSED_ON.has(code)) {
+      const { reason, retryAfter, reference } = formatted.extensions ?? {};
+      return { message, locations, path, extensions: { code, reason, retryAfter, reference } };
+    }
+    if (typeof code === 'string' && BAD_DOCUMENT.has(code)) {
+      const tooLong = message.includes('tokens. Parsing aborted');
+      return {
+        message: withoutValues(message),
+        locations,
+        extensions: { code: tooLong ? 'TOO_COMPLEX' : 'BAD_USER_INPUT' },
+      };
+    }
+    return { message: INTERNAL_TEXT, extensions: { code: 'INTERNAL', reference: report(log, own ?? error) } };
+  };
+}
+
+/** "String cannot represent a non string value: {a: 1}" → the same without what was sent. */
+function withoutValues(message: string): string {
+  return message.replace(/(cannot represent[^:]*|expected[^:]*found):.*$/is, '$1.');
+}
