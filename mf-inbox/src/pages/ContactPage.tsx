@@ -1,0 +1,5 @@
+import { SoonPage } from './SoonPage';
+
+export function ContactPage() {
+  return <SoonPage screen="contact" />;
+}

@@ -1,0 +1,5 @@
+import { SoonPage } from './SoonPage';
+
+export function MessagesPage() {
+  return <SoonPage screen="messages" />;
+}

@@ -1,0 +1,16 @@
+import { useEffect } from 'react';
+import { t } from '../texts';
+
+/** A screen which is not there yet says so. */
+export function SoonPage({ screen }: { screen: 'messages' | 'contact' }) {
+  const title = t(`${screen}.title`);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  return (
+    <>
+      <h1>{title}</h1>
+      <p className="card">{t(`${screen}.soon`)}</p>
+    </>
+  );
+}

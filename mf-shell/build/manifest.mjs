@@ -1,0 +1,45 @@
+// Writes what the gateway reads of a built package: manifest.json, and each file compressed once, at its best.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const OURS = new Set(['manifest.json', 'slice.json']);
+
+/** `sha384-…` as browsers compare it. */
+export function integrity(bytes) {
+  return `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+}
+
+/** The size a browser downloads. */
+export function brotli(bytes) {
+  return brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
+}
+
+/**
+ * Completes a dist folder: `manifest` gets the hash of every file, `.br` and `.gz` stand beside each.
+ * Returns the sizes in brotli, by file.
+ */
+export function writeManifest(dist, manifest) {
+  const files = {};
+  const sizes = {};
+  for (const file of publicFiles(dist)) {
+    const bytes = readFileSync(join(dist, file));
+    const small = brotli(bytes);
+    files[file] = integrity(bytes);
+    sizes[file] = small.length;
+    writeFileSync(join(dist, `${file}.br`), small);
+    writeFileSync(join(dist, `${file}.gz`), gzipSync(bytes, { level: 9 }));
+  }
+  writeFileSync(join(dist, 'manifest.json'), `${JSON.stringify({ ...manifest, files }, null, 2)}\n`);
+  return sizes;
+}
+
+function publicFiles(dist) {
+  return readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.(map|br|gz)$/.test(entry.name) && !OURS.has(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name).slice(dist.length + 1))
+    .sort();
+}

@@ -1,0 +1,85 @@
+// How every slice is built: `export default sliceConfig({ plugins: [react()] })` in its vite.config.
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeManifest } from './manifest.mjs';
+import { PARTS, SHARED, TARGET } from './shared.mjs';
+
+const FAKE = fileURLToPath(new URL('../src/fake.ts', import.meta.url));
+const STYLES = fileURLToPath(new URL('../src/styles', import.meta.url));
+
+/**
+ * The Vite configuration of a slice: shared libraries left out, one entry (`src/lifecycle.ts` or `.tsx`), one
+ * stylesheet, a manifest. `vite` itself (without `build`) runs the slice's index.html alone, on the shell's fake.
+ */
+export function sliceConfig({ plugins = [], root = process.cwd() } = {}) {
+  const entry = ['src/lifecycle.tsx', 'src/lifecycle.ts'].find((file) => existsSync(join(root, file)));
+  if (!entry)
+    throw new Error(`A slice starts at src/lifecycle.ts or src/lifecycle.tsx, and ${root} has neither.`);
+  return ({ command }) => ({
+    root,
+    base: './',
+    plugins: [...plugins, sharedNames(), describe(root)],
+    resolve: command === 'serve' ? { alias: { '@ebok/shell/styles': STYLES, '@ebok/shell': FAKE } } : {},
+    build: {
+      target: TARGET,
+      sourcemap: true,
+      // The shell loads the one stylesheet before it mounts the slice, so chunks need not bring their own.
+      cssCodeSplit: false,
+      modulePreload: false,
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        input: { lifecycle: join(root, entry) },
+        external: SHARED,
+        preserveEntrySignatures: 'exports-only',
+        output: {
+          format: 'es',
+          entryFileNames: '[name]-[hash].js',
+          chunkFileNames: '[name]-[hash].js',
+          assetFileNames: '[name]-[hash][extname]',
+        },
+      },
+    },
+  });
+}
+
+/** Stops a build whose import the page could not satisfy: in the browser the whole slice would not load. */
+function sharedNames() {
+  return {
+    name: 'ebok:shared-names',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        for (const [from, names] of Object.entries(chunk.importedBindings ?? {})) {
+          const missing = PARTS[from] ? names.filter((name) => !PARTS[from].includes(name)) : [];
+          if (missing.length > 0) {
+            this.error(
+              `The page does not share ${missing.join(', ')} of ${from}: see mf-shell/build/shared.mjs`,
+            );
+          }
+        }
+      }
+    },
+  };
+}
+
+/** Writes manifest.json and slice.json once all files stand in dist. */
+function describe(root) {
+  let out;
+  return {
+    name: 'ebok:manifest',
+    apply: 'build',
+    configResolved(config) {
+      out = resolve(config.root, config.build.outDir);
+    },
+    writeBundle(_options, bundle) {
+      const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+      const { name } = JSON.parse(readFileSync(join(root, 'slice.json'), 'utf8'));
+      const files = Object.values(bundle);
+      const entry = files.find((file) => file.type === 'chunk' && file.isEntry).fileName;
+      const styles = files.map((file) => file.fileName).filter((file) => file.endsWith('.css'));
+      copyFileSync(join(root, 'slice.json'), join(out, 'slice.json'));
+      writeManifest(out, { name, version, entry, styles });
+    },
+  };
+}
