@@ -37,6 +37,18 @@ export function writeManifest(dist, manifest) {
   return sizes;
 }
 
+/** Drops Vite's helper around `import()`: it would load styles and chunks which the page loads already. */
+export function noPreloads() {
+  return {
+    name: 'ebok:no-preloads',
+    apply: 'build',
+    enforce: 'pre',
+    load(id) {
+      return id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : null;
+    },
+  };
+}
+
 function publicFiles(dist) {
   return readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.(map|br|gz)$/.test(entry.name) && !OURS.has(entry.name))

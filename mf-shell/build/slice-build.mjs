@@ -2,7 +2,8 @@
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { writeManifest } from './manifest.mjs';
+import { esmExternalRequirePlugin } from 'vite';
+import { noPreloads, writeManifest } from './manifest.mjs';
 import { PARTS, SHARED, TARGET } from './shared.mjs';
 
 const FAKE = fileURLToPath(new URL('../src/fake.ts', import.meta.url));
@@ -19,7 +20,7 @@ export function sliceConfig({ plugins = [], root = process.cwd() } = {}) {
   return ({ command }) => ({
     root,
     base: './',
-    plugins: [...plugins, sharedNames(), describe(root)],
+    plugins: [...plugins, commonJs(), noPreloads(), sharedNames(), describe(root)],
     resolve: command === 'serve' ? { alias: { '@ebok/shell/styles': STYLES, '@ebok/shell': FAKE } } : {},
     build: {
       target: TARGET,
@@ -30,7 +31,6 @@ export function sliceConfig({ plugins = [], root = process.cwd() } = {}) {
       assetsInlineLimit: 0,
       rolldownOptions: {
         input: { lifecycle: join(root, entry) },
-        external: SHARED,
         preserveEntrySignatures: 'exports-only',
         output: {
           format: 'es',
@@ -41,6 +41,11 @@ export function sliceConfig({ plugins = [], root = process.cwd() } = {}) {
       },
     },
   });
+}
+
+/** Leaves the shared libraries out, also where a CommonJS dependency asks for them with `require`. */
+function commonJs() {
+  return Object.assign(esmExternalRequirePlugin({ external: SHARED }), { apply: 'build', enforce: 'pre' });
 }
 
 /** Stops a build whose import the page could not satisfy: in the browser the whole slice would not load. */
