@@ -1,0 +1,100 @@
+// Builds the page's own files: the shell, its public face, and the libraries all slices share, each content-hashed.
+// `npm run build -w @ebok/shell`
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'vite';
+import { closure, refuseHeavySignIn, table } from './budget.mjs';
+import { noPreloads, writeManifest } from './manifest.mjs';
+import { SHARED, TARGET } from './shared.mjs';
+import { sharedEntries, sharedEntry } from './shared-entries.mjs';
+
+/** Builds the shell standing in `root` into its dist folder and returns the sizes (brotli) by file. */
+export async function buildShell(root) {
+  process.env.NODE_ENV = 'production';
+  const out = join(root, 'dist');
+  const { output } = await build({
+    root,
+    configFile: false,
+    mode: 'production',
+    base: './',
+    publicDir: false,
+    logLevel: 'warn',
+    plugins: [sharedEntries(), noPreloads()],
+    define: {
+      __VUE_OPTIONS_API__: 'false',
+      __VUE_PROD_DEVTOOLS__: 'false',
+      __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+    },
+    build: {
+      outDir: out,
+      emptyOutDir: true,
+      target: TARGET,
+      sourcemap: true,
+      cssCodeSplit: false,
+      modulePreload: false,
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        input: {
+          shell: join(root, 'src/shell.ts'),
+          public: join(root, 'src/public.ts'),
+          ...Object.fromEntries(SHARED.filter((name) => name !== '@ebok/shell').map(sharedEntry)),
+        },
+        // Slices are found by the import map, never bundled.
+        external: /^@ebok\//,
+        preserveEntrySignatures: 'exports-only',
+        output: {
+          format: 'es',
+          entryFileNames: '[name]-[hash].js',
+          chunkFileNames: '[name]-[hash].js',
+          assetFileNames: '[name]-[hash][extname]',
+        },
+      },
+    },
+  });
+  return describe(root, out, output);
+}
+
+function describe(root, out, output) {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const { routes } = JSON.parse(readFileSync(join(root, 'shell.json'), 'utf8'));
+  const entries = Object.fromEntries(
+    output.filter((file) => file.type === 'chunk' && file.isEntry).map((file) => [file.name, file.fileName]),
+  );
+  const imports = Object.fromEntries(
+    SHARED.map((name) => [name, entries[name === '@ebok/shell' ? 'public' : sharedEntry(name)[0]]]),
+  );
+  const [entry, ...preload] = closure(output, entries.shell);
+  const styles = output.map((file) => file.fileName).filter((file) => file.endsWith('.css'));
+  const manifest = {
+    name: 'shell',
+    version,
+    entry,
+    preload,
+    styles,
+    icon: copyIcon(root, out),
+    imports,
+    routes,
+  };
+  const sizes = writeManifest(out, manifest);
+  return { output, sizes, entries, imports };
+}
+
+function copyIcon(root, out) {
+  const source = join(root, 'build', 'icon.svg');
+  if (!existsSync(source)) return undefined;
+  const hash = createHash('sha256').update(readFileSync(source)).digest('base64url').slice(0, 8);
+  copyFileSync(source, join(out, `icon-${hash}.svg`));
+  return `icon-${hash}.svg`;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const built = await buildShell(fileURLToPath(new URL('..', import.meta.url)));
+  process.stdout.write(table(built));
+  const refusal = refuseHeavySignIn(built);
+  if (refusal) {
+    process.stderr.write(`${refusal}\n`);
+    process.exit(1);
+  }
+}
