@@ -1,0 +1,74 @@
+import type { InvoiceDetail, InvoiceLine, InvoiceReadingRow } from '../../invoices/invoice.entity';
+
+/** What one structured invoice FA(3) says. Money in whole grosze, energy in whole watt-hours, days YYYY-MM-DD. */
+export interface Fa3Document {
+  seller: { nip: string; name: string };
+  customer: Fa3Customer;
+  /** The points its attachment names, each once. */
+  points: Fa3Point[];
+  invoice: Fa3Invoice;
+  /** SHA-256 of the file's bytes, base64url: the address in the KSeF QR code holds it. */
+  sha256: string;
+  /** Formal faults: they are reported, the document is taken as it is. Tax ids are NOT masked here. */
+  warnings: Fa3Warning[];
+}
+
+export interface Fa3Address {
+  line1: string;
+  line2: string;
+  country: string;
+}
+
+export interface Fa3Customer {
+  /** The seller's own number for the customer (`NrKlienta`). */
+  number?: string;
+  /** Without one (a private person, a foreign number) the buyer is a PERSON with no tax id, else a COMPANY. */
+  nip?: string;
+  name: string;
+  emails: string[];
+  phone?: string;
+  address: Fa3Address;
+}
+
+export interface Fa3Point {
+  ppe: string;
+  address?: Fa3Address;
+  tariff?: string;
+  meterNumber?: string;
+}
+
+export interface Fa3Invoice {
+  number: string;
+  kind: 'SETTLEMENT' | 'FORECAST' | 'CORRECTION';
+  issueDate: string;
+  dueDate?: string;
+  periodFrom?: string;
+  periodTo?: string;
+  net: number;
+  vat: number;
+  gross: number;
+  /** `Zaplacono` = 1: nothing is outstanding. */
+  paid: boolean;
+  /** `DoZaplaty`: what is to be paid once charges and deductions beside the invoice are counted. */
+  toPay?: number;
+  /** Where to pay: digits only for a Polish account, otherwise as written. */
+  bankAccount?: string;
+  /** Numbers of the documents it corrects. */
+  corrects: string[];
+  lines: InvoiceLine[];
+  details: InvoiceDetail[];
+  readings: InvoiceReadingRow[];
+  /** Use in the same period a year earlier, of all points together. */
+  previousYearWh?: number;
+}
+
+export interface Fa3Warning {
+  /** The element, or the words the attachment uses for it. */
+  field: string;
+  value: string;
+  reason: string;
+}
+
+export type Fa3Result =
+  | { ok: true; document: Fa3Document }
+  | { ok: false; field?: string; line?: number; reason: string };
