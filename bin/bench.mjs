@@ -1,0 +1,10 @@
+// `npm run bench -- NAME`: one of the measurements in bench/.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT, prepare, run, stop } from './prepare.mjs';
+
+const [name = '', ...rest] = process.argv.slice(2);
+const file = path.join(ROOT, 'bench', `${name}.mjs`);
+if (!/^[a-z-]+$/.test(name) || !existsSync(file)) stop('Name a benchmark: npm run bench -- import');
+await prepare(['gateway']);
+process.exit(await run(process.execPath, [file, ...rest]));

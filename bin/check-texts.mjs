@@ -1,0 +1,52 @@
+// Texts complete in three languages: the same keys everywhere, the same placeholders, the plural forms each language has.
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from './prepare.mjs';
+
+const LANGUAGES = ['pl', 'en', 'uk'];
+const PLURAL = /\.(zero|one|two|few|many|other)$/;
+
+/** @param {string[]} workspaces @returns {string[]} one line for each text that is missing or different */
+export function textFaults(workspaces) {
+  return workspaces.flatMap((workspace) => {
+    const folder = path.join(ROOT, workspace, 'src/texts');
+    return existsSync(folder) ? catalogueFaults(workspace, folder) : [];
+  });
+}
+
+function catalogueFaults(workspace, folder) {
+  const catalogues = Object.fromEntries(
+    LANGUAGES.map((l) => [l, JSON.parse(readFileSync(path.join(folder, `${l}.json`), 'utf8'))]),
+  );
+  const plurals = new Set(
+    Object.values(catalogues).flatMap((c) =>
+      Object.keys(c)
+        .filter((k) => PLURAL.test(k))
+        .map((k) => k.replace(PLURAL, '')),
+    ),
+  );
+  const keys = new Set(
+    Object.values(catalogues).flatMap((c) =>
+      Object.keys(c).filter((k) => !plurals.has(k.replace(PLURAL, ''))),
+    ),
+  );
+  const faults = [];
+  for (const language of LANGUAGES) {
+    const texts = catalogues[language];
+    const where = `${workspace} ${language}`;
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    for (const key of keys) {
+      if (!texts[key]?.trim()) faults.push(`${where}: "${key}" is missing`);
+      else if (placeholders(texts[key]) !== placeholders(catalogues.pl[key] ?? ''))
+        faults.push(`${where}: "${key}" has other placeholders than in pl`);
+    }
+    for (const key of plurals)
+      for (const form of forms)
+        if (!texts[`${key}.${form}`]?.trim()) faults.push(`${where}: "${key}.${form}" is missing`);
+  }
+  return faults;
+}
+
+function placeholders(text) {
+  return [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join(' ');
+}

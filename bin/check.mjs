@@ -1,0 +1,56 @@
+// `npm run check`: everything that can be said of the code without running it. Says all it found, then fails.
+import { readFileSync, existsSync } from 'node:fs';
+import path from 'node:path';
+import { spawn } from 'node:child_process';
+import { ROOT, note, prepare } from './prepare.mjs';
+import { licenceFaults } from './check-licences.mjs';
+import { textFaults } from './check-texts.mjs';
+
+await prepare(['gateway']);
+const WORKSPACES = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')).workspaces;
+
+const faults = (
+  await Promise.all([
+    command('types', 'npx', ['lerna', 'run', 'types', '--concurrency', '2', '--loglevel', 'error']),
+    command('lint', 'npx', ['eslint', '.', '--max-warnings', '0']),
+    command('format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']),
+    schemaFaults(),
+    Promise.resolve(labelled('texts', textFaults(WORKSPACES))),
+    Promise.resolve(labelled('licences', licenceFaults())),
+  ])
+).filter(Boolean);
+for (const fault of faults) note(fault);
+note(faults.length === 0 ? 'check: nothing to complain of' : `check: ${faults.length} kind(s) of fault`);
+process.exit(faults.length === 0 ? 0 : 1);
+
+/** The emitted schema is committed, so that slices and outside clients read it without running anything. */
+async function schemaFaults() {
+  const emitted = await output(process.execPath, ['gateway/dist/schema.emit.js']);
+  if (emitted.code !== 0) return `schema:\n${emitted.text}`;
+  const file = path.join(ROOT, 'schema.graphql');
+  if (existsSync(file) && readFileSync(file, 'utf8') === emitted.text) return null;
+  return 'schema: schema.graphql is not what the gateway emits: run `npm run schema` and commit it.';
+}
+
+async function command(label, program, args) {
+  const { code, text } = await output(program, args);
+  return code === 0 ? null : `${label}:\n${text}`;
+}
+
+function labelled(label, lines) {
+  return lines.length === 0 ? null : `${label}:\n${lines.map((l) => `  ${l}`).join('\n')}`;
+}
+
+function output(program, args) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NX_DAEMON: 'false' },
+    });
+    let text = '';
+    child.stdout.on('data', (chunk) => (text += chunk));
+    child.stderr.on('data', (chunk) => (text += chunk));
+    child.on('close', (code) => resolve({ code, text }));
+  });
+}

@@ -1,0 +1,54 @@
+// `npm start`: installs and builds what is missing, then serves everything on one port.
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { spawn } from 'node:child_process';
+import { ROOT, note, prepare, stop } from './prepare.mjs';
+
+const port = Number(process.env.PORT || 4000);
+const url = process.env.PUBLIC_URL || `http://localhost:${port}`;
+
+await prepare();
+if (!(await isFree(port)))
+  stop(
+    `Port ${port} is in use: stop what listens there, or start with another one, as in PORT=${port + 1} npm start.`,
+  );
+
+mkdirSync(path.join(ROOT, 'var'), { recursive: true });
+const logFile = path.join(ROOT, 'var/ebok.log');
+const log = openSync(logFile, 'a');
+const gateway = spawn(process.execPath, ['gateway/dist/main.js'], {
+  cwd: ROOT,
+  stdio: ['ignore', log, 'inherit'],
+});
+closeSync(log);
+// Waiting for the process to end by itself: it lets requests under way finish.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => gateway.kill('SIGTERM'));
+gateway.on('close', (code) => process.exit(code ?? 0));
+
+await isReady();
+note(`
+  eBOK        ${url}
+  mails       ${url}/outbox
+  log         ${path.relative(process.cwd(), logFile)}
+
+  Take a billing feed in:  npm run import -- FOLDER
+  Stop with Ctrl+C.
+`);
+
+async function isReady() {
+  for (;;) {
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
+    if (answer?.ok) return;
+    await pause(100);
+  }
+}
+
+function isFree(wanted) {
+  return new Promise((resolve) => {
+    const probe = net.createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(wanted, '::', () => probe.close(() => resolve(true)));
+  });
+}

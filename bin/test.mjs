@@ -1,0 +1,85 @@
+// `npm test`: installs, builds, checks, then every package's tests. What could not run is named; with CI=true that is a failure.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { ROOT, note, prepare, run, stop } from './prepare.mjs';
+
+const isLong = process.argv.includes('--long');
+const isCi = process.env.CI === 'true';
+const started = Date.now();
+const missing = [];
+
+await prepare();
+if ((await run(process.execPath, ['bin/check.mjs'])) !== 0)
+  stop('The checks found faults: mend them first, `npm run check` runs them alone.');
+
+const env = { ...process.env, ...(isLong && { EBOK_LONG: '1' }) };
+const require = createRequire(import.meta.url);
+
+if (!(await mysqlAnswers())) {
+  missing.push('MySQL or MariaDB (TEST_DATABASE_URL): the API was tested on SQLite only');
+  env.TEST_ENGINES = 'sqlite';
+}
+const chromium = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((p) => p && existsSync(p));
+if (chromium) env.CHROMIUM_PATH = chromium;
+else missing.push('Chromium (CHROMIUM_PATH): nothing was tested in a browser');
+if (isCi && missing.length > 0) stop(`Missing: ${missing.join('; ')}.`);
+
+const packages = [
+  'gateway',
+  'mf-shell',
+  'mf-finance',
+  'mf-usage',
+  'mf-profile',
+  'mf-inbox',
+  ...(chromium ? ['e2e'] : []),
+];
+const results = path.join(ROOT, 'node_modules/.cache/ebok/results');
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+const totals = { passed: 0, failed: 0, skipped: 0 };
+for (const name of packages) {
+  const file = path.join(results, `${name}.json`);
+  note(`\n— ${name}`);
+  const code = await run('npx', ['jest', '--json', `--outputFile=${file}`, ...(isCi ? ['--ci'] : [])], {
+    cwd: path.join(ROOT, name),
+    env,
+    // Jest writes its report for people to standard error; the JSON it would also print is in the file.
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  count(file, code);
+}
+note(`\nTook ${Math.round((Date.now() - started) / 1000)} s.`);
+for (const what of missing) note(`Not run: ${what}.`);
+process.stdout.write(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped\n`);
+process.exit(totals.failed > 0 ? 1 : 0);
+
+function count(file, code) {
+  if (!existsSync(file)) {
+    totals.failed++;
+    return;
+  }
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  totals.passed += report.numPassedTests;
+  totals.failed += report.numFailedTests + report.numRuntimeErrorTestSuites;
+  totals.skipped += report.numPendingTests + report.numTodoTests;
+  // A run that failed without a failed test (a crash, an open handle) is a failure all the same.
+  if (code !== 0 && report.numFailedTests + report.numRuntimeErrorTestSuites === 0) totals.failed++;
+}
+
+async function mysqlAnswers() {
+  const mysql = require('mysql2/promise');
+  const url = process.env.TEST_DATABASE_URL || 'mysql://root@127.0.0.1:3306/test';
+  try {
+    const connection = await mysql.createConnection({ uri: url, connectTimeout: 3000 });
+    await connection.end();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,138 @@
+import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
+import vue from 'eslint-plugin-vue';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+import vueParser from 'vue-eslint-parser';
+
+const SLICES = ['finance', 'usage', 'profile', 'inbox'];
+
+/** Slices know the shell's public face and the schema; never each other, never the gateway's code. */
+function importsOf(slice) {
+  const others = SLICES.filter((other) => other !== slice);
+  return {
+    files: [`mf-${slice}/src/**`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: others.flatMap((o) => [`@ebok/${o}`, `**/mf-${o}/**`]),
+              message: 'Slices never import each other: link by URL.',
+            },
+            {
+              group: ['@ebok/gateway', '**/gateway/**'],
+              message: 'Slices know the API through schema.graphql alone.',
+            },
+            {
+              group: ['**/mf-shell/**', '@ebok/shell/src/**'],
+              message: "Only the shell's public face: @ebok/shell.",
+            },
+          ],
+        },
+      ],
+    },
+  };
+}
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '**/generated.ts',
+      '**/generated/**',
+      'var/**',
+      '**/coverage/**',
+    ],
+  },
+  js.configs.recommended,
+  { languageOptions: { globals: { ...globals.node } } },
+  {
+    files: ['**/*.ts', '**/*.tsx', '**/*.vue'],
+    extends: [...tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.vue'],
+      },
+    },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // A method that implements an asynchronous interface is asynchronous even where it has nothing to wait for.
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  {
+    files: ['**/*.test.ts', '**/*.test.tsx', '**/testing.ts', 'e2e/**'],
+    rules: {
+      // Answers of the API are looked into freely in tests.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  ...vue.configs['flat/recommended'].map((config) => ({ ...config, files: ['**/*.vue'] })),
+  {
+    files: ['**/*.vue'],
+    languageOptions: { parser: vueParser, parserOptions: { parser: tseslint.parser } },
+    // Prettier lays templates out.
+    rules: {
+      'vue/html-self-closing': 'off',
+      'vue/max-attributes-per-line': 'off',
+      'vue/singleline-html-element-content-newline': 'off',
+      'vue/html-indent': 'off',
+      'vue/html-closing-bracket-newline': 'off',
+    },
+  },
+  {
+    files: ['**/*.tsx'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: reactHooks.configs.recommended.rules,
+  },
+  { files: ['mf-*/src/**', 'mf-*/*.ts', 'e2e/**'], languageOptions: { globals: { ...globals.browser } } },
+  { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs' } },
+  {
+    files: ['gateway/src/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['@ebok/*', '**/mf-*/**'], message: 'The gateway imports no front end.' }] },
+      ],
+    },
+  },
+  {
+    files: ['mf-shell/src/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: [
+                '@ebok/*',
+                '**/gateway/**',
+                '**/mf-finance/**',
+                '**/mf-usage/**',
+                '**/mf-profile/**',
+                '**/mf-inbox/**',
+              ],
+              message: 'The shell knows slices by name, through the import map.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  ...SLICES.map(importsOf),
+);

@@ -1,0 +1,25 @@
+import 'reflect-metadata';
+
+/** The commands beside the portal; each returns its exit code. Loaded one by one: `user` needs no XML library. */
+const COMMANDS: Record<string, () => Promise<(argv: string[]) => Promise<number>>> = {
+  import: async () => (await import('./feed/import.command')).runImport,
+  user: async () => (await import('./auth/user.command')).runUser,
+};
+
+async function main(): Promise<number> {
+  const [name = '', ...argv] = process.argv.slice(2);
+  const load = COMMANDS[name];
+  if (!load) {
+    process.stderr.write(`Unknown command "${name}". There are: ${Object.keys(COMMANDS).join(', ')}.\n`);
+    return 2;
+  }
+  return (await load())(argv);
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,62 @@
+import { parseCookie, stringifySetCookie } from 'cookie';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { Config } from '../config';
+import type { CookieOptions, RequestContext } from '../context';
+import type { Services } from '../services';
+import { createLoaders } from './loaders';
+
+/** Longer is no cookie of ours; parsing it would only cost. */
+const COOKIE_BYTES = 4096;
+
+/** Reads who asks: one statement, whatever the operation. */
+export async function contextOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { config, services }: { config: Config; services: Services },
+): Promise<RequestContext> {
+  const cookies = cookiesOf(request);
+  const background = request.headers['x-ebok-background'] !== undefined;
+  const session = await services.sessions.find(cookies[sessionCookie(config)], { background });
+  return {
+    database: services.database,
+    config,
+    session,
+    language: session?.language ?? languageOf(request.headers['accept-language']),
+    ip: request.ip,
+    userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
+    requestId: request.id,
+    cookies,
+    setCookie: (name, value, options) => void reply.header('set-cookie', cookieText(name, value, options)),
+    loaders: createLoaders(services),
+    log: request.log as Logger,
+  };
+}
+
+export function cookiesOf(request: FastifyRequest): Record<string, string> {
+  const header = request.headers.cookie ?? '';
+  return header.length > COOKIE_BYTES ? {} : ({ ...parseCookie(header) } as Record<string, string>);
+}
+
+/** The `__Host-` prefix makes browsers refuse the cookie from anywhere but this host over https. */
+export function sessionCookie(config: Config): string {
+  return config.publicUrl.startsWith('https:') ? '__Host-ebok' : 'ebok';
+}
+
+function cookieText(name: string, value: string, { secure, maxAge }: CookieOptions): string {
+  return stringifySetCookie({ name, value, path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge });
+}
+
+/** Polish unless the browser prefers a language we have. */
+export function languageOf(header: string | undefined): RequestContext['language'] {
+  const preferred = (header ?? '')
+    .slice(0, 200)
+    .split(',')
+    .map((part) => {
+      const [tag = '', q] = part.trim().split(';q=');
+      return { tag: tag.slice(0, 2).toUpperCase(), weight: q === undefined ? 1 : Number(q) || 0 };
+    })
+    .sort((a, b) => b.weight - a.weight)
+    .find(({ tag }) => tag === 'PL' || tag === 'EN' || tag === 'UK');
+  return (preferred?.tag as RequestContext['language'] | undefined) ?? 'PL';
+}

@@ -1,0 +1,55 @@
+import DataLoader from 'dataloader';
+import type { ConsumptionPoint } from '../consumption-points/consumption-point.entity';
+import type { Customer } from '../customers/customer.entity';
+import type { Services } from '../services';
+import type { Balance } from '../invoices/balance';
+import type { Invoice, InvoiceContent } from '../invoices/invoice.entity';
+import type { DocumentKey } from '../invoices/invoice.service';
+
+/** What one request gathers and asks for at once. Made anew for each, so nothing is ever seen by the next visitor. */
+export interface Loaders {
+  customer: DataLoader<string, Customer | null>;
+  /** User id → ids of the customers they have access to. */
+  customerIds: DataLoader<string, string[]>;
+  balance: DataLoader<string, Balance>;
+  invoiceContent: DataLoader<DocumentKey, InvoiceContent | null, string>;
+  invoicePoints: DataLoader<DocumentKey, ConsumptionPoint[], string>;
+  correctsAll: DataLoader<DocumentKey, Invoice[], string>;
+  correctedBy: DataLoader<DocumentKey, Invoice[], string>;
+  verificationUrl: DataLoader<DocumentKey, string | null, string>;
+}
+
+export function createLoaders(services: Services): Loaders {
+  const { customers, invoices, balances, access } = services;
+  return {
+    customer: new DataLoader(async (ids) => {
+      const found = new Map((await customers.byIds(ids)).map((c) => [c.id, c]));
+      return ids.map((id) => found.get(id) ?? null);
+    }),
+    customerIds: new DataLoader((userIds) => Promise.all(userIds.map((id) => access.customerIds(id)))),
+    balance: new DataLoader((ids) => balances.ofCustomers(ids)),
+    invoiceContent: documents((c, ids) => invoices.contents(c, ids), null),
+    invoicePoints: documents((c, ids) => invoices.points(c, ids), []),
+    correctsAll: documents((c, ids) => invoices.correctsAll(c, ids), []),
+    correctedBy: documents((c, ids) => invoices.correctedBy(c, ids), []),
+    verificationUrl: documents<string | null>((c, ids) => invoices.verificationUrls(c, ids), null),
+  };
+}
+
+/** Documents of one request nearly always belong to one customer: one statement a customer. */
+function documents<T>(
+  read: (customerId: string, ids: string[]) => Promise<Map<string, NonNullable<T>>>,
+  missing: T,
+): DataLoader<DocumentKey, T, string> {
+  return new DataLoader<DocumentKey, T, string>(
+    async (keys) => {
+      const byCustomer = new Map<string, string[]>();
+      for (const { customerId, id } of keys)
+        byCustomer.set(customerId, [...(byCustomer.get(customerId) ?? []), id]);
+      const found = new Map<string, Map<string, NonNullable<T>>>();
+      for (const [customerId, ids] of byCustomer) found.set(customerId, await read(customerId, ids));
+      return keys.map(({ customerId, id }) => found.get(customerId)!.get(id) ?? missing);
+    },
+    { cacheKeyFn: ({ customerId, id }) => `${customerId}:${id}` },
+  );
+}

@@ -1,0 +1,77 @@
+import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { CalendarDay } from '../scalars';
+import { Invoice, InvoiceKind, InvoiceStatus } from './invoice.entity';
+
+export enum InvoiceOrder {
+  NEWEST = 'NEWEST',
+  OPEN_FIRST = 'OPEN_FIRST',
+  DUE_DATE = 'DUE_DATE',
+  AMOUNT = 'AMOUNT',
+}
+registerEnumType(InvoiceOrder, {
+  name: 'InvoiceOrder',
+  description:
+    'OPEN_FIRST: overdue, due, pending by due date, then the rest newest first. DUE_DATE: soonest first, those without one last. AMOUNT: largest first.',
+});
+
+@InputType({ description: 'All that is given must fit; an empty list is as good as none.' })
+export class InvoiceFilter {
+  @Field(() => [InvoiceStatus], { nullable: true })
+  status?: InvoiceStatus[] | null;
+  @Field(() => [InvoiceKind], { nullable: true })
+  kind?: InvoiceKind[] | null;
+  @Field(() => CalendarDay, { nullable: true })
+  issuedFrom?: string | null;
+  @Field(() => CalendarDay, { nullable: true })
+  issuedTo?: string | null;
+  @Field(() => ID, { nullable: true })
+  consumptionPointId?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Part of the number or of the amount, at most 200 characters.',
+  })
+  search?: string | null;
+}
+
+/** Which part of a list: `first` 1..100 after an opaque cursor. */
+@ArgsType()
+export class Page {
+  @Field(() => Int, { defaultValue: 20 })
+  first: number;
+  @Field(() => String, { nullable: true })
+  after?: string | null;
+}
+
+@ArgsType()
+export class InvoicePage extends Page {
+  @Field(() => InvoiceFilter, { nullable: true })
+  filter?: InvoiceFilter | null;
+  @Field(() => InvoiceOrder, { defaultValue: InvoiceOrder.NEWEST })
+  orderBy: InvoiceOrder;
+}
+
+@ObjectType()
+export class PageInfo {
+  @Field()
+  hasNextPage: boolean;
+  @Field(() => String, { nullable: true })
+  endCursor: string | null;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class InvoiceEdge {
+  @Field(() => Invoice)
+  node: Invoice;
+  @Field()
+  cursor: string;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class InvoiceConnection {
+  @Field(() => [InvoiceEdge])
+  edges: InvoiceEdge[];
+  @Field(() => PageInfo)
+  pageInfo: PageInfo;
+  @Field(() => Int, { description: 'All documents that fit the filter, on every page.' })
+  totalCount: number;
+}

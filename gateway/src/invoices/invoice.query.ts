@@ -1,0 +1,93 @@
+import { InvoiceOrder, type InvoiceFilter } from './invoice.input';
+import type { Position } from './cursor';
+import { InvoiceStatus } from './invoice.entity';
+import { searchable } from './search';
+
+/** A piece of SQL with what its question marks stand for. */
+export interface Sql {
+  text: string;
+  values: (string | number)[];
+}
+
+interface SortKey {
+  expression: string;
+  descending: boolean;
+}
+const NEWEST: SortKey[] = [
+  { expression: 'i.issueDate', descending: true },
+  { expression: 'i.id', descending: true },
+];
+const DUE = "COALESCE(i.dueDate, '9999-12-31')";
+
+/** What each order sorts by; always ends in the id, so that no two rows are equal. */
+export const SORT_KEYS: Record<InvoiceOrder, SortKey[]> = {
+  [InvoiceOrder.NEWEST]: NEWEST,
+  [InvoiceOrder.OPEN_FIRST]: [
+    { expression: 'CASE WHEN i.outstanding > 0 THEN 0 ELSE 1 END', descending: false },
+    { expression: `CASE WHEN i.outstanding > 0 THEN ${DUE} ELSE '' END`, descending: false },
+    ...NEWEST,
+  ],
+  [InvoiceOrder.DUE_DATE]: [{ expression: DUE, descending: false }, ...NEWEST],
+  [InvoiceOrder.AMOUNT]: [{ expression: 'i.gross', descending: true }, ...NEWEST],
+};
+
+export function orderBy(order: InvoiceOrder): string {
+  return SORT_KEYS[order].map((k) => `${k.expression} ${k.descending ? 'DESC' : 'ASC'}`).join(', ');
+}
+
+/** Rows behind `position`: (a > x) OR (a = x AND (b > y OR …)). */
+export function behind(order: InvoiceOrder, position: Position): Sql {
+  const keys = SORT_KEYS[order];
+  let sql: Sql = { text: '', values: [] };
+  for (let n = keys.length - 1; n >= 0; n--) {
+    const { expression, descending } = keys[n]!;
+    const value = position[n]!;
+    const beyond = `${expression} ${descending ? '<' : '>'} ?`;
+    sql = sql.text
+      ? { text: `(${beyond} OR (${expression} = ? AND ${sql.text}))`, values: [value, value, ...sql.values] }
+      : { text: beyond, values: [value] };
+  }
+  return sql;
+}
+
+/** The status as a condition; the mirror of `statusOf`. */
+const STATUS: Record<InvoiceStatus, string> = {
+  [InvoiceStatus.CREDIT]: 'i.outstanding < 0',
+  [InvoiceStatus.PAID]: 'i.outstanding = 0',
+  [InvoiceStatus.OVERDUE]: '(i.outstanding > 0 AND i.dueDate < ?)',
+  [InvoiceStatus.DUE]: '(i.outstanding > 0 AND (i.dueDate IS NULL OR i.dueDate >= ?))',
+  // Nothing is pending before there are payments.
+  [InvoiceStatus.PENDING]: '1 = 0',
+};
+
+export function matching(filter: InvoiceFilter | null | undefined, today: string): Sql {
+  const sql: Sql = { text: '', values: [] };
+  const and = (text: string, ...values: (string | number)[]) => {
+    sql.text += ` AND ${text}`;
+    sql.values.push(...values);
+  };
+  if (!filter) return sql;
+  if (filter.status?.length) {
+    const wanted = [...new Set(filter.status)];
+    const days = wanted.filter((s) => STATUS[s].includes('?')).map(() => today);
+    and(`(${wanted.map((s) => STATUS[s]).join(' OR ')})`, ...days);
+  }
+  if (filter.kind?.length) and(`i.kind IN (${filter.kind.map(() => '?').join(',')})`, ...filter.kind);
+  if (filter.issuedFrom) and('i.issueDate >= ?', filter.issuedFrom);
+  if (filter.issuedTo) and('i.issueDate <= ?', filter.issuedTo);
+  if (filter.consumptionPointId)
+    and(
+      'EXISTS (SELECT 1 FROM invoice_points ip WHERE ip.customerId = i.customerId AND ip.invoiceId = i.id AND ip.pointId = ?)',
+      filter.consumptionPointId,
+    );
+  const search = searchable(filter.search ?? '');
+  if (search) and("i.searchText LIKE ? ESCAPE '!'", `%${search.replace(/[!%_]/g, '!$&')}%`);
+  return sql;
+}
+
+/** The first that fits, as the contract orders them. */
+export function statusOf(outstanding: number, dueDate: string | null, today: string): InvoiceStatus {
+  if (outstanding < 0) return InvoiceStatus.CREDIT;
+  if (outstanding === 0) return InvoiceStatus.PAID;
+  return dueDate !== null && dueDate < today ? InvoiceStatus.OVERDUE : InvoiceStatus.DUE;
+}

@@ -1,0 +1,116 @@
+import { Arg, Args, Ctx, FieldResolver, Float, ID, Resolver, Root } from 'type-graphql';
+import { ConsumptionPoint } from '../consumption-points/consumption-point.entity';
+import type { RequestContext } from '../context';
+import { Customer } from '../customers/customer.entity';
+import { NotFound } from '../errors';
+import { Balance } from './balance';
+import { Invoice, InvoiceDetail, InvoiceLine, InvoiceReading, InvoiceStatus } from './invoice.entity';
+import { InvoiceConnection, InvoicePage } from './invoice.input';
+import type { InvoiceService } from './invoice.service';
+
+@Resolver(() => Customer)
+export class CustomerInvoicesResolver {
+  constructor(private readonly service: InvoiceService) {}
+
+  @FieldResolver(() => Balance)
+  balance(@Root() customer: Customer, @Ctx() { loaders }: RequestContext): Promise<Balance> {
+    return loaders.balance.load(customer.id);
+  }
+
+  @FieldResolver(() => InvoiceConnection, {
+    description: "The customer's documents, newest first unless asked otherwise.",
+  })
+  invoices(
+    @Root() customer: Customer,
+    @Args(() => InvoicePage) page: InvoicePage,
+  ): Promise<InvoiceConnection> {
+    return this.service.page(customer.id, page);
+  }
+
+  @FieldResolver(() => Invoice)
+  async invoice(@Root() customer: Customer, @Arg('id', () => ID) id: string): Promise<Invoice> {
+    const invoice = await this.service.find(customer.id, id);
+    if (!invoice) throw new NotFound();
+    return invoice;
+  }
+}
+
+@Resolver(() => Invoice)
+export class InvoiceResolver {
+  constructor(private readonly service: InvoiceService) {}
+
+  @FieldResolver(() => InvoiceStatus)
+  status(@Root() invoice: Invoice): InvoiceStatus {
+    return this.service.status(invoice);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'True when it can be chosen for a payment.' })
+  payable(@Root() invoice: Invoice): boolean {
+    return invoice.outstanding > 0;
+  }
+
+  @FieldResolver(() => [ConsumptionPoint])
+  consumptionPoints(
+    @Root() invoice: Invoice,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<ConsumptionPoint[]> {
+    return loaders.invoicePoints.load(invoice);
+  }
+
+  @FieldResolver(() => [InvoiceLine], { description: 'They add up to net.' })
+  async lines(@Root() invoice: Invoice, @Ctx() { loaders }: RequestContext): Promise<InvoiceLine[]> {
+    return (await loaders.invoiceContent.load(invoice))?.lines ?? [];
+  }
+
+  @FieldResolver(() => [InvoiceDetail], {
+    description: 'Tables and facts the seller attached, as printed: title, header, rows.',
+  })
+  async details(@Root() invoice: Invoice, @Ctx() { loaders }: RequestContext): Promise<InvoiceDetail[]> {
+    return (await loaders.invoiceContent.load(invoice))?.details ?? [];
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: 'Use in the same period of the previous year, where the document says it.',
+  })
+  previousYearKwh(@Root() invoice: Invoice): number | null {
+    return invoice.previousYearWh === null ? null : invoice.previousYearWh / 1000;
+  }
+
+  @FieldResolver(() => [InvoiceReading])
+  async readings(@Root() invoice: Invoice, @Ctx() { loaders }: RequestContext): Promise<InvoiceReading[]> {
+    const rows = (await loaders.invoiceContent.load(invoice))?.readings ?? [];
+    return rows.map(({ usedWh, ...reading }) => ({ ...reading, usedKwh: usedWh / 1000 }));
+  }
+
+  @FieldResolver(() => Invoice, {
+    nullable: true,
+    description:
+      'The first of the documents this one corrects; all of them in correctsAll. By number, also when the original arrives later.',
+  })
+  async corrects(@Root() invoice: Invoice, @Ctx() { loaders }: RequestContext): Promise<Invoice | null> {
+    return (await loaders.correctsAll.load(invoice))[0] ?? null;
+  }
+
+  @FieldResolver(() => [Invoice])
+  correctsAll(@Root() invoice: Invoice, @Ctx() { loaders }: RequestContext): Promise<Invoice[]> {
+    return loaders.correctsAll.load(invoice);
+  }
+
+  @FieldResolver(() => [Invoice])
+  correctedBy(@Root() invoice: Invoice, @Ctx() { loaders }: RequestContext): Promise<Invoice[]> {
+    return loaders.correctedBy.load(invoice);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "The address the document's KSeF QR code holds; null without the number. Holds the hash of the stored file's bytes.",
+  })
+  async ksefVerificationUrl(
+    @Root() invoice: Invoice,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<string | null> {
+    return loaders.verificationUrl.load(invoice);
+  }
+}

@@ -1,0 +1,186 @@
+import { warsawDay } from '../calendar';
+import type { ConsumptionPoint } from '../consumption-points/consumption-point.entity';
+import { hydratePoint } from '../consumption-points/consumption-point.service';
+import type { Database } from '../database/database';
+import { InvalidInput } from '../errors';
+import { decodeCursor, encodeCursor, type Position } from './cursor';
+import { Invoice, InvoiceContent, InvoiceStatus } from './invoice.entity';
+import { InvoiceConnection, InvoiceOrder, type InvoiceFilter, type InvoicePage } from './invoice.input';
+import { SORT_KEYS, behind, matching, orderBy, statusOf } from './invoice.query';
+
+const COLUMNS =
+  'i.customerId, i.id, i.number, i.kind, i.issueDate, i.dueDate, i.periodFrom, i.periodTo, i.net, i.vat, i.gross, i.outstanding, i.previousYearWh, i.ksefNumber';
+
+type PageRow = Invoice & { total: number } & Record<`sort${number}`, string | number>;
+
+/** The rows of documents named by (customer, document), for loaders. */
+export interface DocumentKey {
+  customerId: string;
+  id: string;
+}
+
+/** Reads documents; every query begins with the customer they belong to. */
+export class InvoiceService {
+  constructor(
+    private readonly database: Database,
+    private readonly now: () => Date,
+  ) {}
+
+  /**
+   * One page and the count of all, in one statement.
+   * @throws InvalidInput for `first` outside 1..100, a search over 200 characters or a cursor of another list.
+   */
+  async page(customerId: string, page: InvoicePage): Promise<InvoiceConnection> {
+    const { first, after, filter } = page;
+    const order = page.orderBy;
+    if (first < 1 || first > 100) throw new InvalidInput('first must be between 1 and 100.');
+    if ((filter?.search?.length ?? 0) > 200) throw new InvalidInput('search takes at most 200 characters.');
+    const fitting = matching(filter, warsawDay(this.now()));
+    const keys = SORT_KEYS[order];
+    const list = `invoices:${customerId}:${order}`;
+    const from = after
+      ? behind(order, decodeCursor(list, after, keys.length))
+      : { text: '1 = 1', values: [] };
+    const where = `FROM invoices i WHERE i.customerId = ?${fitting.text}`;
+    const rows = await this.database.query<PageRow>(
+      `SELECT ${COLUMNS}, ${keys.map((k, n) => `${k.expression} AS sort${n}`).join(', ')}, (SELECT COUNT(*) ${where}) AS total
+       ${where} AND ${from.text} ORDER BY ${orderBy(order)} LIMIT ?`,
+      [customerId, ...fitting.values, customerId, ...fitting.values, ...from.values, first + 1],
+    );
+    const edges = rows.slice(0, first).map((row) => ({
+      node: hydrate(row),
+      cursor: encodeCursor(list, keys.map((_, n) => row[`sort${n}`]!) as Position),
+    }));
+    return Object.assign(new InvoiceConnection(), {
+      edges,
+      pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null },
+      totalCount: rows[0] ? Number(rows[0].total) : after ? await this.count(customerId, filter) : 0,
+    });
+  }
+
+  private async count(customerId: string, filter: InvoiceFilter | null | undefined): Promise<number> {
+    const fitting = matching(filter, warsawDay(this.now()));
+    const [row] = await this.database.query<{ n: number }>(
+      `SELECT COUNT(*) AS n FROM invoices i WHERE i.customerId = ?${fitting.text}`,
+      [customerId, ...fitting.values],
+    );
+    return Number(row!.n);
+  }
+
+  /** The customer's document, or null: not there and not theirs are the same. */
+  async find(customerId: string, id: string): Promise<Invoice | null> {
+    const [row] = await this.database.query<Invoice>(
+      `SELECT ${COLUMNS} FROM invoices i WHERE i.customerId = ? AND i.id = ?`,
+      [customerId, id],
+    );
+    return row ? hydrate(row) : null;
+  }
+
+  status(invoice: Invoice): InvoiceStatus {
+    return statusOf(invoice.outstanding, invoice.dueDate, warsawDay(this.now()));
+  }
+
+  /** Lines, details and readings of documents of one customer. */
+  async contents(customerId: string, ids: readonly string[]): Promise<Map<string, InvoiceContent>> {
+    const rows = await this.database.query<Record<keyof InvoiceContent, string>>(
+      `SELECT invoiceId, \`lines\`, details, readings FROM invoice_contents WHERE customerId = ? AND invoiceId IN (${marks(ids)})`,
+      [customerId, ...padded(ids)],
+    );
+    return new Map(
+      rows.map((row) => [
+        row.invoiceId,
+        Object.assign(new InvoiceContent(), {
+          customerId,
+          invoiceId: row.invoiceId,
+          lines: JSON.parse(row.lines) as unknown,
+          details: JSON.parse(row.details) as unknown,
+          readings: JSON.parse(row.readings) as unknown,
+        }),
+      ]),
+    );
+  }
+
+  /** The points that documents of one customer are about. */
+  async points(customerId: string, ids: readonly string[]): Promise<Map<string, ConsumptionPoint[]>> {
+    const rows = await this.database.query<ConsumptionPoint & { invoiceId: string }>(
+      `SELECT ip.invoiceId, p.* FROM invoice_points ip JOIN consumption_points p ON p.customerId = ip.customerId AND p.id = ip.pointId
+       WHERE ip.customerId = ? AND ip.invoiceId IN (${marks(ids)}) ORDER BY p.ppe`,
+      [customerId, ...padded(ids)],
+    );
+    return grouped(rows, (row) => [row.invoiceId, hydratePoint(row)]);
+  }
+
+  /** The documents that documents of one customer correct, in the order they name them. */
+  correctsAll(customerId: string, ids: readonly string[]): Promise<Map<string, Invoice[]>> {
+    return this.tied(customerId, ids, 'invoiceId', 'correctedId', 'ic.position');
+  }
+
+  /** The documents which correct documents of one customer, oldest first. */
+  correctedBy(customerId: string, ids: readonly string[]): Promise<Map<string, Invoice[]>> {
+    return this.tied(customerId, ids, 'correctedId', 'invoiceId', 'i.issueDate, i.id');
+  }
+
+  private async tied(
+    customerId: string,
+    ids: readonly string[],
+    from: 'invoiceId' | 'correctedId',
+    to: 'invoiceId' | 'correctedId',
+    order: string,
+  ): Promise<Map<string, Invoice[]>> {
+    const rows = await this.database.query<Invoice & { tiedTo: string }>(
+      `SELECT ic.${from} AS tiedTo, ${COLUMNS} FROM invoice_corrections ic JOIN invoices i ON i.customerId = ic.customerId AND i.id = ic.${to}
+       WHERE ic.customerId = ? AND ic.${from} IN (${marks(ids)}) ORDER BY ${order}`,
+      [customerId, ...padded(ids)],
+    );
+    return grouped(rows, (row) => [row.tiedTo, hydrate(row)]);
+  }
+
+  /**
+   * The address a KSeF QR code holds: whoever scans it sees at the ministry whether the document is real.
+   * Format: "KOD I" of the ministry's description of verification codes.
+   */
+  async verificationUrls(customerId: string, ids: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.database.query<{
+      invoiceId: string;
+      sha256: string;
+      sellerNip: string;
+      issueDate: string;
+    }>(
+      `SELECT s.invoiceId, s.sha256, s.sellerNip, i.issueDate FROM invoice_sources s JOIN invoices i ON i.customerId = s.customerId AND i.id = s.invoiceId
+       WHERE s.customerId = ? AND i.ksefNumber IS NOT NULL AND s.invoiceId IN (${marks(ids)})`,
+      [customerId, ...padded(ids)],
+    );
+    return new Map(
+      rows.map(({ invoiceId, sha256, sellerNip, issueDate }) => {
+        const day = issueDate.split('-').reverse().join('-');
+        return [invoiceId, `https://qr.ksef.mf.gov.pl/invoice/${sellerNip}/${day}/${sha256}`];
+      }),
+    );
+  }
+}
+
+function hydrate(row: Invoice): Invoice {
+  return Object.assign(new Invoice(), row);
+}
+
+function grouped<R, T>(rows: R[], entry: (row: R) => [string, T]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const [id, value] = entry(row);
+    const group = groups.get(id);
+    if (group) group.push(value);
+    else groups.set(id, [value]);
+  }
+  return groups;
+}
+
+/** Lists are filled up to one of three lengths, so that three statements are prepared and not a hundred. */
+function padded(ids: readonly string[]): string[] {
+  const length = ids.length === 1 ? 1 : ids.length <= 20 ? 20 : Math.max(100, ids.length);
+  return [...ids, ...Array<string>(length - ids.length).fill(ids.at(-1)!)];
+}
+function marks(ids: readonly string[]): string {
+  return padded(ids)
+    .map(() => '?')
+    .join(',');
+}

@@ -1,0 +1,116 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Config } from './config';
+import type { RequestContext } from './context';
+import { registerDocuments } from './documents/documents.page';
+import { contextOf } from './graphql/context';
+import { jitGateway } from './graphql/executor';
+import { LIMITS, limitsRule } from './graphql/limits';
+import { formatErrors, report } from './graphql/masking';
+import { registerHealth } from './health';
+import { registerOutbox } from './mail/outbox.page';
+import type { Services } from './services';
+import { registerPages } from './slices/pages';
+import { ROOT } from './config';
+
+/** What a server is made of. */
+export interface ServerParts {
+  config: Config;
+  services: Services;
+  schema: GraphQLSchema;
+  log: Logger;
+}
+
+/** Builds the whole HTTP side and returns it without listening, so that tests need no port. */
+export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { config, services, log } = parts;
+  let closing = false;
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    bodyLimit: LIMITS.bodyBytes,
+    // Slow senders are cut off long before Node's own five minutes.
+    requestTimeout: 15_000,
+    keepAliveTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    http: { headersTimeout: 10_000 },
+  }) as unknown as FastifyInstance;
+  app.addHook('preClose', () => void (closing = true));
+  logRequests(app);
+  hideErrors(app, log);
+  registerHealth(app, services.database, () => closing);
+  await registerGraphql(app, parts);
+  registerDocuments(app, services.documents);
+  if (!config.production) registerOutbox(app, config);
+  await registerPages(app, { root: ROOT, production: config.production, maintenance: config.maintenance });
+  return app;
+}
+
+async function registerGraphql(
+  app: FastifyInstance,
+  { config, services, schema, log }: ServerParts,
+): Promise<void> {
+  const apollo = new ApolloServer<RequestContext>({
+    gateway: jitGateway(schema) as never,
+    introspection: !config.production,
+    hideSchemaDetailsFromClientErrors: config.production,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    validationRules: [limitsRule],
+    formatError: formatErrors(log),
+    stopOnTerminationSignals: false,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    logger: log.child({ part: 'apollo' }, { level: 'warn' }),
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
+  });
+  await apollo.start();
+  app.addHook('onClose', () => apollo.stop());
+  app.route({
+    method: 'POST',
+    url: '/graphql',
+    handler: fastifyApolloHandler(apollo, {
+      context: (request, reply) => contextOf(request, reply, { config, services }),
+    }),
+    onRequest: async (_request, reply) => {
+      void reply.header('cache-control', 'no-store');
+    },
+  });
+}
+
+/** One line a request: what, how it went, how long; nothing about whom. Query strings stay out too. */
+function logRequests(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const path = request.routeOptions.url ?? 'unknown';
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    request.log.info({ method: request.method, path, status: reply.statusCode, ms }, 'request');
+  });
+}
+
+/** Fastify's own texts name its insides; a client gets a sentence, a bug gets a reference. */
+function hideErrors(app: FastifyInstance, log: Logger): void {
+  app.setErrorHandler<FastifyError>((error, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) {
+      const tooLarge = status === 413;
+      const message = tooLarge ? 'The request is too large.' : 'The request could not be read.';
+      return reply.code(status).send({
+        errors: [{ message, extensions: { code: tooLarge ? 'TOO_COMPLEX' : 'BAD_USER_INPUT' } }],
+      });
+    }
+    const reference = report(log, error);
+    return reply.code(status).send({
+      errors: [{ message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL', reference } }],
+    });
+  });
+}

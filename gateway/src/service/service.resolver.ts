@@ -1,0 +1,40 @@
+import { Ctx, FieldResolver, Query, Resolver } from 'type-graphql';
+import type { RequestContext } from '../context';
+import type { CustomerKind } from '../customers/customer.entity';
+import { instant } from '../database/columns';
+import { Document } from '../documents/document.entity';
+import type { DocumentService } from '../documents/document.service';
+import { Moment } from '../scalars';
+import { Service, SupportChannel } from './service.entity';
+
+@Resolver(() => Service)
+export class ServiceResolver {
+  constructor(private readonly documents: DocumentService) {}
+
+  @Query(() => Service)
+  service(@Ctx() { config }: RequestContext): Service {
+    return { name: config.retailer.name, maintenance: config.maintenance || null };
+  }
+
+  @FieldResolver(() => Moment, {
+    nullable: true,
+    description: 'When billing data was last taken over completely.',
+  })
+  async dataAsOf(@Ctx() { database }: RequestContext): Promise<Date | null> {
+    const [row] = await database.query<{ at: unknown }>('SELECT MAX(dataAsOf) AS at FROM feeds');
+    return row!.at === null ? null : instant(row!.at);
+  }
+
+  @FieldResolver(() => Document, { description: 'The terms in force.' })
+  terms(): Promise<Document> {
+    return this.documents.terms();
+  }
+
+  @FieldResolver(() => [SupportChannel])
+  support(@Ctx() { config }: RequestContext): SupportChannel[] {
+    return config.retailer.support.map((channel) => ({
+      ...channel,
+      audience: channel.audience as CustomerKind,
+    }));
+  }
+}
