@@ -2,6 +2,8 @@
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/src'],
-  transform: { '^.+\\.ts$': '@swc/jest' },
+  transform: { '^.+\\.[jt]s$': '@swc/jest' },
+  // Fastify's inject reads cookies with libraries that are ES modules only, which jest cannot require.
+  transformIgnorePatterns: ['/node_modules/(?!(cookie|set-cookie-parser)/)'],
   testTimeout: 60_000,
 };
