@@ -1,0 +1,95 @@
+// Starts the built gateway on a world of its own: what a retailer would run, on a free port.
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const ROOT = path.resolve(__dirname, '..');
+
+export interface Portal {
+  url: string;
+  /** Takes a feed folder in; resolves to exit code and report. */
+  import(folder: string): Promise<{ code: number; report: string }>;
+  /** Texts of the mails written so far, oldest first. */
+  mails(): string[];
+  /** A new folder for a feed, with the files given: path → content. */
+  feed(files: Record<string, string | Buffer>): string;
+  stop(): Promise<void>;
+}
+
+export async function startPortal(settings: Record<string, string> = {}): Promise<Portal> {
+  const world = mkdtempSync(path.join(tmpdir(), 'ebok-e2e-'));
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const env = {
+    ...process.env,
+    DEMO: '0',
+    PORT: String(port),
+    DATABASE_URL: `sqlite:${world}/ebok.sqlite`,
+    FEED_DIR: `${world}/feed`,
+    FILES_DIR: `${world}/files`,
+    MAIL_URL: `file:${world}/outbox`,
+    LOG_LEVEL: 'warn',
+    ...settings,
+  };
+  const gateway = spawn(process.execPath, ['gateway/dist/main.js'], {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  await ready(url, gateway);
+  let feeds = 0;
+  return {
+    url,
+    import: (folder) =>
+      new Promise((resolve) => {
+        const args = ['gateway/dist/cli.js', 'import', folder];
+        const child = execFile(process.execPath, args, { cwd: ROOT, env }, (_error, report) =>
+          resolve({ code: child.exitCode ?? 1, report }),
+        );
+      }),
+    mails: () => {
+      const folder = path.join(world, 'outbox');
+      return readdirSync(folder)
+        .filter((name) => name.endsWith('.eml'))
+        .sort()
+        .map((name) => readFileSync(path.join(folder, name), 'utf8'));
+    },
+    feed: (files) => {
+      const folder = path.join(world, `feed-${feeds++}`);
+      for (const [name, content] of Object.entries(files)) {
+        mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+        writeFileSync(path.join(folder, name), content);
+      }
+      return folder;
+    },
+    stop: async () => {
+      const ended = new Promise((resolve) => gateway.once('close', resolve));
+      gateway.kill('SIGTERM');
+      await ended;
+      rmSync(world, { recursive: true, force: true });
+    },
+  };
+}
+
+async function ready(url: string, gateway: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    if (gateway.exitCode !== null) throw new Error(`The gateway ended with ${gateway.exitCode}`);
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    if (answer?.ok) return;
+    await pause(100);
+  }
+  throw new Error('The gateway was not ready within 30 s');
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = net.createServer();
+    probe.listen(0, () => {
+      const { port } = probe.address() as net.AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
