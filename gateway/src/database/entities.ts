@@ -1,5 +1,11 @@
+import { Attempt } from '../auth/attempt.entity';
+import { Link } from '../auth/link.entity';
+import { SessionRow } from '../auth/session.entity';
+import { Access, Browser, TermsAcceptance, User } from '../auth/user.entity';
 import { ConsumptionPoint } from '../consumption-points/consumption-point.entity';
 import { Customer, CustomerEmail } from '../customers/customer.entity';
+import { DocumentVersion } from '../documents/document.entity';
+import { Feed, FeedLockRow } from '../feed/feed.entity';
 import {
   Invoice,
   InvoiceContent,
@@ -7,6 +13,7 @@ import {
   InvoicePoint,
   InvoiceSource,
 } from '../invoices/invoice.entity';
+import { Mail } from '../mail/mail.entity';
 
 /** Every table TypeORM knows. */
 export const ENTITIES = [
@@ -18,4 +25,15 @@ export const ENTITIES = [
   InvoicePoint,
   InvoiceCorrection,
   InvoiceSource,
+  User,
+  Access,
+  TermsAcceptance,
+  Browser,
+  SessionRow,
+  Link,
+  Attempt,
+  Mail,
+  DocumentVersion,
+  Feed,
+  FeedLockRow,
 ];

@@ -1,6 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { Dialect } from '../dialect';
 import { billing } from './1760000000000-billing';
+import { users } from './1760000001000-users';
+import { feed } from './1760000002000-feed';
 
 /** One step of the schema's history, written once for every database. Never edited once merged. */
 export interface Step {
@@ -9,7 +11,7 @@ export interface Step {
   up(runner: QueryRunner, dialect: Dialect): Promise<void>;
 }
 
-const STEPS: Step[] = [billing];
+const STEPS: Step[] = [billing, users, feed];
 
 /** The steps as TypeORM wants them: classes that know the dialect. */
 export function MIGRATIONS(dialect: Dialect): (new () => MigrationInterface)[] {

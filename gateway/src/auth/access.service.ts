@@ -1,0 +1,85 @@
+import type { EntityManager } from 'typeorm';
+import type { Database } from '../database/database';
+import { Language, Role } from './user.entity';
+
+/** Somebody to tell about what happened to a customer. */
+export interface Recipient {
+  customerId: string;
+  /** As billing writes it. */
+  email: string;
+  language: Language;
+}
+
+const CHUNK = 400;
+
+/** Who may see which customer. */
+export class AccessService {
+  constructor(private readonly database: Database) {}
+
+  /** The customers of a user, in the order of their numbers. */
+  async customerIds(userId: string): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      'SELECT c.id AS id FROM accesses a JOIN customers c ON c.id = a.customerId WHERE a.userId = ? ORDER BY c.number, c.id',
+      [userId],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /**
+   * Gives users access to those of the customers that billing lists with their e-mail address and with a tax id
+   * they already have. Called by each feed for the customers it took; a login belongs to an address and its
+   * tax ids, so a second contract appears by itself and a stranger's never does.
+   */
+  async linkCustomers(manager: EntityManager, customerIds: readonly string[]): Promise<void> {
+    for (let start = 0; start < customerIds.length; start += CHUNK) {
+      const ids = customerIds.slice(start, start + CHUNK);
+      const rows = (await manager.query(
+        `SELECT DISTINCT c.id AS customerId, u.id AS userId
+         FROM customers c
+         JOIN customer_emails e ON e.customerId = c.id
+         JOIN users u ON u.email = e.email
+         JOIN accesses known ON known.userId = u.id
+         JOIN customers same ON same.id = known.customerId AND same.taxId = c.taxId
+         LEFT JOIN accesses a ON a.customerId = c.id AND a.userId = u.id
+         WHERE c.id IN (${ids.map(() => '?').join(',')}) AND a.userId IS NULL`,
+        [...ids],
+      )) as { customerId: string; userId: string }[];
+      await this.grant(manager, rows);
+    }
+  }
+
+  /** Gives one user every customer that billing lists with this address and the tax id of `customerId`. */
+  async linkUser(manager: EntityManager, userId: string, email: string, customerId: string): Promise<void> {
+    const rows = (await manager.query(
+      `SELECT c.id AS customerId, ? AS userId
+       FROM customers one
+       JOIN customers c ON c.taxId = one.taxId
+       JOIN customer_emails e ON e.customerId = c.id AND e.email = ?
+       WHERE one.id = ?`,
+      [userId, email, customerId],
+    )) as { customerId: string; userId: string }[];
+    await this.grant(manager, rows);
+  }
+
+  /** Whom to write to about these customers: their users, not whoever billing happens to list. */
+  async recipients(manager: EntityManager, customerIds: readonly string[]): Promise<Recipient[]> {
+    if (customerIds.length === 0) return [];
+    return (await manager.query(
+      `SELECT a.customerId AS customerId, u.written AS email, u.language AS language
+       FROM accesses a JOIN users u ON u.id = a.userId
+       WHERE u.disabled = 0 AND a.customerId IN (${customerIds.map(() => '?').join(',')})`,
+      [...customerIds],
+    )) as Recipient[];
+  }
+
+  private async grant(manager: EntityManager, rows: { customerId: string; userId: string }[]): Promise<void> {
+    for (let start = 0; start < rows.length; start += CHUNK) {
+      const some = rows.slice(start, start + CHUNK);
+      const columns = ['customerId', 'userId', 'role'];
+      await manager.query(
+        this.database.dialect.upsert('accesses', columns, ['customerId', 'userId'], some.length, ['role']),
+        some.flatMap((row) => [row.customerId, row.userId, Role.OWNER]),
+      );
+    }
+  }
+}

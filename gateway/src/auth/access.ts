@@ -1,0 +1,21 @@
+/** What answers while nobody is signed in. Everything else is refused, once for each compiled operation. */
+export const PUBLIC_FIELDS: ReadonlySet<string> = new Set([
+  'Query.session',
+  'Query.service',
+  'Mutation.register',
+  'Mutation.activate',
+  'Mutation.signIn',
+  'Mutation.requestPasswordReset',
+  'Mutation.resetPassword',
+]);
+
+/** What answers while changed terms wait to be accepted. */
+export const BEFORE_TERMS_FIELDS: ReadonlySet<string> = new Set([
+  ...PUBLIC_FIELDS,
+  'Mutation.acceptTerms',
+  'Mutation.setLanguage',
+  'Mutation.signOut',
+]);
+
+/** Of a customer, what may be seen before the terms are accepted: enough to say who is meant. */
+export const BEFORE_TERMS_CUSTOMER_FIELDS: ReadonlySet<string> = new Set(['id', 'number', 'kind', 'name']);

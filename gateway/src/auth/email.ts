@@ -1,0 +1,22 @@
+import { domainToASCII } from 'node:url';
+
+const LOCAL = /^[^\s@<>()[\]\\,;:"\u0000-\u001f\u007f]{1,64}$/u;
+const DOMAIN = /^(?=.{3,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
+
+/**
+ * The one form in which addresses are kept and compared: NFC, lower case, no blanks around, the domain in its
+ * ASCII form. Null for what is no single address a mail could go to (lists, comments, quotes, line breaks).
+ */
+export function normaliseEmail(written: string): string | null {
+  const email = written.trim().normalize('NFC').toLowerCase();
+  const at = email.lastIndexOf('@');
+  if (at < 1 || email.length > 254) return null;
+  const [local, domain] = [email.slice(0, at), domainToASCII(email.slice(at + 1))];
+  const dots = local.startsWith('.') || local.endsWith('.') || local.includes('..');
+  return LOCAL.test(local) && !dots && DOMAIN.test(domain) ? `${local}@${domain}` : null;
+}
+
+/** Tagged variants of an address (`jan+1@…`) count as one in limits, though they are different logins. */
+export function withoutTag(email: string): string {
+  return email.replace(/^([^+]+)\+.*@/, '$1@');
+}

@@ -1,0 +1,162 @@
+import type { EntityManager } from 'typeorm';
+import { warsawDay } from '../calendar';
+import { instant, sqlInstant } from '../database/columns';
+import type { Database } from '../database/database';
+import { BUILT_IN_VERSION } from '../documents/built-in';
+import { NotFound } from '../errors';
+import { SessionRow, UserSession } from './session.entity';
+import { hashToken, newToken } from './tokens';
+import type { Language, Role } from './user.entity';
+
+export const IDLE_MS = 30 * 60_000;
+export const ABSOLUTE_MS = 12 * 3_600_000;
+/** Being seen is written down at most this often. */
+const SEEN_EVERY_MS = 60_000;
+
+/** Who asks, as one statement finds them. */
+export interface ActiveSession {
+  /** Hash of the cookie's token. */
+  id: string;
+  userId: string;
+  customerId: string;
+  role: `${Role}`;
+  language: `${Language}`;
+  developer: boolean;
+  mustAcceptTerms: boolean;
+  expiresAt: Date;
+}
+
+interface Found {
+  id: string;
+  userId: string;
+  customerId: string;
+  role: Role;
+  language: Language;
+  developer: unknown;
+  accepted: string | null;
+  lastSeenAt: unknown;
+  endsAt: unknown;
+}
+
+// A disabled user, a customer no longer theirs: the session is as if it were not there.
+const FIND = `
+SELECT s.id AS id, s.userId AS userId, s.customerId AS customerId, s.lastSeenAt AS lastSeenAt, s.endsAt AS endsAt,
+  u.language AS language, u.developer AS developer, a.role AS role, t.version AS accepted
+FROM sessions s
+JOIN users u ON u.id = s.userId AND u.disabled = 0
+JOIN accesses a ON a.customerId = s.customerId AND a.userId = s.userId
+LEFT JOIN terms_acceptances t ON t.userId = s.userId AND t.version = COALESCE(
+  (SELECT d.version FROM document_versions d WHERE d.id = 'terms' AND d.validFrom <= ? ORDER BY d.validFrom DESC, d.version DESC LIMIT 1), ?)
+WHERE s.id = ?`;
+
+/** Sessions are rows: ending one works at once, on every node. */
+export class SessionService {
+  constructor(
+    private readonly database: Database,
+    private readonly now: () => Date,
+  ) {}
+
+  /**
+   * The session of a cookie, or null when there is none, it is over, or its user may no longer be here.
+   * One statement, and once a minute one write; background requests (polling) never keep a session alive.
+   */
+  async find(token: string | undefined, options: { background: boolean }): Promise<ActiveSession | null> {
+    if (!token) return null;
+    const now = this.now();
+    const [row] = await this.database.query<Found>(FIND, [
+      warsawDay(now),
+      BUILT_IN_VERSION,
+      hashToken(token),
+    ]);
+    if (!row) return null;
+    const [lastSeenAt, endsAt] = [instant(row.lastSeenAt), instant(row.endsAt)];
+    if (now >= endsAt || now.getTime() - lastSeenAt.getTime() >= IDLE_MS) return null;
+    const seenAgain = !options.background && now.getTime() - lastSeenAt.getTime() >= SEEN_EVERY_MS;
+    if (seenAgain) await this.seen(row.id, now);
+    const idleFrom = seenAgain ? now : lastSeenAt;
+    return {
+      id: row.id,
+      userId: row.userId,
+      customerId: row.customerId,
+      role: row.role,
+      language: row.language,
+      developer: Boolean(row.developer),
+      mustAcceptTerms: row.accepted === null,
+      expiresAt: new Date(Math.min(idleFrom.getTime() + IDLE_MS, endsAt.getTime())),
+    };
+  }
+
+  /** Opens a session and returns the token for its cookie: always a new one, whatever the browser sent. */
+  async open(
+    manager: EntityManager,
+    session: { userId: string; customerId: string; ip: string; device: string },
+  ): Promise<string> {
+    const token = newToken();
+    const now = this.now();
+    await manager.insert(SessionRow, {
+      ...session,
+      id: hashToken(token),
+      createdAt: now,
+      lastSeenAt: now,
+      endsAt: new Date(now.getTime() + ABSOLUTE_MS),
+    });
+    return token;
+  }
+
+  /** Where a user is signed in, the latest first. */
+  async ofUser(userId: string, currentId: string): Promise<UserSession[]> {
+    const now = this.now();
+    const rows = await this.database.query<SessionRow>(
+      `SELECT id, device, ip, createdAt, lastSeenAt FROM sessions
+       WHERE userId = ? AND endsAt > ? AND lastSeenAt > ? ORDER BY lastSeenAt DESC, id`,
+      [userId, sqlInstant(now), sqlInstant(new Date(now.getTime() - IDLE_MS))],
+    );
+    return rows.map(({ id, device, ip, createdAt, lastSeenAt }) => ({
+      id,
+      device,
+      ip,
+      createdAt: instant(createdAt),
+      lastSeenAt: instant(lastSeenAt),
+      current: id === currentId,
+    }));
+  }
+
+  /** Looks at another customer from now on. */
+  async selectCustomer(session: ActiveSession, customerId: string): Promise<void> {
+    const { affected } = await this.database.transaction((manager) =>
+      manager
+        .createQueryBuilder()
+        .update(SessionRow)
+        .set({ customerId })
+        .where('id = :id', { id: session.id })
+        .andWhere('EXISTS (SELECT 1 FROM accesses a WHERE a.userId = :user AND a.customerId = :customer)', {
+          user: session.userId,
+          customer: customerId,
+        })
+        .execute(),
+    );
+    if (!affected) throw new NotFound();
+  }
+
+  /** Ends one of the user's own sessions. */
+  async end(userId: string, id: string): Promise<boolean> {
+    const { affected } = await this.database.transaction((manager) =>
+      manager.delete(SessionRow, { id, userId }),
+    );
+    return Boolean(affected);
+  }
+
+  async endAll(manager: EntityManager, userId: string, exceptId = ''): Promise<void> {
+    await manager.query('DELETE FROM sessions WHERE userId = ? AND id <> ?', [userId, exceptId]);
+  }
+
+  private async seen(id: string, now: Date): Promise<void> {
+    await this.database.transaction((manager) =>
+      manager.query('UPDATE sessions SET lastSeenAt = ? WHERE id = ? AND lastSeenAt < ?', [
+        sqlInstant(now),
+        id,
+        sqlInstant(now),
+      ]),
+    );
+  }
+}

@@ -1,0 +1,86 @@
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export enum Language {
+  PL = 'PL',
+  EN = 'EN',
+  UK = 'UK',
+}
+registerEnumType(Language, { name: 'Language' });
+
+export enum Role {
+  OWNER = 'OWNER',
+  PAY = 'PAY',
+  VIEW = 'VIEW',
+}
+registerEnumType(Role, { name: 'Role' });
+
+/** A login. It exists from activation on; what it may see stands in `accesses`. */
+@ObjectType({ description: 'A login; one for each e-mail address.' })
+@Entity('users')
+export class User {
+  @Field(() => ID)
+  @PrimaryColumn({ type: 'varchar', length: 22 })
+  id: string;
+
+  /** As `normaliseEmail` gives it: what sign-in compares. */
+  @Column({ type: 'varchar', length: 254 })
+  email: string;
+
+  /** As billing wrote it: shown, and mails go there. */
+  @Field({ name: 'email' })
+  @Column({ type: 'varchar', length: 254 })
+  written: string;
+
+  @Column({ type: 'varchar', length: 128 })
+  passwordHash: string;
+
+  @Field(() => Language)
+  @Column({ type: 'varchar', length: 2 })
+  language: Language;
+
+  /** May use the playground and unregistered operations. */
+  @Column({ type: 'boolean' })
+  developer: boolean;
+
+  /** Locked out by the retailer's staff; sessions stop at once. */
+  @Column({ type: 'boolean' })
+  disabled: boolean;
+
+  @Column({ type: 'datetime', precision: 3 })
+  createdAt: Date;
+}
+
+/** Who may see which customer. */
+@Entity('accesses')
+export class Access {
+  @PrimaryColumn({ type: 'varchar', length: 22 })
+  customerId: string;
+  @PrimaryColumn({ type: 'varchar', length: 22 })
+  userId: string;
+  @Column({ type: 'varchar', length: 8 })
+  role: Role;
+}
+
+/** A version of the terms somebody accepted, kept as proof. */
+@Entity('terms_acceptances')
+export class TermsAcceptance {
+  @PrimaryColumn({ type: 'varchar', length: 22 })
+  userId: string;
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  version: string;
+  @Column({ type: 'datetime', precision: 3 })
+  acceptedAt: Date;
+}
+
+/** A browser its owner signed in with before: wrong passwords typed elsewhere don't slow it down. */
+@Entity('browsers')
+export class Browser {
+  @PrimaryColumn({ type: 'varchar', length: 22 })
+  userId: string;
+  /** Hash of the browser's cookie. */
+  @PrimaryColumn({ type: 'varchar', length: 43 })
+  id: string;
+  @Column({ type: 'datetime', precision: 3 })
+  lastUsedAt: Date;
+}

@@ -1,0 +1,39 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Language } from '../auth/user.entity';
+
+/** QUEUED waits for `dueAt`; a worker that takes it moves `dueAt` on, so that it comes back should the worker die. */
+export enum MailState {
+  QUEUED = 'QUEUED',
+  SENT = 'SENT',
+  FAILED = 'FAILED',
+}
+
+/** The outbox: a mail is written in the transaction that causes it and delivered by the worker. */
+@Entity('mails')
+export class Mail {
+  /** Key of the event: the same event is the same mail, with the same Message-ID. */
+  @PrimaryColumn({ type: 'varchar', length: 22 })
+  id: string;
+  @Column({ type: 'varchar', length: 254 })
+  recipient: string;
+  @Column({ type: 'varchar', length: 22, nullable: true })
+  customerId: string | null;
+  @Column({ type: 'varchar', length: 32 })
+  template: string;
+  @Column({ type: 'varchar', length: 2 })
+  language: Language;
+  /** JSON; wiped once sent or given up, since it may hold a link's token. */
+  @Column({ type: 'text', nullable: true })
+  content: string | null;
+  @Column({ type: 'varchar', length: 8 })
+  state: MailState;
+  @Column({ type: 'int' })
+  attempts: number;
+  /** The worker that has it. */
+  @Column({ type: 'varchar', length: 22, nullable: true })
+  claim: string | null;
+  @Column({ type: 'datetime', precision: 3 })
+  createdAt: Date;
+  @Column({ type: 'datetime', precision: 3 })
+  dueAt: Date;
+}

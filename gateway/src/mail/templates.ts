@@ -1,0 +1,14 @@
+/** Every mail we send. `registration` and `passwordResetRequest` turn into one of the others when delivered. */
+export const TEMPLATES = [
+  'activation',
+  'alreadyRegistered',
+  'addCustomer',
+  'passwordReset',
+  'passwordChanged',
+  'invoiceIssued',
+] as const;
+export type MailTemplate = (typeof TEMPLATES)[number];
+
+/** Decided at delivery, so that asking costs the same whoever asks and no token waits in the queue. */
+export type RequestTemplate = 'registration' | 'passwordResetRequest';
+export type TemplateName = MailTemplate | RequestTemplate;
