@@ -1,5 +1,5 @@
 // Builds the page's own files: the shell, its public face, and the libraries all slices share, each content-hashed.
-// `npm run build -w @ebok/shell`
+// `npm run build -w @ebok/shell`; `node build.mjs FOLDER` builds another shell (tests do).
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
@@ -90,7 +90,7 @@ function copyIcon(root, out) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const built = await buildShell(fileURLToPath(new URL('..', import.meta.url)));
+  const built = await buildShell(process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url)));
   process.stdout.write(table(built));
   const refusal = refuseHeavySignIn(built);
   if (refusal) {

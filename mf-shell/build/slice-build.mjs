@@ -54,18 +54,31 @@ function sharedNames() {
     name: 'ebok:shared-names',
     apply: 'build',
     generateBundle(_options, bundle) {
-      for (const chunk of Object.values(bundle)) {
-        for (const [from, names] of Object.entries(chunk.importedBindings ?? {})) {
-          const missing = PARTS[from] ? names.filter((name) => !PARTS[from].includes(name)) : [];
-          if (missing.length > 0) {
-            this.error(
-              `The page does not share ${missing.join(', ')} of ${from}: see mf-shell/build/shared.mjs`,
-            );
-          }
+      for (const { code, type } of Object.values(bundle)) {
+        if (type !== 'chunk') continue;
+        for (const { name, from } of imported(this.parse(code))) {
+          if (!PARTS[from] || PARTS[from].includes(name)) continue;
+          this.error(`The page does not share ${name} of ${from}: see mf-shell/build/shared.mjs`);
         }
       }
     },
   };
+}
+
+function imported({ body }) {
+  return body
+    .filter(
+      ({ type, source }) => source && (type === 'ImportDeclaration' || type === 'ExportNamedDeclaration'),
+    )
+    .flatMap(({ specifiers, source }) =>
+      specifiers
+        .map(
+          (specifier) =>
+            specifier.imported ?? (specifier.type === 'ExportSpecifier' ? specifier.local : undefined),
+        )
+        .filter((name) => name)
+        .map(({ name, value }) => ({ name: name ?? value, from: source.value })),
+    );
 }
 
 /** Writes manifest.json and slice.json once all files stand in dist. */

@@ -1,0 +1,156 @@
+/** @jest-environment node */
+import { execFile } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const ROOT = path.resolve(__dirname, '../..');
+const VITE = path.join(ROOT, 'node_modules/vite/bin/vite.js');
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'ebok-build-'));
+  symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('the shell', () => {
+  it('is built with one manifest for all names slices may import, and the same files each time', async () => {
+    const first = await shell({ 'src/shell.ts': 'console.log("shell")' });
+    expect(first.code).toBe(0);
+    const manifest = manifestOf();
+    expect(Object.keys(manifest.imports)).toEqual(
+      expect.arrayContaining([
+        'react',
+        'react/jsx-runtime',
+        'react-dom/client',
+        'vue',
+        '@apollo/client',
+        '@ebok/shell',
+      ]),
+    );
+    for (const file of Object.values(manifest.imports)) expect(manifest.files).toHaveProperty([file]);
+    await shell({ 'src/shell.ts': 'console.log("shell")' });
+    expect(manifestOf()).toEqual(manifest);
+  });
+
+  it('gives a changed file another name, since browsers keep the old one for a year', async () => {
+    await shell({ 'src/shell.ts': 'console.log("shell")' });
+    const before = manifestOf();
+    await shell({ 'src/shell.ts': 'console.log("Shell")' });
+    const after = manifestOf();
+    expect(after.entry).not.toBe(before.entry);
+    expect(after.imports).toEqual(before.imports);
+  });
+
+  it('shares React with its names, in one copy for all of its parts', async () => {
+    await shell({ 'src/shell.ts': '' });
+    const react = path.join(folder, 'dist', manifestOf().imports['react'] ?? '');
+    const { text } = await run([
+      '-e',
+      `import(${JSON.stringify(react)}).then((it) => console.log(Object.keys(it).join()))`,
+    ]);
+    expect(text.trim().split(',')).toEqual(expect.arrayContaining(['useState', 'createElement', 'default']));
+    const internals = '__CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE=';
+    const copies = files().filter((file) => readFileSync(file, 'utf8').includes(internals));
+    expect(copies).toHaveLength(1);
+  });
+
+  it('is refused when the sign-in page would load more than 30 kB, with what makes it heavy', async () => {
+    const { code, text } = await shell({
+      'src/shell.ts': 'import { createApp } from "vue"; createApp({}).mount("body")',
+    });
+    expect(code).toBe(1);
+    expect(text).toMatch(/would load \d\d\.\d kB of JavaScript, and 30\.0 kB is the limit/);
+    expect(text).toMatch(/ {2}runtime-dom\S+\.js \d\d\.\d kB/);
+  });
+});
+
+describe('a slice', () => {
+  it('leaves shared libraries out, also where CommonJS asks for them, and has its styles in one file', async () => {
+    const { code } = await slice({
+      'src/lifecycle.ts': 'export const mount = async () => (await import("./App")).useLater()',
+      'src/App.ts':
+        'import "./app.css"; import { useSyncExternalStore } from "use-sync-external-store/shim"; export const useLater = () => useSyncExternalStore',
+      'src/app.css': '.ebok-try { color: red }',
+    });
+    expect(code).toBe(0);
+    const { entry, styles, files: hashes } = manifestOf();
+    expect(styles).toEqual([expect.stringMatching(/\.css$/)]);
+    const scripts = Object.keys(hashes).filter((file) => file.endsWith('.js'));
+    const text = scripts.map((file) => readFileSync(path.join(folder, 'dist', file), 'utf8')).join('\n');
+    expect(text).toMatch(/from\s*"react"/);
+    expect(text).not.toContain('react.transitional.element');
+    expect(readFileSync(path.join(folder, 'dist', entry), 'utf8').length).toBeLessThan(400);
+  });
+
+  it('is refused when it imports what the page does not share', async () => {
+    const { code, text } = await slice({
+      'src/lifecycle.ts': 'import { gql } from "@apollo/client"; export const a = gql',
+    });
+    expect(code).toBe(1);
+    expect(text).toContain('The page does not share gql of @apollo/client: see mf-shell/build/shared.mjs');
+  });
+});
+
+function shell(sources: Record<string, string>) {
+  write({
+    'package.json': '{ "version": "0.1.0" }',
+    'shell.json': '{ "routes": ["/"] }',
+    'src/public.ts': 'import { ApolloClient } from "@apollo/client"; export const Client = ApolloClient',
+    ...sources,
+  });
+  return run([path.join(__dirname, 'build.mjs'), folder]);
+}
+
+function slice(sources: Record<string, string>) {
+  const preset = JSON.stringify(path.join(__dirname, 'slice-build.mjs'));
+  write({
+    'package.json': '{ "version": "0.1.0" }',
+    'slice.json': '{ "name": "try" }',
+    'vite.config.mjs': `import { sliceConfig } from ${preset}; export default sliceConfig();`,
+    ...sources,
+  });
+  return run([VITE, 'build']);
+}
+
+function write(sources: Record<string, string>): void {
+  for (const [name, text] of Object.entries(sources)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), text);
+  }
+}
+
+function run(args: string[]): Promise<{ code: number; text: string }> {
+  const env = { ...process.env, NODE_ENV: 'production' };
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, args, { cwd: folder, env }, (_error, out, err) =>
+      resolve({ code: child.exitCode ?? 1, text: out + err }),
+    );
+  });
+}
+
+interface BuiltManifest {
+  entry: string;
+  styles: string[];
+  imports: Record<string, string>;
+  files: Record<string, string>;
+}
+
+function manifestOf(): BuiltManifest {
+  return JSON.parse(readFileSync(path.join(folder, 'dist/manifest.json'), 'utf8')) as BuiltManifest;
+}
+
+function files(): string[] {
+  return readdirSync(path.join(folder, 'dist'))
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => path.join(folder, 'dist', name));
+}
