@@ -70,5 +70,4 @@ export interface Fa3Warning {
 }
 
 export type Fa3Result =
-  | { ok: true; document: Fa3Document }
-  | { ok: false; field?: string; line?: number; reason: string };
+  { ok: true; document: Fa3Document } | { ok: false; field?: string; line?: number; reason: string };

@@ -1,0 +1,121 @@
+import type { InvoiceDetail, InvoiceReadingRow } from '../../invoices/invoice.entity';
+import { wattHours } from './amounts';
+import { dayOf } from './days';
+import type { Fa3Address, Fa3Point } from './document';
+import { all, type Element, find, text } from './element';
+import { type Period, readingsOf } from './readings';
+
+/** What the structured attachment of an energy invoice tells. */
+export interface Attachment {
+  details: InvoiceDetail[];
+  points: Fa3Point[];
+  readings: InvoiceReadingRow[];
+  previousYearWh?: number;
+}
+
+type Fact = [name: string, value: string];
+
+/** Sellers choose the words; these are the ones of the official example and their usual relatives. */
+const PPE = /^((kod|nr|numer|identyfikator)\.? )?ppe\b|^(kod|nr|numer)\.? punktu poboru/i;
+const ADDRESS = /^(miejsce poboru|adres (ppe|punktu|miejsca|poboru|obiektu))/i;
+const TARIFF = /^(grupa taryfowa|taryfa)/i;
+const METER = /^(nr|numer)\.? licznika/i;
+const FROM = /^(za okres od|okres od)/i;
+const TO = /^(za okres do|okres do)/i;
+const PREVIOUS_YEAR = /^(?=.*(analogiczn|tym samym|takim samym))(?=.*poprzedni)/i;
+
+/** One block is about one place; an invoice of several places has several. */
+export function readAttachment(attachment: Element | undefined, period: Period): Attachment {
+  const blocks = all(attachment, 'BlokDanych').map((block) => readBlock(block, period));
+  const previous = blocks.flatMap((block) => block.previousYearWh ?? []);
+  return {
+    details: blocks.flatMap((block) => block.details),
+    points: merged(blocks.flatMap((block) => block.points)),
+    readings: blocks.flatMap((block) => block.readings),
+    previousYearWh: previous.length > 0 ? previous.reduce((left, right) => left + right) : undefined,
+  };
+}
+
+function readBlock(block: Element, period: Period): Attachment {
+  const own = factsOf(block, 'MetaDane', 'ZKlucz', 'ZWartosc');
+  const tables = all(block, 'Tabela');
+  const facts = [...own, ...tables.flatMap(tableFacts)];
+  const say = (words: RegExp) => facts.find(([name]) => words.test(name))?.[1];
+  const covered = { from: dayOf(say(FROM)) ?? period.from, to: dayOf(say(TO)) ?? period.to };
+  const readings = tables.flatMap((table) => readingsOf(tableDetail(table), covered, say(METER)));
+  const previous = say(PREVIOUS_YEAR);
+  return {
+    details: [...blockDetails(block, own), ...tables.flatMap(tableDetails)],
+    points: pointsOf(facts, say, readings),
+    readings,
+    previousYearWh: previous === undefined ? undefined : wattHours(previous),
+  };
+}
+
+function pointsOf(
+  facts: Fact[],
+  say: (words: RegExp) => string | undefined,
+  readings: InvoiceReadingRow[],
+): Fa3Point[] {
+  const codes = new Set(
+    facts.filter(([name]) => PPE.test(name)).map(([, value]) => value.replace(/[\s-]/g, '')),
+  );
+  const place = say(ADDRESS);
+  return [...codes].map((ppe) => ({
+    ppe,
+    address: place === undefined ? undefined : addressOf(place),
+    tariff: say(TARIFF),
+    // With two points in a block nothing says whose meter it is.
+    meterNumber: codes.size === 1 ? readings.at(-1)?.meterNumber || say(METER) : undefined,
+  }));
+}
+
+/** The same point in a later block adds what the earlier one did not say. */
+function merged(points: Fa3Point[]): Fa3Point[] {
+  const byCode = new Map<string, Fa3Point>();
+  for (const point of points) {
+    const known = byCode.get(point.ppe);
+    byCode.set(point.ppe, {
+      ppe: point.ppe,
+      address: known?.address ?? point.address,
+      tariff: known?.tariff ?? point.tariff,
+      meterNumber: known?.meterNumber ?? point.meterNumber,
+    });
+  }
+  return [...byCode.values()];
+}
+
+/** "ul. Polna 1, 00-001 Warszawa" as on an envelope. */
+function addressOf(place: string): Fa3Address {
+  const match = /^(.*?)[,\s]*(\d{2}-\d{3}\s.*)$/.exec(place);
+  return { line1: match?.[1] ?? place, line2: match?.[2] ?? '', country: 'PL' };
+}
+
+function blockDetails(block: Element, facts: Fact[]): InvoiceDetail[] {
+  const title = text(block, 'ZNaglowek') ?? '';
+  const paragraphs = all(find(block, 'Tekst'), 'Akapit').map((paragraph) => [paragraph.text]);
+  return [{ title, header: [], rows: [...facts, ...paragraphs] }];
+}
+
+function tableDetails(table: Element): InvoiceDetail[] {
+  const detail = tableDetail(table);
+  const facts = tableFacts(table);
+  return facts.length > 0 ? [detail, { title: detail.title, header: [], rows: facts }] : [detail];
+}
+
+function tableDetail(table: Element): InvoiceDetail {
+  const cells = (row: Element) => row.children.map((cell) => cell.text);
+  return {
+    title: text(table, 'Opis') ?? '',
+    header: all(find(table, 'TNaglowek'), 'Kol').map((column) => text(column, 'NKom') ?? ''),
+    rows: [...all(table, 'Wiersz'), ...all(table, 'Suma')].map(cells),
+  };
+}
+
+function tableFacts(table: Element): Fact[] {
+  return factsOf(table, 'TMetaDane', 'TKlucz', 'TWartosc');
+}
+
+function factsOf(parent: Element, name: string, key: string, value: string): Fact[] {
+  return all(parent, name).map((fact) => [text(fact, key) ?? '', text(fact, value) ?? '']);
+}

@@ -1,0 +1,8 @@
+import { isCalendarDay } from '../../scalars';
+
+/** A day as printed, 2026-02-28 or 28.02.2026; undefined for anything else. */
+export function dayOf(printed: string | undefined): string | undefined {
+  const polish = /^(\d\d)[.-](\d\d)[.-](\d{4})$/.exec(printed ?? '');
+  const day = polish ? `${polish[3]}-${polish[2]}-${polish[1]}` : (printed ?? '');
+  return isCalendarDay(day) ? day : undefined;
+}

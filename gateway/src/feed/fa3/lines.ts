@@ -1,0 +1,151 @@
+import type { InvoiceDetail, InvoiceLine } from '../../invoices/invoice.entity';
+import { amountOf, grosze, sumOf, total } from './amounts';
+import { all, type Element, find, text } from './element';
+
+const BEFORE = 'Przed korektą';
+
+/** Names of a line's elements: `FaWiersz` and `ZamowienieWiersz` say the same in other words. */
+const INVOICE_ROW = {
+  name: 'P_7',
+  unit: 'P_8A',
+  quantity: 'P_8B',
+  rate: 'P_12',
+  rateAbroad: 'P_12_XII',
+  before: 'StanPrzed',
+};
+const ORDER_ROW = {
+  name: 'P_7Z',
+  unit: 'P_8AZ',
+  quantity: 'P_8BZ',
+  rate: 'P_12Z',
+  rateAbroad: 'P_12Z_XII',
+  before: 'StanPrzedZ',
+};
+
+/** What the totals by rate are called on a document that has no lines. */
+const RATES: Record<string, string> = {
+  P_13_1: '23', P_13_2: '8', P_13_3: '5', P_13_4: '4', P_13_5: 'np', P_13_6_1: '0', P_13_6_2: '0', P_13_6_3: '0',
+  P_13_7: 'zw', P_13_8: 'np', P_13_9: 'np', P_13_10: 'oo', P_13_11: 'marża',
+}; // prettier-ignore
+
+/**
+ * The lines, in file order; they add up to the document's net. An advance invoice has no lines but an order: its
+ * rows are the lines where they make up the advance, otherwise the advance itself is, rate by rate (the order then
+ * stands among the details). A final invoice that lists everything and charges only the rest gets a line for the
+ * advances settled.
+ */
+export function linesOf(fa: Element): InvoiceLine[] {
+  const net = sumOf(fa, /^P_13_/);
+  const rows = all(fa, 'FaWiersz').map(invoiceRow);
+  if (rows.length > 0) return numbered([...rows, ...settledAdvances(fa, net, rows)]);
+  const order = orderRows(fa);
+  if (order.length > 0 && netOf(order) === net) return numbered(order);
+  return numbered(totalsByRate(fa));
+}
+
+/** The order behind an advance, as printed, unless its rows are the lines already. */
+export function orderDetail(fa: Element): InvoiceDetail[] {
+  const order = orderRows(fa);
+  if (order.length === 0) return [];
+  if (all(fa, 'FaWiersz').length === 0 && netOf(order) === sumOf(fa, /^P_13_/)) return [];
+  const header = [
+    'Nazwa',
+    'Ilość',
+    'J. m.',
+    'Cena jedn. netto (zł)',
+    'Wartość netto (zł)',
+    'VAT (zł)',
+    'Stawka VAT',
+  ];
+  const names = ['P_7Z', 'P_8BZ', 'P_8AZ', 'P_9AZ', 'P_11NettoZ', 'P_11VatZ', 'P_12Z'];
+  const rows = all(find(fa, 'Zamowienie'), 'ZamowienieWiersz').map((row) =>
+    names.map((name) => text(row, name) ?? ''),
+  );
+  const value = text(fa, 'Zamowienie', 'WartoscZamowienia') ?? '';
+  return [{ title: 'Zamówienie', header, rows: [...rows, ['Wartość zamówienia brutto (zł)', value]] }];
+}
+
+type Unnumbered = Omit<InvoiceLine, 'position'>;
+
+/** Numbers in the file may repeat, and a line before its correction has the same as the one after. */
+function numbered(lines: Unnumbered[]): InvoiceLine[] {
+  return lines.map((line, index) => ({ position: index + 1, ...line }));
+}
+
+function netOf(lines: Unnumbered[]): number {
+  return total(lines.map((line) => line.net));
+}
+
+function row(
+  element: Element,
+  names: typeof INVOICE_ROW,
+  unitPrice: string | undefined,
+  net: number,
+): Unnumbered {
+  const before = text(element, names.before) === '1';
+  return {
+    name: text(element, names.name) ?? '',
+    quantity: text(element, names.quantity) ?? null,
+    unit: text(element, names.unit) ?? null,
+    unitPrice: unitPrice ?? null,
+    net: before ? 0 - net : net,
+    vatRate: text(element, names.rate) ?? text(element, names.rateAbroad) ?? '',
+    group: before ? BEFORE : null,
+  };
+}
+
+function invoiceRow(element: Element): Unnumbered {
+  const net = amountOf(element, 'P_11') ?? netOfGross(element);
+  return row(element, INVOICE_ROW, text(element, 'P_9A') ?? text(element, 'P_9B'), net);
+}
+
+function orderRows(fa: Element): Unnumbered[] {
+  return all(find(fa, 'Zamowienie'), 'ZamowienieWiersz').map((element) =>
+    row(element, ORDER_ROW, text(element, 'P_9AZ'), amountOf(element, 'P_11NettoZ') ?? 0),
+  );
+}
+
+/** A line priced with VAT says its gross alone (art. 106e ust. 7): the net is what remains at its rate. */
+function netOfGross(element: Element): number {
+  const gross = amountOf(element, 'P_11A') ?? 0;
+  const vat = amountOf(element, 'P_11Vat');
+  if (vat !== undefined) return gross - vat;
+  const rate = BigInt(/^\d{1,2}$/.exec(text(element, 'P_12') ?? '')?.[0] ?? '0');
+  const share = (BigInt(Math.abs(gross)) * 200n + 100n + rate) / (2n * (100n + rate));
+  return gross < 0 ? 0 - Number(share) : Number(share);
+}
+
+function totalsByRate(fa: Element): Unnumbered[] {
+  const kind = text(fa, 'RodzajFaktury') ?? '';
+  const name = kind.startsWith('KOR') ? 'Korekta' : kind === 'ZAL' ? 'Zaliczka' : 'Razem';
+  return fa.children
+    .filter((child) => child.name in RATES)
+    .map((child) => ({
+      name,
+      quantity: null,
+      unit: null,
+      unitPrice: null,
+      net: grosze(child),
+      vatRate: RATES[child.name] ?? '',
+      group: null,
+    }));
+}
+
+function settledAdvances(fa: Element, net: number, rows: Unnumbered[]): Unnumbered[] {
+  const advances = all(fa, 'FakturaZaliczkowa');
+  const difference = net - netOf(rows);
+  if (text(fa, 'RodzajFaktury') !== 'ROZ' || advances.length === 0 || difference === 0) return [];
+  const numbers = advances.map((one) => text(one, 'NrFaZaliczkowej') ?? text(one, 'NrKSeFFaZaliczkowej'));
+  const rates = new Set(rows.map((line) => line.vatRate));
+  return [
+    {
+      name: `Rozliczone zaliczki: ${numbers.join(', ')}`,
+      quantity: null,
+      unit: null,
+      unitPrice: null,
+      net: difference,
+      vatRate: rates.size === 1 ? [...rates].join('') : '',
+      group: null,
+    },
+  ];
+}
