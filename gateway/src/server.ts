@@ -4,7 +4,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyError, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
@@ -35,7 +35,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   let closing = false;
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     bodyLimit: LIMITS.bodyBytes,
@@ -76,6 +76,8 @@ async function registerGraphql(
   });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
+  // Links and pictures on other sites can only make a browser GET.
+  app.get('/graphql', (_request, reply) => reply.code(405).header('allow', 'POST').send('POST only\n'));
   app.route({
     method: 'POST',
     url: '/graphql',

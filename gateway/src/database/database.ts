@@ -35,7 +35,7 @@ export class Database {
     });
     if (dialect instanceof MysqlDialect) dialect.attach(() => source);
     await source.initialize();
-    if (options.migrate !== false) await source.runMigrations();
+    if (options.migrate !== false) await dialect.migrate(source);
     dialect.open();
     return new Database(source, dialect);
   }

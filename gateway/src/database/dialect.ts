@@ -1,4 +1,4 @@
-import type { DataSourceOptions, QueryRunner, Table } from 'typeorm';
+import type { DataSource, DataSourceOptions, QueryRunner, Table } from 'typeorm';
 
 /** A row as the driver gives it: instants and booleans differ by database, `instant()` and `Boolean()` even them out. */
 export type Row = Record<string, unknown>;
@@ -18,6 +18,8 @@ export interface Dialect {
   /** Opens what `read` needs, once TypeORM is connected. */
   open(): void;
   close(): Promise<void>;
+  /** Brings the tables up to date, once, however many processes start at the same moment. */
+  migrate(source: DataSource): Promise<void>;
   /** Creates a table with byte-wise collation and the checks given, which TypeORM can't express for both. */
   createTable(runner: QueryRunner, table: Table, checks?: Record<string, string>): Promise<void>;
   /** `INSERT` of `rows` rows which replaces those with the same key. Columns in `keep` stay as they are on a replaced row. */

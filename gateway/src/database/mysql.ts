@@ -47,6 +47,22 @@ export class MysqlDialect implements Dialect {
 
   async close(): Promise<void> {}
 
+  /** Tables are not created in transactions here, so one process works and the others wait for it. */
+  async migrate(source: DataSource): Promise<void> {
+    const runner = source.createQueryRunner();
+    try {
+      const [row] = (await runner.query("SELECT GET_LOCK('ebok-migrations', 60) AS got")) as {
+        got: number;
+      }[];
+      if (Number(row?.got) !== 1)
+        throw new Error('Another process has been changing the tables for a minute: try again later.');
+      await source.runMigrations();
+      await runner.query("SELECT RELEASE_LOCK('ebok-migrations')");
+    } finally {
+      await runner.release();
+    }
+  }
+
   async read(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
     const [rows] = await this.pool!.execute(sql, parameters.map(bindable) as never[]);
     return rows as Row[];

@@ -1,7 +1,8 @@
 import Sqlite from 'better-sqlite3';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { TableCheck, type DataSourceOptions, type QueryRunner, type Table } from 'typeorm';
+import { setTimeout as pause } from 'node:timers/promises';
+import { TableCheck, type DataSource, type DataSourceOptions, type QueryRunner, type Table } from 'typeorm';
 import { driverCode, placeholders, type Dialect, type Row } from './dialect';
 
 /** The embedded database: one file, for trying, developing and small installations. */
@@ -36,6 +37,19 @@ export class SqliteDialect implements Dialect {
   async close(): Promise<void> {
     this.statements.clear();
     this.reader?.close();
+  }
+
+  /** Two processes may both find a step missing; the slower one fails whole, looks again and finds it done. */
+  async migrate(source: DataSource): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await source.runMigrations();
+        return;
+      } catch (error) {
+        if (attempt === 5) throw error;
+        await pause(300 * attempt);
+      }
+    }
   }
 
   async read(sql: string, parameters: readonly unknown[]): Promise<Row[]> {

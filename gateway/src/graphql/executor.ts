@@ -2,19 +2,23 @@ import type { GatewayInterface, GatewayExecutor } from '@apollo/server-gateway-i
 import {
   GraphQLError,
   Kind,
+  TypeInfo,
   coerceInputValue,
   isInputType,
   printSchema,
   typeFromAST,
+  valueFromASTUntyped,
+  visit,
+  visitWithTypeInfo,
+  type FieldNode,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
   type OperationDefinitionNode,
-  type SelectionSetNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
-import { BEFORE_TERMS_FIELDS, PUBLIC_FIELDS } from '../auth/access';
+import { BEFORE_TERMS_CUSTOMER_FIELDS, BEFORE_TERMS_FIELDS, PUBLIC_FIELDS } from '../auth/access';
 import type { RequestContext } from '../context';
 import { Forbidden, InvalidInput, PublicError, Unauthenticated } from '../errors';
 import { maskErrors } from './masking';
@@ -25,6 +29,8 @@ const COMPILED_OPERATIONS = 500;
 interface Operation {
   compiled: CompiledQuery;
   definition: OperationDefinitionNode;
+  /** Of its variables. graphql-jit refuses a required variable that is left out in spite of its default. */
+  defaults: Record<string, unknown>;
   isPublic: boolean;
   isBeforeTerms: boolean;
 }
@@ -53,14 +59,13 @@ function createExecutor(schema: GraphQLSchema): GatewayExecutor {
     let operation = operations.get(id);
     if (!operation) operations.set(id, (operation = compile(schema, document, operationName)));
     const requestContext = context as unknown as RequestContext;
+    const variables = { ...operation.defaults, ...request.variables };
     const refusal =
-      refuse(operation, requestContext) ?? wrongVariable(schema, operation.definition, request.variables);
+      refuse(operation, requestContext) ?? wrongVariable(schema, operation.definition, variables);
     if (refusal) return { data: null, errors: [refusal] };
-    const result = (await operation.compiled.query(
-      undefined,
-      requestContext,
-      request.variables,
-    )) as ExecutionResult<Record<string, unknown>>;
+    const result = (await operation.compiled.query(undefined, requestContext, variables)) as ExecutionResult<
+      Record<string, unknown>
+    >;
     if (!result.errors) return result;
     return { ...result, errors: maskErrors(result.errors, requestContext) };
   };
@@ -73,28 +78,41 @@ function compile(schema: GraphQLSchema, document: DocumentNode, operationName: s
     (d): d is OperationDefinitionNode =>
       d.kind === Kind.OPERATION_DEFINITION && (!operationName || d.name?.value === operationName),
   )!;
-  const type = schema.getRootType(definition.operation)!.name;
-  const fields = [...rootFields(document, definition.selectionSet)].filter((f) => !f.startsWith('__'));
+  const definitions = document.definitions.filter(
+    (d) => d.kind !== Kind.OPERATION_DEFINITION || d === definition,
+  );
+  const fields = selectedFields(schema, { ...document, definitions });
+  const roots = fields.filter(({ type }) => type === 'Query' || type === 'Mutation');
   return {
     compiled,
     definition,
-    isPublic: fields.every((f) => PUBLIC_FIELDS.has(`${type}.${f}`)),
-    isBeforeTerms: fields.every((f) => BEFORE_TERMS_FIELDS.has(`${type}.${f}`)),
+    defaults: defaultsOf(definition),
+    isPublic: roots.every(({ type, name }) => PUBLIC_FIELDS.has(`${type}.${name}`)),
+    isBeforeTerms: fields.every(
+      ({ type, name }) =>
+        (type === 'Customer' && BEFORE_TERMS_CUSTOMER_FIELDS.has(name)) ||
+        (type !== 'Customer' && type !== 'Query' && type !== 'Mutation') ||
+        BEFORE_TERMS_FIELDS.has(`${type}.${name}`),
+    ),
   };
 }
 
-function* rootFields(document: DocumentNode, set: SelectionSetNode): Generator<string> {
-  for (const selection of set.selections) {
-    if (selection.kind === Kind.FIELD) yield selection.name.value;
-    else if (selection.kind === Kind.INLINE_FRAGMENT) yield* rootFields(document, selection.selectionSet);
-    else {
-      const name = selection.name.value;
-      const fragment = document.definitions.find(
-        (d) => d.kind === Kind.FRAGMENT_DEFINITION && d.name.value === name,
-      );
-      if (fragment?.kind === Kind.FRAGMENT_DEFINITION) yield* rootFields(document, fragment.selectionSet);
-    }
-  }
+function defaultsOf(definition: OperationDefinitionNode): Record<string, unknown> {
+  const defaults: Record<string, unknown> = {};
+  for (const { variable, defaultValue } of definition.variableDefinitions ?? [])
+    if (defaultValue) defaults[variable.name.value] = valueFromASTUntyped(defaultValue);
+  return defaults;
+}
+
+/** Every field that is named, in fragments too. */
+function selectedFields(schema: GraphQLSchema, document: DocumentNode): { type: string; name: string }[] {
+  const info = new TypeInfo(schema);
+  const fields: { type: string; name: string }[] = [];
+  const enter = ({ name }: FieldNode) => {
+    if (!name.value.startsWith('__')) fields.push({ type: info.getParentType()!.name, name: name.value });
+  };
+  visit(document, visitWithTypeInfo(info, { Field: { enter } }));
+  return fields;
 }
 
 function refuse(operation: Operation, { session }: RequestContext): PublicError | null {
@@ -107,16 +125,14 @@ function refuse(operation: Operation, { session }: RequestContext): PublicError 
 function wrongVariable(
   schema: GraphQLSchema,
   definition: OperationDefinitionNode,
-  given: Record<string, unknown> | undefined,
+  variables: Record<string, unknown>,
 ): GraphQLError | null {
-  const variables = given ?? {};
-  for (const { variable, type: node, defaultValue } of definition.variableDefinitions ?? []) {
+  for (const { variable, type: node } of definition.variableDefinitions ?? []) {
     const name = variable.name.value;
     const type = typeFromAST(schema, node as never);
     if (!isInputType(type)) continue;
     if (!Object.hasOwn(variables, name)) {
-      if (node.kind === Kind.NON_NULL_TYPE && !defaultValue)
-        return new InvalidInput(`Variable "$${name}" is required.`);
+      if (node.kind === Kind.NON_NULL_TYPE) return new InvalidInput(`Variable "$${name}" is required.`);
       continue;
     }
     let place: string | undefined;

@@ -1,0 +1,27 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { ConsumptionPointResolver, CustomerPointsResolver } from './consumption-points/consumption-point.resolver';
+import { CustomerResolver } from './customers/customer.resolver';
+import { CustomerInvoicesResolver, InvoiceResolver } from './invoices/invoice.resolver';
+import { ServiceResolver } from './service/service.resolver';
+import type { Services } from './services';
+
+/** Builds the resolvers with `new` and the schema of them. TypeGraphQL asks our map where others use an injection library. */
+export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
+  const resolvers: object[] = [
+    new ConsumptionPointResolver(services.invoices),
+    new CustomerInvoicesResolver(services.invoices),
+    new CustomerPointsResolver(services.points),
+    new CustomerResolver(services.customers),
+    new InvoiceResolver(services.invoices),
+    new ServiceResolver(services.documents),
+  ];
+  const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
+  return buildSchema({
+    resolvers: [...instances.keys()] as unknown as NonEmptyArray<new () => object>,
+    container: { get: (type) => instances.get(type) },
+    // Inputs are checked by the services, whose refusals are problems in the customer's language.
+    validate: false,
+  });
+}

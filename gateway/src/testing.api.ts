@@ -1,0 +1,172 @@
+import 'reflect-metadata';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pino from 'pino';
+import { readConfig, type Config } from './config';
+import { sqlInstant } from './database/columns';
+import type { Database } from './database/database';
+import { buildGraphqlSchema } from './schema';
+import { buildServer } from './server';
+import { createServices, type Services } from './services';
+import { freshDatabase } from './testing';
+
+export interface Answer {
+  status: number;
+  headers: Record<string, unknown>;
+  data: any;
+  errors: { message: string; path?: unknown[]; extensions: Record<string, unknown> }[];
+  body: string;
+}
+
+/** The whole gateway on an empty database, without a port. */
+export interface Api {
+  app: FastifyInstance;
+  config: Config;
+  database: Database;
+  services: Services;
+  /** What was logged, as written. */
+  logged: string[];
+  /** How many SQL statements ran since the last call. */
+  statements(): number;
+  gql(
+    query: string,
+    variables?: object | null,
+    options?: { cookie?: string } & Partial<InjectOptions>,
+  ): Promise<Answer>;
+  /** Rows as they are, one statement a table. */
+  insert(table: string, rows: object[]): Promise<void>;
+  /** A login with access to these customers, the first one chosen; gives its cookie. */
+  signedIn(...customerIds: string[]): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function startApi(
+  engine: 'sqlite' | 'mysql',
+  options: { now?: () => Date; env?: NodeJS.ProcessEnv } = {},
+): Promise<Api> {
+  const now = options.now ?? (() => new Date());
+  const test = await freshDatabase(engine);
+  const { database } = test;
+  const files = mkdtempSync(path.join(tmpdir(), 'ebok-files-'));
+  const config = readConfig({
+    FILES_DIR: files,
+    MAIL_URL: `file:${files}/outbox`,
+    DATABASE_URL: test.url,
+    ...options.env,
+  });
+  const logged: string[] = [];
+  const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
+  const services = createServices({ config, database, log, now });
+  const app = await buildServer({ config, services, schema: await buildGraphqlSchema(services), log });
+  const count = countStatements(database);
+  const insert = (table: string, rows: object[]) => insertRows(database, table, rows);
+  return {
+    app,
+    config,
+    database,
+    services,
+    logged,
+    statements: count,
+    insert,
+    gql: async (query, variables, { cookie, ...more } = {}) => {
+      const response = await app.inject({
+        method: 'POST',
+        url: '/graphql',
+        payload: { query, variables },
+        ...more,
+        headers: { ...(cookie && { cookie }), ...more.headers },
+      });
+      const { data, errors } = parsed(response.body);
+      return {
+        status: response.statusCode,
+        headers: response.headers,
+        data,
+        errors: errors ?? [],
+        body: response.body,
+      };
+    },
+    signedIn: async (...customerIds) => {
+      const [userId, token] = [randomBytes(16).toString('base64url'), randomBytes(32).toString('base64url')];
+      const at = sqlInstant(now());
+      const email = `${userId.toLowerCase()}@example.pl`;
+      await insert('users', [
+        {
+          id: userId,
+          email,
+          written: email,
+          passwordHash: '-',
+          language: 'PL',
+          developer: 0,
+          disabled: 0,
+          createdAt: at,
+        },
+      ]);
+      await insert(
+        'accesses',
+        customerIds.map((customerId) => ({ customerId, userId, role: 'OWNER' })),
+      );
+      const { version } = await services.documents.terms();
+      await insert('terms_acceptances', [{ userId, version, acceptedAt: at }]);
+      await insert('sessions', [
+        {
+          id: createHash('sha256').update(token).digest('base64url'),
+          userId,
+          customerId: customerIds[0],
+          ip: '127.0.0.1',
+          device: 'Test',
+          createdAt: at,
+          lastSeenAt: at,
+          endsAt: sqlInstant(new Date(now().getTime() + 12 * 3_600_000)),
+        },
+      ]);
+      return `ebok=${token}`;
+    },
+    close: async () => {
+      await app.close();
+      await test.drop();
+    },
+  };
+}
+
+function parsed(body: string): { data?: any; errors?: Answer['errors'] } {
+  try {
+    return JSON.parse(body) as never;
+  } catch {
+    return {};
+  }
+}
+
+async function insertRows(database: Database, table: string, rows: object[]): Promise<void> {
+  if (rows.length === 0) return;
+  const columns = Object.keys(rows[0]!);
+  const quoted = columns.map((c) => `\`${c}\``);
+  const marks = rows.map(() => `(${columns.map(() => '?').join(',')})`).join(',');
+  const values = rows.flatMap((row) => Object.values(row));
+  await database.transaction((m) =>
+    m.query(`INSERT INTO ${table} (${quoted.join(',')}) VALUES ${marks}`, values),
+  );
+}
+
+/** Counts at both doors: prepared reads, and what TypeORM runs. */
+function countStatements(database: Database): () => number {
+  let count = 0;
+  const read = database.dialect.read.bind(database.dialect);
+  database.dialect.read = (sql, parameters) => {
+    count++;
+    return read(sql, parameters);
+  };
+  database.source.logger = {
+    ...database.source.logger,
+    logQuery: () => void count++,
+    logQueryError: () => undefined,
+    logQuerySlow: () => undefined,
+  };
+  return () => {
+    const since = count;
+    count = 0;
+    return since;
+  };
+}
