@@ -1,0 +1,64 @@
+// The page's one Apollo Client. Loaded only with a slice, through the public face.
+import {
+  ApolloClient,
+  ApolloLink,
+  CombinedGraphQLErrors,
+  HttpLink,
+  InMemoryCache,
+  Observable,
+} from '@apollo/client';
+import { headers } from './graphql';
+import { endSession, session } from '../session/session';
+
+/** Adds what every request carries; an operation with `context: { background: true }` keeps no session alive. */
+const carried = new ApolloLink((operation, forward) => {
+  const { background } = operation.getContext() as { background?: boolean };
+  operation.setContext(({ headers: own }: { headers?: Record<string, string> }) => ({
+    headers: { ...own, ...headers({ background }) },
+  }));
+  return forward(operation);
+});
+
+/** The session is over for the whole page, so no slice thinks of it. */
+const ending = new ApolloLink(
+  (operation, forward) =>
+    new Observable((observer) =>
+      forward(operation).subscribe({
+        next(result) {
+          if (result.errors?.some((error) => error.extensions?.['code'] === 'UNAUTHENTICATED'))
+            endSession('koniec');
+          observer.next(result);
+        },
+        error(error: unknown) {
+          if (isUnauthenticated(error)) endSession('koniec');
+          observer.error(error);
+        },
+        complete: () => observer.complete(),
+      }),
+    ),
+);
+
+function isUnauthenticated(error: unknown): boolean {
+  return (
+    CombinedGraphQLErrors.is(error) &&
+    error.errors.some(({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED')
+  );
+}
+
+export const client = new ApolloClient({
+  link: ApolloLink.from([carried, ending, new HttpLink({ uri: '/graphql', credentials: 'same-origin' })]),
+  cache: new InMemoryCache(),
+});
+
+// Another customer, or nobody: what was read before belongs to somebody else.
+let owner = identity();
+session.subscribe(() => {
+  if (owner === identity()) return;
+  owner = identity();
+  void client.clearStore();
+});
+
+function identity(): string {
+  const { user, customer } = session.current ?? {};
+  return `${user?.id} ${customer?.id}`;
+}

@@ -1,0 +1,111 @@
+// The shell's face without a shell: for tests of slices, and for running a slice alone. The names of public.ts, and
+// `fake` to say who is signed in, what the gateway answers, and to see what the slice asked of the shell.
+import { ApolloClient, ApolloLink, CombinedGraphQLErrors, InMemoryCache, Observable } from '@apollo/client';
+import { isLanguage, setLanguage, type Language } from './language/language';
+import type { Session } from './session/session.operations';
+import type { Kind } from './frame/notify';
+
+export { catalogue } from './language/catalogue';
+export { format } from './language/format';
+export { language, type Language } from './language/language';
+export type { Customer, Session } from './session/session.operations';
+export type SliceProps = { onFault(error: unknown): void };
+
+type Variables = Record<string, unknown>;
+type Data = Record<string, unknown>;
+/** Data, what to do with the variables, or the error to fail with; never() leaves the operation waiting. */
+export type FakeAnswer = Data | Error | ((variables: Variables) => Data | Error | Promise<Data | Error>);
+
+const EVERYBODY: Session = {
+  user: { id: 'u1', email: 'jan@kowalski.pl', language: 'PL' },
+  customer: { id: 'c1', number: 'K-1', kind: 'PERSON', name: 'Jan Kowalski' },
+  customers: [{ id: 'c1', number: 'K-1', kind: 'PERSON', name: 'Jan Kowalski' }],
+  role: 'OWNER',
+  expiresAt: '2099-01-01T00:00:00Z',
+  termsToAccept: null,
+};
+
+const answers = new Map<string, FakeAnswer>();
+const listeners = new Set<(session: Session | null) => void>();
+let current: Session | null = EVERYBODY;
+
+export const session = {
+  get current(): Session | null {
+    return current;
+  },
+  subscribe(listener: (session: Session | null) => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+  async signOut(): Promise<void> {
+    fake.session(null);
+  },
+};
+
+const link = new ApolloLink(
+  ({ operationName = '', variables }) =>
+    new Observable((observer) => {
+      fake.asked.push({ operation: operationName, variables });
+      answer(operationName, variables).then(
+        (data) => {
+          observer.next({ data });
+          observer.complete();
+        },
+        (error: unknown) => observer.error(error),
+      );
+    }),
+);
+
+async function answer(name: string, variables: Variables): Promise<Data> {
+  const known = answers.get(name);
+  if (!known) throw new Error(`The fake has no answer to ${name}: fake.answer('${name}', …)`);
+  const given = typeof known === 'function' ? await known(variables) : known;
+  if (given instanceof Error) throw given;
+  return given;
+}
+
+export const client = new ApolloClient({ link, cache: new InMemoryCache() });
+
+export function notify(text: string, kind: Kind = 'info'): void {
+  fake.notices.push({ text, kind });
+}
+
+export function navigate(path: string): void {
+  fake.places.push(path);
+  history.pushState(null, '', path);
+  dispatchEvent(new PopStateEvent('popstate', { state: null }));
+}
+
+export const fake = {
+  /** What notify() was told. */
+  notices: [] as { text: string; kind: Kind }[],
+  /** Where navigate() went. */
+  places: [] as string[],
+  /** Operations sent, oldest first. */
+  asked: [] as { operation: string; variables: Variables }[],
+  answer(operation: string, data: FakeAnswer): void {
+    answers.set(operation, data);
+  },
+  /** An answer that never comes: the slice stays at its skeleton. */
+  never: (): Promise<Data> => new Promise(() => {}),
+  /** A GraphQL error as the gateway sends it. */
+  error(code: string, extensions: Data = {}, message = code): Error {
+    return new CombinedGraphQLErrors({ errors: [{ message, extensions: { code, ...extensions } }] });
+  },
+  /** Changes parts of the session, or ends it. */
+  session(change: Partial<Session> | null): void {
+    current = change && { ...(current ?? EVERYBODY), ...change };
+    for (const listener of [...listeners]) listener(current);
+  },
+  language(next: Language): void {
+    if (isLanguage(next)) setLanguage(next);
+  },
+  /** Everything as at the beginning; call it before each test. */
+  async reset(): Promise<void> {
+    answers.clear();
+    fake.notices.length = fake.places.length = fake.asked.length = 0;
+    current = EVERYBODY;
+    setLanguage('pl');
+    await client.clearStore();
+  },
+};

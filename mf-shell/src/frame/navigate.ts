@@ -1,0 +1,34 @@
+// Addresses inside the page.
+
+/** Goes to a place of this page without loading it anew. */
+export function navigate(path: string, { replace = false } = {}): void {
+  const target = new URL(path, location.href);
+  if (target.origin !== location.origin) throw new Error(`Not a place of this page: ${path}`);
+  const before = location.href;
+  history[replace ? 'replaceState' : 'pushState'](null, '', target);
+  if (before === location.href) return;
+  // single-spa says so itself once it runs; twice does no harm, because nothing changes at the second time.
+  dispatchEvent(new PopStateEvent('popstate', { state: null }));
+}
+
+/**
+ * The place wanted after signing in, if it is one of ours. Whatever a browser could read as another host or another
+ * scheme is refused; the page then opens its home.
+ */
+export function safePlace(wanted: string | null): string {
+  // Browsers repair backslashes and control characters into something else than what stands here.
+  if (!wanted?.startsWith('/') || /[\\\u0000-\u0020]/.test(wanted) || /^\/(\/|%2f|%5c)/i.test(wanted))
+    return '/';
+  const target = parsed(wanted);
+  if (target?.origin !== location.origin || target.pathname.startsWith('//')) return '/';
+  if (/^\/(logowanie|graphql|files|playground|outbox)(\/|$)/.test(target.pathname)) return '/';
+  return target.pathname + target.search + target.hash;
+}
+
+function parsed(path: string): URL | undefined {
+  try {
+    return new URL(path, location.origin);
+  } catch {
+    return undefined;
+  }
+}

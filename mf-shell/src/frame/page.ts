@@ -1,0 +1,15 @@
+// Leaving the page for good: kept apart, because a test cannot let the page go.
+import type { Ending } from '../session/session';
+
+export const page = {
+  /** To the sign-in page by a whole load; the place comes along unless the customer left by own will. */
+  leave(why: Ending): void {
+    const query = new URLSearchParams({ powod: why });
+    const place = location.pathname + location.search;
+    if (why !== 'wylogowano' && place !== '/') query.set('powrot', place);
+    location.replace(`/logowanie?${query.toString()}`);
+  },
+  reload(): void {
+    location.reload();
+  },
+};

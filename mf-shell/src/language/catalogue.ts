@@ -1,0 +1,36 @@
+// Texts by key, with {placeholders} and the plural forms each language has.
+import { language, type Language } from './language';
+
+export type Values = Record<string, string | number>;
+
+/** A key of the catalogue, or the common beginning of its plural forms ("documents" of "documents.one" …). */
+export type TextKey<T> = (keyof T & string) | PluralKey<keyof T & string>;
+type PluralKey<K extends string> = K extends `${infer Beginning}.other` ? Beginning : never;
+
+export type Translate<T> = (key: TextKey<T>, values?: Values) => string;
+
+/** The texts of a package in the language of the page at the moment they are asked for. */
+export function catalogue<T extends Record<string, string>>(texts: Record<Language, T>): Translate<T> {
+  return (key, values) => text(texts[language.current], language.current, key, values);
+}
+
+/** One text; the key itself when it is missing, which the check never lets happen. */
+export function text(
+  texts: Record<string, string>,
+  inLanguage: Language,
+  key: string,
+  values: Values = {},
+): string {
+  const sentence = texts[key] ?? plural(texts, inLanguage, key, values['count']);
+  if (sentence === undefined) return key;
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+const rules = new Map<Language, Intl.PluralRules>();
+
+function plural(texts: Record<string, string>, inLanguage: Language, key: string, count: unknown) {
+  if (count === undefined) return undefined;
+  let rule = rules.get(inLanguage);
+  if (!rule) rules.set(inLanguage, (rule = new Intl.PluralRules(inLanguage)));
+  return texts[`${key}.${rule.select(Number(count))}`] ?? texts[`${key}.other`];
+}

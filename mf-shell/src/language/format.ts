@@ -1,0 +1,53 @@
+// Money, energy and days as people of each language read them; the days are days in Poland.
+import { language } from './language';
+
+const LOCALES = { pl: 'pl-PL', en: 'en-GB', uk: 'uk-UA' };
+const ZONE = 'Europe/Warsaw';
+const NUMBER: Intl.NumberFormatOptions = { useGrouping: 'always' as never };
+
+export const format = {
+  /** "1234.56" → "1 234,56 zł" */
+  money(value: string): string {
+    const amount = number({ ...NUMBER, minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
+      Number(value),
+    );
+    return `${amount}\u00a0zł`;
+  },
+  /** 245.3 → "245,3 kWh" */
+  energy(kwh: number): string {
+    return `${number({ ...NUMBER, maximumFractionDigits: 3 }).format(kwh)}\u00a0kWh`;
+  },
+  /** "2026-03-15" → "15 marca 2026" */
+  day(day: string): string {
+    return date({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }, `${day}T00:00:00Z`);
+  },
+  /** An instant → "15 marca 2026, 14:05" on a Polish clock. */
+  dateTime(instant: string): string {
+    const day = date({ day: 'numeric', month: 'long', year: 'numeric', timeZone: ZONE }, instant);
+    const time = date({ hour: '2-digit', minute: '2-digit', hour12: false, timeZone: ZONE }, instant);
+    return `${day}, ${time}`;
+  },
+  /** 26 digits of a Polish account in the groups people copy them by. */
+  account(account: string): string {
+    const digits = account.replace(/\D/g, '');
+    return [digits.slice(0, 2), ...(digits.slice(2).match(/.{1,4}/g) ?? [])].join('\u00a0');
+  },
+  number(value: string | number): string {
+    return number({ ...NUMBER, maximumFractionDigits: 6 }).format(Number(value));
+  },
+};
+
+const numbers = new Map<string, Intl.NumberFormat>();
+
+function number(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = LOCALES[language.current] + JSON.stringify(options);
+  let found = numbers.get(key);
+  if (!found) numbers.set(key, (found = new Intl.NumberFormat(LOCALES[language.current], options)));
+  return found;
+}
+
+function date(options: Intl.DateTimeFormatOptions, value: string): string {
+  const text = new Intl.DateTimeFormat(LOCALES[language.current], options).format(new Date(value));
+  // "15 marca 2026 р." reads like an official letter; people write it without.
+  return text.replace(/\s*р\.$/, '');
+}

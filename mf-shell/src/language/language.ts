@@ -1,0 +1,56 @@
+// The language of the page: remembered in the browser, told to the server by the session.
+export type Language = 'pl' | 'en' | 'uk';
+
+export const LANGUAGES: readonly Language[] = ['pl', 'en', 'uk'];
+const KEY = 'ebok.language';
+
+type Listener = (language: Language) => void;
+
+const listeners = new Set<Listener>();
+let current: Language = remembered() ?? preferred();
+
+/** What slices may know of the language. */
+export const language = {
+  get current(): Language {
+    return current;
+  },
+  subscribe(listener: Listener): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+};
+
+/** Changes the language of the page at once; texts of the shell must be there already. */
+export function setLanguage(next: Language): void {
+  current = next;
+  remember(next);
+  document.documentElement.lang = next;
+  for (const listener of [...listeners]) listener(next);
+}
+
+export function isLanguage(value: unknown): value is Language {
+  return LANGUAGES.includes(value as Language);
+}
+
+function remembered(): Language | undefined {
+  try {
+    const value = localStorage.getItem(KEY);
+    return isLanguage(value) ? value : undefined;
+  } catch {
+    // Storage may be forbidden; the page works without.
+    return undefined;
+  }
+}
+
+function remember(value: Language): void {
+  try {
+    localStorage.setItem(KEY, value);
+  } catch {
+    // As above.
+  }
+}
+
+function preferred(): Language {
+  const known = navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage);
+  return known ?? 'pl';
+}

@@ -1,0 +1,50 @@
+// Who is signed in. Everything that must happen when that changes hangs on `subscribe`.
+import { run } from '../api/graphql';
+import { page } from '../frame/page';
+import { SIGN_OUT, type Session } from './session.operations';
+import { tellTabs } from './tabs';
+
+/** Why somebody was brought to the sign-in page; it stands in the address and becomes a sentence there. */
+export type Ending = 'wylogowano' | 'bezczynnosc' | 'koniec';
+
+type Listener = (session: Session | null) => void;
+
+const listeners = new Set<Listener>();
+let current: Session | null = null;
+
+export const session = {
+  get current(): Session | null {
+    return current;
+  },
+  subscribe(listener: Listener): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+  /** Ends the session here; every other tab of this browser follows. */
+  async signOut(): Promise<void> {
+    await signOut(false);
+  },
+};
+
+/** Takes over what the gateway said about the session. */
+export function setSession(next: Session | null): void {
+  current = next;
+  for (const listener of [...listeners]) listener(next);
+}
+
+/** Ends the session on the gateway, here or on every device, then leaves the page. */
+export async function signOut(everywhere: boolean): Promise<void> {
+  await run(SIGN_OUT, { everywhere });
+  endSession('wylogowano');
+}
+
+/**
+ * Forgets everything personal and goes to the sign-in page. A whole page load on purpose: what a slice holds in memory
+ * goes with it.
+ */
+export function endSession(why: Ending, { tell = true } = {}): void {
+  if (!current) return;
+  setSession(null);
+  if (tell) tellTabs('ended');
+  page.leave(why);
+}

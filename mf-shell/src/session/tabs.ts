@@ -1,0 +1,16 @@
+// What tabs of one browser tell each other: nothing personal, only that something changed.
+export type News = 'ended' | 'changed';
+
+const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('ebok');
+
+/** Tells the other tabs. */
+export function tellTabs(news: News): void {
+  channel?.postMessage(news);
+}
+
+/** Hears what the other tabs say. */
+export function onNews(listener: (news: News) => void): void {
+  channel?.addEventListener('message', ({ data }) => {
+    if (data === 'ended' || data === 'changed') listener(data);
+  });
+}
