@@ -104,6 +104,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     for (const name of ['PUBLIC_URL', 'DATABASE_URL', 'MAIL_URL', 'MAIL_FROM', 'RETAILER_FILE'])
       if (!given[name]) faults.push(`${name} has no default in production`);
   }
+  if (env.ROLE && env.ROLE !== 'all' && !given.DATABASE_URL?.startsWith('mysql:'))
+    faults.push('ROLE must be all with SQLite: one process at a time can use the file');
   const shop = readRetailer(given.RETAILER_FILE, faults);
   if (!parsed.success || faults.length > 0)
     throw new Error(`Settings to correct:\n${faults.map((f) => `  ${f}`).join('\n')}`);

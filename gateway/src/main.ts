@@ -1,7 +1,10 @@
 import 'reflect-metadata';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import pino from 'pino';
 import { readConfig } from './config';
 import { Database } from './database/database';
+import { takeProcessLock } from './database/process-lock';
 import { DropFolder } from './feed/drop-folder';
 import { MailDelivery } from './mail/delivery';
 import { buildGraphqlSchema } from './schema';
@@ -14,6 +17,11 @@ const GRACE_MS = 10_000;
 async function main(): Promise<void> {
   const config = readConfig();
   const log = pino({ level: config.logLevel });
+  const file = config.databaseUrl.startsWith('sqlite:') && config.databaseUrl.slice('sqlite:'.length);
+  if (file && !takePortalLock(file))
+    throw new Error(
+      `Another eBOK is running on ${file}: stop it first, or give this one a DATABASE_URL of its own.`,
+    );
   const database = await Database.open(config.databaseUrl);
   const services = createServices({ config, database, log });
   const workers = config.role === 'web' ? [] : [new MailDelivery(services), new DropFolder(config, log)];
@@ -22,7 +30,7 @@ async function main(): Promise<void> {
       ? null
       : await buildServer({ config, services, schema: await buildGraphqlSchema(services), log });
   for (const worker of workers) worker.start();
-  await app?.listen({ port: config.port, host: '::' });
+  await app?.listen({ port: config.port, host: '::' }).catch(explainListening(config.port));
   log.info({ url: config.publicUrl, role: config.role }, 'eBOK is up');
 
   let stopping = false;
@@ -37,6 +45,22 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', (signal) => void stop(signal));
   process.on('SIGINT', (signal) => void stop(signal));
+}
+
+/** SQLite has one writer, and the portal is it; the import knows how to wait for it. */
+function takePortalLock(file: string): boolean {
+  mkdirSync(path.dirname(file), { recursive: true });
+  return takeProcessLock(`${file}.portal-lock`) !== null;
+}
+
+function explainListening(port: number) {
+  return (error: NodeJS.ErrnoException): never => {
+    if (error.code === 'EADDRINUSE')
+      throw new Error(`Port ${port} is in use: stop what listens there, or set PORT to another one.`);
+    if (error.code === 'EACCES')
+      throw new Error(`Port ${port} needs more rights: set PORT to one above 1023.`);
+    throw error;
+  };
 }
 
 main().catch((error: Error) => {

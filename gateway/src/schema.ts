@@ -1,7 +1,10 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
-import { ConsumptionPointResolver, CustomerPointsResolver } from './consumption-points/consumption-point.resolver';
+import {
+  ConsumptionPointResolver,
+  CustomerPointsResolver,
+} from './consumption-points/consumption-point.resolver';
 import { CustomerResolver } from './customers/customer.resolver';
 import { CustomerInvoicesResolver, InvoiceResolver } from './invoices/invoice.resolver';
 import { ServiceResolver } from './service/service.resolver';
@@ -17,9 +20,9 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
     new InvoiceResolver(services.invoices),
     new ServiceResolver(services.documents),
   ];
-  const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
+  const instances = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));
   return buildSchema({
-    resolvers: [...instances.keys()] as unknown as NonEmptyArray<new () => object>,
+    resolvers: [...instances.keys()] as NonEmptyArray<new () => object>,
     container: { get: (type) => instances.get(type) },
     // Inputs are checked by the services, whose refusals are problems in the customer's language.
     validate: false,

@@ -61,7 +61,7 @@ async function registerGraphql(
   { config, services, schema, log }: ServerParts,
 ): Promise<void> {
   const apollo = new ApolloServer<RequestContext>({
-    gateway: jitGateway(schema) as never,
+    gateway: jitGateway(schema),
     introspection: !config.production,
     hideSchemaDetailsFromClientErrors: config.production,
     includeStacktraceInErrorResponses: false,

@@ -3,9 +3,9 @@ import type { ConsumptionPoint } from '../consumption-points/consumption-point.e
 import { hydratePoint } from '../consumption-points/consumption-point.service';
 import type { Database } from '../database/database';
 import { InvalidInput } from '../errors';
-import { decodeCursor, encodeCursor, type Position } from './cursor';
+import { decodeCursor, encodeCursor } from './cursor';
 import { Invoice, InvoiceContent, InvoiceStatus } from './invoice.entity';
-import { InvoiceConnection, InvoiceOrder, type InvoiceFilter, type InvoicePage } from './invoice.input';
+import { InvoiceConnection, type InvoiceFilter, type InvoicePage } from './invoice.input';
 import { SORT_KEYS, behind, matching, orderBy, statusOf } from './invoice.query';
 
 const COLUMNS =
@@ -49,7 +49,10 @@ export class InvoiceService {
     );
     const edges = rows.slice(0, first).map((row) => ({
       node: hydrate(row),
-      cursor: encodeCursor(list, keys.map((_, n) => row[`sort${n}`]!) as Position),
+      cursor: encodeCursor(
+        list,
+        keys.map<string | number>((_, n) => row[`sort${n}`]!),
+      ),
     }));
     return Object.assign(new InvoiceConnection(), {
       edges,

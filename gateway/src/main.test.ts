@@ -1,0 +1,136 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import http from 'node:http';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** The built gateway as its own process: what only a process can show. */
+describe('the gateway process', () => {
+  let folder: string;
+  const running: ChildProcess[] = [];
+  beforeAll(() => {
+    if (!existsSync(path.join(__dirname, '../dist/main.js')))
+      execFileSync('npm', ['run', 'build'], { cwd: path.join(__dirname, '..') });
+  });
+  beforeEach(() => void (folder = mkdtempSync(path.join(tmpdir(), 'ebok-main-'))));
+  afterEach(async () => {
+    for (const child of running.splice(0)) if (child.exitCode === null) child.kill('SIGKILL');
+    await pause(50);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function start(env: Record<string, string>): {
+    child: ChildProcess;
+    ended: Promise<{ code: number | null; said: string }>;
+  } {
+    const child = spawn(process.execPath, ['dist/main.js'], {
+      cwd: path.join(__dirname, '..'),
+      env: {
+        PATH: process.env.PATH,
+        DATABASE_URL: `sqlite:${folder}/a.sqlite`,
+        MAIL_URL: `file:${folder}/outbox`,
+        FEED_DIR: `${folder}/feed`,
+        DEMO: '0',
+        ...env,
+      },
+    });
+    running.push(child);
+    let said = '';
+    child.stderr.on('data', (chunk) => (said += chunk));
+    child.stdout.resume();
+    return { child, ended: new Promise((resolve) => child.once('close', (code) => resolve({ code, said }))) };
+  }
+
+  it('answers /livez and /readyz, finishes requests under way at SIGTERM, and ends', async () => {
+    const port = await freePort();
+    const { child, ended } = start({ PORT: String(port) });
+    await ready(port);
+    // A request whose body arrives slowly is under way when the signal comes.
+    const body = JSON.stringify({ query: '{ service { name } }' });
+    const answer = new Promise<string>((resolve, reject) => {
+      const request = http.request(
+        {
+          port,
+          path: '/graphql',
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'content-length': body.length },
+        },
+        (response) => {
+          let text = '';
+          response.on('data', (chunk) => (text += chunk));
+          response.on('end', () => resolve(text));
+        },
+      );
+      request.on('error', reject);
+      request.write(body.slice(0, 5));
+      setTimeout(() => child.kill('SIGTERM'), 200);
+      setTimeout(() => request.end(body.slice(5)), 600);
+    });
+    expect(JSON.parse(await answer).data.service.name).toBe('Jasna Energia');
+    expect((await ended).code).toBe(0);
+  });
+
+  it('says in one sentence that the port is in use', async () => {
+    const taken = net.createServer().listen(0, '::');
+    const { port } = taken.address() as net.AddressInfo;
+    const { code, said } = await start({ PORT: String(port) }).ended;
+    taken.close();
+    expect([code, said.trim()]).toEqual([
+      1,
+      `Port ${port} is in use: stop what listens there, or set PORT to another one.`,
+    ]);
+  });
+
+  it('refuses to be the second on one SQLite file, and starts again after the first was killed', async () => {
+    const port = await freePort();
+    const first = start({ PORT: String(port) });
+    await ready(port);
+    const { code, said } = await start({ PORT: String(await freePort()) }).ended;
+    expect([code, said]).toEqual([1, expect.stringContaining('Another eBOK is running')]);
+    first.child.kill('SIGKILL');
+    await first.ended;
+    start({ PORT: String(port) });
+    await ready(port);
+  });
+
+  it('names every wrong setting at once', async () => {
+    const { code, said } = await start({
+      PORT: 'abc',
+      DATABASE_URL: 'oracle://x',
+      ROLE: 'boss',
+      RETAILER_FILE: 'missing.json',
+    }).ended;
+    expect(code).toBe(1);
+    for (const name of ['PORT', 'DATABASE_URL', 'ROLE', 'RETAILER_FILE']) expect(said).toContain(name);
+  });
+
+  it('has no defaults for secrets and addresses in production', async () => {
+    const { said } = await start({ NODE_ENV: 'production', DATABASE_URL: '', MAIL_URL: '' }).ended;
+    for (const name of ['PUBLIC_URL', 'DATABASE_URL', 'MAIL_URL', 'MAIL_FROM', 'RETAILER_FILE'])
+      expect(said).toContain(`${name} has no default in production`);
+  });
+});
+
+async function ready(port: number): Promise<void> {
+  for (let tries = 0; tries < 150; tries++) {
+    const [live, answer] = await Promise.all([
+      fetch(`http://127.0.0.1:${port}/livez`).catch(() => null),
+      fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null),
+    ]);
+    if (live?.ok && answer?.ok) return;
+    await pause(100);
+  }
+  throw new Error('not ready');
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = net.createServer();
+    probe.listen(0, '::', () => {
+      const { port } = probe.address() as net.AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
