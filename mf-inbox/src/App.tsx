@@ -4,9 +4,11 @@ import { createRoot, type Root } from 'react-dom/client';
 import { Route, Switch } from 'wouter';
 import { routes } from './routes';
 
+const subscribe = (listener: () => void) => language.subscribe(listener);
+
 export function App() {
   // Texts are looked up while rendering, so a change of language is a new key: everything is said anew.
-  const current = useSyncExternalStore(language.subscribe, () => language.current);
+  const current = useSyncExternalStore(subscribe, () => language.current);
   return (
     <div className="ebok-inbox" key={current}>
       <Switch>

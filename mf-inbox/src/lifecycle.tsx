@@ -10,7 +10,7 @@ export async function bootstrap(): Promise<void> {}
 
 export async function mount(props: MountProps): Promise<void> {
   const { open } = await import('./App');
-  root = open(props.domElement, props.onFault);
+  root = open(props.domElement, (error) => props.onFault(error));
 }
 
 export async function unmount(): Promise<void> {

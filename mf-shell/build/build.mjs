@@ -1,6 +1,6 @@
 // Builds the page's own files: the shell, its public face, and the libraries all slices share, each content-hashed.
 // `npm run build -w @ebok/shell`; `node build.mjs FOLDER` builds another shell (tests do).
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

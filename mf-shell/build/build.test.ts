@@ -12,6 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+jest.setTimeout(60_000);
+
 const ROOT = path.resolve(__dirname, '../..');
 const VITE = path.join(ROOT, 'node_modules/vite/bin/vite.js');
 let folder: string;

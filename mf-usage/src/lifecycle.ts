@@ -10,7 +10,7 @@ export async function bootstrap(): Promise<void> {}
 
 export async function mount(props: MountProps): Promise<void> {
   const { open } = await import('./open');
-  app = open(props.domElement, props.onFault);
+  app = open(props.domElement, (error) => props.onFault(error));
 }
 
 export async function unmount(): Promise<void> {

@@ -46,10 +46,7 @@ export class Site {
     try {
       return await readPackage(folder, !this.options.production);
     } catch (error) {
-      this.log.warn(
-        { folder, reason: (error as Error).message },
-        'not in the page: its build cannot be read',
-      );
+      this.log.warn({ folder, reason: describe(error) }, 'not in the page: its build cannot be read');
       return undefined;
     }
   }
