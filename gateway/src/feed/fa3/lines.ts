@@ -23,10 +23,11 @@ const ORDER_ROW = {
 };
 
 /** What the totals by rate are called on a document that has no lines. */
+// prettier-ignore
 const RATES: Record<string, string> = {
   P_13_1: '23', P_13_2: '8', P_13_3: '5', P_13_4: '4', P_13_5: 'np', P_13_6_1: '0', P_13_6_2: '0', P_13_6_3: '0',
   P_13_7: 'zw', P_13_8: 'np', P_13_9: 'np', P_13_10: 'oo', P_13_11: 'marża',
-}; // prettier-ignore
+};
 
 /**
  * The lines, in file order; they add up to the document's net. An advance invoice has no lines but an order: its
