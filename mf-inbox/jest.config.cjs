@@ -2,9 +2,11 @@
 module.exports = {
   testEnvironment: 'jsdom',
   roots: ['<rootDir>/src'],
-  moduleNameMapper: { '^@ebok/shell$': '<rootDir>/../mf-shell/src/fake.ts' },
+  moduleNameMapper: { '^@ebok/shell(/fake)?$': '<rootDir>/../mf-shell/src/fake.ts' },
+  // Wouter ships as ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!(wouter|regexparam)/)'],
   transform: {
-    '^.+\\.tsx?$': [
+    '^.+\\.[jt]sx?$': [
       '@swc/jest',
       {
         jsc: {

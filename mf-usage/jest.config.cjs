@@ -5,7 +5,7 @@ module.exports = {
   testEnvironmentOptions: { customExportConditions: ['node', 'node-addons'] },
   roots: ['<rootDir>/src'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'vue'],
-  moduleNameMapper: { '^@ebok/shell$': '<rootDir>/../mf-shell/src/fake.ts' },
+  moduleNameMapper: { '^@ebok/shell(/fake)?$': '<rootDir>/../mf-shell/src/fake.ts' },
   transform: {
     '^.+\\.vue$': '<rootDir>/../mf-shell/build/vue-jest.cjs',
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],

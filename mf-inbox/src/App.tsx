@@ -21,8 +21,8 @@ export function App() {
 }
 
 /** Renders the slice; what it cannot catch itself goes to the shell, which shows its card with Retry. */
-export function open(element: HTMLElement, onFault: (error: unknown) => void): Root {
+export function open(element: HTMLElement, onFault: (error: unknown) => void, slice = <App />): Root {
   const root = createRoot(element, { onUncaughtError: onFault });
-  root.render(<App />);
+  root.render(slice);
   return root;
 }

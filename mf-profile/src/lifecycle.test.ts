@@ -1,0 +1,61 @@
+import { fake } from '@ebok/shell/fake';
+import { defineComponent } from 'vue';
+import { mount, unmount } from './lifecycle';
+import { open } from './open';
+
+const faults: unknown[] = [];
+const onFault = (error: unknown) => void faults.push(error);
+let place: HTMLElement;
+
+beforeEach(async () => {
+  await fake.reset();
+  faults.length = 0;
+  place = document.body.appendChild(document.createElement('div'));
+});
+afterEach(() => place.remove());
+
+it('says in the language of the page what will be there, and says it anew when the language changes', async () => {
+  await mount({ domElement: place, onFault });
+  expect(heading()).toBe('Twoje dane');
+  expect(document.title).toContain('Twoje dane');
+  expect(place.querySelector('p')?.textContent).toContain('nie jest jeszcze gotowa');
+  await changeLanguage('en');
+  expect(heading()).toBe('Your data');
+  expect(place.querySelector('p')?.textContent).toContain('not ready yet');
+  await changeLanguage('uk');
+  expect(heading()).toBe('Ваші дані');
+  expect(place.querySelectorAll('h1')).toHaveLength(1);
+  await unmount();
+});
+
+it('leaves nothing behind, hears of no language then, and can come back', async () => {
+  await mount({ domElement: place, onFault });
+  await unmount();
+  expect(place.innerHTML).toBe('');
+  await changeLanguage('en');
+  await mount({ domElement: place, onFault });
+  expect(heading()).toBe('Your data');
+  await unmount();
+  expect(faults).toEqual([]);
+});
+
+it('survives being unmounted before it was ever mounted', async () => {
+  await expect(unmount()).resolves.toBeUndefined();
+});
+
+it('tells the shell of an error while rendering instead of throwing it', () => {
+  const broken = defineComponent(() => () => {
+    throw new Error('broken');
+  });
+  open(place, onFault, broken).unmount();
+  expect(faults).toEqual([expect.objectContaining({ message: 'broken' })]);
+});
+
+function heading() {
+  return place.querySelector('h1')?.textContent;
+}
+
+async function changeLanguage(language: 'en' | 'uk') {
+  fake.language(language);
+  await new Promise((resolve) => setTimeout(resolve));
+}
