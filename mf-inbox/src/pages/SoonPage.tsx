@@ -1,10 +1,10 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { t } from '../texts';
 
 /** A screen which is not there yet says so. */
 export function SoonPage({ screen }: { screen: 'messages' | 'contact' }) {
   const title = t(`${screen}.title`);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = title;
   }, [title]);
   return (
