@@ -1,0 +1,249 @@
+import type { EntityManager } from 'typeorm';
+import { keyOf } from '../database/columns';
+import type { InvoiceDetail, InvoiceLine, InvoiceReadingRow } from '../invoices/invoice.entity';
+import { searchable } from '../invoices/search';
+import { formatMoney } from '../scalars';
+import { recordHash, type Rows, type TableShape, type Value } from './rows';
+
+const INVOICES: TableShape = {
+  table: 'invoices',
+  columns:
+    'customerId,id,number,kind,issueDate,dueDate,periodFrom,periodTo,net,vat,gross,previousYearWh,searchText,recordHash,ksefNumber,outstanding'.split(
+      ',',
+    ),
+  keyLength: 2,
+};
+const CONTENTS: TableShape = {
+  table: 'invoice_contents',
+  columns: ['customerId', 'invoiceId', '`lines`', 'details', 'readings'],
+  keyLength: 2,
+};
+const POINTS: TableShape = {
+  table: 'invoice_points',
+  columns: ['customerId', 'invoiceId', 'pointId'],
+  keyLength: 3,
+};
+const CORRECTIONS: TableShape = {
+  table: 'invoice_corrections',
+  columns: ['customerId', 'invoiceId', 'correctedId', 'position'],
+  keyLength: 3,
+};
+const SOURCES: TableShape = {
+  table: 'invoice_sources',
+  columns: ['customerId', 'invoiceId', 'sha256', 'sellerNip', 'xml'],
+  keyLength: 2,
+};
+
+/** A document as a record describes it. */
+export interface InvoiceFacts {
+  customerId: string;
+  /** For the report. */
+  customerNumber: string;
+  number: string;
+  kind: string;
+  issueDate: string;
+  dueDate: string | null;
+  periodFrom: string | null;
+  periodTo: string | null;
+  net: number;
+  vat: number;
+  gross: number;
+  previousYearWh: number | null;
+  /** What the record says is outstanding: it holds, whatever stood before. */
+  stated: number | null;
+  /** What is outstanding on a document first seen, when nothing is stated. */
+  initial: number;
+  corrects: readonly string[];
+  /** Keys of points. */
+  points: readonly string[];
+  lines: InvoiceLine[];
+  details: InvoiceDetail[];
+  readings: InvoiceReadingRow[];
+}
+
+/** The bytes of a structured invoice. */
+export interface InvoiceSourceFile {
+  sha256: string;
+  sellerNip: string;
+  /** gzip */
+  xml: Buffer;
+}
+
+/** A document on its way into the tables. */
+export interface InvoiceToWrite {
+  customerId: string;
+  id: string;
+  /** For the report and the mail. */
+  number: string;
+  gross: number;
+  dueDate: string | null;
+  customerNumber: string;
+  stated: number | null;
+  initial: number;
+  /** Values of INVOICES up to the hash. */
+  values: Value[];
+  hash: string;
+  contents: [lines: string, details: string, readings: string];
+  points: readonly string[];
+  /** Keys of the documents it corrects, in order. */
+  corrects: readonly string[];
+  ksefNumber?: string | null;
+  source?: InvoiceSourceFile;
+}
+
+/** Packs a document into rows. */
+export function invoiceRow(f: InvoiceFacts): InvoiceToWrite {
+  const id = keyOf(f.number);
+  const values: Value[] = [
+    f.customerId,
+    id,
+    f.number,
+    f.kind,
+    f.issueDate,
+    f.dueDate,
+    f.periodFrom,
+    f.periodTo,
+    f.net,
+    f.vat,
+    f.gross,
+    f.previousYearWh,
+    searchText(f.number, f.gross),
+  ];
+  const contents: [string, string, string] = [
+    JSON.stringify(f.lines),
+    JSON.stringify(f.details),
+    JSON.stringify(f.readings),
+  ];
+  const points = [...new Set(f.points)];
+  const corrects = [...new Set(f.corrects)].map((number) => keyOf(number));
+  return {
+    customerId: f.customerId,
+    customerNumber: f.customerNumber,
+    id,
+    number: f.number,
+    gross: f.gross,
+    dueDate: f.dueDate,
+    stated: f.stated,
+    initial: f.initial,
+    values,
+    hash: recordHash(values, contents, points, corrects),
+    contents,
+    points,
+    corrects,
+  };
+}
+
+/** Number and amount, the latter with a comma as people type it and with a point. */
+function searchText(number: string, gross: number): string {
+  const amount = formatMoney(gross);
+  return searchable(`${number} ${amount.replace('.', ',')} ${amount}`).slice(0, 320);
+}
+
+interface Known {
+  customerId: string;
+  id: string;
+  outstanding: number | string;
+  recordHash: string;
+  ksefNumber: string | null;
+}
+
+export interface Written {
+  outcomes: ('taken' | 'unchanged')[];
+  /** Documents that were not there before. */
+  fresh: InvoiceToWrite[];
+}
+
+/** Writes documents with all that belongs to them. */
+export class InvoiceWriter {
+  constructor(
+    private readonly rows: Rows,
+    /** The very feed that was taken last is taken again: a record that is equal says nothing new about outstanding. */
+    private readonly again: boolean,
+  ) {}
+
+  /** Documents of customers that exist, each key at most once. */
+  async write(manager: EntityManager, invoices: readonly InvoiceToWrite[]): Promise<Written> {
+    const known = await this.known(manager, invoices);
+    const written: Written = { outcomes: [], fresh: [] };
+    const rows: Value[][] = [];
+    const changed: InvoiceToWrite[] = [];
+    const replaced: [string, string][] = [];
+    for (const invoice of invoices) {
+      const was = known.get(`${invoice.customerId}${invoice.id}`);
+      const isSame = was?.recordHash === invoice.hash;
+      const outstanding = this.outstanding(invoice, was, isSame);
+      const ksefNumber = invoice.ksefNumber ?? was?.ksefNumber ?? null;
+      if (isSame && outstanding === Number(was.outstanding) && ksefNumber === was.ksefNumber) {
+        written.outcomes.push('unchanged');
+        continue;
+      }
+      written.outcomes.push('taken');
+      rows.push([...invoice.values, invoice.hash, ksefNumber, outstanding]);
+      if (!isSame) changed.push(invoice);
+      if (!was) written.fresh.push(invoice);
+      else if (!isSame) replaced.push([invoice.customerId, invoice.id]);
+    }
+    await this.rows.upsert(manager, INVOICES, rows.sort(byKey));
+    await this.writeParts(manager, changed, replaced);
+    return written;
+  }
+
+  /**
+   * A record that says it, holds. Otherwise what settlements or an earlier record set stays; a document first seen
+   * starts with what it asks for.
+   */
+  private outstanding(invoice: InvoiceToWrite, was: Known | undefined, isSame: boolean): number {
+    if (was && (invoice.stated === null || (isSame && this.again))) return Number(was.outstanding);
+    return invoice.stated ?? invoice.initial;
+  }
+
+  private async writeParts(
+    manager: EntityManager,
+    changed: readonly InvoiceToWrite[],
+    replaced: readonly [string, string][],
+  ): Promise<void> {
+    await this.rows.deleteUnder(manager, POINTS, replaced);
+    await this.rows.deleteUnder(manager, CORRECTIONS, replaced);
+    const all = <T>(of: (invoice: InvoiceToWrite) => T[]) => changed.flatMap(of).sort(byKey as never);
+    await this.rows.upsert(
+      manager,
+      CONTENTS,
+      all((i) => [[i.customerId, i.id, ...i.contents]]),
+    );
+    await this.rows.upsert(
+      manager,
+      POINTS,
+      all((i) => i.points.map((p) => [i.customerId, i.id, p])),
+    );
+    await this.rows.upsert(
+      manager,
+      CORRECTIONS,
+      all((i) => i.corrects.map((corrected, n) => [i.customerId, i.id, corrected, n])),
+    );
+    await this.rows.upsert(
+      manager,
+      SOURCES,
+      all(({ customerId, id, source: s }) => (s ? [[customerId, id, s.sha256, s.sellerNip, s.xml]] : [])),
+    );
+  }
+
+  private async known(
+    manager: EntityManager,
+    invoices: readonly InvoiceToWrite[],
+  ): Promise<Map<string, Known>> {
+    const rows = await this.rows.selectIn<Known>(
+      manager,
+      'SELECT customerId, id, outstanding, recordHash, ksefNumber FROM invoices WHERE id IN',
+      invoices.map((i) => i.id),
+    );
+    return new Map(rows.map((row) => [`${row.customerId}${row.id}`, row]));
+  }
+}
+
+/** Locks are taken in the order of keys. */
+function byKey(a: readonly Value[], b: readonly Value[]): number {
+  return compare(a[0], b[0]) || compare(a[1], b[1]);
+}
+function compare(a: unknown, b: unknown): number {
+  return (a as string) < (b as string) ? -1 : (a as string) > (b as string) ? 1 : 0;
+}

@@ -1,0 +1,155 @@
+import { gzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { keyOf } from '../database/columns';
+import type { CustomerSeen } from './customers';
+import type { Fa3Document } from './fa3';
+import { money, name, text } from './fields';
+import { checkEmails, checkKsefNumber, checkPpe } from './formal';
+import { kind } from './invoice.record';
+import { invoiceRow, type InvoiceToWrite } from './invoice.writer';
+import type { PointSeen } from './points';
+import type { Parsed, RecordKind } from './record';
+import type { Fault } from './report';
+
+const compress = promisify(gzip);
+
+const schema = z.object({
+  file: name(256),
+  ksefNumber: text(128).nullish(),
+  customerNumber: name(64).nullish(),
+  kind: kind.nullish(),
+  outstanding: money.nullish(),
+});
+
+/** What the XML can't say about itself. */
+export type IndexRecord = z.infer<typeof schema>;
+
+export const indexRecords: RecordKind<IndexRecord> = {
+  fields: Object.keys(schema.shape),
+  parse(value): Parsed<IndexRecord> {
+    const result = schema.safeParse(value);
+    if (!result.success) return { error: result.error };
+    // Either way of naming it is understood: beside the index, or from the feed's folder.
+    const file = result.data.file.replace(/^ksef\//, '');
+    return { key: file, record: { ...result.data, file }, warnings: [] };
+  },
+};
+
+/** A structured invoice with all that it tells. */
+export interface KsefRecord {
+  customer: CustomerSeen;
+  points: PointSeen[];
+  invoice: InvoiceToWrite;
+}
+
+/** What an XML document means for the tables, or why it can't be taken. */
+export async function ksefRecord(
+  document: Fa3Document,
+  bytes: Buffer,
+  index: IndexRecord | undefined,
+): Promise<{ record: KsefRecord; warnings: Fault[] } | Fault> {
+  const { customer: buyer, invoice } = document;
+  const warnings: Fault[] = [...document.warnings];
+  const number = (index?.customerNumber ?? buyer.number ?? buyer.nip)?.trim();
+  if (!number)
+    return {
+      field: 'Podmiot2/NrKlienta',
+      reason:
+        'The document names no customer: neither NrKlienta nor NIP, and no line of index.ndjson says whose it is.',
+    };
+  if (number.length > 64)
+    return {
+      field: 'NrKlienta',
+      value: number,
+      reason: 'The number of a customer has at most 64 characters.',
+    };
+  const customerId = keyOf(number);
+  const row = invoiceRow({
+    ...pick(invoice),
+    customerId,
+    customerNumber: number,
+    kind: index?.kind ?? invoice.kind,
+    stated: index?.outstanding ?? null,
+    initial: invoice.paid ? 0 : (invoice.toPay ?? invoice.gross),
+    points: document.points.map((point) => keyOf(checkPpe(point.ppe, []))),
+  });
+  row.ksefNumber = checkKsefNumber(index?.ksefNumber, warnings);
+  row.source = { sha256: document.sha256, sellerNip: document.seller.nip, xml: await compress(bytes) };
+  // The bytes belong to the record: other bytes that say the same are another record.
+  row.hash = `${row.hash.slice(0, 8)}${document.sha256.slice(0, 8)}`;
+  const from = `${invoice.issueDate} ${row.id}`;
+  return {
+    record: {
+      customer: {
+        id: customerId,
+        from,
+        emails: checkEmails(buyer.emails, warnings),
+        values: [
+          number,
+          buyer.nip ? 'COMPANY' : 'PERSON',
+          buyer.name.slice(0, 512),
+          buyer.nip ?? null,
+          invoice.bankAccount && invoice.bankAccount.length <= 40 ? invoice.bankAccount : null,
+          0,
+          buyer.phone?.slice(0, 32) ?? null,
+          buyer.address.line1.slice(0, 512),
+          buyer.address.line2.slice(0, 512),
+          buyer.address.country,
+          null,
+          null,
+          null,
+        ],
+      },
+      points: pointsOf(document, customerId, from),
+      invoice: row,
+    },
+    warnings,
+  };
+}
+
+function pick(invoice: Fa3Document['invoice']) {
+  const { number, issueDate, net, vat, gross, corrects, lines, details, readings } = invoice;
+  const { dueDate = null, periodFrom = null, periodTo = null, previousYearWh = null } = invoice;
+  return {
+    number: number.trim(),
+    issueDate,
+    dueDate,
+    periodFrom,
+    periodTo,
+    net,
+    vat,
+    gross,
+    previousYearWh,
+    corrects: corrects.map((one) => one.trim()),
+    lines,
+    details,
+    readings,
+  };
+}
+
+/** Facts that fit no column are left out; the attachment, kept as printed in the details, still has them. */
+function pointsOf(document: Fa3Document, customerId: string, from: string): PointSeen[] {
+  const short = (value: string | undefined, length: number) =>
+    value && value.length <= length ? value : null;
+  return document.points.flatMap(({ ppe: written, address, meterNumber, tariff }) => {
+    const ppe = checkPpe(written, []);
+    if (ppe.length > 40) return [];
+    const { line1 = '', line2 = '', country = 'PL' } = address ?? {};
+    const values = [
+      ppe,
+      line1.slice(0, 512),
+      line2.slice(0, 512),
+      country,
+      short(meterNumber, 64),
+      short(tariff, 32),
+      null,
+      null,
+      null,
+      null,
+      0,
+      null,
+    ];
+    return [{ customerId, id: keyOf(ppe), from, values }];
+  });
+}

@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { faultOf, moment, name } from './fields';
+import { MANIFEST, type Content, type FeedFile } from './folder';
+import type { Fault } from './report';
+
+const schema = z.object({
+  feedId: name(128),
+  asOf: moment,
+  files: z.array(
+    z.object({
+      name: z.string('the name of a file is expected'),
+      sha256: z
+        .string('a SHA-256 in 64 hexadecimal digits is expected')
+        .regex(/^[0-9a-f]{64}$/i, 'a SHA-256 in 64 hexadecimal digits is expected'),
+      records: z.int('a whole number is expected').min(0),
+    }),
+    'a list of files is expected',
+  ),
+});
+export type Manifest = z.infer<typeof schema>;
+
+/** The whole feed is refused, before anything of it is written. */
+export class FeedRefused extends Error {
+  constructor(
+    readonly file: string,
+    readonly fault: Fault,
+  ) {
+    super(`${file}: ${fault.reason}`);
+  }
+}
+
+const LARGEST = 64 * 1024 * 1024;
+
+/**
+ * The feed's manifest, or null for a feed without one.
+ * @throws FeedRefused
+ */
+export async function readManifest(files: ReadonlyMap<string, FeedFile>): Promise<Manifest | null> {
+  const file = files.get(MANIFEST);
+  if (!file) return null;
+  if (file.bytes > LARGEST) throw new FeedRefused(MANIFEST, { reason: 'The manifest is too large.' });
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file.full)));
+  } catch {
+    throw new FeedRefused(MANIFEST, { reason: 'The manifest is no JSON in UTF-8.' });
+  }
+  const result = schema.safeParse(value);
+  if (!result.success) throw new FeedRefused(MANIFEST, faultOf(result.error, value));
+  return result.data;
+}
+
+/**
+ * Holds the manifest against the files.
+ * @throws FeedRefused at the first that is missing or different
+ */
+export function checkFiles(
+  manifest: Manifest,
+  files: ReadonlyMap<string, FeedFile>,
+  contents: ReadonlyMap<string, Content>,
+): void {
+  const named = new Set<string>();
+  for (const { name, sha256, records } of manifest.files) {
+    const refuse = (field: string, value: unknown, reason: string): never => {
+      throw new FeedRefused(MANIFEST, { field, value, reason: `${name}: ${reason}` });
+    };
+    if (named.has(name)) refuse('name', name, 'the manifest names this file twice.');
+    named.add(name);
+    const content = contents.get(name);
+    if (!content)
+      refuse('name', name, 'the file is missing (links and names outside the folder do not count).');
+    const { lines } = content!;
+    const is = countsOf(name, lines);
+    if (!is.includes(records)) refuse('records', records, `the file has ${is[0]} records, not ${records}.`);
+    if (content!.sha256 !== sha256.toLowerCase())
+      refuse('sha256', sha256, `the file is different: its SHA-256 is ${content!.sha256}.`);
+  }
+}
+
+/** How many records a file has: lines of NDJSON, lines under the header of a CSV, one for any other. */
+function countsOf(name: string, lines: number): number[] {
+  if (name.endsWith('.ndjson')) return [lines];
+  // Whether the header counts as a line is read either way; the hash has the last word.
+  if (name.endsWith('.csv')) return [Math.max(0, lines - 1), lines];
+  return [1];
+}

@@ -1,0 +1,9 @@
+import { isPesel, maskTaxId } from './identifiers';
+
+/** What a report may show of a value: never a whole tax id. */
+export function masked(field: string | null, value: string | null): string | null {
+  if (value === null) return null;
+  if (/taxId|nip|pesel/i.test(field ?? '')) return maskTaxId(value);
+  // Wherever it was written by mistake: eleven digits that are somebody's PESEL.
+  return value.replace(/(?<!\d)\d{11}(?!\d)/g, (digits) => (isPesel(digits) ? maskTaxId(digits) : digits));
+}

@@ -1,0 +1,17 @@
+import type { z } from 'zod';
+import type { Fault } from './report';
+
+/** A record understood, or zod's word on why not. `key` is what may come only once in a file. */
+export type Parsed<R> = { key: string | null; record: R; warnings: Fault[] } | { error: z.ZodError };
+
+/** How the lines of one file are understood. */
+export interface RecordKind<R> {
+  /** Names of all fields; others are pointed out once a file. */
+  fields: readonly string[];
+  /** Fields that are checked and not kept by this version. */
+  later?: readonly string[];
+  parse(value: unknown): Parsed<R>;
+}
+
+/** What became of a record once the tables were looked at. */
+export type Outcome = 'taken' | 'unchanged' | Fault;

@@ -1,0 +1,101 @@
+import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { masked } from './masking';
+
+/** Something of a record that billing should look at. */
+export interface Fault {
+  field?: string | null;
+  value?: unknown;
+  /** A sentence for whoever runs the billing system. */
+  reason: string;
+}
+
+/** Where a record stands: the line of an NDJSON file; none for a file that is one record. */
+export interface Place {
+  file: string;
+  line: number | null;
+}
+
+export interface Summary {
+  taken: number;
+  unchanged: number;
+  refused: number;
+  warnings: number;
+}
+
+const LONGEST_VALUE = 200;
+
+/** What an import says about the feed: one JSON object a line, tax ids masked, a summary as the last. */
+export class Report {
+  readonly summary: Summary = { taken: 0, unchanged: 0, refused: 0, warnings: 0 };
+  private lines: string[] = [];
+
+  private constructor(
+    private readonly out: Writable,
+    private readonly own: boolean,
+  ) {}
+
+  /** Writes to `file`, else to `fallback` (standard output). */
+  static async open(file: string | undefined, fallback: Writable): Promise<Report> {
+    if (!file) return new Report(fallback, false);
+    const out = createWriteStream(file);
+    await once(out, 'open');
+    return new Report(out, true);
+  }
+
+  taken(): void {
+    this.summary.taken++;
+  }
+
+  unchanged(count = 1): void {
+    this.summary.unchanged += count;
+  }
+
+  refused(place: Place, fault: Fault): void {
+    this.summary.refused++;
+    this.add('refused', place, fault);
+  }
+
+  warning(place: Place, fault: Fault): void {
+    this.summary.warnings++;
+    this.add('warning', place, fault);
+  }
+
+  /** The whole feed was refused or the import broke off: said in the report, but no record was refused by it. */
+  stopped(place: Place, fault: Fault): void {
+    this.add('refused', place, fault);
+  }
+
+  /** Hands on what was said so far; waits where the reader of the report is slow. */
+  async flush(): Promise<void> {
+    if (this.lines.length === 0) return;
+    const text = this.lines.join('');
+    this.lines = [];
+    if (!this.out.write(text)) await once(this.out, 'drain');
+  }
+
+  /** Writes the last line. */
+  async close(): Promise<void> {
+    this.lines.push(`${JSON.stringify({ summary: this.summary })}\n`);
+    await this.flush();
+    if (!this.own) return;
+    this.out.end();
+    await once(this.out, 'finish');
+  }
+
+  private add(
+    level: 'warning' | 'refused',
+    { file, line }: Place,
+    { field = null, value, reason }: Fault,
+  ): void {
+    const shown = masked(field, shorten(value));
+    this.lines.push(`${JSON.stringify({ level, file, line, field, value: shown, reason })}\n`);
+  }
+}
+
+function shorten(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}

@@ -1,0 +1,87 @@
+import type { EntityManager } from 'typeorm';
+import type { Database } from '../database/database';
+import type { FeedFile } from './folder';
+import type { FeedLock } from './lock';
+import type { Progress } from './progress';
+import type { Outcome } from './record';
+import type { Fault, Place, Report } from './report';
+
+/** One import under way. */
+export interface Run {
+  database: Database;
+  lock: FeedLock;
+  report: Report;
+  progress: Progress;
+  /** The files to take, by name. */
+  files: ReadonlyMap<string, FeedFile>;
+}
+
+interface Item<R> {
+  record: R;
+  place: Place;
+  warnings: Fault[];
+}
+
+/** What one transaction writes: short enough that the portal on the same file never waits long. */
+const MOST_RECORDS = 500;
+const MOST_BYTES = 1024 * 1024;
+
+/**
+ * Collects records and writes each batch in one transaction; reports on them once it is committed. While one batch is
+ * written the next is read.
+ */
+export class Batches<R> {
+  private items: Item<R>[] = [];
+  private bytes = 0;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly run: Run,
+    /** May run twice on the same records, when the database asks for it. */
+    private readonly write: (manager: EntityManager, records: R[]) => Promise<Outcome[]>,
+  ) {}
+
+  /** @returns whether the batch is full and `flush` is due */
+  add(item: Item<R>, bytes: number): boolean {
+    this.items.push(item);
+    this.bytes += bytes;
+    return this.items.length >= MOST_RECORDS || this.bytes >= MOST_BYTES;
+  }
+
+  /** Begins to write what was collected, once the batch before it is written. */
+  async flush(): Promise<void> {
+    await this.writing;
+    if (this.items.length === 0) return;
+    const items = this.items;
+    this.items = [];
+    this.bytes = 0;
+    this.writing = this.commit(items);
+    // Looked at by the next flush; until then nobody else is to hear of it.
+    this.writing.catch(() => undefined);
+  }
+
+  async finish(): Promise<void> {
+    await this.flush();
+    await this.writing;
+    await this.run.report.flush();
+  }
+
+  private async commit(items: readonly Item<R>[]): Promise<void> {
+    const { database, lock, report } = this.run;
+    const outcomes = await database.transaction(async (manager) => {
+      await lock.guard(manager);
+      return this.write(
+        manager,
+        items.map((item) => item.record),
+      );
+    });
+    items.forEach(({ place, warnings }, n) => {
+      const outcome = outcomes[n]!;
+      if (outcome === 'unchanged') return report.unchanged();
+      if (outcome !== 'taken') return report.refused(place, outcome);
+      for (const warning of warnings) report.warning(place, warning);
+      report.taken();
+    });
+    await report.flush();
+  }
+}

@@ -1,0 +1,73 @@
+import type { EntityManager } from 'typeorm';
+import type { Outcome } from './record';
+import type { Rows } from './rows';
+import type { SettlementRecord } from './settlement.record';
+
+interface Known {
+  customerId: string;
+  id: string;
+  outstanding: number | string;
+}
+
+/** Sets what documents still ask for. */
+export class SettlementWriter {
+  constructor(private readonly rows: Rows) {}
+
+  async write(manager: EntityManager, settlements: readonly SettlementRecord[]): Promise<Outcome[]> {
+    const known = new Map<string, Known[]>();
+    const found = await this.rows.selectIn<Known>(
+      manager,
+      'SELECT customerId, id, outstanding FROM invoices WHERE id IN',
+      settlements.map((s) => s.invoiceId),
+    );
+    for (const row of found) known.set(row.id, [...(known.get(row.id) ?? []), row]);
+    const changed = new Map<string, Known>();
+    const outcomes = settlements.map((settlement): Outcome => {
+      const documents = (known.get(settlement.invoiceId) ?? []).filter(
+        (d) => settlement.customerId === null || d.customerId === settlement.customerId,
+      );
+      const [document] = documents;
+      const { invoiceNumber } = settlement;
+      if (!document)
+        return {
+          field: 'invoiceNumber',
+          value: invoiceNumber,
+          reason: settlement.customerId
+            ? 'This customer has no such document.'
+            : 'There is no document with this number.',
+        };
+      if (documents.length > 1)
+        return {
+          field: 'invoiceNumber',
+          value: invoiceNumber,
+          reason: `${documents.length} customers have a document with this number: say which by customerNumber.`,
+        };
+      if (Number(document.outstanding) === settlement.outstanding) return 'unchanged';
+      document.outstanding = settlement.outstanding;
+      changed.set(`${document.customerId}${document.id}`, document);
+      return 'taken';
+    });
+    await this.update(
+      manager,
+      [...changed.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, d]) => d),
+    );
+    return outcomes;
+  }
+
+  /** Nobody else writes here while this import holds the lock. */
+  private async update(manager: EntityManager, documents: readonly Known[]): Promise<void> {
+    for (let at = 0; at < documents.length;) {
+      const count = Math.min(documents.length - at, 64);
+      const group = documents.slice(at, at + count);
+      const one = 'customerId = ? AND id = ?';
+      await manager.query(
+        `UPDATE invoices SET outstanding = CASE ${group.map(() => `WHEN ${one} THEN ?`).join(' ')} ELSE outstanding END WHERE ${group.map(() => `(${one})`).join(' OR ')}`,
+        [
+          ...group.flatMap((d) => [d.customerId, d.id, Number(d.outstanding)]),
+          ...group.flatMap((d) => [d.customerId, d.id]),
+        ],
+      );
+      at += count;
+    }
+  }
+}

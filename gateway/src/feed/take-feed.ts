@@ -1,0 +1,171 @@
+import type { EntityManager } from 'typeorm';
+import { AccessService } from '../auth/access.service';
+import type { Database } from '../database/database';
+import { DocumentService } from '../documents/document.service';
+import type { Retailer } from '../config';
+import { OutboxService } from '../mail/outbox.service';
+import { customerRecords } from './customer.record';
+import { CustomerWriter } from './customers';
+import { documentRecords, DocumentWriter } from './documents';
+import { FeedHistory } from './history';
+import { contentOf, fingerprintOf, isFeedFile, isXml, LATER, listFeed, MANIFEST, TAKEN } from './folder';
+import type { Content, FeedFile } from './folder';
+import { invoiceRecords } from './invoice.record';
+import { InvoiceWriter, type InvoiceToWrite } from './invoice.writer';
+import { FeedLock } from './lock';
+import { InvoiceMails } from './mails';
+import { checkFiles, FeedRefused, readManifest, type Manifest } from './manifest';
+import { pointRecords } from './point.record';
+import { PointWriter } from './points';
+import { Progress } from './progress';
+import type { Outcome } from './record';
+import type { Report } from './report';
+import { Rows } from './rows';
+import type { Run } from './run';
+import { settlementRecords } from './settlement.record';
+import { SettlementWriter } from './settlements';
+import { takeKsef } from './take-ksef';
+import { takeLines } from './take-lines';
+
+export interface FeedOptions {
+  retailer: Retailer;
+  /** History: nobody is told of new documents. */
+  silent?: boolean;
+  /** How long to wait for another import. */
+  waitMs?: number;
+  now?: () => Date;
+  terminal?: ConstructorParameters<typeof Progress>[0];
+}
+
+const MUTE = { isTTY: false as never, write: () => true };
+
+/**
+ * Takes a feed: a folder as the format describes it. Order: who, what they draw energy at, documents (NDJSON, then
+ * XML), their state, the retailer's texts.
+ * @throws FeedRefused, ImportRunning, LockLost, or what the database says. Run again, it ends as if it had never stopped.
+ */
+export async function takeFeed(
+  database: Database,
+  folder: string,
+  report: Report,
+  options: FeedOptions,
+): Promise<void> {
+  const now = options.now ?? (() => new Date());
+  const started = now();
+  const lock = await FeedLock.take(database, options.waitMs);
+  try {
+    const feed = await readFeed(folder, report);
+    const history = new FeedHistory(database);
+    const known = await history.find(feed.manifest, feed.fingerprint);
+    if (known === 'superseded') {
+      report.unchanged(feed.records);
+      report.warning(
+        { file: MANIFEST, line: null },
+        { field: 'feedId', reason: 'This feed was taken before, and newer ones since: nothing was changed.' },
+      );
+      return;
+    }
+    const total = [...feed.files.values()].reduce((sum, file) => sum + file.bytes, 0);
+    const progress = new Progress(options.terminal ?? MUTE, total);
+    const run: Run = { database, lock, report, progress, files: feed.files };
+    await takeFiles(run, options, known === 'again', now);
+    progress.end();
+    await history.add(lock, feed.manifest, feed.fingerprint, started, now(), report.summary);
+  } finally {
+    await lock.release();
+  }
+}
+
+interface FeedFolder {
+  manifest: Manifest | null;
+  files: Map<string, FeedFile>;
+  fingerprint: string;
+  records: number;
+}
+
+/** Looks at every byte once before anything is written. */
+async function readFeed(folder: string, report: Report): Promise<FeedFolder> {
+  const all = await listFeed(folder).catch((error: NodeJS.ErrnoException) => {
+    throw new FeedRefused(folder, { reason: `The folder can not be read (${error.code ?? error.message}).` });
+  });
+  if (![...all.keys()].some(isFeedFile))
+    throw new FeedRefused(folder, { reason: 'There is no file of a feed in this folder.' });
+  const manifest = await readManifest(all);
+  const named = manifest && new Set(manifest.files.map((file) => file.name));
+  const contents = new Map<string, Content>();
+  const files = new Map<string, FeedFile>();
+  for (const file of all.values()) {
+    const place = { file: file.name, line: null };
+    if (file.name === MANIFEST) continue;
+    if (!named || named.has(file.name)) contents.set(file.name, await contentOf(file));
+    if (LATER.has(file.name)) report.warning(place, { reason: 'This file is not taken by this version.' });
+    else if (!isFeedFile(file.name))
+      report.warning(place, { reason: 'This is no file of a feed: not taken.' });
+    else if (named && !named.has(file.name))
+      report.warning(place, { reason: 'The manifest does not name this file: not taken.' });
+    else files.set(file.name, file);
+  }
+  if (manifest) checkFiles(manifest, all, contents);
+  const records = [...files.keys()].reduce(
+    (sum, name) =>
+      sum +
+      (isXml(name) ? 1 : TAKEN.has(name) && name !== 'ksef/index.ndjson' ? contents.get(name)!.lines : 0),
+    0,
+  );
+  return { manifest, files, fingerprint: fingerprintOf(contents), records };
+}
+
+async function takeFiles(run: Run, options: FeedOptions, again: boolean, now: () => Date): Promise<void> {
+  const { database } = run;
+  const rows = new Rows(database.dialect);
+  const access = new AccessService(database);
+  const customers = new CustomerWriter(rows, access);
+  const points = new PointWriter(rows);
+  const invoices = new InvoiceWriter(rows, again);
+  const mails = new InvoiceMails(access, new OutboxService(database, now));
+  const settlements = new SettlementWriter(rows);
+  const documents = new DocumentWriter(new DocumentService(database, options.retailer, now), run.files);
+
+  const writeInvoices = async (manager: EntityManager, records: InvoiceToWrite[]): Promise<Outcome[]> => {
+    const { outcomes, fresh } = await invoices.write(manager, records);
+    if (!options.silent) await mails.queue(manager, fresh);
+    return outcomes;
+  };
+  const ofCustomers =
+    <R extends { customerId: string; customerNumber?: string }>(
+      write: (manager: EntityManager, records: R[]) => Promise<Outcome[]>,
+    ) =>
+    async (manager: EntityManager, records: R[]): Promise<Outcome[]> => {
+      const there = await customers.existing(
+        manager,
+        records.map((record) => record.customerId),
+      );
+      const written = (
+        await write(
+          manager,
+          records.filter((r) => there.has(r.customerId)),
+        )
+      ).values();
+      return records.map((record) =>
+        there.has(record.customerId)
+          ? written.next().value!
+          : {
+              field: 'customerNumber',
+              value: record.customerNumber,
+              reason: 'There is no customer with this number.',
+            },
+      );
+    };
+
+  await takeLines(run, 'customers.ndjson', customerRecords, (m, r) => customers.describe(m, r));
+  await takeKsef(run, { customers, points, invoices: writeInvoices });
+  await takeLines(
+    run,
+    'consumption-points.ndjson',
+    pointRecords,
+    ofCustomers((m, r) => points.describe(m, r)),
+  );
+  await takeLines(run, 'invoices.ndjson', invoiceRecords, ofCustomers(writeInvoices));
+  await takeLines(run, 'settlements.ndjson', settlementRecords, (m, r) => settlements.write(m, r));
+  await takeLines(run, 'documents.ndjson', documentRecords, (m, r) => documents.write(m, r));
+}

@@ -1,0 +1,146 @@
+import { readFile } from 'node:fs/promises';
+import type { EntityManager } from 'typeorm';
+import type { CustomerWriter } from './customers';
+import { Fa3Reader } from './fa3';
+import { isXml, type FeedFile } from './folder';
+import type { InvoiceToWrite } from './invoice.writer';
+import { indexRecords, ksefRecord, type IndexRecord, type KsefRecord } from './ksef.record';
+import { readLines } from './ndjson';
+import type { PointWriter } from './points';
+import type { Outcome } from './record';
+import type { Fault } from './report';
+import { Batches, type Run } from './run';
+import { LineReader } from './take-lines';
+
+const INDEX = 'ksef/index.ndjson';
+/** The national system takes nothing larger than 3 MB. */
+const LARGEST = 4 * 1024 * 1024;
+/** Files read ahead while the worker thread validates. */
+const AHEAD = 8;
+
+type Read = { record: KsefRecord; warnings: Fault[] } | { fault: Fault; line?: number };
+
+interface Writers {
+  customers: CustomerWriter;
+  points: PointWriter;
+  invoices: (manager: EntityManager, records: InvoiceToWrite[]) => Promise<Outcome[]>;
+}
+
+/** Takes the structured invoices of a feed, in the order of their file names. */
+export async function takeKsef(run: Run, writers: Writers): Promise<void> {
+  const index = await readIndex(run);
+  const files = [...run.files.values()].filter((file) => isXml(file.name));
+  if (files.length === 0) return;
+  const batches = new Batches<KsefRecord>(run, (manager, records) => write(manager, records, writers));
+  const reader = new Fa3Reader();
+  try {
+    for await (const { file, read } of readAhead(files, (file) => readOne(reader, file, index))) {
+      const place = { file: file.name, line: 'fault' in read ? (read.line ?? null) : null };
+      if ('fault' in read) run.report.refused(place, read.fault);
+      else if (batches.add({ ...read, place }, file.bytes)) await batches.flush();
+      run.progress.advance(1, file.bytes);
+      run.progress.next(file.bytes);
+    }
+    await batches.finish();
+  } finally {
+    await reader.close();
+  }
+}
+
+async function write(manager: EntityManager, records: KsefRecord[], writers: Writers): Promise<Outcome[]> {
+  await writers.customers.see(
+    manager,
+    records.map((record) => record.customer),
+  );
+  await writers.points.see(
+    manager,
+    records.flatMap((record) => record.points),
+  );
+  const last = lastOfEach(records.map((record) => record.invoice));
+  const outcomes = await writers.invoices(manager, [...last.values()]);
+  const byKey = new Map([...last.keys()].map((key, n) => [key, outcomes[n]!]));
+  return records.map((record) => byKey.get(keyIn(record.invoice))!);
+}
+
+/**
+ * Files of one document that meet in one batch become one record, as if each had been taken after the one before it:
+ * the last is what stands, and what is outstanding began with the first.
+ */
+function lastOfEach(invoices: readonly InvoiceToWrite[]): Map<string, InvoiceToWrite> {
+  const last = new Map<string, InvoiceToWrite>();
+  for (const invoice of invoices) {
+    const before = last.get(keyIn(invoice));
+    last.set(
+      keyIn(invoice),
+      before
+        ? {
+            ...invoice,
+            initial: before.initial,
+            stated: invoice.stated ?? before.stated,
+            ksefNumber: invoice.ksefNumber ?? before.ksefNumber,
+          }
+        : invoice,
+    );
+  }
+  return last;
+}
+
+function keyIn({ customerId, id }: InvoiceToWrite): string {
+  return `${customerId}${id}`;
+}
+
+async function readOne(
+  reader: Fa3Reader,
+  file: FeedFile,
+  index: ReadonlyMap<string, IndexRecord>,
+): Promise<Read> {
+  if (file.bytes > LARGEST) return { fault: { reason: `The file is larger than ${LARGEST} bytes.` } };
+  const bytes = await readFile(file.full);
+  const result = await reader.read(bytes);
+  if (!result.ok) return { fault: { field: result.field, reason: result.reason }, line: result.line };
+  const made = await ksefRecord(result.document, bytes, index.get(file.name.slice('ksef/'.length)));
+  return 'record' in made ? made : { fault: made };
+}
+
+/** Reads a few files ahead and gives them in order. */
+async function* readAhead(
+  files: readonly FeedFile[],
+  read: (file: FeedFile) => Promise<Read>,
+): AsyncGenerator<{ file: FeedFile; read: Read }> {
+  const waiting: { file: FeedFile; reading: Promise<Read> }[] = [];
+  let next = 0;
+  while (next < files.length || waiting.length > 0) {
+    while (next < files.length && waiting.length < AHEAD) {
+      const file = files[next++]!;
+      const reading = read(file);
+      // A failure is looked at in its turn.
+      reading.catch(() => undefined);
+      waiting.push({ file, reading });
+    }
+    const { file, reading } = waiting.shift()!;
+    yield { file, read: await reading };
+  }
+}
+
+/** The index, whole in memory: a line is short, and there is at most one a file. */
+async function readIndex(run: Run): Promise<Map<string, IndexRecord>> {
+  const index = new Map<string, IndexRecord>();
+  const file = run.files.get(INDEX);
+  if (!file) return index;
+  const reader = new LineReader(run, INDEX, indexRecords);
+  for await (const { lines } of readLines(file.full))
+    for (const line of lines) {
+      const item = reader.read(line);
+      if (!item) continue;
+      index.set(item.record.file, item.record);
+      if (!run.files.has(`ksef/${item.record.file}`))
+        run.report.warning(item.place, {
+          field: 'file',
+          value: item.record.file,
+          reason: 'There is no such file in this feed: the line has no effect.',
+        });
+    }
+  await run.report.flush();
+  run.progress.next(file.bytes);
+  return index;
+}
