@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { SessionResolver, UserResolver } from './auth/session.resolver';
+import { SignInResolver } from './auth/sign-in.resolver';
 import {
   ConsumptionPointResolver,
   CustomerPointsResolver,
@@ -19,6 +21,9 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
     new CustomerResolver(services.customers),
     new InvoiceResolver(services.invoices),
     new ServiceResolver(services.documents),
+    new SessionResolver(services.sessions, services.users, services.documents),
+    new SignInResolver(services.registration, services.passwords, services.signIns, services.sessions),
+    new UserResolver(services.sessions),
   ];
   const instances = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));
   return buildSchema({

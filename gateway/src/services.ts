@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { AccessService } from './auth/access.service';
+import { createAuthServices } from './auth/auth.services';
 import { SessionService } from './auth/session.service';
 import type { Config } from './config';
 import { ConsumptionPointService } from './consumption-points/consumption-point.service';
@@ -19,16 +20,23 @@ export interface ServiceParts {
 }
 
 /** Builds every service with `new`: the gateway's table of contents. */
-export function createServices({ config, database, now = () => new Date() }: ServiceParts) {
+export function createServices({ config, database, log, now = () => new Date() }: ServiceParts) {
+  const access = new AccessService(database);
+  const documents = new DocumentService(database, config.retailer, now);
+  const sessions = new SessionService(database, now);
   return {
+    ...createAuthServices({ config, database, log, now, access, documents, sessions }),
+    config,
+    log,
+    now,
     database,
-    access: new AccessService(database),
+    access,
     balances: new BalanceService(database, now),
     customers: new CustomerService(database),
-    documents: new DocumentService(database, config.retailer, now),
+    documents,
     invoices: new InvoiceService(database, now),
     points: new ConsumptionPointService(database),
-    sessions: new SessionService(database, now),
+    sessions,
   };
 }
 

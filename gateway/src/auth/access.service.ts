@@ -48,8 +48,11 @@ export class AccessService {
     }
   }
 
-  /** Gives one user every customer that billing lists with this address and the tax id of `customerId`. */
-  async linkUser(manager: EntityManager, userId: string, email: string, customerId: string): Promise<void> {
+  /**
+   * Gives one user every customer that billing lists with this address and the tax id of `customerId`.
+   * @returns how many those are.
+   */
+  async linkUser(manager: EntityManager, userId: string, email: string, customerId: string): Promise<number> {
     const rows = (await manager.query(
       `SELECT c.id AS customerId, ? AS userId
        FROM customers one
@@ -59,6 +62,7 @@ export class AccessService {
       [userId, email, customerId],
     )) as { customerId: string; userId: string }[];
     await this.grant(manager, rows);
+    return rows.length;
   }
 
   /** Whom to write to about these customers: their users, not whoever billing happens to list. */

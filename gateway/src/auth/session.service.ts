@@ -6,7 +6,7 @@ import { BUILT_IN_VERSION } from '../documents/built-in';
 import { NotFound } from '../errors';
 import { SessionRow, UserSession } from './session.entity';
 import { hashToken, newToken } from './tokens';
-import type { Language, Role } from './user.entity';
+import { Access, type Language, type Role } from './user.entity';
 
 export const IDLE_MS = 30 * 60_000;
 export const ABSOLUTE_MS = 12 * 3_600_000;
@@ -121,10 +121,13 @@ export class SessionService {
     }));
   }
 
-  /** Looks at another customer from now on. */
-  async selectCustomer(session: ActiveSession, customerId: string): Promise<void> {
-    const { affected } = await this.database.transaction((manager) =>
-      manager
+  /**
+   * Looks at another customer from now on.
+   * @returns what the user may do with that one.
+   */
+  async selectCustomer(session: ActiveSession, customerId: string): Promise<Role> {
+    return this.database.transaction(async (manager) => {
+      const { affected } = await manager
         .createQueryBuilder()
         .update(SessionRow)
         .set({ customerId })
@@ -133,9 +136,13 @@ export class SessionService {
           user: session.userId,
           customer: customerId,
         })
-        .execute(),
-    );
-    if (!affected) throw new NotFound();
+        .execute();
+      const access = affected
+        ? await manager.findOneBy(Access, { customerId, userId: session.userId })
+        : null;
+      if (!access) throw new NotFound();
+      return access.role;
+    });
   }
 
   /** Ends one of the user's own sessions. */
@@ -144,6 +151,10 @@ export class SessionService {
       manager.delete(SessionRow, { id, userId }),
     );
     return Boolean(affected);
+  }
+
+  async endAllOf(userId: string): Promise<void> {
+    await this.database.transaction((manager) => this.endAll(manager, userId));
   }
 
   async endAll(manager: EntityManager, userId: string, exceptId = ''): Promise<void> {

@@ -1,0 +1,63 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config';
+import type { Database } from '../database/database';
+import type { DocumentService } from '../documents/document.service';
+import type { Prepare } from '../mail/delivery';
+import { OutboxService } from '../mail/outbox.service';
+import type { RequestTemplate } from '../mail/templates';
+import type { AccessService } from './access.service';
+import { Alarm, Attempts } from './attempts';
+import { BrowserService } from './browser.service';
+import { Hasher } from './hashing';
+import { LinkService } from './links.service';
+import { MailRequests } from './mail-requests';
+import { PasswordService } from './password.service';
+import { RegistrationService } from './registration.service';
+import type { SessionService } from './session.service';
+import { SignInService } from './sign-in.service';
+import { UserService } from './user.service';
+
+interface Parts {
+  config: Config;
+  database: Database;
+  log: Logger;
+  now: () => Date;
+  access: AccessService;
+  documents: DocumentService;
+  sessions: SessionService;
+}
+
+/** Builds what getting in is made of, and the outbox its mails leave by. */
+export function createAuthServices({ config, database, log, now, access, documents, sessions }: Parts) {
+  const outbox = new OutboxService(database, now);
+  const attempts = new Attempts(database, now);
+  const browsers = new BrowserService(database, now);
+  const hasher = new Hasher();
+  const links = new LinkService(database, now);
+  const users = new UserService(database, now);
+  const requests = new MailRequests(links);
+  const mailRequests: Record<RequestTemplate, Prepare> = {
+    registration: (manager, mail) => requests.registration(manager, mail),
+    passwordResetRequest: (manager, mail) => requests.passwordResetRequest(manager, mail),
+  };
+  return {
+    outbox,
+    users,
+    mailRequests,
+    registration: new RegistrationService(database, documents, outbox, attempts),
+    passwords: new PasswordService({
+      config,
+      database,
+      links,
+      sessions,
+      access,
+      users,
+      browsers,
+      outbox,
+      attempts,
+      hasher,
+      now,
+    }),
+    signIns: new SignInService(database, sessions, browsers, attempts, new Alarm(log, now), hasher),
+  };
+}

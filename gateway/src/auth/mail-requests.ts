@@ -1,0 +1,72 @@
+import type { EntityManager } from 'typeorm';
+import type { MailRequest, Prepared } from '../mail/delivery';
+import { normaliseEmail } from './email';
+import type { LinkService, NewLink } from './links.service';
+import { Link, LinkPurpose } from './link.entity';
+import type { Language } from './user.entity';
+
+interface Login {
+  id: string;
+  written: string;
+  language: Language;
+}
+
+/**
+ * What asking for a link turns into when the worker takes it up. The request itself only wrote one row, the same
+ * for known and unknown addresses; and a token exists for no longer than its mail takes to leave.
+ */
+export class MailRequests {
+  constructor(private readonly links: LinkService) {}
+
+  /** Three right facts: a first login, one more customer for a login, or word that all is there already. */
+  async registration(manager: EntityManager, mail: MailRequest): Promise<Prepared | null> {
+    const email = normaliseEmail(mail.recipient);
+    if (!email) return null;
+    const { customerId = '', termsVersion = '' } = mail.values;
+    const [customer] = (await manager.query(
+      `SELECT c.number AS number, u.id AS userId,
+         (SELECT COUNT(*) FROM accesses a JOIN customers k ON k.id = a.customerId
+          WHERE a.userId = u.id AND k.taxId = c.taxId) AS linked
+       FROM customers c LEFT JOIN users u ON u.email = ? WHERE c.id = ?`,
+      [email, customerId],
+    )) as { number: string; userId: string | null; linked: number | string }[];
+    if (!customer) return null;
+    if (customer.userId !== null && Number(customer.linked) > 0)
+      return { template: 'alreadyRegistered', values: {} };
+    const link = { email, written: mail.recipient, language: mail.language, customerId, termsVersion };
+    if (customer.userId === null) return this.activation(manager, { ...link, purpose: LinkPurpose.ACTIVATE });
+    const token = await this.links.issue(manager, { ...link, purpose: LinkPurpose.ADD_CUSTOMER });
+    return { template: 'addCustomer', values: { token, customer: customer.number } };
+  }
+
+  /**
+   * A login gets a reset link; an address that registered but never activated gets its activation link anew,
+   * since that is what it lost; an unknown one gets nothing.
+   */
+  async passwordResetRequest(manager: EntityManager, mail: MailRequest): Promise<Prepared | null> {
+    const email = mail.recipient;
+    const [login] = (await manager.query(
+      'SELECT id, written, language FROM users WHERE email = ? AND disabled = 0',
+      [email],
+    )) as Login[];
+    if (login) {
+      const { written, language } = login;
+      const token = await this.links.issue(manager, {
+        email,
+        purpose: LinkPurpose.RESET,
+        written,
+        language,
+        customerId: null,
+        termsVersion: null,
+      });
+      return { template: 'passwordReset', values: { token }, recipient: written, language };
+    }
+    const waiting = await manager.findOneBy(Link, { email, purpose: LinkPurpose.ACTIVATE });
+    return waiting && this.activation(manager, waiting);
+  }
+
+  private async activation(manager: EntityManager, link: NewLink): Promise<Prepared> {
+    const token = await this.links.issue(manager, link);
+    return { template: 'activation', values: { token }, recipient: link.written, language: link.language };
+  }
+}

@@ -1,0 +1,88 @@
+import { keyOf } from '../database/columns';
+import type { Database } from '../database/database';
+import type { DocumentService } from '../documents/document.service';
+import type { OutboxService } from '../mail/outbox.service';
+import { ProblemCode, problem, type Problem } from '../problems';
+import { networkOf, type Attempts, type Pace } from './attempts';
+import { normaliseEmail, withoutTag } from './email';
+import type { RegisterInput } from './registration.input';
+import { newId } from './tokens';
+
+const PACE: Pace = { free: 10, firstPauseMs: 5_000, longestPauseMs: 15 * 60_000 };
+const LONGEST = { email: 254, taxId: 40, invoiceNumber: 256 };
+
+/** All three in one statement: the answer can't tell, in words or in time, which of them was wrong. */
+const MATCH = `
+SELECT c.id AS customerId, e.written AS written
+FROM customer_emails e
+JOIN customers c ON c.id = e.customerId AND c.taxId = ?
+JOIN invoices i ON i.customerId = c.id AND i.id = ?
+WHERE e.email = ? ORDER BY c.number LIMIT 1`;
+
+/** Asking for a login with what stands on an invoice. */
+export class RegistrationService {
+  constructor(
+    private readonly database: Database,
+    private readonly documents: DocumentService,
+    private readonly outbox: OutboxService,
+    private readonly attempts: Attempts,
+  ) {}
+
+  /**
+   * Compares e-mail, tax id and invoice number as one whole. A match only ever leads to a mail to the address
+   * billing holds; whether it activates a login, adds to one or says there is one is decided at delivery.
+   * @returns the reasons it was refused; none: a mail is on its way.
+   */
+  async register(input: RegisterInput, ip: string, language: 'PL' | 'EN' | 'UK'): Promise<Problem[]> {
+    const email = normaliseEmail(input.email);
+    const taxId = input.taxId.replace(/[\s-]/g, '');
+    const invoiceNumber = input.invoiceNumber.trim();
+    const terms = await this.documents.terms();
+    const faults = formalFaults(input, email, taxId, invoiceNumber);
+    if (input.termsDocumentId !== terms.id) faults.push([ProblemCode.TERMS_NOT_ACCEPTED, 'termsDocumentId']);
+    if (faults.length > 0) return faults.map(([code, field]) => problem(code, field, language));
+
+    const address = `register-address:${networkOf(ip)}`;
+    await this.attempts.charge(
+      { name: address, pace: PACE },
+      { name: `register-email:${withoutTag(email!)}`, pace: PACE },
+    );
+    const [match] = await this.database.query<{ customerId: string; written: string }>(MATCH, [
+      taxId,
+      keyOf(invoiceNumber),
+      email,
+    ]);
+    if (!match) return [problem(ProblemCode.DATA_MISMATCH, null, language)];
+    await this.database.transaction(async (manager) => {
+      await this.attempts.refund(manager, address);
+      await this.outbox.queueMail(manager, {
+        event: `registration:${newId()}`,
+        recipient: match.written,
+        template: 'registration',
+        language: input.language,
+        values: { customerId: match.customerId, termsVersion: terms.version },
+      });
+    });
+    return [];
+  }
+}
+
+type Fault = [ProblemCode, keyof RegisterInput];
+
+function formalFaults(
+  input: RegisterInput,
+  email: string | null,
+  taxId: string,
+  invoiceNumber: string,
+): Fault[] {
+  const faults: Fault[] = [];
+  if (input.email.trim() === '') faults.push([ProblemCode.REQUIRED, 'email']);
+  else if (input.email.length > LONGEST.email) faults.push([ProblemCode.TOO_LONG, 'email']);
+  else if (email === null) faults.push([ProblemCode.INVALID_EMAIL, 'email']);
+  if (taxId === '') faults.push([ProblemCode.REQUIRED, 'taxId']);
+  else if (input.taxId.length > LONGEST.taxId) faults.push([ProblemCode.TOO_LONG, 'taxId']);
+  else if (!/^(\d{10}|\d{11})$/.test(taxId)) faults.push([ProblemCode.INVALID_TAX_ID, 'taxId']);
+  if (invoiceNumber === '' || invoiceNumber.length > LONGEST.invoiceNumber)
+    faults.push([ProblemCode.INVALID_INVOICE_NUMBER, 'invoiceNumber']);
+  return faults;
+}

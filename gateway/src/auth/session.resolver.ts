@@ -1,0 +1,137 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../context';
+import { Customer } from '../customers/customer.entity';
+import { Document } from '../documents/document.entity';
+import type { DocumentService } from '../documents/document.service';
+import { NotFound, Unauthenticated } from '../errors';
+import { ProblemCode, problem } from '../problems';
+import { Moment } from '../scalars';
+import { clearSessionCookie } from './cookies';
+import { Session, SessionPayload, UserSession } from './session.entity';
+import type { SessionService } from './session.service';
+import { Language, Role, User } from './user.entity';
+import type { UserService } from './user.service';
+
+@Resolver(() => Session)
+export class SessionResolver {
+  constructor(
+    private readonly sessions: SessionService,
+    private readonly users: UserService,
+    private readonly documents: DocumentService,
+  ) {}
+
+  @Query(() => Session, {
+    nullable: true,
+    description:
+      'Null when nobody is signed in. The only field, with `service`, that an anonymous visitor may read.',
+  })
+  session(@Ctx() { session }: RequestContext): Session | null {
+    return session && new Session(session);
+  }
+
+  @FieldResolver(() => User)
+  user(@Root() { active }: Session): Promise<User> {
+    return this.users.byId(active.userId);
+  }
+
+  @FieldResolver(() => Customer)
+  async customer(@Root() { active }: Session, @Ctx() { loaders }: RequestContext): Promise<Customer> {
+    const customer = await loaders.customer.load(active.customerId);
+    if (!customer) throw new NotFound();
+    return customer;
+  }
+
+  @FieldResolver(() => [Customer])
+  async customers(@Root() { active }: Session, @Ctx() { loaders }: RequestContext): Promise<Customer[]> {
+    const found = await loaders.customer.loadMany(await loaders.customerIds.load(active.userId));
+    return found.filter((customer): customer is Customer => customer instanceof Customer);
+  }
+
+  @FieldResolver(() => Role, { description: 'What the user may do with the current customer.' })
+  role(@Root() { active }: Session): Role {
+    return Role[active.role];
+  }
+
+  @FieldResolver(() => Moment, { description: 'The earlier of the idle limit and the absolute one.' })
+  expiresAt(@Root() { active }: Session): Date {
+    return active.expiresAt;
+  }
+
+  @FieldResolver(() => Document, {
+    nullable: true,
+    description: 'The terms that must be accepted before anything else is answered; null when up to date.',
+  })
+  async termsToAccept(@Root() { active }: Session): Promise<Document | null> {
+    return active.mustAcceptTerms ? this.documents.terms() : null;
+  }
+
+  @Mutation(() => Boolean)
+  async signOut(
+    @Ctx() context: RequestContext,
+    @Arg('everywhere', () => Boolean, { defaultValue: false }) everywhere: boolean,
+  ): Promise<boolean> {
+    const { id, userId } = signedIn(context);
+    await (everywhere ? this.sessions.endAllOf(userId) : this.sessions.end(userId, id));
+    clearSessionCookie(context);
+    return true;
+  }
+
+  @Mutation(() => Boolean, { description: 'Ends one of the sessions in User.sessions.' })
+  async revokeSession(@Ctx() context: RequestContext, @Arg('id', () => ID) id: string): Promise<boolean> {
+    if (!(await this.sessions.end(signedIn(context).userId, id))) throw new NotFound();
+    return true;
+  }
+
+  @Mutation(() => SessionPayload)
+  async selectCustomer(
+    @Ctx() context: RequestContext,
+    @Arg('id', () => ID) id: string,
+  ): Promise<SessionPayload> {
+    const active = signedIn(context);
+    const role = await this.sessions.selectCustomer(active, id);
+    context.session = { ...active, customerId: id, role };
+    return { session: new Session(context.session), problems: [] };
+  }
+
+  @Mutation(() => SessionPayload)
+  async setLanguage(
+    @Ctx() context: RequestContext,
+    @Arg('language', () => Language) language: Language,
+  ): Promise<SessionPayload> {
+    const active = signedIn(context);
+    await this.users.setLanguage(active.userId, language);
+    context.session = { ...active, language };
+    return { session: new Session(context.session), problems: [] };
+  }
+
+  @Mutation(() => SessionPayload)
+  async acceptTerms(
+    @Ctx() context: RequestContext,
+    @Arg('documentId', () => ID) documentId: string,
+  ): Promise<SessionPayload> {
+    const active = signedIn(context);
+    const terms = await this.documents.terms();
+    if (documentId !== terms.id) {
+      const fault = problem(ProblemCode.TERMS_NOT_ACCEPTED, 'documentId', context.language);
+      return { session: new Session(active), problems: [fault] };
+    }
+    await this.users.acceptTerms(active.userId, terms.version);
+    context.session = { ...active, mustAcceptTerms: false };
+    return { session: new Session(context.session), problems: [] };
+  }
+}
+
+@Resolver(() => User)
+export class UserResolver {
+  constructor(private readonly service: SessionService) {}
+
+  @FieldResolver(() => [UserSession], { description: 'Where the user is signed in, the latest first.' })
+  sessions(@Root() user: User, @Ctx() context: RequestContext): Promise<UserSession[]> {
+    return this.service.ofUser(user.id, signedIn(context).id);
+  }
+}
+
+function signedIn({ session }: RequestContext): NonNullable<RequestContext['session']> {
+  if (!session) throw new Unauthenticated();
+  return session;
+}

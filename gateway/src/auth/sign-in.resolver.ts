@@ -1,0 +1,98 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { RequestContext } from '../context';
+import { outcome, ProblemsPayload } from '../problems';
+import { BROWSER_COOKIE, setBrowserCookie, setSessionCookie } from './cookies';
+import type { PasswordService, PasswordSet } from './password.service';
+import { RegisterInput, RegisterPayload } from './registration.input';
+import type { RegistrationService } from './registration.service';
+import { Session, SessionPayload, SignInInput } from './session.entity';
+import type { SessionService } from './session.service';
+import type { SignInService } from './sign-in.service';
+import { Unauthenticated } from '../errors';
+
+/** The mutations of getting in. */
+@Resolver()
+export class SignInResolver {
+  constructor(
+    private readonly registration: RegistrationService,
+    private readonly passwords: PasswordService,
+    private readonly signIns: SignInService,
+    private readonly sessions: SessionService,
+  ) {}
+
+  @Mutation(() => RegisterPayload)
+  async register(
+    @Ctx() { ip, language }: RequestContext,
+    @Arg('input', () => RegisterInput) input: RegisterInput,
+  ): Promise<RegisterPayload> {
+    return outcome(await this.registration.register(input, ip, language));
+  }
+
+  @Mutation(() => ProblemsPayload, {
+    description: 'The link from the e-mail: sets the password. The customer signs in afterwards.',
+  })
+  async activate(
+    @Ctx() context: RequestContext,
+    @Arg('token', () => String) token: string,
+    @Arg('password', () => String) password: string,
+  ): Promise<ProblemsPayload> {
+    return passwordSet(context, await this.passwords.activate(token, password, context.language));
+  }
+
+  @Mutation(() => SessionPayload)
+  async signIn(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => SignInInput) input: SignInInput,
+  ): Promise<SessionPayload> {
+    const { ip, userAgent, language, cookies } = context;
+    const browser = cookies[BROWSER_COOKIE];
+    const result = await this.signIns.signIn(input, {
+      ip,
+      userAgent,
+      language,
+      browser,
+      sessionId: context.session?.id,
+    });
+    if (!('token' in result)) return { session: null, problems: result.problems };
+    setSessionCookie(context, result.token);
+    setBrowserCookie(context, result.browser);
+    context.session = await this.sessions.find(result.token, { background: true });
+    return { session: context.session && new Session(context.session), problems: [] };
+  }
+
+  @Mutation(() => Boolean, { description: 'Answers the same whether or not the address is known.' })
+  async requestPasswordReset(
+    @Ctx() { ip, language }: RequestContext,
+    @Arg('email', () => String) email: string,
+  ): Promise<boolean> {
+    await this.passwords.requestReset(email, ip, language);
+    return true;
+  }
+
+  @Mutation(() => ProblemsPayload, {
+    description: 'Ends every session of the user. The customer signs in afterwards.',
+  })
+  async resetPassword(
+    @Ctx() context: RequestContext,
+    @Arg('token', () => String) token: string,
+    @Arg('password', () => String) password: string,
+  ): Promise<ProblemsPayload> {
+    return passwordSet(context, await this.passwords.reset(token, password, context.language));
+  }
+
+  @Mutation(() => ProblemsPayload)
+  async changePassword(
+    @Ctx() { session }: RequestContext,
+    @Arg('current', () => String) current: string,
+    @Arg('next', () => String) next: string,
+  ): Promise<ProblemsPayload> {
+    if (!session) throw new Unauthenticated();
+    return outcome(await this.passwords.change(session, current, next));
+  }
+}
+
+/** Who held the mail's link is at home in this browser: from now on it keeps a budget of its own. */
+function passwordSet(context: RequestContext, { problems, browser }: PasswordSet): ProblemsPayload {
+  if (browser) setBrowserCookie(context, browser);
+  return outcome(problems);
+}

@@ -1,0 +1,127 @@
+import type { Database } from '../database/database';
+import { ProblemCode, problem, type Problem } from '../problems';
+import { networkOf, type Alarm, type Attempts, type Pace, type Subject } from './attempts';
+import type { BrowserService } from './browser.service';
+import { deviceOf } from './device';
+import { normaliseEmail, withoutTag } from './email';
+import type { Hasher } from './hashing';
+import type { SignInInput } from './session.entity';
+import type { SessionService } from './session.service';
+import { hashToken } from './tokens';
+
+const MINUTES = 60_000;
+export const ACCOUNT_PACE: Pace = { free: 5, firstPauseMs: 1_000, longestPauseMs: 15 * MINUTES };
+/** Many households can share an address; it may err more often. */
+const ADDRESS_PACE: Pace = { free: 20, firstPauseMs: 1_000, longestPauseMs: 15 * MINUTES };
+const ADDRESS_PACE_IN_ALARM: Pace = { ...ADDRESS_PACE, free: 3 };
+
+/** From where somebody signs in. */
+export interface Visitor {
+  ip: string;
+  userAgent: string;
+  language: 'PL' | 'EN' | 'UK';
+  /** Cookie of a browser somebody signed in with before. */
+  browser?: string;
+  /** The session the browser has now: over once the new one begins. */
+  sessionId?: string;
+}
+
+export type SignedIn = { problems: Problem[] } | { problems: []; token: string; browser: string };
+
+interface Candidate {
+  id: string;
+  passwordHash: string;
+  disabled: unknown;
+  browserId: string | null;
+  customerId: string | null;
+}
+
+const CANDIDATE = `
+SELECT u.id AS id, u.passwordHash AS passwordHash, u.disabled AS disabled, b.id AS browserId,
+  (SELECT c.id FROM accesses a JOIN customers c ON c.id = a.customerId WHERE a.userId = u.id ORDER BY c.number, c.id LIMIT 1) AS customerId
+FROM users u LEFT JOIN browsers b ON b.userId = u.id AND b.id = ?
+WHERE u.email = ?`;
+
+/** What wrong passwords for an address are counted under. */
+export function accountSubject(email: string): string {
+  return `account:${withoutTag(email)}`;
+}
+
+/** Signing in: the same work, answer and pauses for known and unknown, right and wrong up to the last step. */
+export class SignInService {
+  constructor(
+    private readonly database: Database,
+    private readonly sessions: SessionService,
+    private readonly browsers: BrowserService,
+    private readonly attempts: Attempts,
+    private readonly alarm: Alarm,
+    private readonly hasher: Hasher,
+  ) {}
+
+  /** @throws RateLimited before the password is looked at, when it is too early for another try. */
+  async signIn({ email, password }: SignInInput, visitor: Visitor): Promise<SignedIn> {
+    const missing = requiredFaults(email, password, visitor.language);
+    if (missing.length > 0) return { problems: missing };
+    // What is no address has no login either; it takes the same way.
+    const normalised = normaliseEmail(email) ?? email.trim().toLowerCase().slice(0, 254);
+    const [user] = await this.database.query<Candidate>(CANDIDATE, [
+      visitor.browser ? hashToken(visitor.browser) : '',
+      normalised,
+    ]);
+    const subjects = this.subjectsOf(normalised, user, visitor);
+    await this.attempts.charge(...subjects);
+    const matches = await this.hasher.verify(user?.passwordHash ?? null, password);
+    if (!user || !matches || Boolean(user.disabled) || user.customerId === null) {
+      await this.alarm.failed();
+      return { problems: [problem(ProblemCode.WRONG_CREDENTIALS, null, visitor.language)] };
+    }
+    return this.open(user, user.customerId, normalised, visitor);
+  }
+
+  private subjectsOf(email: string, user: Candidate | undefined, visitor: Visitor): Subject[] {
+    if (user?.browserId) return [{ name: browserSubject(user), pace: ACCOUNT_PACE }];
+    const pace = this.alarm.raised ? ADDRESS_PACE_IN_ALARM : ADDRESS_PACE;
+    return [
+      { name: accountSubject(email), pace: ACCOUNT_PACE },
+      { name: addressSubject(visitor.ip), pace },
+    ];
+  }
+
+  private open(user: Candidate, customerId: string, email: string, visitor: Visitor): Promise<SignedIn> {
+    return this.database.transaction(async (manager) => {
+      if (user.browserId) await this.attempts.forget(manager, browserSubject(user));
+      else {
+        await this.attempts.forget(manager, accountSubject(email));
+        await this.attempts.refund(manager, addressSubject(visitor.ip));
+      }
+      if (visitor.sessionId) await manager.query('DELETE FROM sessions WHERE id = ?', [visitor.sessionId]);
+      const browser = await this.browsers.remember(
+        manager,
+        user.id,
+        user.browserId ? visitor.browser : undefined,
+      );
+      const token = await this.sessions.open(manager, {
+        userId: user.id,
+        customerId,
+        ip: visitor.ip.slice(0, 45),
+        device: deviceOf(visitor.userAgent),
+      });
+      return { problems: [], token, browser };
+    });
+  }
+}
+
+function browserSubject(user: Candidate): string {
+  return `browser:${user.id}:${user.browserId}`;
+}
+
+function addressSubject(ip: string): string {
+  return `address:${networkOf(ip)}`;
+}
+
+function requiredFaults(email: string, password: string, language: 'PL' | 'EN' | 'UK'): Problem[] {
+  const faults: Problem[] = [];
+  if (email.trim() === '') faults.push(problem(ProblemCode.REQUIRED, 'email', language));
+  if (password === '') faults.push(problem(ProblemCode.REQUIRED, 'password', language));
+  return faults;
+}

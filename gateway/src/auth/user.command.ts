@@ -1,0 +1,39 @@
+import { readConfig } from '../config';
+import { Database } from '../database/database';
+import { normaliseEmail } from './email';
+import { User } from './user.entity';
+
+const USAGE = 'Usage: npm run user -- developer|disable|enable EMAIL';
+
+/** What each word does to a login, and what is said then. */
+const CHANGES: Record<string, { set: Partial<User>; said: string }> = {
+  developer: {
+    set: { developer: true },
+    said: 'may use the playground and unregistered operations from now on.',
+  },
+  disable: { set: { disabled: true }, said: 'can no longer sign in; sessions have ended.' },
+  enable: { set: { disabled: false }, said: 'can sign in again.' },
+};
+
+/** `npm run user`: marks a login. Exit code 0 done, 1 no such login or no database, 2 wrong use. */
+export async function runUser(argv: string[]): Promise<number> {
+  const [word = '', address = '', ...more] = argv;
+  const change = CHANGES[word];
+  const email = normaliseEmail(address);
+  if (!change || more.length > 0) return say(USAGE, 2);
+  if (!email) return say(`"${address}" is no e-mail address. ${USAGE}`, 2);
+  const database = await Database.open(readConfig().databaseUrl);
+  try {
+    const { affected } = await database.transaction((manager) => manager.update(User, { email }, change.set));
+    if (!affected)
+      return say(`Nobody has registered as ${email} yet: first sign up and set a password in the portal.`, 1);
+    return say(`${email} ${change.said}`, 0);
+  } finally {
+    await database.close();
+  }
+}
+
+function say(sentence: string, code: number): number {
+  (code === 0 ? process.stdout : process.stderr).write(`${sentence}\n`);
+  return code;
+}

@@ -1,0 +1,39 @@
+import type { EntityManager } from 'typeorm';
+import { sqlInstant } from '../database/columns';
+import type { Database } from '../database/database';
+import { NotFound } from '../errors';
+import { User, type Language } from './user.entity';
+
+const ACCEPTANCE = ['userId', 'version', 'acceptedAt'];
+
+/** Logins and what belongs to a person rather than to a customer. */
+export class UserService {
+  constructor(
+    private readonly database: Database,
+    private readonly now: () => Date,
+  ) {}
+
+  async byId(id: string): Promise<User> {
+    const [row] = await this.database.query<User>('SELECT id, written, language FROM users WHERE id = ?', [
+      id,
+    ]);
+    if (!row) throw new NotFound();
+    return Object.assign(new User(), row);
+  }
+
+  async setLanguage(id: string, language: Language): Promise<void> {
+    await this.database.transaction((manager) => manager.update(User, { id }, { language }));
+  }
+
+  async acceptTerms(userId: string, version: string): Promise<void> {
+    await this.database.transaction((manager) => this.recordAcceptance(manager, userId, version));
+  }
+
+  /** Proof of which version was accepted and when; accepting again keeps the first time. */
+  async recordAcceptance(manager: EntityManager, userId: string, version: string): Promise<void> {
+    await manager.query(
+      this.database.dialect.upsert('terms_acceptances', ACCEPTANCE, ['userId', 'version'], 1, ['acceptedAt']),
+      [userId, version, sqlInstant(this.now())],
+    );
+  }
+}

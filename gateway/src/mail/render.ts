@@ -1,0 +1,87 @@
+import type { Config } from '../config';
+import { escapeHtml } from '../documents/built-in';
+import { text, type TextKey } from '../texts/text';
+import type { Mail } from './mail.entity';
+import type { MailTemplate } from './templates';
+import type { RenderedMail } from './transport';
+
+/** Where each mail's one link leads. Tokens stand behind `#`, so that no server sees them. */
+const PATHS: Record<MailTemplate, (values: Record<string, string>) => string> = {
+  activation: ({ token }) => `/aktywacja#token=${token}`,
+  alreadyRegistered: () => '/logowanie',
+  addCustomer: ({ token }) => `/aktywacja#token=${token}`,
+  passwordReset: ({ token }) => `/haslo#token=${token}`,
+  passwordChanged: () => '/logowanie',
+  invoiceIssued: ({ invoiceId }) => `/finanse/${encodeURIComponent(invoiceId ?? '')}`,
+};
+
+/** Mails that somebody else may have caused say what to do then. */
+const ASKED_FOR: ReadonlySet<MailTemplate> = new Set(['activation', 'addCustomer', 'passwordReset']);
+
+/** The mail as it is sent: HTML and text in its language, the same Message-ID at every try. */
+export function renderMail(mail: Mail, config: Config): RenderedMail {
+  const template = mail.template as MailTemplate;
+  const { language } = mail;
+  const values = {
+    ...(JSON.parse(mail.content ?? '{}') as Record<string, string>),
+    retailer: config.retailer.name,
+  };
+  const t = (key: TextKey) => text(language, key, values);
+  const subject = t(`mail.${template}.subject`).replace(/\s+/g, ' ');
+  const paragraphs = [t(bodyKey(template, values))];
+  if (ASKED_FOR.has(template)) paragraphs.push(t('mail.ignore'));
+  const action = { text: t(`mail.${template}.action`), url: config.publicUrl + PATHS[template](values) };
+  const { email, phone, hours } = config.retailer.support[0]!;
+  const footer = text(language, 'mail.footer', { email, phone, hours });
+  const parts = { subject, greeting: t('mail.greeting'), paragraphs, action, footer, language };
+  return {
+    file: `${mail.createdAt.toISOString().replace(/[:.]/g, '-')}-${mail.id}.eml`,
+    messageId: `<${mail.id}@${new URL(config.publicUrl).hostname}>`,
+    date: mail.createdAt,
+    from: config.mailFrom,
+    // An object, so that nothing in the address is read as a second one.
+    to: { name: '', address: mail.recipient },
+    subject,
+    text: asText(parts),
+    html: asHtml(parts, config),
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  };
+}
+
+function bodyKey(template: MailTemplate, values: Record<string, string>): TextKey {
+  if (template === 'invoiceIssued' && !values.dueDate) return 'mail.invoiceIssued.bodyNoDueDate';
+  return `mail.${template}.body`;
+}
+
+interface Parts {
+  subject: string;
+  greeting: string;
+  paragraphs: string[];
+  action: { text: string; url: string };
+  footer: string;
+  language: string;
+}
+
+function asText({ greeting, paragraphs, action, footer }: Parts): string {
+  return [greeting, ...paragraphs, `${action.text}:\n${action.url}`, `-- \n${footer}`].join('\n\n');
+}
+
+function asHtml({ subject, greeting, paragraphs, action, footer, language }: Parts, config: Config): string {
+  const { brandColour, name } = config.retailer;
+  const p = (line: string) => `<p style="margin:0 0 16px">${escapeHtml(line)}</p>`;
+  const button = `background:${brandColour};color:#fff;padding:12px 24px;border-radius:8px;text-decoration:none;display:inline-block;font-weight:600`;
+  return `<!doctype html>
+<html lang="${language.toLowerCase()}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
+<body style="margin:0;background:#f4f6f5;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;color:#1b2420">
+<div style="max-width:560px;margin:0 auto;padding:24px">
+<p style="font-weight:700;color:${brandColour};font-size:20px;margin:0 0 16px">${escapeHtml(name)}</p>
+<div style="background:#fff;border-radius:16px;padding:24px">
+<h1 style="font-size:20px;margin:0 0 16px">${escapeHtml(subject)}</h1>
+${p(greeting)}
+${paragraphs.map(p).join('\n')}
+<p style="margin:24px 0"><a href="${escapeHtml(action.url)}" style="${button}">${escapeHtml(action.text)}</a></p>
+<p style="margin:0;font-size:14px;color:#55605b;overflow-wrap:anywhere">${escapeHtml(action.url)}</p>
+</div>
+<p style="font-size:14px;color:#55605b;margin:16px 0 0">${escapeHtml(footer)}</p>
+</div></body></html>`;
+}

@@ -1,0 +1,55 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import nodemailer, { type SendMailOptions } from 'nodemailer';
+import type { Config } from '../config';
+
+/** A rendered mail; `file` names it in a folder, the same on every try. */
+export interface RenderedMail extends SendMailOptions {
+  file: string;
+}
+
+export interface MailTransport {
+  send(mail: RenderedMail): Promise<void>;
+  close(): void;
+}
+
+/** Where MAIL_URL points: a folder, or a mail server. */
+export function openTransport({ mailUrl }: Pick<Config, 'mailUrl'>): MailTransport {
+  return mailUrl.startsWith('file:') ? folder(mailUrl.slice('file:'.length)) : server(mailUrl);
+}
+
+/** One `.eml` a mail. Written aside and renamed, so nobody reads half a mail; a second try replaces the first. */
+function folder(directory: string): MailTransport {
+  const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  return {
+    async send({ file, ...mail }) {
+      const { message } = await composer.sendMail(mail);
+      await mkdir(directory, { recursive: true });
+      const target = path.join(directory, file);
+      await writeFile(`${target}.part`, message as Buffer);
+      await rename(`${target}.part`, target);
+    },
+    close: () => composer.close(),
+  };
+}
+
+/** A server that hangs must not hold the worker: every step has its limit. */
+function server(url: string): MailTransport {
+  const transport = nodemailer.createTransport({
+    url,
+    pool: true,
+    maxConnections: 5,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+    dnsTimeout: 10_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  } as never);
+  return {
+    async send({ file: _file, ...mail }) {
+      await transport.sendMail(mail);
+    },
+    close: () => transport.close(),
+  };
+}
