@@ -6,8 +6,13 @@ import { esmExternalRequirePlugin } from 'vite';
 import { noPreloads, writeManifest } from './manifest.mjs';
 import { PARTS, SHARED, TARGET } from './shared.mjs';
 
-const FAKE = fileURLToPath(new URL('../src/fake.ts', import.meta.url));
-const STYLES = fileURLToPath(new URL('../src/styles', import.meta.url));
+const SHELL = fileURLToPath(new URL('../src', import.meta.url));
+
+/** A slice that runs alone finds the fake in place of the shell, and the shell's real look. */
+const ALONE = [
+  { find: /^@ebok\/shell(\/fake)?$/, replacement: join(SHELL, 'fake.ts') },
+  { find: /^@ebok\/shell\/styles/, replacement: join(SHELL, 'styles') },
+];
 
 /**
  * The Vite configuration of a slice: shared libraries left out, one entry (`src/lifecycle.ts` or `.tsx`), one
@@ -21,7 +26,7 @@ export function sliceConfig({ plugins = [], root = process.cwd() } = {}) {
     root,
     base: './',
     plugins: [...plugins, commonJs(), noPreloads(), sharedNames(), describe(root)],
-    resolve: command === 'serve' ? { alias: { '@ebok/shell/styles': STYLES, '@ebok/shell': FAKE } } : {},
+    resolve: command === 'serve' ? { alias: ALONE } : {},
     build: {
       target: TARGET,
       sourcemap: true,
