@@ -1,0 +1,68 @@
+import { t } from '../texts';
+import type { WholeInvoice } from './invoiceParts';
+
+type Detail = WholeInvoice['details'][number];
+
+/** A table of the seller's, to the letter; facts (pairs without a header) as a list of them. */
+export function DetailTable({ detail }: { detail: Detail }) {
+  const { title, header, rows } = detail;
+  const columns = Math.max(header.length, ...rows.map((row) => row.length));
+  if (header.length === 0 && columns <= 2) return <Facts rows={rows} />;
+  const numeric = Array.from({ length: columns }, (_, column) => isNumeric(rows, column));
+  const align = (column: number) => (numeric[column] ? 'table__number' : undefined);
+  return (
+    // Wide tables slide in their frame; the frame takes focus so that arrow keys can slide it.
+    <div className="ebok-finance__scroll" role="region" aria-label={title || t('details.facts')} tabIndex={0}>
+      <table className="table table--fixed">
+        {header.length > 0 && (
+          <thead>
+            <tr>
+              {header.map((name, column) => (
+                <th key={column} scope="col" className={align(column)}>
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+        )}
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={index}>
+              {row.length === 1 ? (
+                <th scope="rowgroup" colSpan={columns}>
+                  {row[0]}
+                </th>
+              ) : (
+                row.map((cell, column) => (
+                  <td key={column} className={align(column)}>
+                    {cell}
+                  </td>
+                ))
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Facts({ rows }: { rows: string[][] }) {
+  return (
+    <dl className="facts">
+      {rows.map(([name, value], index) => (
+        <div key={index}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Columns of numbers stand to the right; a dash is how sellers print "nothing". */
+function isNumeric(rows: string[][], column: number): boolean {
+  const cells = rows.filter((row) => row.length > 1).map((row) => row[column] ?? '');
+  const filled = cells.filter((cell) => cell !== '' && cell !== '-');
+  return filled.length > 0 && filled.every((cell) => /^-?[\d\s]+([.,]\d+)?$/.test(cell));
+}

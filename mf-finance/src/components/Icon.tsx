@@ -1,0 +1,22 @@
+// Own drawings on a 24 × 24 field, in the colour of the text beside them. They never speak alone, so nothing reads them.
+const DRAWINGS = {
+  warning: 'M12 3.5 2.5 20h19zM12 10v4.5M12 17.3v.2',
+  clock: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7.5V12l3 2',
+  check: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM8 12.3l2.8 2.8L16 9.5',
+  plus: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 8v8M8 12h8',
+  hourglass: 'M7 3h10M7 21h10M8 3v3c0 3 8 6 8 9v6M16 3v3c0 3-8 6-8 9v6',
+  back: 'M19 12H5M11 6l-6 6 6 6',
+  copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
+  filter: 'M3 6h18M7 12h10M10.5 18h3',
+  outside: 'M14 4h6v6M20 4l-9 9M18 14v6H4V6h6',
+};
+
+export type IconName = keyof typeof DRAWINGS;
+
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={DRAWINGS[name]} />
+    </svg>
+  );
+}

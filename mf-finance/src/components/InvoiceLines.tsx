@@ -1,0 +1,111 @@
+import { format } from '@ebok/shell';
+import { t } from '../texts';
+import type { WholeInvoice } from './invoiceParts';
+import { printed, sumOf } from './printed';
+
+type Line = WholeInvoice['lines'][number];
+
+/** What was charged, in the seller's groups, down to the seller's own sums. */
+export function InvoiceLines({ invoice }: { invoice: WholeInvoice }) {
+  if (invoice.lines.length === 0) return null;
+  const groups = groupsOf(invoice);
+  return (
+    <section className="card" aria-labelledby="lines">
+      <h2 id="lines">{t('lines.title')}</h2>
+      <table className="table ebok-finance__lines" role="table" aria-labelledby="lines">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader">{t('lines.name')}</th>
+            <th role="columnheader" className="table__number">
+              {t('lines.quantity')}
+            </th>
+            <th role="columnheader" className="table__number">
+              {t('lines.unitPrice')}
+            </th>
+            <th role="columnheader" className="table__number">
+              {t('lines.vatRate')}
+            </th>
+            <th role="columnheader" className="table__number">
+              {t('lines.net')}
+            </th>
+          </tr>
+        </thead>
+        {groups.map(({ title, lines }) => (
+          <tbody role="rowgroup" key={title}>
+            {groups.length > 1 && (
+              <tr role="row" className="ebok-finance__group">
+                <th role="rowheader" scope="rowgroup" colSpan={4}>
+                  {title}
+                </th>
+                <td role="cell" className="table__number">
+                  {format.money(sumOf(lines.map(({ net }) => net)))}
+                </td>
+              </tr>
+            )}
+            {lines.map((line, index) => (
+              // Numbers of lines may repeat in the seller's file.
+              <LineRow key={index} line={line} />
+            ))}
+          </tbody>
+        ))}
+        <tfoot role="rowgroup">
+          <Total name={t('invoice.net')} amount={invoice.net} />
+          <Total name={t('invoice.vat')} amount={invoice.vat} />
+          <Total name={t('invoice.gross')} amount={invoice.gross} />
+        </tfoot>
+      </table>
+    </section>
+  );
+}
+
+function LineRow({ line }: { line: Line }) {
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        {line.name}
+      </th>
+      <Value label={t('lines.quantity')}>
+        {line.quantity && [printed(line.quantity), line.unit].filter(Boolean).join(' ')}
+      </Value>
+      <Value label={t('lines.unitPrice')}>{line.unitPrice && printed(line.unitPrice)}</Value>
+      <Value label={t('lines.vatRate')}>
+        {/^\d+([.,]\d+)?$/.test(line.vatRate) ? `${printed(line.vatRate)}%` : line.vatRate}
+      </Value>
+      <Value label={t('lines.net')}>{format.money(line.net)}</Value>
+    </tr>
+  );
+}
+
+function Value({ label, children }: { label: string; children: string | null }) {
+  return (
+    <td role="cell" data-label={label} className={`table__number${children ? '' : ' ebok-finance__empty'}`}>
+      {children || '–'}
+    </td>
+  );
+}
+
+function Total({ name, amount }: { name: string; amount: string }) {
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row" colSpan={4}>
+        {name}
+      </th>
+      <td role="cell" className="table__number">
+        {format.money(amount)}
+      </td>
+    </tr>
+  );
+}
+
+/** In the order the seller has them; lines without a group have no name of their own. */
+function groupsOf({ lines, kind }: WholeInvoice) {
+  const unnamed = kind === 'CORRECTION' ? t('lines.afterCorrection') : t('lines.other');
+  const groups = new Map<string, Line[]>();
+  for (const line of lines) {
+    const title = line.group || unnamed;
+    const group = groups.get(title);
+    if (group) group.push(line);
+    else groups.set(title, [line]);
+  }
+  return [...groups].map(([title, grouped]) => ({ title, lines: grouped }));
+}

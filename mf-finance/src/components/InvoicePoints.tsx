@@ -1,0 +1,35 @@
+import { t } from '../texts';
+import { CopyButton } from './CopyButton';
+import type { WholeInvoice } from './invoiceParts';
+
+/** The points the document is about. */
+export function InvoicePoints({ points }: { points: WholeInvoice['consumptionPoints'] }) {
+  if (points.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="points">
+      <h2 id="points">{t('points.title')}</h2>
+      <ul className="ebok-finance__points">
+        {points.map(({ id, ppe, label, tariff }) => (
+          <li key={id}>
+            <strong>{label}</strong>
+            <dl className="facts">
+              <div>
+                <dt>{t('points.ppe')}</dt>
+                <dd>
+                  <span className="ebok-finance__digits">{ppe}</span>{' '}
+                  <CopyButton text={ppe} label={t('points.copyPpe', { ppe })} />
+                </dd>
+              </div>
+              {tariff && (
+                <div>
+                  <dt>{t('points.tariff')}</dt>
+                  <dd>{tariff}</dd>
+                </div>
+              )}
+            </dl>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

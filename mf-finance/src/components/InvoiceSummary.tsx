@@ -1,0 +1,57 @@
+import { format } from '@ebok/shell';
+import type { ReactNode } from 'react';
+import { t } from '../texts';
+import { Icon } from './Icon';
+import type { WholeInvoice } from './invoiceParts';
+import { period } from './period';
+import { StatusBadge } from './StatusBadge';
+
+/** What everyone looks for first: how much, by when, paid or not. */
+export function InvoiceSummary({ invoice }: { invoice: WholeInvoice }) {
+  const { status, outstanding, dueDate, ksefNumber, ksefVerificationUrl } = invoice;
+  return (
+    <section className="card ebok-finance__summary" aria-label={t('invoice.summary')}>
+      <p className="muted small">{t(status === 'CREDIT' ? 'invoice.credit' : 'invoice.outstanding')}</p>
+      <p className="ebok-finance__amount">
+        {format.money(status === 'CREDIT' ? outstanding.replace('-', '') : outstanding)}
+      </p>
+      <p>
+        <StatusBadge status={status} />
+        {status === 'OVERDUE' && dueDate && (
+          <span> {t('balance.overdueDay', { day: format.day(dueDate) })}</span>
+        )}
+      </p>
+      <dl className="facts">
+        <Fact name={t('invoice.issueDate')}>{format.day(invoice.issueDate)}</Fact>
+        <Fact name={t('invoice.dueDate')}>{dueDate ? format.day(dueDate) : t('invoice.noDueDate')}</Fact>
+        <Fact name={t('invoice.period')}>{period(invoice.periodFrom, invoice.periodTo)}</Fact>
+        <Fact name={t('invoice.net')}>{format.money(invoice.net)}</Fact>
+        <Fact name={t('invoice.vat')}>{format.money(invoice.vat)}</Fact>
+        <Fact name={t('invoice.gross')}>{format.money(invoice.gross)}</Fact>
+        <Fact name={t('invoice.ksef')}>
+          {ksefNumber && <Ksef number={ksefNumber} address={ksefVerificationUrl} />}
+        </Fact>
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  if (!children) return null;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Ksef({ number, address }: { number: string; address: string | null }) {
+  if (!address?.startsWith('https://')) return <>{number}</>;
+  return (
+    <a href={address} target="_blank" rel="noreferrer">
+      {number} <Icon name="outside" />
+      <span className="visually-hidden">{t('invoice.newTab')}</span>
+    </a>
+  );
+}

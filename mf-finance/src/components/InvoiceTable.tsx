@@ -1,0 +1,97 @@
+import { format } from '@ebok/shell';
+import type { Ref } from 'react';
+import { Link } from 'wouter';
+import type { InvoiceRowFragment } from '../operations/generated/graphql';
+import { t } from '../texts';
+import { period } from './period';
+import { StatusBadge } from './StatusBadge';
+
+interface Group {
+  title: string;
+  invoices: InvoiceRowFragment[];
+}
+
+/**
+ * Documents in groups; on a phone each row is a card. The roles are spelled out because browsers forget what a
+ * table is once its display is another.
+ */
+export function InvoiceTable(props: { groups: Group[]; withPoints: boolean; ref?: Ref<HTMLTableElement> }) {
+  const { groups, withPoints, ref } = props;
+  const columns = withPoints ? 7 : 6;
+  return (
+    <table className="table ebok-finance__list" role="table" aria-label={t('invoices.listLabel')} ref={ref}>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader">{t('invoices.document')}</th>
+          {withPoints && <th role="columnheader">{t('invoices.point')}</th>}
+          <th role="columnheader">{t('invoices.period')}</th>
+          <th role="columnheader">{t('invoices.dueDate')}</th>
+          <th role="columnheader">{t('invoices.status')}</th>
+          <th role="columnheader" className="table__number">
+            {t('invoices.gross')}
+          </th>
+          <th role="columnheader" className="table__number">
+            {t('invoices.outstanding')}
+          </th>
+        </tr>
+      </thead>
+      {groups.map(({ title, invoices }) => (
+        <tbody role="rowgroup" key={title}>
+          <tr role="row" className="ebok-finance__group">
+            <th role="rowheader" scope="rowgroup" colSpan={columns}>
+              {title}
+            </th>
+          </tr>
+          {invoices.map((invoice) => (
+            <Row key={invoice.id} invoice={invoice} withPoints={withPoints} />
+          ))}
+        </tbody>
+      ))}
+    </table>
+  );
+}
+
+function Row({ invoice, withPoints }: { invoice: InvoiceRowFragment; withPoints: boolean }) {
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        <Link href={`/finanse/${encodeURIComponent(invoice.id)}`}>{invoice.number}</Link>
+        <span className="muted small ebok-finance__line">
+          {t(`kind.${invoice.kind}`)}, {t('invoices.issued', { day: format.day(invoice.issueDate) })}
+        </span>
+      </th>
+      {withPoints && (
+        <Cell label={t('invoices.point')}>
+          {invoice.consumptionPoints.map(({ id, label }) => (
+            <span className="ebok-finance__line" key={id}>
+              {label}
+            </span>
+          ))}
+        </Cell>
+      )}
+      <Cell label={t('invoices.period')}>{period(invoice.periodFrom, invoice.periodTo)}</Cell>
+      <Cell label={t('invoices.dueDate')}>{invoice.dueDate && format.day(invoice.dueDate)}</Cell>
+      <td role="cell" className="ebok-finance__status">
+        <StatusBadge status={invoice.status} />
+      </td>
+      <Cell label={t('invoices.gross')} money>
+        {format.money(invoice.gross)}
+      </Cell>
+      <Cell label={t('invoices.outstanding')} money strong={Number(invoice.outstanding) !== 0}>
+        {format.money(invoice.outstanding)}
+      </Cell>
+    </tr>
+  );
+}
+
+/** On a card the column's name stands before the value; what the document does not say is left out there. */
+function Cell(props: { label: string; money?: boolean; strong?: boolean; children: React.ReactNode }) {
+  const { label, money, strong, children } = props;
+  const empty = children === null || children === '' || (Array.isArray(children) && children.length === 0);
+  const names = [money && 'table__number', strong && 'ebok-finance__strong', empty && 'ebok-finance__empty'];
+  return (
+    <td role="cell" data-label={label} className={names.filter(Boolean).join(' ') || undefined}>
+      {empty ? '–' : children}
+    </td>
+  );
+}

@@ -1,0 +1,116 @@
+// The list's filters, order and length live in the address: a reload, a shared link and Back show the same list.
+import type {
+  InvoiceFilter,
+  InvoiceKind,
+  InvoiceOrder,
+  InvoiceStatus,
+} from '../operations/generated/graphql';
+
+export const STATUSES: InvoiceStatus[] = ['OVERDUE', 'DUE', 'PENDING', 'PAID', 'CREDIT'];
+export const KINDS: InvoiceKind[] = [
+  'SETTLEMENT',
+  'FORECAST',
+  'CORRECTION',
+  'FINAL',
+  'INTEREST_NOTE',
+  'ACCOUNTING_NOTE',
+  'DUNNING_FEE',
+];
+export const ORDERS: InvoiceOrder[] = ['OPEN_FIRST', 'NEWEST', 'DUE_DATE', 'AMOUNT'];
+
+/** The gateway takes no longer text. */
+export const LONGEST_TEXT = 200;
+
+export interface InvoiceSearch {
+  text: string;
+  status: InvoiceStatus[];
+  kind: InvoiceKind[];
+  issuedFrom: string;
+  issuedTo: string;
+  point: string;
+  order: InvoiceOrder;
+  /** How many documents are shown; a total of `pageAfter`. */
+  shown: number;
+}
+
+export const NO_FILTERS = {
+  text: '',
+  status: [],
+  kind: [],
+  issuedFrom: '',
+  issuedTo: '',
+  point: '',
+} satisfies Partial<InvoiceSearch>;
+
+/** Reads what an address says; what makes no sense in it is as if it were not there. */
+export function readSearch(query: string): InvoiceSearch {
+  const parameters = new URLSearchParams(query);
+  return {
+    text: (parameters.get('q') ?? '').slice(0, LONGEST_TEXT),
+    status: STATUSES.filter((status) => parameters.getAll('status').includes(status)),
+    kind: KINDS.filter((kind) => parameters.getAll('kind').includes(kind)),
+    issuedFrom: day(parameters.get('from')),
+    issuedTo: day(parameters.get('to')),
+    point: parameters.get('point') ?? '',
+    order: ORDERS.find((order) => order === parameters.get('order')) ?? 'OPEN_FIRST',
+    shown: wholePages(Number(parameters.get('pokaz'))),
+  };
+}
+
+/** The address of a list: only what differs from the ordinary one is in it. */
+export function searchAddress(search: InvoiceSearch): string {
+  const parameters = new URLSearchParams();
+  if (search.text) parameters.set('q', search.text);
+  for (const status of search.status) parameters.append('status', status);
+  for (const kind of search.kind) parameters.append('kind', kind);
+  if (search.issuedFrom) parameters.set('from', search.issuedFrom);
+  if (search.issuedTo) parameters.set('to', search.issuedTo);
+  if (search.point) parameters.set('point', search.point);
+  if (search.order !== 'OPEN_FIRST') parameters.set('order', search.order);
+  if (search.shown > pageAfter(0)) parameters.set('pokaz', String(search.shown));
+  const query = parameters.toString();
+  return query ? `/finanse?${query}` : '/finanse';
+}
+
+/** What the API is asked for. */
+export function filterOf(search: InvoiceSearch): InvoiceFilter {
+  return {
+    ...(search.text && { search: search.text }),
+    ...(search.status.length > 0 && { status: search.status }),
+    ...(search.kind.length > 0 && { kind: search.kind }),
+    ...(search.issuedFrom && { issuedFrom: search.issuedFrom }),
+    ...(search.issuedTo && { issuedTo: search.issuedTo }),
+    ...(search.point && { consumptionPointId: search.point }),
+  };
+}
+
+/** How many filters are set beside the text. */
+export function countFilters(search: InvoiceSearch): number {
+  return (
+    search.status.length +
+    search.kind.length +
+    (search.issuedFrom || search.issuedTo ? 1 : 0) +
+    (search.point ? 1 : 0)
+  );
+}
+
+/**
+ * The next total after `shown`: 20, 40, 100, then hundreds. Pages always end at the same places, so that a list
+ * found again comes from the same answers, and a long one takes few of them.
+ */
+export function pageAfter(shown: number): number {
+  if (shown < 20) return 20;
+  if (shown < 40) return 40;
+  return Math.floor(shown / 100) * 100 + 100;
+}
+
+function wholePages(wanted: number): number {
+  return wanted > 20 && wanted < 1e6 ? pageAfter(Math.ceil(wanted) - 1) : 20;
+}
+
+function day(text: string | null): string {
+  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return '';
+  const time = Date.parse(`${text}T00:00:00Z`);
+  // 31 February is read as 3 March by some browsers.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) ? text : '';
+}

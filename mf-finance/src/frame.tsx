@@ -1,0 +1,29 @@
+import './finance.css';
+import { ApolloProvider } from '@apollo/client/react';
+import { client, language, session } from '@ebok/shell';
+import { useSyncExternalStore, type ReactNode } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+
+/** Renders a part of the slice; what it cannot catch goes to the shell, which shows its card with Retry. */
+export function render(element: HTMLElement, part: ReactNode, onFault: (error: unknown) => void): Root {
+  const root = createRoot(element, { onUncaughtError: onFault });
+  root.render(<Frame>{part}</Frame>);
+  return root;
+}
+
+/**
+ * What every part of the slice stands in. Another customer or another language is another key: everything is asked
+ * for and said anew.
+ */
+function Frame({ children }: { children: ReactNode }) {
+  const said = useSyncExternalStore(language.subscribe, () => language.current);
+  const customer = useSyncExternalStore(session.subscribe, () => session.current?.customer.id);
+  if (!customer) return null;
+  return (
+    <ApolloProvider client={client}>
+      <div className="ebok-finance stack stack--loose" key={`${said} ${customer}`}>
+        {children}
+      </div>
+    </ApolloProvider>
+  );
+}

@@ -1,0 +1,26 @@
+// What single-spa calls. Thin on purpose: the pages come with the first visit, the tile alone with home.
+import type { SliceProps } from '@ebok/shell';
+import type { Root } from 'react-dom/client';
+
+type MountProps = SliceProps & { domElement: HTMLElement };
+type Part = { open(element: HTMLElement, onFault: (error: unknown) => void): Root };
+
+export const { bootstrap, mount, unmount } = lifecycles(() => import('./App'));
+
+/** What the home page shows of this slice. */
+export const parcels = { balance: lifecycles(() => import('./BalanceParcel')) };
+
+function lifecycles(load: () => Promise<Part>) {
+  const roots = new Map<HTMLElement, Root>();
+  return {
+    bootstrap: async () => {},
+    mount: async ({ domElement, onFault }: MountProps) => {
+      const { open } = await load();
+      roots.set(domElement, open(domElement, onFault));
+    },
+    unmount: async ({ domElement }: MountProps) => {
+      roots.get(domElement)?.unmount();
+      roots.delete(domElement);
+    },
+  };
+}

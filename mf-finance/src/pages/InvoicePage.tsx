@@ -1,0 +1,79 @@
+import { useQuery } from '@apollo/client/react';
+import { Link, useParams } from 'wouter';
+import { Corrections } from '../components/Corrections';
+import { isNotFound } from '../components/errors';
+import { Failed } from '../components/Failed';
+import { Icon } from '../components/Icon';
+import { InvoiceDetails } from '../components/InvoiceDetails';
+import { InvoiceLines } from '../components/InvoiceLines';
+import { InvoicePoints } from '../components/InvoicePoints';
+import { InvoiceReadings } from '../components/InvoiceReadings';
+import { InvoiceSummary } from '../components/InvoiceSummary';
+import { TransferCard } from '../components/TransferCard';
+import { YearComparison } from '../components/YearComparison';
+import { InvoiceDocument, type InvoiceQuery } from '../operations/generated/graphql';
+import { t } from '../texts';
+import { NotFoundPage } from './NotFoundPage';
+import { useTitle } from './useTitle';
+
+/** One document: what is to be paid and how, then what it is made of. */
+export function InvoicePage() {
+  const { id } = useParams<{ id: string }>();
+  const { data, error, refetch } = useQuery(InvoiceDocument, {
+    variables: { id },
+    fetchPolicy: 'cache-and-network',
+  });
+  if (!data && isNotFound(error)) return <NotFoundPage />;
+  return (
+    <article className="ebok-finance__document">
+      <p className="ebok-finance__back">
+        <Link href="/finanse">
+          <Icon name="back" />
+          {t('invoice.back')}
+        </Link>
+      </p>
+      {/* The same heading before and after loading: it has the focus when someone comes from the list. */}
+      <Heading invoice={data?.customer.invoice} />
+      {data ? (
+        <Content data={data} />
+      ) : error ? (
+        <Failed error={error} onRetry={() => void refetch()} />
+      ) : (
+        <InvoiceSkeleton />
+      )}
+    </article>
+  );
+}
+
+function Heading({ invoice }: { invoice: InvoiceQuery['customer']['invoice'] | undefined }) {
+  const title = invoice ? `${t(`kind.${invoice.kind}`)} ${invoice.number}` : t('invoice.title');
+  useTitle(title);
+  return <h1>{title}</h1>;
+}
+
+function Content({ data: { customer, service } }: { data: InvoiceQuery }) {
+  const { invoice, bankAccount } = customer;
+  return (
+    <>
+      <div className="ebok-finance__columns">
+        <InvoiceSummary invoice={invoice} />
+        <TransferCard invoice={invoice} account={bankAccount} recipient={service.name} />
+      </div>
+      <Corrections corrects={invoice.correctsAll} correctedBy={invoice.correctedBy} />
+      <InvoiceLines invoice={invoice} />
+      <YearComparison invoice={invoice} />
+      <InvoiceReadings readings={invoice.readings} />
+      <InvoicePoints points={invoice.consumptionPoints} />
+      <InvoiceDetails details={invoice.details} />
+    </>
+  );
+}
+
+function InvoiceSkeleton() {
+  return (
+    <div role="status" aria-label={t('loading')} className="ebok-finance__skeletons">
+      <span className="skeleton ebok-finance__card-skeleton" />
+      <span className="skeleton ebok-finance__card-skeleton" />
+    </div>
+  );
+}

@@ -1,0 +1,154 @@
+import { useQuery } from '@apollo/client/react';
+import { useEffect, useRef } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { Failed } from '../components/Failed';
+import { InvoiceFilters } from '../components/InvoiceFilters';
+import { InvoiceTable } from '../components/InvoiceTable';
+import {
+  countFilters,
+  filterOf,
+  NO_FILTERS,
+  pageAfter,
+  readSearch,
+  searchAddress,
+  type InvoiceSearch,
+} from '../components/invoiceSearch';
+import { InvoicePointsDocument, type InvoiceRowFragment } from '../operations/generated/graphql';
+import { t } from '../texts';
+import { BalanceTile } from './BalanceTile';
+import { useInvoicePages, type InvoicePages } from './useInvoicePages';
+import { useTitle } from './useTitle';
+
+/** Finanse: what is owed, then every document, open ones first. */
+export function InvoicesPage() {
+  useTitle(t('invoices.title'));
+  const search = readSearch(useSearch());
+  const [, navigate] = useLocation();
+  const { data } = useQuery(InvoicePointsDocument);
+  const points = data?.customer.consumptionPoints ?? [];
+  const { pages, error, loading, retry } = useInvoicePages(
+    { filter: filterOf(search), orderBy: search.order },
+    search.shown,
+  );
+
+  const change = (changes: Partial<InvoiceSearch>) => {
+    const next = { ...search, shown: pageAfter(0), ...changes };
+    // Back leads to the list before the search, not through every letter of it; nor through every "show more".
+    const replace = 'shown' in changes || Boolean(changes.text && search.text);
+    navigate(searchAddress(next), { replace });
+  };
+  return (
+    <>
+      <h1>{t('invoices.title')}</h1>
+      <section className="card" aria-label={t('balance.title')}>
+        <BalanceTile />
+      </section>
+      <InvoiceFilters search={search} points={points} onChange={change} />
+      <div className="ebok-finance__results" aria-busy={loading}>
+        {error && <Failed error={error} onRetry={retry} />}
+        {!error && !pages && <ListSkeleton />}
+        {!error && pages && (
+          <Results
+            pages={pages}
+            search={search}
+            loading={loading}
+            withPoints={points.length > 1}
+            onChange={change}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+interface ResultsProps {
+  pages: InvoicePages;
+  search: InvoiceSearch;
+  loading: boolean;
+  withPoints: boolean;
+  onChange: (change: Partial<InvoiceSearch>) => void;
+}
+
+function Results({ pages, search, loading, withPoints, onChange }: ResultsProps) {
+  const { invoices, totalCount, hasMore } = pages;
+  const table = useRef<HTMLTableElement>(null);
+  const firstNew = useRef<number>(undefined);
+  const shown = invoices.length;
+
+  useEffect(() => {
+    // The button may be gone with the last page, and focus with it: reading goes on at the first new document.
+    if (firstNew.current === undefined || shown <= firstNew.current) return;
+    table.current?.querySelectorAll('a')[firstNew.current]?.focus({ preventScroll: true });
+    firstNew.current = undefined;
+  }, [shown]);
+
+  const filtered = Boolean(search.text) || countFilters(search) > 0;
+  if (totalCount === 0) return <Empty filtered={filtered} onClear={() => onChange(NO_FILTERS)} />;
+  return (
+    <>
+      <div className="ebok-finance__count">
+        <p role="status">
+          {t('invoices.count', { count: totalCount })}
+          {hasMore && `, ${t('invoices.shown', { shown })}`}
+        </p>
+        {filtered && (
+          <button type="button" className="button button--quiet" onClick={() => onChange(NO_FILTERS)}>
+            {t('filters.clear')}
+          </button>
+        )}
+      </div>
+      <div className="card ebok-finance__frame">
+        <InvoiceTable ref={table} withPoints={withPoints} groups={groups(invoices, search.order)} />
+      </div>
+      {hasMore && (
+        <button
+          type="button"
+          className="button button--secondary ebok-finance__more"
+          aria-disabled={loading}
+          onClick={() => {
+            if (loading) return;
+            firstNew.current = shown;
+            onChange({ shown: pageAfter(shown) });
+          }}
+        >
+          {loading ? t('invoices.loading') : t('invoices.more', { left: totalCount - shown })}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Empty({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  return (
+    <div className="card ebok-finance__none">
+      <p role="status">{filtered ? t('invoices.noneFits') : t('invoices.none')}</p>
+      {filtered ? (
+        <button type="button" className="button button--secondary" onClick={onClear}>
+          {t('filters.clear')}
+        </button>
+      ) : (
+        <p>{t('invoices.noneHint')}</p>
+      )}
+    </div>
+  );
+}
+
+/** Open documents and history apart, where the order puts the open ones first. */
+function groups(invoices: InvoiceRowFragment[], order: InvoiceSearch['order']) {
+  if (order !== 'OPEN_FIRST') return [{ title: t('invoices.all'), invoices }];
+  const isOpen = ({ status }: InvoiceRowFragment) => !['PAID', 'CREDIT'].includes(status);
+  return [
+    { title: t('invoices.open'), invoices: invoices.filter(isOpen) },
+    { title: t('invoices.history'), invoices: invoices.filter((invoice) => !isOpen(invoice)) },
+  ].filter((group) => group.invoices.length > 0);
+}
+
+function ListSkeleton() {
+  return (
+    <div role="status" aria-label={t('loading')} className="ebok-finance__skeletons">
+      {[1, 2, 3, 4].map((row) => (
+        <span key={row} className="skeleton" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { Link } from 'wouter';
+import { t } from '../texts';
+import { useTitle } from './useTitle';
+
+/** No such document, or none of this customer: the two look the same on purpose. */
+export function NotFoundPage() {
+  useTitle(t('notFound.title'));
+  return (
+    <>
+      <h1>{t('notFound.title')}</h1>
+      <div className="card">
+        <p>{t('notFound.text')}</p>
+        <Link className="button" href="/finanse">
+          {t('notFound.back')}
+        </Link>
+      </div>
+    </>
+  );
+}

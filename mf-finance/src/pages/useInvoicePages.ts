@@ -1,0 +1,111 @@
+import { useApolloClient } from '@apollo/client/react';
+import type { ApolloClient } from '@apollo/client';
+import { useEffect, useRef, useState } from 'react';
+import {
+  InvoicesDocument,
+  type InvoiceFilter,
+  type InvoiceOrder,
+  type InvoiceRowFragment,
+  type InvoicesQuery,
+  type InvoicesQueryVariables,
+} from '../operations/generated/graphql';
+import { pageAfter } from '../components/invoiceSearch';
+
+type Connection = InvoicesQuery['customer']['invoices'];
+
+interface List {
+  filter: InvoiceFilter;
+  orderBy: InvoiceOrder;
+}
+export interface InvoicePages {
+  invoices: InvoiceRowFragment[];
+  totalCount: number;
+  hasMore: boolean;
+}
+
+/**
+ * The first `shown` documents of a list, page by page. Until a new list has come whole the one before stays, so
+ * nothing flickers while someone types; a list found again (Back) is there at once and renewed behind the scenes.
+ */
+export function useInvoicePages(list: List, shown: number) {
+  const client = useApolloClient();
+  const key = JSON.stringify(list);
+  const wanted = `${shown} ${key}`;
+  const [found, setFound] = useState(() => ({ wanted, pages: kept(client, list, shown) }));
+  const [failure, setFailure] = useState<{ wanted: string; error: Error }>();
+  const [attempt, setAttempt] = useState(0);
+  const renewed = useRef('');
+
+  useEffect(() => {
+    let current = true;
+    const policy = renewed.current === key ? 'cache-first' : 'network-only';
+    const load = async () => {
+      try {
+        const pages = await read(client, JSON.parse(key) as List, shown, policy, () => current);
+        if (!current) return;
+        renewed.current = key;
+        setFound({ wanted, pages });
+        setFailure(undefined);
+      } catch (error) {
+        if (current) setFailure({ wanted, error: error as Error });
+      }
+    };
+    void load();
+    return () => {
+      current = false;
+    };
+  }, [client, key, shown, wanted, attempt]);
+
+  const error = failure?.wanted === wanted ? failure.error : undefined;
+  return {
+    pages: found.pages,
+    error,
+    loading: !error && (found.wanted !== wanted || !found.pages),
+    retry: () => {
+      setFailure(undefined);
+      setAttempt((n) => n + 1);
+    },
+  };
+}
+
+async function read(
+  client: ApolloClient,
+  list: List,
+  shown: number,
+  fetchPolicy: 'cache-first' | 'network-only',
+  isCurrent: () => boolean,
+): Promise<InvoicePages> {
+  let pages: InvoicePages = { invoices: [], totalCount: 0, hasMore: true };
+  let after: string | null = null;
+  for (let n = 0; n < shown && pages.hasMore && isCurrent(); n = pageAfter(n)) {
+    const variables: InvoicesQueryVariables = { ...list, first: pageAfter(n) - n, after };
+    const { data } = await client.query({ query: InvoicesDocument, variables, fetchPolicy });
+    const page: Connection = data!.customer.invoices;
+    pages = withPage(pages, page);
+    after = page.pageInfo.endCursor;
+  }
+  return pages;
+}
+
+/** The list as the cache has it, if it has all of it. */
+function kept(client: ApolloClient, list: List, shown: number): InvoicePages | undefined {
+  let pages: InvoicePages = { invoices: [], totalCount: 0, hasMore: true };
+  let after: string | null = null;
+  for (let n = 0; n < shown && pages.hasMore; n = pageAfter(n)) {
+    const variables: InvoicesQueryVariables = { ...list, first: pageAfter(n) - n, after };
+    const page: Connection | undefined = client.readQuery({ query: InvoicesDocument, variables })?.customer
+      .invoices;
+    if (!page) return undefined;
+    pages = withPage(pages, page);
+    after = page.pageInfo.endCursor;
+  }
+  return pages;
+}
+
+function withPage(pages: InvoicePages, page: Connection): InvoicePages {
+  return {
+    invoices: [...pages.invoices, ...page.edges.map((edge) => edge.node)],
+    totalCount: page.totalCount,
+    hasMore: page.pageInfo.hasNextPage,
+  };
+}
