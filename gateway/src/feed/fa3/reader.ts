@@ -7,6 +7,8 @@ import { toDocument } from './mapping';
 
 /** The national system itself takes 3 MB; its parser needs up to twenty times the file. */
 const MAX_BYTES = 4 * 1024 * 1024;
+/** Ordinary files have kilobytes. What a large one took is given back only with the thread. */
+const LARGE_BYTES = 1024 * 1024;
 
 type Refusal = Extract<Fa3Result, { ok: false }>;
 type Answer = { ok: true; root: Tree } | Refusal;
@@ -54,9 +56,10 @@ export class Fa3Reader {
     this.current ??= await this.start();
     const thread = this.current;
     const reply = await exchange<Answer>(thread, this.options.timeoutMs, new Uint8Array(bytes));
-    if (reply.ok) return reply.value;
+    if (reply.ok && bytes.length < LARGE_BYTES) return reply.value;
     this.current = undefined;
     await thread.terminate();
+    if (reply.ok) return reply.value;
     return { ok: false, reason: reply.late ? 'takes too long to validate' : 'breaks the validator' };
   }
 

@@ -35,11 +35,12 @@ export const tags = (values: Record<string, string | undefined>): string =>
     .map(([name, value]) => tag(name, value))
     .join('');
 
-export const invoiceRow = (values: Record<string, string>): string =>
+export const invoiceRow = (values: Record<string, string | undefined>): string =>
   tag('FaWiersz', tags({ NrWierszaFa: '1', ...values }));
 
 /** The order in which the schema wants the totals. */
-const TOTALS = ['P_13_1', 'P_14_1', 'P_14_1W', 'P_13_2', 'P_14_2', 'P_14_2W', 'P_13_3', 'P_14_3', 'P_14_3W', 'P_13_4', 'P_14_4', 'P_14_4W', 'P_13_5', 'P_14_5', 'P_13_6_1', 'P_13_6_2', 'P_13_6_3', 'P_13_7', 'P_13_8', 'P_13_9', 'P_13_10', 'P_13_11']; // prettier-ignore
+// prettier-ignore
+const TOTALS = ['P_13_1', 'P_14_1', 'P_14_1W', 'P_13_2', 'P_14_2', 'P_14_2W', 'P_13_3', 'P_14_3', 'P_14_3W', 'P_13_4', 'P_14_4', 'P_14_4W', 'P_13_5', 'P_14_5', 'P_13_6_1', 'P_13_6_2', 'P_13_6_3', 'P_13_7', 'P_13_8', 'P_13_9', 'P_13_10', 'P_13_11'];
 
 export function invoiceXml(invoice: InvoiceXml = {}): string {
   const totals = invoice.totals ?? { P_13_1: '100.00', P_14_1: '23.00' };
