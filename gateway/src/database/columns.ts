@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { TableColumnOptions, ValueTransformer } from 'typeorm';
 
 /**
@@ -6,7 +6,7 @@ import type { TableColumnOptions, ValueTransformer } from 'typeorm';
  * meets its own rows. 132 bits of SHA-256 over the parts, in 22 letters.
  */
 export function keyOf(...parts: string[]): string {
-  return createHash('sha256').update(parts.join('\u0000')).digest('base64url').slice(0, 22);
+  return hash('sha256', parts.join('\u0000'), 'base64url').slice(0, 22);
 }
 
 /** Shapes of columns, so that migrations name a meaning rather than a type. */

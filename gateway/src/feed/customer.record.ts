@@ -51,8 +51,8 @@ export const customerRecords: RecordKind<CustomerRecord> = {
     if (!result.success) return { error: result.error };
     const c = result.data;
     const warnings: Fault[] = [];
-    const taxId = checkTaxId(c.taxId, warnings);
-    const bankAccount = checkAccount(c.bankAccount, warnings);
+    const taxId = checkTaxId(c.taxId ?? null, warnings);
+    const bankAccount = checkAccount(c.bankAccount ?? null, warnings);
     const emails = checkEmails(c.emails ?? [], warnings);
     const { correspondenceAddress: other } = c;
     return {
@@ -68,7 +68,7 @@ export const customerRecords: RecordKind<CustomerRecord> = {
           taxId,
           bankAccount,
           c.overpayment ?? 0,
-          c.phone,
+          c.phone ?? null,
           c.address.line1,
           c.address.line2,
           c.address.country,

@@ -55,7 +55,7 @@ export class CustomerWriter {
   /** Billing's own descriptions: they replace whatever stood there. */
   async describe(manager: EntityManager, customers: readonly CustomerRecord[]): Promise<Outcome[]> {
     const known = await this.known(manager, customers);
-    const hashes = customers.map((c) => recordHash(c.values, c.emails.flatMap(Object.values) as string[]));
+    const hashes = customers.map((c) => recordHash([c.values, c.emails]));
     const isSame = customers.map((c, n) => known.get(c.id)?.recordHash === hashes[n]);
     const changed = customers.flatMap((c, n) =>
       isSame[n] ? [] : [{ customer: c, hash: hashes[n]!, described: 1, from: '' }],
@@ -73,7 +73,7 @@ export class CustomerWriter {
     const known = await this.known(manager, newest);
     const changed = newest.flatMap((customer) => {
       const { from, ...record } = customer;
-      const hash = recordHash(record.values, record.emails.flatMap(Object.values) as string[], from);
+      const hash = recordHash([record.values, record.emails, from]);
       const was = known.get(customer.id);
       if (was && (Boolean(was.described) || was.xmlFrom > from || was.recordHash === hash)) return [];
       return [{ customer, hash, described: 0, from }];

@@ -1,32 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { EntityManager } from 'typeorm';
-import { z } from 'zod';
 import type { DocumentService } from '../documents/document.service';
-import { day, name } from './fields';
+import type { DocumentRecord } from './document.record';
 import type { FeedFile } from './folder';
-import type { Outcome, Parsed, RecordKind } from './record';
+import type { Outcome } from './record';
 
 const LARGEST = 10 * 1024 * 1024;
-
-const schema = z.object({
-  id: name(64),
-  title: name(256),
-  version: name(64),
-  validFrom: day,
-  file: name(256),
-});
-
-/** A version of a document of the retailer: terms, prices and the like. */
-export type DocumentRecord = z.infer<typeof schema>;
-
-export const documentRecords: RecordKind<DocumentRecord> = {
-  fields: Object.keys(schema.shape),
-  parse(value): Parsed<DocumentRecord> {
-    const result = schema.safeParse(value);
-    if (!result.success) return { error: result.error };
-    return { key: `${result.data.id}\u0000${result.data.version}`, record: result.data, warnings: [] };
-  },
-};
 
 /** Takes documents together with the files beside them. */
 export class DocumentWriter {

@@ -1,9 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { keyOf } from '../database/columns';
-import type { InvoiceDetail, InvoiceLine, InvoiceReadingRow } from '../invoices/invoice.entity';
-import { searchable } from '../invoices/search';
-import { formatMoney } from '../scalars';
-import { recordHash, type Rows, type TableShape, type Value } from './rows';
+import type { InvoiceToWrite } from './invoice.row';
+import type { Rows, TableShape, Value } from './rows';
 
 const INVOICES: TableShape = {
   table: 'invoices',
@@ -33,111 +30,6 @@ const SOURCES: TableShape = {
   columns: ['customerId', 'invoiceId', 'sha256', 'sellerNip', 'xml'],
   keyLength: 2,
 };
-
-/** A document as a record describes it. */
-export interface InvoiceFacts {
-  customerId: string;
-  /** For the report. */
-  customerNumber: string;
-  number: string;
-  kind: string;
-  issueDate: string;
-  dueDate: string | null;
-  periodFrom: string | null;
-  periodTo: string | null;
-  net: number;
-  vat: number;
-  gross: number;
-  previousYearWh: number | null;
-  /** What the record says is outstanding: it holds, whatever stood before. */
-  stated: number | null;
-  /** What is outstanding on a document first seen, when nothing is stated. */
-  initial: number;
-  corrects: readonly string[];
-  /** Keys of points. */
-  points: readonly string[];
-  lines: InvoiceLine[];
-  details: InvoiceDetail[];
-  readings: InvoiceReadingRow[];
-}
-
-/** The bytes of a structured invoice. */
-export interface InvoiceSourceFile {
-  sha256: string;
-  sellerNip: string;
-  /** gzip */
-  xml: Buffer;
-}
-
-/** A document on its way into the tables. */
-export interface InvoiceToWrite {
-  customerId: string;
-  id: string;
-  /** For the report and the mail. */
-  number: string;
-  gross: number;
-  dueDate: string | null;
-  customerNumber: string;
-  stated: number | null;
-  initial: number;
-  /** Values of INVOICES up to the hash. */
-  values: Value[];
-  hash: string;
-  contents: [lines: string, details: string, readings: string];
-  points: readonly string[];
-  /** Keys of the documents it corrects, in order. */
-  corrects: readonly string[];
-  ksefNumber?: string | null;
-  source?: InvoiceSourceFile;
-}
-
-/** Packs a document into rows. */
-export function invoiceRow(f: InvoiceFacts): InvoiceToWrite {
-  const id = keyOf(f.number);
-  const values: Value[] = [
-    f.customerId,
-    id,
-    f.number,
-    f.kind,
-    f.issueDate,
-    f.dueDate,
-    f.periodFrom,
-    f.periodTo,
-    f.net,
-    f.vat,
-    f.gross,
-    f.previousYearWh,
-    searchText(f.number, f.gross),
-  ];
-  const contents: [string, string, string] = [
-    JSON.stringify(f.lines),
-    JSON.stringify(f.details),
-    JSON.stringify(f.readings),
-  ];
-  const points = [...new Set(f.points)];
-  const corrects = [...new Set(f.corrects)].map((number) => keyOf(number));
-  return {
-    customerId: f.customerId,
-    customerNumber: f.customerNumber,
-    id,
-    number: f.number,
-    gross: f.gross,
-    dueDate: f.dueDate,
-    stated: f.stated,
-    initial: f.initial,
-    values,
-    hash: recordHash(values, contents, points, corrects),
-    contents,
-    points,
-    corrects,
-  };
-}
-
-/** Number and amount, the latter with a comma as people type it and with a point. */
-function searchText(number: string, gross: number): string {
-  const amount = formatMoney(gross);
-  return searchable(`${number} ${amount.replace('.', ',')} ${amount}`).slice(0, 320);
-}
 
 interface Known {
   customerId: string;

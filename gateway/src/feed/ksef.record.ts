@@ -1,46 +1,26 @@
 import { gzip } from 'node:zlib';
 import { promisify } from 'node:util';
-import { z } from 'zod';
 import { keyOf } from '../database/columns';
 import type { CustomerSeen } from './customers';
 import type { Fa3Document } from './fa3';
-import { money, name, text } from './fields';
 import { checkEmails, checkKsefNumber, checkPpe } from './formal';
-import { kind } from './invoice.record';
-import { invoiceRow, type InvoiceToWrite } from './invoice.writer';
+import type { IndexRecord } from './index.record';
+import { invoiceRow, type InvoiceToWrite } from './invoice.row';
 import type { PointSeen } from './points';
-import type { Parsed, RecordKind } from './record';
 import type { Fault } from './report';
 
 const compress = promisify(gzip);
-
-const schema = z.object({
-  file: name(256),
-  ksefNumber: text(128).nullish(),
-  customerNumber: name(64).nullish(),
-  kind: kind.nullish(),
-  outstanding: money.nullish(),
-});
-
-/** What the XML can't say about itself. */
-export type IndexRecord = z.infer<typeof schema>;
-
-export const indexRecords: RecordKind<IndexRecord> = {
-  fields: Object.keys(schema.shape),
-  parse(value): Parsed<IndexRecord> {
-    const result = schema.safeParse(value);
-    if (!result.success) return { error: result.error };
-    // Either way of naming it is understood: beside the index, or from the feed's folder.
-    const file = result.data.file.replace(/^ksef\//, '');
-    return { key: file, record: { ...result.data, file }, warnings: [] };
-  },
-};
 
 /** A structured invoice with all that it tells. */
 export interface KsefRecord {
   customer: CustomerSeen;
   points: PointSeen[];
   invoice: InvoiceToWrite;
+}
+
+/** The reader of XML speaks in clauses. */
+export function sentence(clause: string): string {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}${/[.!?]$/.test(clause) ? '' : '.'}`;
 }
 
 /** What an XML document means for the tables, or why it can't be taken. */
@@ -50,7 +30,7 @@ export async function ksefRecord(
   index: IndexRecord | undefined,
 ): Promise<{ record: KsefRecord; warnings: Fault[] } | Fault> {
   const { customer: buyer, invoice } = document;
-  const warnings: Fault[] = [...document.warnings];
+  const warnings: Fault[] = document.warnings.map((w) => ({ ...w, reason: sentence(w.reason) }));
   const number = (index?.customerNumber ?? buyer.number ?? buyer.nip)?.trim();
   if (!number)
     return {

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { AccessService, Recipient } from '../auth/access.service';
 import type { OutboxService } from '../mail/outbox.service';
 import { formatMoney } from '../scalars';
-import type { InvoiceToWrite } from './invoice.writer';
+import type { InvoiceToWrite } from './invoice.row';
 
 /** Tells customers who have a login of documents that were not there before. */
 export class InvoiceMails {

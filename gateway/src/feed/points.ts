@@ -65,7 +65,7 @@ export class PointWriter {
     await this.write(
       manager,
       newest.flatMap(({ from, ...point }): Value[][] => {
-        const hash = recordHash(point.values, from);
+        const hash = recordHash([point.values, from]);
         const was = known.get(keyIn(point));
         if (was && (Boolean(was.described) || was.xmlFrom > from || was.recordHash === hash)) return [];
         return [[point.customerId, point.id, ...point.values, 0, hash, from]];

@@ -86,7 +86,8 @@ function powerBelow(count: number): number {
 /** Goes up when a later version keeps more of a record, so that every record is taken anew once. */
 const RECORDS_KEPT = 1;
 
-/** By which a record is known to be equal to the one taken before: 96 bits. */
-export function recordHash(...parts: (string | readonly Value[])[]): string {
-  return hash('sha256', `${RECORDS_KEPT}${JSON.stringify(parts)}`, 'base64url').slice(0, 16);
+/** By which a record is known to be equal to the one taken before: 96 bits. `packed` is JSON already. */
+export function recordHash(values: readonly unknown[], ...packed: string[]): string {
+  const text = `${RECORDS_KEPT}${JSON.stringify(values)}${packed.join('\n')}`;
+  return hash('sha256', text, 'base64url').slice(0, 16);
 }

@@ -4,7 +4,8 @@ import type { FeedFile } from './folder';
 import type { FeedLock } from './lock';
 import type { Progress } from './progress';
 import type { Outcome } from './record';
-import type { Fault, Place, Report } from './report';
+import type { Item } from './read-records';
+import type { Report } from './report';
 
 /** One import under way. */
 export interface Run {
@@ -12,14 +13,10 @@ export interface Run {
   lock: FeedLock;
   report: Report;
   progress: Progress;
+  /** From which size on files are read in a thread of their own. */
+  threadFrom?: number;
   /** The files to take, by name. */
   files: ReadonlyMap<string, FeedFile>;
-}
-
-interface Item<R> {
-  record: R;
-  place: Place;
-  warnings: Fault[];
 }
 
 /** What one transaction writes: short enough that the portal on the same file never waits long. */
@@ -42,9 +39,9 @@ export class Batches<R> {
   ) {}
 
   /** @returns whether the batch is full and `flush` is due */
-  add(item: Item<R>, bytes: number): boolean {
+  add(item: Item<R>): boolean {
     this.items.push(item);
-    this.bytes += bytes;
+    this.bytes += item.bytes;
     return this.items.length >= MOST_RECORDS || this.bytes >= MOST_BYTES;
   }
 

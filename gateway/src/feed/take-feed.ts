@@ -4,25 +4,22 @@ import type { Database } from '../database/database';
 import { DocumentService } from '../documents/document.service';
 import type { Retailer } from '../config';
 import { OutboxService } from '../mail/outbox.service';
-import { customerRecords } from './customer.record';
 import { CustomerWriter } from './customers';
-import { documentRecords, DocumentWriter } from './documents';
+import { DocumentWriter } from './documents';
 import { FeedHistory } from './history';
 import { contentOf, fingerprintOf, isFeedFile, isXml, LATER, listFeed, MANIFEST, TAKEN } from './folder';
 import type { Content, FeedFile } from './folder';
-import { invoiceRecords } from './invoice.record';
-import { InvoiceWriter, type InvoiceToWrite } from './invoice.writer';
+import type { InvoiceToWrite } from './invoice.row';
+import { InvoiceWriter } from './invoice.writer';
 import { FeedLock } from './lock';
 import { InvoiceMails } from './mails';
 import { checkFiles, FeedRefused, readManifest, type Manifest } from './manifest';
-import { pointRecords } from './point.record';
 import { PointWriter } from './points';
 import { Progress } from './progress';
 import type { Outcome } from './record';
 import type { Report } from './report';
 import { Rows } from './rows';
 import type { Run } from './run';
-import { settlementRecords } from './settlement.record';
 import { SettlementWriter } from './settlements';
 import { takeKsef } from './take-ksef';
 import { takeLines } from './take-lines';
@@ -33,6 +30,8 @@ export interface FeedOptions {
   silent?: boolean;
   /** How long to wait for another import. */
   waitMs?: number;
+  /** From which size on files are read in a thread of their own. */
+  threadFrom?: number;
   now?: () => Date;
   terminal?: ConstructorParameters<typeof Progress>[0];
 }
@@ -67,7 +66,8 @@ export async function takeFeed(
     }
     const total = [...feed.files.values()].reduce((sum, file) => sum + file.bytes, 0);
     const progress = new Progress(options.terminal ?? MUTE, total);
-    const run: Run = { database, lock, report, progress, files: feed.files };
+    const { threadFrom } = options;
+    const run: Run = { database, lock, report, progress, threadFrom, files: feed.files };
     await takeFiles(run, options, known === 'again', now);
     progress.end();
     await history.add(lock, feed.manifest, feed.fingerprint, started, now(), report.summary);
@@ -157,15 +157,14 @@ async function takeFiles(run: Run, options: FeedOptions, again: boolean, now: ()
       );
     };
 
-  await takeLines(run, 'customers.ndjson', customerRecords, (m, r) => customers.describe(m, r));
+  await takeLines(run, 'customers.ndjson', (m, r) => customers.describe(m, r));
   await takeKsef(run, { customers, points, invoices: writeInvoices });
   await takeLines(
     run,
     'consumption-points.ndjson',
-    pointRecords,
     ofCustomers((m, r) => points.describe(m, r)),
   );
-  await takeLines(run, 'invoices.ndjson', invoiceRecords, ofCustomers(writeInvoices));
-  await takeLines(run, 'settlements.ndjson', settlementRecords, (m, r) => settlements.write(m, r));
-  await takeLines(run, 'documents.ndjson', documentRecords, (m, r) => documents.write(m, r));
+  await takeLines(run, 'invoices.ndjson', ofCustomers(writeInvoices));
+  await takeLines(run, 'settlements.ndjson', (m, r) => settlements.write(m, r));
+  await takeLines(run, 'documents.ndjson', (m, r) => documents.write(m, r));
 }

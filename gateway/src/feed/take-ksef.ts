@@ -3,14 +3,15 @@ import type { EntityManager } from 'typeorm';
 import type { CustomerWriter } from './customers';
 import { Fa3Reader } from './fa3';
 import { isXml, type FeedFile } from './folder';
-import type { InvoiceToWrite } from './invoice.writer';
-import { indexRecords, ksefRecord, type IndexRecord, type KsefRecord } from './ksef.record';
-import { readLines } from './ndjson';
+import type { InvoiceToWrite } from './invoice.row';
+import type { IndexRecord } from './index.record';
+import { ksefRecord, sentence, type KsefRecord } from './ksef.record';
 import type { PointWriter } from './points';
 import type { Outcome } from './record';
 import type { Fault } from './report';
 import { Batches, type Run } from './run';
-import { LineReader } from './take-lines';
+import { recordsOf } from './record-thread';
+import { say } from './take-lines';
 
 const INDEX = 'ksef/index.ndjson';
 /** The national system takes nothing larger than 3 MB. */
@@ -37,7 +38,7 @@ export async function takeKsef(run: Run, writers: Writers): Promise<void> {
     for await (const { file, read } of readAhead(files, (file) => readOne(reader, file, index))) {
       const place = { file: file.name, line: 'fault' in read ? (read.line ?? null) : null };
       if ('fault' in read) run.report.refused(place, read.fault);
-      else if (batches.add({ ...read, place }, file.bytes)) await batches.flush();
+      else if (batches.add({ ...read, place, bytes: file.bytes })) await batches.flush();
       run.progress.advance(1, file.bytes);
       run.progress.next(file.bytes);
     }
@@ -97,7 +98,8 @@ async function readOne(
   if (file.bytes > LARGEST) return { fault: { reason: `The file is larger than ${LARGEST} bytes.` } };
   const bytes = await readFile(file.full);
   const result = await reader.read(bytes);
-  if (!result.ok) return { fault: { field: result.field, reason: result.reason }, line: result.line };
+  if (!result.ok)
+    return { fault: { field: result.field, reason: sentence(result.reason) }, line: result.line };
   const made = await ksefRecord(result.document, bytes, index.get(file.name.slice('ksef/'.length)));
   return 'record' in made ? made : { fault: made };
 }
@@ -127,19 +129,18 @@ async function readIndex(run: Run): Promise<Map<string, IndexRecord>> {
   const index = new Map<string, IndexRecord>();
   const file = run.files.get(INDEX);
   if (!file) return index;
-  const reader = new LineReader(run, INDEX, indexRecords);
-  for await (const { lines } of readLines(file.full))
-    for (const line of lines) {
-      const item = reader.read(line);
-      if (!item) continue;
-      index.set(item.record.file, item.record);
-      if (!run.files.has(`ksef/${item.record.file}`))
-        run.report.warning(item.place, {
+  for await (const records of recordsOf(INDEX, file, run.threadFrom)) {
+    await say(run, records);
+    for (const { record, place } of records.items) {
+      index.set(record.file, record);
+      if (!run.files.has(`ksef/${record.file}`))
+        run.report.warning(place, {
           field: 'file',
-          value: item.record.file,
+          value: record.file,
           reason: 'There is no such file in this feed: the line has no effect.',
         });
     }
+  }
   await run.report.flush();
   run.progress.next(file.bytes);
   return index;

@@ -1,0 +1,20 @@
+import { customerRecords } from './customer.record';
+import { documentRecords } from './document.record';
+import { indexRecords } from './index.record';
+import { invoiceRecords } from './invoice.record';
+import { pointRecords } from './point.record';
+import type { RecordKind } from './record';
+import { settlementRecords } from './settlement.record';
+
+/** How each NDJSON file of the feed is understood. */
+export const KINDS = {
+  'customers.ndjson': customerRecords,
+  'consumption-points.ndjson': pointRecords,
+  'invoices.ndjson': invoiceRecords,
+  'ksef/index.ndjson': indexRecords,
+  'settlements.ndjson': settlementRecords,
+  'documents.ndjson': documentRecords,
+};
+
+export type LineFile = keyof typeof KINDS;
+export type RecordOf<F extends LineFile> = (typeof KINDS)[F] extends RecordKind<infer R> ? R : never;
