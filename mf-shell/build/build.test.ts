@@ -44,6 +44,15 @@ describe('the shell', () => {
     expect(manifestOf()).toEqual(manifest);
   });
 
+  it('tells the gateway of exactly the addresses it has pages for', () => {
+    const { routes } = JSON.parse(readFileSync(path.join(ROOT, 'mf-shell/shell.json'), 'utf8')) as {
+      routes: string[];
+    };
+    const source = readFileSync(path.join(ROOT, 'mf-shell/src/frame/routes.ts'), 'utf8');
+    const pages = [...source.matchAll(/^ {2}'(\/[^']*)':/gm)].map(([, address]) => address);
+    expect(pages.sort()).toEqual(routes);
+  });
+
   it('gives a changed file another name, since browsers keep the old one for a year', async () => {
     await shell({ 'src/shell.ts': 'console.log("shell")' });
     const before = manifestOf();
