@@ -77,11 +77,13 @@ export class Report {
 
   /** Writes the last line. */
   async close(): Promise<void> {
-    this.lines.push(`${JSON.stringify({ summary: this.summary })}\n`);
     await this.flush();
+    const line = `${JSON.stringify({ summary: this.summary })}\n`;
+    // Waits until it is really out: the process ends right after.
+    await new Promise<void>((resolve) => this.out.write(line, () => resolve()));
     if (!this.own) return;
     this.out.end();
-    await once(this.out, 'finish');
+    await once(this.out, 'close');
   }
 
   private add(

@@ -100,7 +100,7 @@ async function readOne(
   const result = await reader.read(bytes);
   if (!result.ok)
     return { fault: { field: result.field, reason: sentence(result.reason) }, line: result.line };
-  const made = await ksefRecord(result.document, bytes, index.get(file.name.slice('ksef/'.length)));
+  const made = ksefRecord(result.document, bytes, index.get(file.name.slice('ksef/'.length)));
   return 'record' in made ? made : { fault: made };
 }
 

@@ -1,0 +1,153 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Logger } from 'pino';
+import type { Config } from '../config';
+
+const LOOK_MS = 2000;
+/** A manifest that is no JSON yet may still be on its way; after this long it is taken for what it is. */
+const SETTLED_MS = 10_000;
+/** After an import that broke off (database away, another import running), the feed stays and is tried again. */
+const FIRST_PAUSE_MS = 10_000;
+const LONGEST_PAUSE_MS = 10 * 60_000;
+
+const DONE = 'done';
+const REFUSED = 'refused';
+
+export interface DropFolderOptions {
+  /** The program and arguments before `FOLDER --report FILE`. */
+  command?: string[];
+  lookMs?: number;
+}
+
+interface Ended {
+  code: number | null;
+  stderr: string;
+}
+
+/**
+ * Watches the drop directory: a folder is taken once `manifest.json` appears in it, the oldest `asOf` first, then moved
+ * to `done/NAME` or `refused/NAME` with its report beside it. The import runs in a process of its own, because
+ * SQLite's driver would hold up every customer's request meanwhile.
+ */
+export class DropFolder {
+  private readonly command: string[];
+  private timer?: NodeJS.Timeout;
+  private looking: Promise<void> = Promise.resolve();
+  private child?: ChildProcess;
+  private stopped = false;
+  private pauseMs = 0;
+
+  constructor(
+    private readonly config: Pick<Config, 'feedDir'>,
+    private readonly log: Pick<Logger, 'info' | 'warn' | 'error'>,
+    private readonly options: DropFolderOptions = {},
+  ) {
+    this.command = options.command ?? [process.execPath, path.join(__dirname, '../cli.js'), 'import'];
+  }
+
+  /** Looks now and then every few seconds. */
+  start(): void {
+    this.looking = this.look().catch((error: unknown) =>
+      this.log.error({ err: error }, 'the drop directory can not be read'),
+    );
+    void this.looking.then(() => {
+      if (this.stopped) return;
+      this.timer = setTimeout(() => this.start(), Math.max(this.pauseMs, this.options.lookMs ?? LOOK_MS));
+      this.timer.unref();
+    });
+  }
+
+  /** Ends an import under way; its feed stays where it is and is taken from the start next time. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    this.child?.kill('SIGTERM');
+    await this.looking;
+  }
+
+  /** Takes every folder that is ready. */
+  async look(): Promise<void> {
+    for (let name = await this.next(); name !== undefined; name = await this.next()) {
+      if (this.stopped || !(await this.take(name))) return;
+    }
+  }
+
+  /** @returns whether the folder is out of the way */
+  private async take(name: string): Promise<boolean> {
+    const { log } = this;
+    const { feedDir } = this.config;
+    const report = path.join(feedDir, `.${name}.report.ndjson`);
+    const { code, stderr } = await this.import(path.join(feedDir, name), report);
+    if (this.stopped) return false;
+    const isTaken = code === 0 || code === 3;
+    // A report without its last line is of an import that broke off.
+    if (!isTaken && !(await hasSummary(report))) {
+      this.pauseMs = Math.min(this.pauseMs * 2 || FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
+      log.error({ feed: name, said: stderr.slice(-500) }, 'a feed could not be taken and is tried again');
+      return false;
+    }
+    this.pauseMs = 0;
+    await this.move(name, isTaken ? DONE : REFUSED, report);
+    if (code === 0) log.info({ feed: name }, 'a feed was taken');
+    else
+      log.warn({ feed: name }, code === 3 ? 'a feed was taken, without some records' : 'a feed was refused');
+    return true;
+  }
+
+  private async import(folder: string, report: string): Promise<Ended> {
+    const [program, ...args] = this.command;
+    const child = spawn(program!, [...args, folder, '--report', report], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    this.child = child;
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr = (stderr + text).slice(-2000)));
+    return new Promise((resolve) => {
+      child.on('error', (error) => resolve({ code: null, stderr: error.message }));
+      child.on('close', (code) => resolve({ code, stderr }));
+    });
+  }
+
+  private async move(name: string, to: string, report: string): Promise<void> {
+    const folder = path.join(this.config.feedDir, to);
+    await mkdir(folder, { recursive: true });
+    const taken = new Set(await readdir(folder));
+    let free = name;
+    for (let n = 2; taken.has(free); n++) free = `${name}-${n}`;
+    await rename(report, path.join(folder, `${free}.report.ndjson`));
+    await rename(path.join(this.config.feedDir, name), path.join(folder, free));
+  }
+
+  /** The ready folder that billing wrote first. */
+  private async next(): Promise<string | undefined> {
+    const { feedDir } = this.config;
+    await mkdir(feedDir, { recursive: true });
+    const ready: { name: string; asOf: number }[] = [];
+    for (const entry of await readdir(feedDir, { withFileTypes: true })) {
+      const { name } = entry;
+      if (!entry.isDirectory() || name.startsWith('.') || name === DONE || name === REFUSED) continue;
+      const asOf = await readyAsOf(path.join(feedDir, name, 'manifest.json'));
+      if (asOf !== null) ready.push({ name, asOf });
+    }
+    return ready.sort((a, b) => a.asOf - b.asOf || (a.name < b.name ? -1 : 1))[0]?.name;
+  }
+}
+
+/** When the feed was written, 0 where its manifest doesn't say; null while there is no whole manifest. */
+async function readyAsOf(manifest: string): Promise<number | null> {
+  const text = await readFile(manifest, 'utf8').catch(() => null);
+  if (text === null) return null;
+  try {
+    const { asOf } = JSON.parse(text) as { asOf?: unknown };
+    return typeof asOf === 'string' ? Date.parse(asOf) || 0 : 0;
+  } catch {
+    const stats = await stat(manifest).catch(() => null);
+    return stats && Date.now() - stats.mtimeMs > SETTLED_MS ? 0 : null;
+  }
+}
+
+async function hasSummary(report: string): Promise<boolean> {
+  const text = await readFile(report, 'utf8').catch(() => '');
+  return text.trimEnd().split('\n').at(-1)!.startsWith('{"summary"');
+}
