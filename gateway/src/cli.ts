@@ -2,8 +2,8 @@ import 'reflect-metadata';
 
 /** The commands beside the portal; each returns its exit code. Loaded one by one: `user` needs no XML library. */
 const COMMANDS: Record<string, () => Promise<(argv: string[]) => Promise<number>>> = {
-  import: async () => (await import('./feed/import.command')).runImport,
-  user: async () => (await import('./auth/user.command')).runUser,
+  import: async () => (await import('./feed/import.command.js')).runImport,
+  user: async () => (await import('./auth/user.command.js')).runUser,
 };
 
 async function main(): Promise<number> {

@@ -1,13 +1,8 @@
 import type { GatewayInterface, GatewayExecutor } from '@apollo/server-gateway-interface';
 import {
-  GraphQLError,
   Kind,
   TypeInfo,
-  coerceInputValue,
-  isInputType,
   printSchema,
-  typeFromAST,
-  valueFromASTUntyped,
   visit,
   visitWithTypeInfo,
   type FieldNode,
@@ -20,8 +15,9 @@ import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { BEFORE_TERMS_CUSTOMER_FIELDS, BEFORE_TERMS_FIELDS, PUBLIC_FIELDS } from '../auth/access';
 import type { RequestContext } from '../context';
-import { Forbidden, InvalidInput, PublicError, Unauthenticated } from '../errors';
+import { Forbidden, PublicError, Unauthenticated } from '../errors';
 import { maskErrors } from './masking';
+import { prepareVariables } from './variables';
 
 const COMPILED_OPERATIONS = 500;
 
@@ -29,8 +25,6 @@ const COMPILED_OPERATIONS = 500;
 interface Operation {
   compiled: CompiledQuery;
   definition: OperationDefinitionNode;
-  /** Of its variables. graphql-jit refuses a required variable that is left out in spite of its default. */
-  defaults: Record<string, unknown>;
   isPublic: boolean;
   isBeforeTerms: boolean;
 }
@@ -59,10 +53,10 @@ function createExecutor(schema: GraphQLSchema): GatewayExecutor {
     let operation = operations.get(id);
     if (!operation) operations.set(id, (operation = compile(schema, document, operationName)));
     const requestContext = context as unknown as RequestContext;
-    const variables = { ...operation.defaults, ...request.variables };
-    const refusal =
-      refuse(operation, requestContext) ?? wrongVariable(schema, operation.definition, variables);
+    const refusal = refuse(operation, requestContext);
     if (refusal) return { data: null, errors: [refusal] };
+    const variables = prepareVariables(schema, operation.definition, request.variables ?? {});
+    if (variables instanceof PublicError) return { data: null, errors: [variables] };
     const result = (await operation.compiled.query(undefined, requestContext, variables)) as ExecutionResult<
       Record<string, unknown>
     >;
@@ -86,7 +80,6 @@ function compile(schema: GraphQLSchema, document: DocumentNode, operationName: s
   return {
     compiled,
     definition,
-    defaults: defaultsOf(definition),
     isPublic: roots.every(({ type, name }) => PUBLIC_FIELDS.has(`${type}.${name}`)),
     isBeforeTerms: fields.every(
       ({ type, name }) =>
@@ -95,13 +88,6 @@ function compile(schema: GraphQLSchema, document: DocumentNode, operationName: s
         BEFORE_TERMS_FIELDS.has(`${type}.${name}`),
     ),
   };
-}
-
-function defaultsOf(definition: OperationDefinitionNode): Record<string, unknown> {
-  const defaults: Record<string, unknown> = {};
-  for (const { variable, defaultValue } of definition.variableDefinitions ?? [])
-    if (defaultValue) defaults[variable.name.value] = valueFromASTUntyped(defaultValue);
-  return defaults;
 }
 
 /** Every field that is named, in fragments too. */
@@ -118,26 +104,5 @@ function selectedFields(schema: GraphQLSchema, document: DocumentNode): { type: 
 function refuse(operation: Operation, { session }: RequestContext): PublicError | null {
   if (!session) return operation.isPublic ? null : new Unauthenticated();
   if (session.mustAcceptTerms && !operation.isBeforeTerms) return new Forbidden('TERMS');
-  return null;
-}
-
-/** The library's own message repeats the value, which may be a password sent in the wrong shape: only the place is named. */
-function wrongVariable(
-  schema: GraphQLSchema,
-  definition: OperationDefinitionNode,
-  variables: Record<string, unknown>,
-): GraphQLError | null {
-  for (const { variable, type: node } of definition.variableDefinitions ?? []) {
-    const name = variable.name.value;
-    const type = typeFromAST(schema, node as never);
-    if (!isInputType(type)) continue;
-    if (!Object.hasOwn(variables, name)) {
-      if (node.kind === Kind.NON_NULL_TYPE) return new InvalidInput(`Variable "$${name}" is required.`);
-      continue;
-    }
-    let place: string | undefined;
-    coerceInputValue(variables[name], type, (path) => (place ??= [name, ...path].join('.')));
-    if (place !== undefined) return new InvalidInput(`Variable "$${place}" is not of type ${String(type)}.`);
-  }
   return null;
 }

@@ -28,10 +28,10 @@ export function createLoaders(services: Services): Loaders {
     }),
     customerIds: new DataLoader((userIds) => Promise.all(userIds.map((id) => access.customerIds(id)))),
     balance: new DataLoader((ids) => balances.ofCustomers(ids)),
-    invoiceContent: documents((c, ids) => invoices.contents(c, ids), null),
-    invoicePoints: documents((c, ids) => invoices.points(c, ids), []),
-    correctsAll: documents((c, ids) => invoices.correctsAll(c, ids), []),
-    correctedBy: documents((c, ids) => invoices.correctedBy(c, ids), []),
+    invoiceContent: documents<InvoiceContent | null>((c, ids) => invoices.contents(c, ids), null),
+    invoicePoints: documents<ConsumptionPoint[]>((c, ids) => invoices.points(c, ids), []),
+    correctsAll: documents<Invoice[]>((c, ids) => invoices.correctsAll(c, ids), []),
+    correctedBy: documents<Invoice[]>((c, ids) => invoices.correctedBy(c, ids), []),
     verificationUrl: documents<string | null>((c, ids) => invoices.verificationUrls(c, ids), null),
   };
 }

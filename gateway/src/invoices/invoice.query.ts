@@ -75,7 +75,7 @@ export function matching(filter: InvoiceFilter | null | undefined, today: string
   if (filter.kind?.length) and(`i.kind IN (${filter.kind.map(() => '?').join(',')})`, ...filter.kind);
   if (filter.issuedFrom) and('i.issueDate >= ?', filter.issuedFrom);
   if (filter.issuedTo) and('i.issueDate <= ?', filter.issuedTo);
-  if (filter.consumptionPointId)
+  if (typeof filter.consumptionPointId === 'string')
     and(
       'EXISTS (SELECT 1 FROM invoice_points ip WHERE ip.customerId = i.customerId AND ip.invoiceId = i.id AND ip.pointId = ?)',
       filter.consumptionPointId,

@@ -1,0 +1,57 @@
+import {
+  Kind,
+  coerceInputValue,
+  isInputObjectType,
+  isInputType,
+  isListType,
+  isNonNullType,
+  typeFromAST,
+  valueFromASTUntyped,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { InvalidInput } from '../errors';
+
+/**
+ * Checks what was sent and fills in defaults, which graphql-jit ignores wherever a value is required. The libraries' own
+ * messages repeat the value, which may be a password in the wrong shape: here only the place is named.
+ */
+export function prepareVariables(
+  schema: GraphQLSchema,
+  definition: OperationDefinitionNode,
+  given: Record<string, unknown>,
+): Record<string, unknown> | InvalidInput {
+  const prepared: Record<string, unknown> = {};
+  for (const { variable, type: node, defaultValue } of definition.variableDefinitions ?? []) {
+    const name = variable.name.value;
+    const type = typeFromAST(schema, node as never);
+    if (!isInputType(type)) continue;
+    if (!Object.hasOwn(given, name)) {
+      if (defaultValue) prepared[name] = valueFromASTUntyped(defaultValue);
+      else if (node.kind === Kind.NON_NULL_TYPE) return new InvalidInput(`Variable "$${name}" is required.`);
+      continue;
+    }
+    let place: string | undefined;
+    coerceInputValue(given[name], type, (path) => (place ??= [name, ...path].join('.')));
+    if (place !== undefined) return new InvalidInput(`Variable "$${place}" is not of type ${String(type)}.`);
+    prepared[name] = withDefaults(given[name], type);
+  }
+  return prepared;
+}
+
+/** The value with the defaults of input fields that were left out; it has been checked before. */
+function withDefaults(value: unknown, type: GraphQLInputType): unknown {
+  if (value === null || value === undefined) return value;
+  if (isNonNullType(type)) return withDefaults(value, type.ofType);
+  if (isListType(type))
+    return Array.isArray(value) ? value.map((one) => withDefaults(one, type.ofType)) : value;
+  if (!isInputObjectType(type)) return value;
+  const filled: Record<string, unknown> = {};
+  for (const field of Object.values(type.getFields())) {
+    const sent = (value as Record<string, unknown>)[field.name];
+    if (sent !== undefined) filled[field.name] = withDefaults(sent, field.type);
+    else if (field.defaultValue !== undefined) filled[field.name] = field.defaultValue;
+  }
+  return filled;
+}
