@@ -34,6 +34,7 @@ export function passwordFault(password: string, about: string[]): ProblemCode | 
   const known = load();
   if (known.common.has(text.toLowerCase())) return ProblemCode.PASSWORD_BREACHED;
   const words = about.flatMap(wordsOf);
+  if (isMadeOf(text, words)) return ProblemCode.PASSWORD_TOO_WEAK;
   const parts = text.length > JUDGED ? [text.slice(0, JUDGED), text.slice(-JUDGED)] : [text];
   const weak = parts.every((part) => known.estimator.check(part, words).guessesLog10 < GUESSES);
   return weak ? ProblemCode.PASSWORD_TOO_WEAK : null;
@@ -44,4 +45,11 @@ function wordsOf(value: string): string[] {
   const lower = value.toLowerCase();
   const words = lower.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2);
   return [...new Set([lower, lower.replace(/\s+/g, ''), ...words])];
+}
+
+/** True when hardly anything is left without these words, digits and signs: "Jasna Energia 2026!". */
+function isMadeOf(text: string, words: string[]): boolean {
+  let rest = text.toLowerCase();
+  for (const word of [...words].sort((a, b) => b.length - a.length)) rest = rest.replaceAll(word, '');
+  return rest !== text.toLowerCase() && rest.replace(/[^\p{L}]/gu, '').length < 4;
 }

@@ -82,7 +82,7 @@ export async function openOffice(engine: 'sqlite' | 'mysql', env: NodeJS.Process
     join: async (number, email) => {
       await office.customer(number, email);
       expect((await office.register({ email, invoiceNumber: `FV/${number}` })).data.register.ok).toBe(true);
-      const [mail] = await office.deliver();
+      const mail = (await office.deliver()).find((m) => tokenOf(m) !== '');
       expect((await office.activate(tokenOf(mail))).data.activate).toEqual({ ok: true, problems: [] });
     },
     signIn: async (email, password = GOOD, { ip = '10.0.0.1', cookie } = {}) => {

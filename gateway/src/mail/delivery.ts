@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { EntityManager } from 'typeorm';
 import type { Language } from '../auth/user.entity';
+import { normaliseEmail } from '../auth/email';
 import { newId } from '../auth/tokens';
 import type { Config } from '../config';
 import { instant, sqlInstant } from '../database/columns';
@@ -112,6 +113,7 @@ export class MailDelivery {
     try {
       const mail = await this.prepare({ ...found, claim });
       if (!mail) return false;
+      if (normaliseEmail(mail.recipient) === null) return await this.giveUp(mail, 'no single address');
       await this.transport.send(renderMail(mail, this.parts.config));
       await this.change(mail, { state: MailState.SENT, content: null });
       return true;
@@ -166,13 +168,19 @@ export class MailDelivery {
     const { log, now } = this.parts;
     const reason = { mail: mail.id, attempt: mail.attempts + 1, reason: describe(error) };
     if (now().getTime() - mail.createdAt.getTime() > GIVE_UP_MS) {
-      log.error(reason, 'mail given up');
-      return this.change({ ...mail, claim }, { state: MailState.FAILED, content: null });
+      await this.giveUp({ ...mail, claim }, reason.reason);
+      return;
     }
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** mail.attempts, LONGEST_PAUSE_MS);
     const dueAt = new Date(now().getTime() + pause * (0.75 + Math.random() / 2));
     log.warn(reason, 'mail not sent, trying again');
     await this.change({ ...mail, claim }, { dueAt });
+  }
+
+  private async giveUp(mail: Mail, reason: string): Promise<false> {
+    this.parts.log.error({ mail: mail.id, reason }, 'mail given up');
+    await this.change(mail, { state: MailState.FAILED, content: null });
+    return false;
   }
 
   /** Only while the mail is still this worker's. */
