@@ -60,7 +60,7 @@ export class FeedHistory {
     const asOf = manifest?.asOf ?? null;
     await this.database.transaction(async (manager) => {
       await lock.guard(manager);
-      const [row] = (await manager.query('SELECT MAX(id) AS last FROM feeds')) as { last: number | null }[];
+      const [row] = await manager.query<{ last: number | null }[]>('SELECT MAX(id) AS last FROM feeds');
       await manager.query(
         this.database.dialect.upsert('feeds', COLUMNS.split(', '), ['feedId'], 1, COLUMNS.split(', ')),
         [

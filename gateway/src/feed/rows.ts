@@ -62,7 +62,7 @@ export class Rows {
       const count = powerBelow(group.length * 2 - 1);
       const filled = [...group, ...Array<string>(count - group.length).fill(group.at(-1)!)];
       const sql = `${select} (${filled.map(() => '?').join(',')})`;
-      found.push(...((await manager.query(sql, filled)) as T[]));
+      found.push(...(await manager.query<T[]>(sql, filled)));
     }
     return found;
   }
