@@ -205,6 +205,43 @@ describe('it takes', () => {
     }
   });
 
+  it('any text, exactly as written but for the white space the schema collapses', async () => {
+    const character = fc.oneof(
+      fc.constantFrom(...'<>&"\'= \t\n\r\u00a0/!-[]{}#;:'),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    );
+    const words = fc.array(character, { minLength: 1, maxLength: 60 }).map((all) => all.join(''));
+    const plain = words
+      .map((text) => text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, ''))
+      .filter((text) => /[^ \t\n\r]/.test(text));
+    const escape = (text: string) => text.replace(/[<>&\r]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+    await fc.assert(
+      fc.asyncProperty(plain, async (text) => {
+        const result = await read(
+          invoiceXml({ name: escape(text) }).replace('<Fa>', '<Fa><!-- <P_2>no</P_2> -->'),
+        );
+        const name = text.replace(/[ \t\n\r]+/g, ' ').replace(/^ | $/g, '');
+        expect(result).toMatchObject({
+          ok: true,
+          document: { customer: { name }, invoice: { number: 'F/1/2026' } },
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('letters of two, three and four bytes wherever the parser splits them', async () => {
+    const names = Array.from({ length: 2_000 }, (_, n) => `${'x'.repeat(n % 5)}${'żółć€😀'.repeat(9)}`);
+    const result = await read(invoiceXml({ rows: names.map((name) => invoiceRow({ P_7: name })).join('') }));
+    if (!result.ok) throw new Error(result.reason);
+    expect(result.document.invoice.lines.map((line) => line.name)).toEqual(names);
+  });
+
+  it('namespaces nobody uses, and attributes with any signs', async () => {
+    const odd = `xmlns:a="relative" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation='u:a "&gt;&lt;/Fa>&#10;"'`;
+    expect((await read(good.replace('<Faktura ', `<Faktura ${odd} `))).ok).toBe(true);
+  });
+
   it('prefixes for the default namespace', async () => {
     const prefixed = good.replace(/<(\/?)(?=[A-Z])/g, '<$1f:').replace('xmlns=', 'xmlns:f=');
     expect(await read(prefixed)).toMatchObject({ ok: true, document: { invoice: { gross: 12300 } } });

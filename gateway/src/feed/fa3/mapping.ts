@@ -3,7 +3,7 @@ import { isKsefNumber, isNip, isNrb, isPpe } from '../identifiers';
 import { amountOf, Refused, sumOf } from './amounts';
 import { type Attachment, readAttachment } from './attachment';
 import type { Fa3Customer, Fa3Document, Fa3Invoice, Fa3Result, Fa3Warning } from './document';
-import { all, type Element, find, text } from './element';
+import { all, type Element, elementOf, find, text } from './element';
 import { linesOf, orderDetail } from './lines';
 import { notesOf } from './notes';
 
@@ -18,7 +18,9 @@ const KINDS: Record<string, Fa3Invoice['kind']> = {
 };
 
 /** What a validated FA(3) says, or why it can't be taken. The amounts are the seller's own; nothing is recomputed. */
-export function toDocument(root: Element, sha256: string): Fa3Result {
+export function toDocument(xml: string, sha256: string): Fa3Result {
+  const root = elementOf(xml);
+  if (!root) return { ok: false, reason: 'validates, but can not be read' };
   try {
     return { ok: true, document: { ...documentOf(root), sha256 } };
   } catch (error) {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { asElement, type Tree } from './element';
 import type { Fa3Result } from './document';
 import { toDocument } from './mapping';
 
@@ -11,7 +10,7 @@ const MAX_BYTES = 4 * 1024 * 1024;
 const LARGE_BYTES = 1024 * 1024;
 
 type Refusal = Extract<Fa3Result, { ok: false }>;
-type Answer = { ok: true; root: Tree } | Refusal;
+type Answer = { ok: true; xml: string } | Refusal;
 
 interface ReaderOptions {
   /** How long one file may take. */
@@ -42,7 +41,7 @@ export class Fa3Reader {
     const answer = await turn;
     if (!answer.ok) return answer;
     const sha256 = createHash('sha256').update(bytes).digest('base64url');
-    return toDocument(asElement(answer.root), sha256);
+    return toDocument(answer.xml, sha256);
   }
 
   async close(): Promise<void> {
