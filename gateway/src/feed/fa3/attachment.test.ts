@@ -130,6 +130,14 @@ describe('the attachment', () => {
     ]);
   });
 
+  it('takes a code of digits however grouped, an older one as printed, and a dash for none', async () => {
+    const codes = ['590 5435 0000 0000 018', '590543500000000018', 'PL_ZKED 12-3', '-', 'brak'];
+    const attachment = tag('Zalacznik', codes.map((code) => block([['Kod PPE', code]])).join(''));
+    const { points, warnings } = await read({ attachment });
+    expect(points.map((point) => point.ppe)).toEqual(['590543500000000018', 'PL_ZKED 12-3']);
+    expect(warnings).toEqual([{ field: 'Kod PPE', value: 'PL_ZKED 12-3', reason: 'fails its check' }]);
+  });
+
   it('is never made to say more than it does: reactive energy, words for numbers, no days', async () => {
     const odd = readings(
       'A1',

@@ -57,9 +57,7 @@ function pointsOf(
   say: (words: RegExp) => string | undefined,
   readings: InvoiceReadingRow[],
 ): Fa3Point[] {
-  const codes = new Set(
-    facts.filter(([name]) => PPE.test(name)).map(([, value]) => value.replace(/[\s-]/g, '')),
-  );
+  const codes = new Set(facts.filter(([name, value]) => PPE.test(name) && /\d/.test(value)).map(codeOf));
   const place = say(ADDRESS);
   return [...codes].map((ppe) => ({
     ppe,
@@ -68,6 +66,12 @@ function pointsOf(
     // With two points in a block nothing says whose meter it is.
     meterNumber: codes.size === 1 ? readings.at(-1)?.meterNumber || say(METER) : undefined,
   }));
+}
+
+/** Digits are often grouped; older codes are free text. */
+function codeOf([, value]: Fact): string {
+  const bare = value.replace(/[\s-]/g, '');
+  return /^\d+$/.test(bare) ? bare : value;
 }
 
 /** The same point in a later block adds what the earlier one did not say. */
