@@ -3,7 +3,7 @@ module.exports = {
   testEnvironment: 'jsdom',
   roots: ['<rootDir>/src'],
   moduleNameMapper: {
-    '^@ebok/shell$': '<rootDir>/../mf-shell/src/fake.ts',
+    '^@ebok/shell(/fake)?$': '<rootDir>/../mf-shell/src/fake.ts',
     '\\.css$': '<rootDir>/src/css.stub.cjs',
   },
   // wouter ships as ES modules only.

@@ -11,13 +11,16 @@ export function render(element: HTMLElement, part: ReactNode, onFault: (error: u
   return root;
 }
 
+const onLanguage = (listener: () => void) => language.subscribe(listener);
+const onSession = (listener: () => void) => session.subscribe(listener);
+
 /**
  * What every part of the slice stands in. Another customer or another language is another key: everything is asked
  * for and said anew.
  */
 function Frame({ children }: { children: ReactNode }) {
-  const said = useSyncExternalStore(language.subscribe, () => language.current);
-  const customer = useSyncExternalStore(session.subscribe, () => session.current?.customer.id);
+  const said = useSyncExternalStore(onLanguage, () => language.current);
+  const customer = useSyncExternalStore(onSession, () => session.current?.customer.id);
   if (!customer) return null;
   return (
     <ApolloProvider client={client}>

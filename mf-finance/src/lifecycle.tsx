@@ -3,7 +3,7 @@ import type { SliceProps } from '@ebok/shell';
 import type { Root } from 'react-dom/client';
 
 type MountProps = SliceProps & { domElement: HTMLElement };
-type Part = { open(element: HTMLElement, onFault: (error: unknown) => void): Root };
+type Part = { open: (element: HTMLElement, onFault: (error: unknown) => void) => Root };
 
 export const { bootstrap, mount, unmount } = lifecycles(() => import('./App'));
 
@@ -14,9 +14,13 @@ function lifecycles(load: () => Promise<Part>) {
   const roots = new Map<HTMLElement, Root>();
   return {
     bootstrap: async () => {},
-    mount: async ({ domElement, onFault }: MountProps) => {
+    mount: async (props: MountProps) => {
+      const { domElement } = props;
       const { open } = await load();
-      roots.set(domElement, open(domElement, onFault));
+      roots.set(
+        domElement,
+        open(domElement, (error) => props.onFault(error)),
+      );
     },
     unmount: async ({ domElement }: MountProps) => {
       roots.get(domElement)?.unmount();

@@ -7,9 +7,13 @@ export function Account({ account }: { account: string }) {
   return (
     <div className="ebok-finance__account">
       <span className="muted small">{t('transfer.account')}</span>
-      {/* With plain spaces it may break on a narrow screen. */}
-      <span className="ebok-finance__digits">{format.account(account).replaceAll('\u00a0', ' ')}</span>
+      <span className="ebok-finance__digits">{grouped(account)}</span>
       <CopyButton text={account} label={t('transfer.copyAccount')} />
     </div>
   );
+}
+
+/** With plain spaces, so that it may break on a narrow screen; an account from abroad stays as it was written. */
+function grouped(account: string): string {
+  return /^\d{26}$/.test(account) ? format.account(account).replaceAll('\u00a0', ' ') : account;
 }

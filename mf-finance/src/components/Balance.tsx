@@ -15,8 +15,8 @@ export function Balance({ customer, children }: { customer: Customer; children?:
   const { icon, tone, word } = stateOf(balance);
   const owes = overdue.documents + upcoming.documents > 0;
   return (
-    <div className={`ebok-finance__balance ebok-finance__balance--${tone}`}>
-      <p className="ebok-finance__amount">
+    <div className="ebok-finance__balance">
+      <p className={`ebok-finance__amount ebok-finance__amount--${tone}`}>
         {/* "Overpayment −12,50" would say it twice, and so the opposite. */}
         {format.money(balance.state === 'BLUE' ? balance.amount.replace('-', '') : balance.amount)}
       </p>

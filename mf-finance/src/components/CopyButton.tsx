@@ -55,6 +55,7 @@ function copyBySelection(text: string): boolean {
   area.readOnly = true;
   area.className = 'visually-hidden';
   document.body.append(area);
+  area.focus({ preventScroll: true });
   area.select();
   let copied = false;
   try {
@@ -63,6 +64,6 @@ function copyBySelection(text: string): boolean {
     // Not known to this browser.
   }
   area.remove();
-  if (focused instanceof HTMLElement) focused.focus();
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
   return copied;
 }

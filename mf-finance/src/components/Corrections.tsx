@@ -1,5 +1,4 @@
 import { format } from '@ebok/shell';
-import { Link } from 'wouter';
 import type { TiedInvoiceFragment } from '../operations/generated/graphql';
 import { t } from '../texts';
 
@@ -19,12 +18,12 @@ export function Corrections(props: { corrects: TiedInvoiceFragment[]; correctedB
 function Tied({ title, invoices }: { title: string; invoices: TiedInvoiceFragment[] }) {
   if (invoices.length === 0) return null;
   return (
-    <>
+    <div className="stack stack--tight">
       <h3>{title}</h3>
       <ul className="ebok-finance__tied" aria-label={title}>
         {invoices.map(({ id, number, issueDate, gross }) => (
           <li key={id}>
-            <Link href={`/finanse/${encodeURIComponent(id)}`}>{number}</Link>
+            <a href={`/finanse/${encodeURIComponent(id)}`}>{number}</a>
             <span className="muted small ebok-finance__line">
               {t('invoices.issued', { day: format.day(issueDate) })}
             </span>
@@ -32,6 +31,6 @@ function Tied({ title, invoices }: { title: string; invoices: TiedInvoiceFragmen
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }

@@ -3,6 +3,8 @@ import type { WholeInvoice } from './invoiceParts';
 
 type Detail = WholeInvoice['details'][number];
 
+const SHORT = 20;
+
 /** A table of the seller's, to the letter; facts (pairs without a header) as a list of them. */
 export function DetailTable({ detail }: { detail: Detail }) {
   const { title, header, rows } = detail;
@@ -10,6 +12,9 @@ export function DetailTable({ detail }: { detail: Detail }) {
   if (header.length === 0 && columns <= 2) return <Facts rows={rows} />;
   const numeric = Array.from({ length: columns }, (_, column) => isNumeric(rows, column));
   const align = (column: number) => (numeric[column] ? 'table__number' : undefined);
+  // A day or a unit broken in two is hard to read; a sentence has to break.
+  const cellClass = (column: number, cell: string) =>
+    align(column) ?? (cell.length <= SHORT ? 'ebok-finance__short' : undefined);
   return (
     // Wide tables slide in their frame; the frame takes focus so that arrow keys can slide it.
     <div className="ebok-finance__scroll" role="region" aria-label={title || t('details.facts')} tabIndex={0}>
@@ -34,7 +39,7 @@ export function DetailTable({ detail }: { detail: Detail }) {
                 </th>
               ) : (
                 row.map((cell, column) => (
-                  <td key={column} className={align(column)}>
+                  <td key={column} className={cellClass(column, cell)}>
                     {cell}
                   </td>
                 ))

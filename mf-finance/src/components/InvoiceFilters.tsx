@@ -17,14 +17,7 @@ export function InvoiceFilters({ search, points, onChange }: Props) {
   const [text, setText, commitText] = useDraft(search.text, (value) => onChange({ text: value.trim() }));
   const panel = useId();
   return (
-    <form
-      role="search"
-      className="ebok-finance__filters"
-      onSubmit={(event) => {
-        event.preventDefault();
-        commitText();
-      }}
-    >
+    <form role="search" className="ebok-finance__filters" onSubmit={(event) => event.preventDefault()}>
       <div className="ebok-finance__searchbar">
         <label className="field">
           <span className="field__label">{t('filters.text')}</span>
@@ -36,14 +29,10 @@ export function InvoiceFilters({ search, points, onChange }: Props) {
             autoComplete="off"
             enterKeyHint="search"
             onChange={(event) => setText(event.target.value)}
+            // A form with several fields and no button for it is not sent by Enter.
+            onKeyDown={(event) => event.key === 'Enter' && commitText()}
           />
         </label>
-        <Choice
-          label={t('filters.order')}
-          value={search.order}
-          options={ORDERS.map((order) => ({ id: order, label: t(`order.${order}`) }))}
-          onChange={(value) => onChange({ order: ORDERS.find((order) => order === value) })}
-        />
         <button
           type="button"
           className="button button--secondary"
@@ -79,6 +68,12 @@ export function InvoiceFilters({ search, points, onChange }: Props) {
             onChange={(point) => onChange({ point })}
           />
         )}
+        <Choice
+          label={t('filters.order')}
+          value={search.order}
+          options={ORDERS.map((order) => ({ id: order, label: t(`order.${order}`) }))}
+          onChange={(value) => onChange({ order: ORDERS.find((order) => order === value) })}
+        />
       </div>
     </form>
   );

@@ -10,7 +10,7 @@ export function InvoicePoints({ points }: { points: WholeInvoice['consumptionPoi
       <h2 id="points">{t('points.title')}</h2>
       <ul className="ebok-finance__points">
         {points.map(({ id, ppe, label, tariff }) => (
-          <li key={id}>
+          <li key={id} className="stack stack--tight">
             <strong>{label}</strong>
             <dl className="facts">
               <div>

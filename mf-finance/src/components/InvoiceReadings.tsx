@@ -32,9 +32,11 @@ export function InvoiceReadings({ readings }: { readings: WholeInvoice['readings
               <td role="cell" data-label={t('readings.period')}>
                 {period(reading.from, reading.to)}
               </td>
-              <td role="cell" data-label={t('readings.states')} className="number">
-                {printed(reading.previous)} <span aria-hidden="true">→</span>
-                <span className="visually-hidden"> {t('readings.to')} </span> {printed(reading.current)}
+              <td role="cell" data-label={t('readings.states')}>
+                <span className="number">
+                  {printed(reading.previous)} <span aria-hidden="true">→</span>
+                  <span className="visually-hidden"> {t('readings.to')} </span> {printed(reading.current)}
+                </span>
               </td>
               <td role="cell" data-label={t('readings.used')} className="table__number">
                 {format.energy(reading.usedKwh)}

@@ -6,13 +6,15 @@ import type { WholeInvoice } from './invoiceParts';
 import { period } from './period';
 import { StatusBadge } from './StatusBadge';
 
+const TONES: Partial<Record<WholeInvoice['status'], string>> = { OVERDUE: 'danger', CREDIT: 'info' };
+
 /** What everyone looks for first: how much, by when, paid or not. */
 export function InvoiceSummary({ invoice }: { invoice: WholeInvoice }) {
   const { status, outstanding, dueDate, ksefNumber, ksefVerificationUrl } = invoice;
   return (
     <section className="card ebok-finance__summary" aria-label={t('invoice.summary')}>
       <p className="muted small">{t(status === 'CREDIT' ? 'invoice.credit' : 'invoice.outstanding')}</p>
-      <p className="ebok-finance__amount">
+      <p className={`ebok-finance__amount ebok-finance__amount--${TONES[status] ?? 'neutral'}`}>
         {format.money(status === 'CREDIT' ? outstanding.replace('-', '') : outstanding)}
       </p>
       <p>
@@ -25,13 +27,19 @@ export function InvoiceSummary({ invoice }: { invoice: WholeInvoice }) {
         <Fact name={t('invoice.issueDate')}>{format.day(invoice.issueDate)}</Fact>
         <Fact name={t('invoice.dueDate')}>{dueDate ? format.day(dueDate) : t('invoice.noDueDate')}</Fact>
         <Fact name={t('invoice.period')}>{period(invoice.periodFrom, invoice.periodTo)}</Fact>
+      </dl>
+      <dl className="facts ebok-finance__sums">
         <Fact name={t('invoice.net')}>{format.money(invoice.net)}</Fact>
         <Fact name={t('invoice.vat')}>{format.money(invoice.vat)}</Fact>
         <Fact name={t('invoice.gross')}>{format.money(invoice.gross)}</Fact>
-        <Fact name={t('invoice.ksef')}>
-          {ksefNumber && <Ksef number={ksefNumber} address={ksefVerificationUrl} />}
-        </Fact>
       </dl>
+      {ksefNumber && (
+        <dl className="facts">
+          <Fact name={t('invoice.ksef')}>
+            <Ksef number={ksefNumber} address={ksefVerificationUrl} />
+          </Fact>
+        </dl>
+      )}
     </section>
   );
 }

@@ -1,6 +1,5 @@
 import { format } from '@ebok/shell';
 import type { Ref } from 'react';
-import { Link } from 'wouter';
 import type { InvoiceRowFragment } from '../operations/generated/graphql';
 import { t } from '../texts';
 import { period } from './period';
@@ -17,14 +16,12 @@ interface Group {
  */
 export function InvoiceTable(props: { groups: Group[]; withPoints: boolean; ref?: Ref<HTMLTableElement> }) {
   const { groups, withPoints, ref } = props;
-  const columns = withPoints ? 7 : 6;
   return (
     <table className="table ebok-finance__list" role="table" aria-label={t('invoices.listLabel')} ref={ref}>
       <thead role="rowgroup">
         <tr role="row">
           <th role="columnheader">{t('invoices.document')}</th>
-          {withPoints && <th role="columnheader">{t('invoices.point')}</th>}
-          <th role="columnheader">{t('invoices.period')}</th>
+          <th role="columnheader">{t('invoices.issueDate')}</th>
           <th role="columnheader">{t('invoices.dueDate')}</th>
           <th role="columnheader">{t('invoices.status')}</th>
           <th role="columnheader" className="table__number">
@@ -38,7 +35,7 @@ export function InvoiceTable(props: { groups: Group[]; withPoints: boolean; ref?
       {groups.map(({ title, invoices }) => (
         <tbody role="rowgroup" key={title}>
           <tr role="row" className="ebok-finance__group">
-            <th role="rowheader" scope="rowgroup" colSpan={columns}>
+            <th role="rowheader" scope="rowgroup" colSpan={6}>
               {title}
             </th>
           </tr>
@@ -55,21 +52,20 @@ function Row({ invoice, withPoints }: { invoice: InvoiceRowFragment; withPoints:
   return (
     <tr role="row">
       <th role="rowheader" scope="row">
-        <Link href={`/finanse/${encodeURIComponent(invoice.id)}`}>{invoice.number}</Link>
+        <a href={`/finanse/${encodeURIComponent(invoice.id)}`}>{invoice.number}</a>
         <span className="muted small ebok-finance__line">
-          {t(`kind.${invoice.kind}`)}, {t('invoices.issued', { day: format.day(invoice.issueDate) })}
+          {[t(`kind.${invoice.kind}`), period(invoice.periodFrom, invoice.periodTo)]
+            .filter(Boolean)
+            .join(', ')}
         </span>
-      </th>
-      {withPoints && (
-        <Cell label={t('invoices.point')}>
-          {invoice.consumptionPoints.map(({ id, label }) => (
-            <span className="ebok-finance__line" key={id}>
+        {withPoints &&
+          invoice.consumptionPoints.map(({ id, label }) => (
+            <span className="muted small ebok-finance__line" key={id}>
               {label}
             </span>
           ))}
-        </Cell>
-      )}
-      <Cell label={t('invoices.period')}>{period(invoice.periodFrom, invoice.periodTo)}</Cell>
+      </th>
+      <Cell label={t('invoices.issueDate')}>{format.day(invoice.issueDate)}</Cell>
       <Cell label={t('invoices.dueDate')}>{invoice.dueDate && format.day(invoice.dueDate)}</Cell>
       <td role="cell" className="ebok-finance__status">
         <StatusBadge status={invoice.status} />
@@ -77,7 +73,7 @@ function Row({ invoice, withPoints }: { invoice: InvoiceRowFragment; withPoints:
       <Cell label={t('invoices.gross')} money>
         {format.money(invoice.gross)}
       </Cell>
-      <Cell label={t('invoices.outstanding')} money strong={Number(invoice.outstanding) !== 0}>
+      <Cell label={t('invoices.outstanding')} money={Number(invoice.outstanding) === 0 ? 'zero' : 'strong'}>
         {format.money(invoice.outstanding)}
       </Cell>
     </tr>
@@ -85,13 +81,16 @@ function Row({ invoice, withPoints }: { invoice: InvoiceRowFragment; withPoints:
 }
 
 /** On a card the column's name stands before the value; what the document does not say is left out there. */
-function Cell(props: { label: string; money?: boolean; strong?: boolean; children: React.ReactNode }) {
-  const { label, money, strong, children } = props;
-  const empty = children === null || children === '' || (Array.isArray(children) && children.length === 0);
-  const names = [money && 'table__number', strong && 'ebok-finance__strong', empty && 'ebok-finance__empty'];
+function Cell(props: { label: string; money?: true | 'strong' | 'zero'; children: string | null }) {
+  const { label, money, children } = props;
+  const names = [
+    money && 'table__number',
+    typeof money === 'string' && `ebok-finance__${money}`,
+    !children && 'ebok-finance__empty',
+  ];
   return (
     <td role="cell" data-label={label} className={names.filter(Boolean).join(' ') || undefined}>
-      {empty ? '–' : children}
+      {children || '–'}
     </td>
   );
 }

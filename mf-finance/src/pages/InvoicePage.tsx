@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Link, useParams } from 'wouter';
+import { useParams } from 'wouter';
 import { Corrections } from '../components/Corrections';
 import { isNotFound } from '../components/errors';
 import { Failed } from '../components/Failed';
@@ -26,12 +26,18 @@ export function InvoicePage() {
   if (!data && isNotFound(error)) return <NotFoundPage />;
   return (
     <article className="ebok-finance__document">
-      <p className="ebok-finance__back">
-        <Link href="/finanse">
+      <div className="cluster cluster--apart ebok-finance__back">
+        <a href="/finanse">
           <Icon name="back" />
           {t('invoice.back')}
-        </Link>
-      </p>
+        </a>
+        {data && (
+          <button type="button" className="button button--quiet" onClick={() => window.print()}>
+            <Icon name="print" />
+            {t('invoice.print')}
+          </button>
+        )}
+      </div>
       {/* The same heading before and after loading: it has the focus when someone comes from the list. */}
       <Heading invoice={data?.customer.invoice} />
       {data ? (

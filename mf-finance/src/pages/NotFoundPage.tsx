@@ -1,4 +1,3 @@
-import { Link } from 'wouter';
 import { t } from '../texts';
 import { useTitle } from './useTitle';
 
@@ -10,9 +9,9 @@ export function NotFoundPage() {
       <h1>{t('notFound.title')}</h1>
       <div className="card">
         <p>{t('notFound.text')}</p>
-        <Link className="button" href="/finanse">
+        <a className="button" href="/finanse">
           {t('notFound.back')}
-        </Link>
+        </a>
       </div>
     </>
   );

@@ -1,0 +1,41 @@
+// The slice alone, on the shell's fake: the tile above, the pages below. `?saldo=niebieskie` shows other balances.
+import '@ebok/shell/styles/index.css';
+import { fake } from '@ebok/shell/fake';
+import { mount, parcels } from './lifecycle';
+import {
+  balance,
+  invoice,
+  invoiceAnswer,
+  invoicesAnswer,
+  OVERPAID,
+  pointsAnswer,
+  rows,
+  tied,
+  UPCOMING,
+} from './samples';
+
+const balances = [balance(), balance(OVERPAID), balance(UPCOMING)];
+const asked = new URLSearchParams(location.search);
+
+fake.answer('Balance', balances[Number(asked.get('saldo') ?? 0)] ?? balance());
+fake.answer('InvoicePoints', pointsAnswer(2));
+fake.answer('Invoices', invoicesAnswer(rows(55)));
+fake.answer('Invoice', ({ id }) =>
+  id === 'i1'
+    ? invoiceAnswer(
+        invoice({
+          correctsAll: [tied('i2', 'FV2026/01/099', '61.20')],
+          correctedBy: [tied('i3', 'FK2026/03/004', '-12.00')],
+          ksefNumber: '9999999999-20260228-0100001AF629-AF',
+          ksefVerificationUrl: 'https://qr.ksef.mf.gov.pl/invoice/9999999999/28-02-2026/x',
+        }),
+      )
+    : fake.error('NOT_FOUND'),
+);
+if (location.pathname === '/') history.replaceState(null, '', '/finanse');
+
+const props = { onFault: console.error };
+const tile = document.getElementById('tile');
+const slice = document.getElementById('slice');
+if (tile) void parcels.balance.mount({ ...props, domElement: tile });
+if (slice) void mount({ ...props, domElement: slice });

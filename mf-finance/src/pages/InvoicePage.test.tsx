@@ -1,0 +1,289 @@
+import { fake } from '@ebok/shell/fake';
+import { waitFor, within } from '@testing-library/dom';
+import { invoice, invoiceAnswer, invoicesAnswer, line, rows, tied, type Invoice } from '../samples';
+import { openAt, screen, textOf } from '../testing';
+
+const show = async (change: Partial<Invoice> = {}, account?: string | null) => {
+  fake.answer('Invoice', invoiceAnswer(invoice(change), account));
+  const user = await openAt('/finanse/i1');
+  await screen.findByRole('region', { name: 'Podsumowanie' });
+  return user;
+};
+const region = (name: string) => screen.getByRole('region', { name });
+
+it('says what is to be paid, by when, and what the document is', async () => {
+  await show();
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Faktura rozliczeniowa FV2026/02/150');
+  expect(document.title).toBe('Faktura rozliczeniowa FV2026/02/150');
+  const summary = textOf(region('Podsumowanie'));
+  expect(summary).toContain('Do zapłaty53,63 złPo terminie termin minął 15 marca 2026');
+  expect(summary).toContain('Wystawiono28 lutego 2026Termin płatności15 marca 2026');
+  expect(summary).toContain('Okres1 stycznia – 28 lutego 2026');
+  expect(summary).toContain('Netto43,60 złVAT10,03 złBrutto53,63 zł');
+});
+
+it('asks for the document of the address', async () => {
+  await openAt('/finanse/_aB-9');
+  await screen.findByRole('region', { name: 'Podsumowanie' });
+  expect(fake.asked.find(({ operation }) => operation === 'Invoice')?.variables).toEqual({ id: '_aB-9' });
+});
+
+describe('lines', () => {
+  it('come down to the seller’s sums', async () => {
+    await show();
+    const table = screen.getByRole('table', { name: 'Za co płacisz' });
+    expect(textOf(within(table).getByRole('row', { name: /energię czynną/ }))).toContain('23%18,00 zł');
+    expect(textOf(within(table).getByRole('row', { name: /dystrybucji/ }))).toContain('25,60 zł');
+    expect(textOf(within(table).getByRole('row', { name: /^VAT/ }))).toContain('10,03 zł');
+    expect(within(table).getAllByRole('row')).toHaveLength(6);
+  });
+
+  it('stand in their groups with a sum each, quantities and prices as printed', async () => {
+    const before = { group: 'Przed korektą' };
+    await show({
+      kind: 'CORRECTION',
+      lines: [
+        line(1, 'Energia', '-18.00', { ...before, quantity: '-20', unit: 'kWh', unitPrice: '0.9000' }),
+        line(2, 'Opłata', '-0.10', { ...before, vatRate: 'zw' }),
+        line(1, 'Energia', '9.20', { quantity: '10', unit: 'kWh', unitPrice: '0.9200' }),
+      ],
+    });
+    const table = screen.getByRole('table', { name: 'Za co płacisz' });
+    expect(textOf(table)).toContain('Przed korektą-18,10 złEnergia-20 kWh0,900023%-18,00 zł');
+    expect(textOf(table)).toContain('Opłata––zw-0,10 zł');
+    expect(textOf(table)).toContain('Po korekcie9,20 złEnergia10 kWh0,920023%9,20 zł');
+  });
+
+  it('without a group stand under "other" where the rest has one', async () => {
+    await show({ lines: [line(1, 'A', '1.00', { group: 'Sprzedaż' }), line(2, 'B', '2.00')] });
+    expect(textOf(screen.getByRole('table', { name: 'Za co płacisz' }))).toContain('Pozostałe2,00 złB');
+  });
+
+  it('may be missing: the sums are in the summary', async () => {
+    await show({ lines: [], readings: [], details: [], consumptionPoints: [], previousYearKwh: null });
+    expect(screen.queryAllByRole('table')).toEqual([]);
+    expect(screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)).toEqual([
+      'Zapłać przelewem',
+    ]);
+  });
+});
+
+describe('use', () => {
+  it('shows the meter from state to state, and how it was read', async () => {
+    await show();
+    const table = screen.getByRole('table', { name: 'Odczyty licznika' });
+    const reading = textOf(within(table).getByRole('row', { name: /99999999/ }));
+    expect(reading).toContain('całodobowa');
+    expect(reading).toMatch(/1000 → do 1020/);
+    expect(reading).toContain('20 kWhFizyczny');
+  });
+
+  it.each([
+    [118, 'O 98 kWh mniej niż w tym samym okresie rok wcześniej.'],
+    [8, 'O 12 kWh więcej niż w tym samym okresie rok wcześniej.'],
+    [20, 'Tyle samo co w tym samym okresie rok wcześniej.'],
+  ])('stands beside last year’s %i kWh', async (previousYearKwh, sentence) => {
+    await show({ previousYearKwh });
+    expect(textOf(region('Zużycie rok do roku'))).toContain(sentence);
+    expect(textOf(region('Zużycie rok do roku'))).toContain(`Rok wcześniej${previousYearKwh} kWh`);
+  });
+
+  it('is not compared on a correction, whose readings say the same energy twice', async () => {
+    await show({ kind: 'CORRECTION' });
+    expect(textOf(region('Zużycie rok do roku'))).toBe('Zużycie rok do rokuRok wcześniej118 kWh');
+  });
+
+  it('survives a year of nothing', async () => {
+    await show({ previousYearKwh: 0, readings: [] });
+    expect(textOf(region('Zużycie rok do roku'))).toContain('0 kWh');
+  });
+
+  it('names the point, its PPE and tariff', async () => {
+    await show();
+    expect(textOf(region('Punkt poboru'))).toContain('ul. Polna 1, 00-001 Warszawa');
+    expect(textOf(region('Punkt poboru'))).toContain('590543500000000018');
+    expect(textOf(region('Punkt poboru'))).toContain('TaryfaG11');
+  });
+});
+
+describe('corrections', () => {
+  it('lead both ways', async () => {
+    await show({
+      correctsAll: [tied('a', 'FV/1', '100.00'), tied('b', 'FV/2', '50.00')],
+      correctedBy: [tied('c', 'FK/3', '-12.00')],
+    });
+    const corrects = within(screen.getByRole('list', { name: 'Ten dokument koryguje' }));
+    expect(corrects.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
+      '/finanse/a',
+      '/finanse/b',
+    ]);
+    const correctedBy = screen.getByRole('list', { name: 'Ten dokument został skorygowany przez' });
+    expect(textOf(correctedBy)).toContain('FK/3wystawiono 28 lutego 2026-12,00 zł');
+  });
+
+  it('open the other document', async () => {
+    const user = await show({ correctedBy: [tied('c', 'FK/3', '-12.00')] });
+    fake.answer('Invoice', invoiceAnswer(invoice({ id: 'c', number: 'FK/3', kind: 'CORRECTION' })));
+    await user.click(screen.getByRole('link', { name: 'FK/3' }));
+    await screen.findByRole('heading', { level: 1, name: 'Faktura korygująca FK/3' });
+  });
+
+  it('are not spoken of where there are none', async () => {
+    await show();
+    expect(screen.queryByRole('region', { name: 'Powiązane dokumenty' })).toBeNull();
+  });
+});
+
+describe('paying by transfer', () => {
+  const clipboard = (writeText: (text: string) => Promise<void>) =>
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
+
+  it('says account, recipient, title and amount, and has them as a code', async () => {
+    await show();
+    const card = region('Zapłać przelewem');
+    expect(textOf(card)).toContain('73 1111 1111 1111 1111 1111 1111');
+    expect(textOf(card)).toContain('OdbiorcaElektrownia Dobra Energia S.A.');
+    expect(textOf(card)).toContain('Tytuł przelewuFV2026/02/150Kwota53,63 zł');
+    expect(within(card).getByRole('img', { name: /Kod QR z danymi przelewu/ })).toBeTruthy();
+  });
+
+  it('copies the account without spaces and says so', async () => {
+    const user = await show();
+    const copied: string[] = [];
+    clipboard(async (text) => void copied.push(text));
+    await user.click(screen.getByRole('button', { name: 'Kopiuj numer rachunku' }));
+    await screen.findByText('Skopiowano');
+    expect(screen.getByText('Skopiowano').getAttribute('role')).toBe('status');
+    expect(copied).toEqual(['73111111111111111111111111']);
+  });
+
+  it('copies the old way where the clipboard is refused', async () => {
+    const user = await show();
+    clipboard(() => Promise.reject(new DOMException('no', 'NotAllowedError')));
+    let selected = '';
+    Object.assign(document, {
+      execCommand: () => {
+        selected = (document.activeElement as HTMLTextAreaElement).value;
+        return true;
+      },
+    });
+    const button = screen.getByRole('button', { name: 'Kopiuj numer rachunku' });
+    await user.click(button);
+    await screen.findByText('Skopiowano');
+    expect(selected).toBe('73111111111111111111111111');
+    expect(document.activeElement).toBe(button);
+    Reflect.deleteProperty(document, 'execCommand');
+  });
+
+  it('says how to copy by hand where nothing works', async () => {
+    const user = await show();
+    clipboard(() => Promise.reject(new DOMException('no', 'NotAllowedError')));
+    await user.click(screen.getByRole('button', { name: 'Kopiuj numer rachunku' }));
+    await screen.findByText(/Zaznacz numer i skopiuj go ręcznie/);
+  });
+
+  it.each<[string, Partial<Invoice>]>([
+    ['a paid document', { status: 'PAID', outstanding: '0.00' }],
+    ['a credit', { status: 'CREDIT', gross: '-40.00', outstanding: '-40.00' }],
+    ['a payment on its way, lest it be paid twice', { status: 'PENDING' }],
+  ])('is not offered for %s', async (_, change) => {
+    await show(change);
+    expect(screen.queryByRole('region', { name: 'Zapłać przelewem' })).toBeNull();
+  });
+
+  it.each<[string, string | null, Partial<Invoice>]>([
+    ['an account which is not Polish', 'DE89370400440532013000', {}],
+    ['no account', null, {}],
+    ['an amount the standard has no room for', '73111111111111111111111111', { outstanding: '10000.00' }],
+  ])('has no code for %s', async (_, account, change) => {
+    await show(change, account);
+    expect(within(region('Zapłać przelewem')).queryByRole('img')).toBeNull();
+    if (!account) expect(textOf(region('Zapłać przelewem'))).toContain('znajdziesz na dokumencie');
+    if (account?.startsWith('DE')) expect(textOf()).toContain(account);
+  });
+});
+
+describe('details', () => {
+  it('are tables as printed: a lone cell heads what follows, pairs without a header are facts', async () => {
+    const user = await show();
+    await user.click(screen.getByText('Rozliczenie - usługa dystrybucji energii'));
+    const table = within(screen.getByRole('region', { name: 'Rozliczenie - usługa dystrybucji energii' }));
+    expect(table.getByRole('columnheader', { name: 'Cena jedn. netto (zł)' }).className).toBe(
+      'table__number',
+    );
+    expect(table.getByRole('rowheader', { name: 'Opłata zmienna sieciowa' })).toHaveProperty('colSpan', 9);
+    expect(table.getByRole('cell', { name: '7.3000' })).toBeTruthy();
+    expect(textOf(region('Szczegóły od sprzedawcy'))).toContain('Kod PPE590543500000000018');
+  });
+
+  it('bear rows of unequal length and nothing at all', async () => {
+    const detail = {
+      __typename: 'InvoiceDetail' as const,
+      title: 'Dziwna',
+      header: ['A'],
+      rows: [['1', '2', '3'], [], ['x']],
+    };
+    await show({ details: [detail, { ...detail, title: 'Pusta', header: [], rows: [] }] });
+    expect(screen.getByText('Pusta')).toBeTruthy();
+  });
+
+  it('unfold for the printer, and fold again', async () => {
+    await show();
+    const fold = screen.getByText('Informacje dodatkowe').closest('details')!;
+    dispatchEvent(new Event('beforeprint'));
+    expect(fold.open).toBe(true);
+    dispatchEvent(new Event('afterprint'));
+    expect(fold.open).toBe(false);
+  });
+});
+
+it('shows the KSeF number, and where anybody can check it', async () => {
+  const ksefNumber = '9999999999-20260228-0100001AF629-AF';
+  await show({ ksefNumber, ksefVerificationUrl: 'https://qr.ksef.mf.gov.pl/invoice/x' });
+  const link = screen.getByRole('link', { name: new RegExp(ksefNumber) });
+  expect(link.getAttribute('href')).toBe('https://qr.ksef.mf.gov.pl/invoice/x');
+  expect(link.textContent).toContain('nowej karcie');
+});
+
+it('makes no link of an address which is none', async () => {
+  await show({ ksefNumber: 'X', ksefVerificationUrl: 'javascript:alert(1)' });
+  expect(screen.queryByRole('link', { name: /X/ })).toBeNull();
+});
+
+it('bears a missing due date and a credit', async () => {
+  await show({ status: 'CREDIT', outstanding: '-40.00', dueDate: null, periodFrom: null });
+  const summary = textOf(region('Podsumowanie'));
+  expect(summary).toContain('Nadpłata40,00 zł');
+  expect(summary).toContain('Termin płatnościnie podano');
+  expect(summary).toContain('Okresdo 28 lutego 2026');
+});
+
+it('says that there is no such document, and leads back to the list', async () => {
+  fake.answer('Invoice', fake.error('NOT_FOUND'));
+  const user = await openAt('/finanse/obcy');
+  await screen.findByRole('heading', { level: 1, name: 'Nie ma takiego dokumentu' });
+  fake.answer('Invoices', invoicesAnswer(rows(3)));
+  await user.click(screen.getByRole('link', { name: 'Wszystkie dokumenty' }));
+  await screen.findByRole('heading', { level: 1, name: 'Finanse' });
+});
+
+it('knows no deeper addresses', async () => {
+  await openAt('/finanse/i1/cos/jeszcze');
+  await screen.findByRole('heading', { level: 1, name: 'Nie ma takiego dokumentu' });
+});
+
+it('has its heading before anything is loaded, for the focus to stand on', async () => {
+  fake.answer('Invoice', () => fake.never());
+  await openAt('/finanse/i1');
+  expect(await screen.findByRole('heading', { level: 1, name: 'Dokument' })).toBeTruthy();
+  expect(screen.getByRole('status', { name: 'Wczytywanie' })).toBeTruthy();
+});
+
+it('says when it could not be loaded, and tries again', async () => {
+  fake.answer('Invoice', fake.error('INTERNAL', { reference: 'B1' }));
+  const user = await openAt('/finanse/i1');
+  expect(textOf(await screen.findByRole('alert'))).toContain('B1');
+  fake.answer('Invoice', invoiceAnswer(invoice()));
+  await user.click(screen.getByRole('button', { name: 'Spróbuj ponownie' }));
+  await waitFor(() => region('Podsumowanie'));
+});
