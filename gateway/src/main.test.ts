@@ -73,7 +73,8 @@ describe('the gateway process', () => {
   });
 
   it('says in one sentence that the port is in use', async () => {
-    const taken = net.createServer().listen(0, '::');
+    const taken = net.createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '::', resolve));
     const { port } = taken.address() as net.AddressInfo;
     const { code, said } = await start({ PORT: String(port) }).ended;
     taken.close();

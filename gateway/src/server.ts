@@ -45,7 +45,13 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     forceCloseConnections: 'idle',
     http: { headersTimeout: 10_000 },
   }) as unknown as FastifyInstance;
-  app.addHook('preClose', () => void (closing = true));
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+  // A request that was under way when closing began ends its connection too, or the server would wait for it.
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) void reply.header('connection', 'close');
+  });
   logRequests(app);
   hideErrors(app, log);
   registerHealth(app, services.database, () => closing);

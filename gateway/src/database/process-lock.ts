@@ -1,5 +1,8 @@
 import Sqlite from 'better-sqlite3';
 
+/** Held for as long as the process lives: a lock nobody refers to would be collected, and with it given back. */
+const held = new Set<Sqlite.Database>();
+
 /**
  * A lock that ends with its process, however it ends: the operating system's own lock on a small file beside the database.
  * @returns how to give it back, or null when another process holds it
@@ -9,7 +12,11 @@ export function takeProcessLock(file: string): (() => void) | null {
   try {
     lock.pragma('journal_mode = DELETE');
     lock.exec('BEGIN EXCLUSIVE');
-    return () => lock.close();
+    held.add(lock);
+    return () => {
+      held.delete(lock);
+      lock.close();
+    };
   } catch (error) {
     lock.close();
     if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) return null;
