@@ -1,5 +1,6 @@
 // The shell's own way to the gateway: a small fetch, because the sign-in page must not wait for Apollo Client.
 import { language } from '../language/language';
+import { keepTime } from './clock';
 import { ApiError, Unreachable } from './errors';
 
 interface Answer<T> {
@@ -11,6 +12,9 @@ export interface Options {
   /** True for what nobody asked for by hand: such a request keeps no session alive. */
   background?: boolean;
 }
+
+/** Hears that the gateway no longer knows who is asking. */
+export const unauthenticated = new EventTarget();
 
 /** Headers every request of the page carries. */
 export function headers({ background }: Options = {}): Record<string, string> {
@@ -24,6 +28,7 @@ export function headers({ background }: Options = {}): Record<string, string> {
 export async function run<T>(query: string, variables: object = {}, options: Options = {}): Promise<T> {
   const answer = await post<T>(JSON.stringify({ query, variables }), options);
   const error = answer.errors?.[0];
+  if (error?.extensions?.code === 'UNAUTHENTICATED') unauthenticated.dispatchEvent(new Event('ended'));
   if (error) throw new ApiError(error.extensions?.code ?? 'INTERNAL', error.message, error.extensions ?? {});
   if (!answer.data) throw new ApiError('INTERNAL', 'No data');
   return answer.data;
@@ -41,6 +46,7 @@ async function post<T>(body: string, options: Options): Promise<Answer<T>> {
   } catch (error) {
     throw new Unreachable(error);
   }
+  keepTime(response);
   try {
     return (await response.json()) as Answer<T>;
   } catch (error) {

@@ -1,5 +1,5 @@
 // Who is signed in. Everything that must happen when that changes hangs on `subscribe`.
-import { run } from '../api/graphql';
+import { run, unauthenticated } from '../api/graphql';
 import { page } from '../frame/page';
 import { SIGN_OUT, type Session } from './session.operations';
 import { tellTabs } from './tabs';
@@ -48,3 +48,5 @@ export function endSession(why: Ending, { tell = true } = {}): void {
   if (tell) tellTabs('ended');
   page.leave(why);
 }
+
+unauthenticated.addEventListener('ended', () => endSession('koniec'));

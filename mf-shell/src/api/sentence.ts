@@ -1,0 +1,20 @@
+// A failure as a sentence a customer may read: what happened and what to do.
+import { t } from '../language/texts';
+import { ApiError, Unreachable } from './errors';
+
+export function sentence(error: unknown): string {
+  if (error instanceof Unreachable) return t(navigator.onLine ? 'error.unreachable' : 'error.offline');
+  if (!(error instanceof ApiError)) return t('error.page');
+  const { reference, retryAfter } = error.extensions;
+  if (error.code === 'RATE_LIMITED') return t('error.rateLimited', { time: duration(retryAfter ?? 60) });
+  if (error.code === 'UNAUTHENTICATED') return t('error.signedOut');
+  if (error.code === 'FORBIDDEN') return t('error.forbidden');
+  if (error.code === 'NOT_FOUND') return t('error.notFound');
+  return reference ? t('error.internal', { reference }) : t('error.internalPlain');
+}
+
+/** "40 sekund", "2 minuty": never less than what the gateway asked for. */
+export function duration(seconds: number): string {
+  if (seconds < 90) return t('time.seconds', { count: Math.max(1, Math.ceil(seconds)) });
+  return t('time.minutes', { count: Math.ceil(seconds / 60) });
+}

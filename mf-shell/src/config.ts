@@ -1,0 +1,37 @@
+// What the gateway wrote into the page about itself and the slices.
+import type { Language } from './language/language';
+
+export interface MenuEntry {
+  path: string;
+  text: Record<Language, string>;
+  order: number;
+  icon?: string;
+}
+
+export interface SliceDescription {
+  name: string;
+  routes: string[];
+  menu: MenuEntry[];
+  parcels: { name: string; order: number }[];
+  /** The bare name in the import map. */
+  module: string;
+  styles: string[];
+}
+
+export interface PageConfig {
+  slices: SliceDescription[];
+  production: boolean;
+  maintenance?: string;
+}
+
+/** Reads the page's configuration; a page without one has no slices. */
+export function readConfig(): PageConfig {
+  const element = document.getElementById('ebok-config');
+  if (!element) return { slices: [], production: true };
+  return JSON.parse(element.textContent ?? '') as PageConfig;
+}
+
+/** True when this address belongs to the slice. */
+export function isAt(slice: SliceDescription, path: string): boolean {
+  return slice.routes.some((route) => path === route || path.startsWith(`${route}/`));
+}

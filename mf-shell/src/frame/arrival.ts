@@ -1,0 +1,34 @@
+// Arriving at another page: screen readers and keyboards start at its headline.
+
+/** A headline that takes longer than this would pull the focus away from what the customer does by then. */
+const PATIENCE = 10_000;
+
+let stopWaiting: (() => void) | undefined;
+
+/** Moves the focus to the headline in `main` as soon as there is one, unless the customer is busy there already. */
+export function focusHeadline(main: HTMLElement): void {
+  stopWaiting?.();
+  const arrive = () => {
+    const headline = main.querySelector<HTMLElement>('h1');
+    if (!headline) return;
+    stopWaiting?.();
+    if (main.contains(document.activeElement) && document.activeElement?.matches('input, select, textarea'))
+      return;
+    headline.tabIndex = -1;
+    headline.focus({ preventScroll: true });
+  };
+  const observer = new MutationObserver(arrive);
+  const timer = setTimeout(() => stopWaiting?.(), PATIENCE);
+  stopWaiting = () => {
+    observer.disconnect();
+    clearTimeout(timer);
+    stopWaiting = undefined;
+  };
+  // The page before may still stand for a moment.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      observer.observe(main, { childList: true, subtree: true });
+      arrive();
+    }),
+  );
+}

@@ -1,0 +1,39 @@
+// The foot of every page: how old the numbers are, and who can help.
+import { html, nothing, type TemplateResult } from 'lit';
+import { format } from '../language/format';
+import { t } from '../language/texts';
+import { service } from '../session/service';
+import { icon } from './icons';
+import { support } from './support';
+
+export function footer(): TemplateResult {
+  const { dataAsOf, terms } = service.current ?? {};
+  return html`
+    <footer class="frame__footer">
+      <div class="frame__foot">
+        <div class="stack stack--tight">
+          ${
+            dataAsOf
+              ? html`
+                  <p class="frame__fresh">
+                    ${icon('clock')}${t('footer.dataAsOf', { when: format.dateTime(dataAsOf) })}
+                  </p>
+                `
+              : nothing
+          }
+          <ul class="cluster frame__links">
+            <li><a href="/pomoc">${t('footer.help')}</a></li>
+            ${
+              terms
+                ? html`
+                    <li><a href="/regulamin">${t('footer.terms')}</a></li>
+                  `
+                : nothing
+            }
+          </ul>
+        </div>
+        ${support()}
+      </div>
+    </footer>
+  `;
+}

@@ -1,0 +1,149 @@
+// <ebok-frame>: the page around the pages. Decides what is shown, and keeps showing it when parts fail.
+import { html, nothing } from 'lit';
+import { page } from './page';
+import { focusHeadline } from './arrival';
+import { footer } from './footer';
+import { icon } from './icons';
+import { navigate } from './navigate';
+import { decide, type Decision } from './routes';
+import type { MenuEntry, PageConfig } from '../config';
+import { language } from '../language/language';
+import { t } from '../language/texts';
+import { LightElement, titled } from '../pages/page';
+import { session } from '../session/session';
+import { agreeOnLanguage } from '../session/choices';
+import { faultCard } from '../slices/fault-card';
+import './header';
+import './toasts';
+import '../session/idle-dialog';
+
+export class Frame extends LightElement {
+  static override properties = { content: { state: true }, online: { state: true } };
+  declare content: unknown;
+  declare online: boolean;
+  config: PageConfig = { slices: [], production: true };
+  #outlet = Object.assign(document.createElement('div'), { className: 'slices' });
+  #shown = '';
+  #slices: Promise<typeof import('../slices/slices')> | undefined;
+  #who = [session.current?.user.id, session.current?.customer.id];
+
+  constructor() {
+    super();
+    this.content = nothing;
+    this.online = navigator.onLine;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('popstate', () => void this.route());
+    addEventListener('online', () => (this.online = true));
+    addEventListener('offline', () => (this.online = false));
+    session.subscribe(() => this.#changed());
+    language.subscribe(() => this.#name());
+    if (session.current) void agreeOnLanguage(session.current);
+    void this.route();
+  }
+
+  override render() {
+    const entries = this.config.slices.flatMap(({ menu }) => menu).sort((a, b) => a.order - b.order);
+    return html`
+      <a class="skip-link" href="#content" @click=${this.#skip}>${t('frame.skip')}</a>
+      <ebok-header .session=${session.current} .path=${location.pathname} .entries=${entries}></ebok-header>
+      <main id="content" class="frame__main" tabindex="-1">
+        ${
+          this.online
+            ? nothing
+            : html`
+                <div class="alert alert--warning frame__offline" role="status">
+                  ${icon('offline')}
+                  <p>${t('frame.offline')}</p>
+                </div>
+              `
+        }
+        ${this.content} ${this.#outlet}
+      </main>
+      ${footer()}
+      <ebok-toasts></ebok-toasts>
+      <ebok-idle-dialog></ebok-idle-dialog>
+    `;
+  }
+
+  /** Shows what belongs to the address now. */
+  async route(): Promise<void> {
+    const decision = decide(new URL(location.href), session.current, this.config.slices);
+    if (decision.show === 'other') return navigate(decision.path, { replace: true });
+    const key = [keyOf(decision), location.pathname, identity()].join(' ');
+    if (key === this.#shown) return;
+    const first = this.#shown === '';
+    this.#shown = key;
+    try {
+      if (session.current) await this.#startSlices();
+      if (decision.show === 'page') await decision.page.load();
+    } catch (error) {
+      console.error(error);
+      if (this.#shown === key) this.content = faultCard('page', () => page.reload());
+      return;
+    }
+    if (this.#shown !== key) return;
+    this.content = decision.show === 'page' ? document.createElement(decision.page.tag) : nothing;
+    this.#reveal(decision.show === 'slice' ? decision.slice.name : undefined);
+    this.#name();
+    this.requestUpdate();
+    await this.updateComplete;
+    const main = this.querySelector('main');
+    if (main && !first) focusHeadline(main);
+  }
+
+  async #startSlices(): Promise<void> {
+    this.#slices ??= import('../slices/slices').then((module) => {
+      module.startSlices(this.config.slices, this.#outlet);
+      return module;
+    });
+    (await this.#slices).reconsider();
+  }
+
+  /** Only one slice is on the screen, also in the moment when the one before is still leaving. */
+  #reveal(slice: string | undefined): void {
+    for (const place of this.#outlet.children) {
+      (place as HTMLElement).hidden = (place as HTMLElement).dataset['slice'] !== slice;
+    }
+  }
+
+  /** A slice's page is called as its menu entry until it says better. */
+  #name(): void {
+    const decision = decide(new URL(location.href), session.current, this.config.slices);
+    if (decision.show !== 'slice') return;
+    const entry = decision.slice.menu.find(({ path }: MenuEntry) => location.pathname.startsWith(path));
+    if (entry) document.title = titled(entry.text[language.current]);
+  }
+
+  #changed(): void {
+    this.requestUpdate();
+    // Leaving loads the page anew; nothing is to be shown in between.
+    if (!session.current) return void (this.content = nothing);
+    const { user, customer } = session.current;
+    const [lastUser, lastCustomer] = this.#who;
+    this.#who = [user.id, customer.id];
+    if (user.id !== lastUser) void agreeOnLanguage(session.current);
+    // Another customer has other documents: what is in the address need not be theirs.
+    else if (customer.id !== lastCustomer) navigate('/');
+    void this.route();
+  }
+
+  #skip = (event: Event): void => {
+    event.preventDefault();
+    this.querySelector('main')?.focus();
+  };
+}
+
+/** Who looks at whose data, and whether they may yet. */
+function identity(): string {
+  const { user, customer, termsToAccept } = session.current ?? {};
+  return user ? `${user.id} ${customer?.id} ${termsToAccept?.id ?? ''}` : '';
+}
+
+function keyOf(decision: Exclude<Decision, { show: 'other' }>): string {
+  return decision.show === 'page' ? decision.page.tag : decision.slice.name;
+}
+
+customElements.define('ebok-frame', Frame);

@@ -1,0 +1,61 @@
+// Which page an address shows: the shell's table of contents.
+import { isAt, type SliceDescription } from '../config';
+import type { Session } from '../session/session.operations';
+import { safePlace } from './navigate';
+
+interface OwnPage {
+  /** The page's element. */
+  tag: string;
+  load(): Promise<unknown>;
+}
+
+/** What the page shows, or where to go instead. */
+export type Decision =
+  | { show: 'page'; page: OwnPage }
+  | { show: 'slice'; slice: SliceDescription }
+  | { show: 'other'; path: string };
+
+const page = (tag: string, load: () => Promise<unknown>): OwnPage => ({ tag, load });
+
+const signIn = page('ebok-sign-in-page', () => import('../pages/sign-in.page'));
+const terms = page('ebok-terms-page', () => import('../pages/terms.page'));
+const notFound = page('ebok-not-found-page', () => import('../pages/notice.pages'));
+
+/** Pages for everybody, signed in or not. */
+const OPEN: Record<string, OwnPage> = {
+  '/aktywacja': page('ebok-activation-page', () => import('../pages/password-link.pages')),
+  '/haslo': page('ebok-reset-page', () => import('../pages/password-link.pages')),
+  '/regulamin': terms,
+  '/pomoc': page('ebok-help-page', () => import('../pages/help.page')),
+};
+
+/** Pages for those not signed in yet. */
+const ANONYMOUS: Record<string, OwnPage> = {
+  '/logowanie': signIn,
+  '/rejestracja': page('ebok-registration-page', () => import('../pages/registration.page')),
+};
+
+const SIGNED_IN: Record<string, OwnPage> = {
+  '/': page('ebok-home-page', () => import('../pages/home.page')),
+  '/konto': page('ebok-account-page', () => import('../pages/account.page')),
+  '/brak-dostepu': page('ebok-no-access-page', () => import('../pages/notice.pages')),
+};
+
+/** The page of an address for whoever is signed in. */
+export function decide(address: URL, session: Session | null, slices: SliceDescription[]): Decision {
+  const path = address.pathname;
+  const slice = slices.find((one) => isAt(one, path));
+  if (OPEN[path]) return { show: 'page', page: OPEN[path] };
+  if (ANONYMOUS[path]) {
+    if (session) return { show: 'other', path: safePlace(address.searchParams.get('powrot')) };
+    return { show: 'page', page: ANONYMOUS[path] };
+  }
+  if (!slice && !SIGNED_IN[path]) return { show: 'page', page: notFound };
+  if (!session) return { show: 'other', path: signInPath(path + address.search) };
+  if (session.termsToAccept) return { show: 'page', page: terms };
+  return slice ? { show: 'slice', slice } : { show: 'page', page: SIGNED_IN[path] ?? notFound };
+}
+
+function signInPath(place: string): string {
+  return place === '/' ? '/logowanie' : `/logowanie?${new URLSearchParams({ powrot: place }).toString()}`;
+}

@@ -1,0 +1,43 @@
+// How to reach people: it stands wherever somebody may be stuck.
+import { html, nothing, type TemplateResult } from 'lit';
+import { t } from '../language/texts';
+import { service } from '../session/service';
+import { session } from '../session/session';
+import type { SupportChannel } from '../session/session.operations';
+import { icon } from './icons';
+
+/** The channels for whoever is signed in; for all kinds of customers when nobody is. */
+export function support(): TemplateResult | typeof nothing {
+  const kind = session.current?.customer.kind;
+  const all = service.current?.support ?? [];
+  const channels = kind ? all.filter(({ audience }) => audience === kind) : all;
+  if (channels.length === 0) return nothing;
+  return html`
+    <ul class="support">
+      ${channels.map((channel) => one(channel, channels.length > 1))}
+    </ul>
+  `;
+}
+
+function one({ audience, phone, email, hours }: SupportChannel, named: boolean) {
+  return html`
+    <li class="support__channel">
+      ${
+        named
+          ? html`
+              <strong>${t(audience === 'PERSON' ? 'support.person' : 'support.company')}</strong>
+            `
+          : nothing
+      }
+      <span class="support__line">
+        ${icon('phone')}
+        <a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a>
+        <span class="muted small">${hours}</span>
+      </span>
+      <span class="support__line">
+        ${icon('mail')}
+        <a href="mailto:${email}">${email}</a>
+      </span>
+    </li>
+  `;
+}

@@ -1,0 +1,208 @@
+// What all forms of the shell share: one press at a time, problems at their fields and in a summary, nothing lost.
+import { html, nothing, type TemplateResult } from 'lit';
+import { sentence } from '../api/sentence';
+import { icon } from '../frame/icons';
+import { t } from '../language/texts';
+import type { Problem } from '../session/session.operations';
+import { Page } from './page';
+
+export interface FieldOptions {
+  name: string;
+  label: string;
+  hint?: string;
+  type?: string;
+  autocomplete?: string;
+  inputmode?: string;
+  value?: string;
+  maxlength?: number;
+}
+
+export abstract class FormPage extends Page {
+  static override properties = {
+    problems: { state: true },
+    failure: { state: true },
+    busy: { state: true },
+    done: { state: true },
+    shown: { state: true },
+  };
+  declare problems: Problem[];
+  /** What went wrong with the whole, as a sentence. */
+  declare failure: string;
+  declare busy: boolean;
+  declare done: boolean;
+  /** True while passwords can be read on the screen. */
+  declare shown: boolean;
+  #reported: Problem[] = [];
+
+  constructor() {
+    super();
+    this.problems = [];
+    this.failure = '';
+    this.busy = this.done = this.shown = false;
+  }
+
+  /** Handles a press of the form's button: `work` answers the problems, none when it went well. */
+  protected async submit(event: Event, work: (values: Record<string, string>) => Promise<Problem[]>) {
+    event.preventDefault();
+    if (this.busy) return;
+    const form = event.currentTarget as HTMLFormElement;
+    const values = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+    this.failure = '';
+    const empty = this.#empty(form);
+    if (empty.length > 0) return void (this.problems = empty);
+    this.busy = true;
+    try {
+      this.problems = await work(values);
+    } catch (error) {
+      this.problems = [];
+      this.failure = sentence(error);
+    }
+    this.busy = false;
+  }
+
+  /** Takes the customer to the summary once, when something new stands in it. */
+  protected override updated(): void {
+    super.updated();
+    if (this.problems === this.#reported && !this.failure) return;
+    this.#reported = this.problems;
+    if (this.problems.length > 0) this.querySelector<HTMLElement>('.form__summary')?.focus();
+  }
+
+  /** What was left empty, said before anybody is asked. */
+  #empty(form: HTMLFormElement): Problem[] {
+    const inputs = [...form.querySelectorAll<HTMLInputElement>('input[required]')];
+    return inputs
+      .filter((input) => (input.type === 'checkbox' ? !input.checked : input.value.trim() === ''))
+      .map((input) => ({ code: 'REQUIRED', field: input.name, message: input.dataset['missing'] ?? '' }));
+  }
+
+  /** All problems at one place, each leading to its field. */
+  protected summary(more?: unknown): TemplateResult | typeof nothing {
+    if (this.failure) {
+      return html`
+        <div class="alert alert--danger" role="alert">
+          ${icon('warning')}
+          <p>${this.failure}</p>
+        </div>
+      `;
+    }
+    if (this.problems.length === 0) return nothing;
+    const [first] = this.problems;
+    const single = this.problems.length === 1 && first && !this.#input(first);
+    return html`
+      <div class="alert alert--danger form__summary" role="alert" tabindex="-1">
+        ${icon('warning')}
+        ${
+          single
+            ? html`
+                <p>${first.message}</p>
+              `
+            : html`
+                <p class="alert__title">${t('form.problems', { count: this.problems.length })}</p>
+                <ul>
+                  ${this.problems.map((problem) => this.#reference(problem))}
+                </ul>
+              `
+        }
+        ${more ?? nothing}
+      </div>
+    `;
+  }
+
+  protected field(options: FieldOptions): TemplateResult {
+    const { name, label, hint, type = 'text' } = options;
+    const problem = this.problemOf(name);
+    return html`
+      <div class="field">
+        <label class="field__label" for=${name}>${label}</label>
+        ${
+          hint
+            ? html`
+                <p class="field__hint" id="${name}-hint">${hint}</p>
+              `
+            : nothing
+        }
+        <div class="field__box ${type === 'password' ? '' : 'is-plain'}">
+          ${this.#control(options, problem)}
+        </div>
+        ${this.problemAt(name)}
+      </div>
+    `;
+  }
+
+  #control({ name, label, hint, type = 'text', ...rest }: FieldOptions, problem: Problem | undefined) {
+    const described = [hint && `${name}-hint`, problem && `${name}-problem`].filter(Boolean).join(' ');
+    return html`
+      <input
+        class="field__input"
+        id=${name}
+        name=${name}
+        type=${type === 'password' && this.shown ? 'text' : type}
+        autocomplete=${rest.autocomplete ?? 'off'}
+        inputmode=${rest.inputmode ?? nothing}
+        maxlength=${rest.maxlength ?? nothing}
+        autocapitalize="none"
+        spellcheck="false"
+        value=${rest.value ?? nothing}
+        required
+        data-missing=${t('form.missing', { label })}
+        aria-invalid=${problem ? 'true' : 'false'}
+        aria-describedby=${described || nothing}
+      />
+      ${type === 'password' ? this.#reveal(name) : nothing}
+    `;
+  }
+
+  #reveal(name: string) {
+    return html`
+      <button
+        type="button"
+        class="field__inside"
+        aria-pressed=${this.shown}
+        aria-controls=${name}
+        @click=${() => (this.shown = !this.shown)}
+      >
+        ${icon('eye')}${t(this.shown ? 'form.hide' : 'form.show')}
+        <span class="visually-hidden">${t('form.password')}</span>
+      </button>
+    `;
+  }
+
+  protected button(text: string): TemplateResult {
+    return html`
+      <button type="submit" class="button button--wide" aria-busy=${this.busy}>${text}</button>
+    `;
+  }
+
+  protected problemOf(name: string): Problem | undefined {
+    return this.problems.find(({ field }) => field === name);
+  }
+
+  protected problemAt(name: string): TemplateResult | typeof nothing {
+    const problem = this.problemOf(name);
+    if (!problem) return nothing;
+    return html`
+      <p class="field__problem" id="${name}-problem">${icon('warning')}${problem.message}</p>
+    `;
+  }
+
+  #reference(problem: Problem) {
+    const input = this.#input(problem);
+    if (!input)
+      return html`
+        <li>${problem.message}</li>
+      `;
+    const go = (event: Event) => {
+      event.preventDefault();
+      input.focus();
+    };
+    return html`
+      <li><a href="#${input.id}" @click=${go}>${problem.message}</a></li>
+    `;
+  }
+
+  #input({ field }: Problem): HTMLInputElement | undefined {
+    if (!field) return undefined;
+    return [...this.querySelectorAll('input')].find(({ name }) => name === field);
+  }
+}

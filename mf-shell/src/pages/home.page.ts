@@ -1,0 +1,67 @@
+// The home page: tiles that slices draw, and the ways into them.
+import { html, nothing } from 'lit';
+import { namedIcon, icon } from '../frame/icons';
+import { readConfig } from '../config';
+import { language } from '../language/language';
+import { t } from '../language/texts';
+import { session } from '../session/session';
+import { Page } from './page';
+import '../slices/parcel';
+
+export class HomePage extends Page {
+  protected readonly titleKey = 'home.title';
+  #slices = readConfig().slices;
+
+  override render() {
+    const { customer } = session.current ?? {};
+    const tiles = this.#slices
+      .flatMap(({ name, parcels }) => parcels.map((parcel) => ({ slice: name, ...parcel })))
+      .sort((a, b) => a.order - b.order);
+    return html`
+      <div class="page-head">
+        <h1>${t('home.title')}</h1>
+        ${
+          customer
+            ? html`
+                <p class="home__customer">
+                  <strong>${customer.name}</strong>
+                  <span class="muted">${t('menu.customerNumber', { number: customer.number })}</span>
+                </p>
+              `
+            : nothing
+        }
+      </div>
+      <div class="grid home__tiles">
+        ${tiles.map(
+          ({ slice, name }) => html`
+            <ebok-parcel slice=${slice} name=${name}></ebok-parcel>
+          `,
+        )}
+      </div>
+      ${this.#ways()}
+    `;
+  }
+
+  #ways() {
+    const entries = this.#slices.flatMap(({ menu }) => menu).sort((a, b) => a.order - b.order);
+    return html`
+      <nav aria-label=${t('home.ways')}>
+        <ul class="ways">
+          ${entries.map(
+            ({ path, text, icon: name }) => html`
+              <li>
+                <a class="card card--link way" href=${path}>
+                  <span class="way__icon">${namedIcon(name)}</span>
+                  <span>${text[language.current]}</span>
+                  ${icon('right')}
+                </a>
+              </li>
+            `,
+          )}
+        </ul>
+      </nav>
+    `;
+  }
+}
+
+customElements.define('ebok-home-page', HomePage);

@@ -1,0 +1,41 @@
+// Pages that only say something: nothing at this address, nothing for you here.
+import { html } from 'lit';
+import { icon } from '../frame/icons';
+import { support } from '../frame/support';
+import { t } from '../language/texts';
+import { session } from '../session/session';
+import { Page } from './page';
+
+export class NotFoundPage extends Page {
+  protected readonly titleKey = 'notFound.title';
+
+  override render() {
+    return html`
+      <section class="notice stack">
+        <h1>${t('notFound.title')}</h1>
+        <p>${t('notFound.text')}</p>
+        <div><a class="button" href=${session.current ? '/' : '/logowanie'}>${t('notFound.go')}</a></div>
+        ${support()}
+      </section>
+    `;
+  }
+}
+
+export class NoAccessPage extends Page {
+  protected readonly titleKey = 'noAccess.title';
+
+  override render() {
+    return html`
+      <section class="notice stack">
+        <div class="notice__icon">${icon('lock')}</div>
+        <h1>${t('noAccess.title')}</h1>
+        <p>${t('noAccess.text')}</p>
+        <div><a class="button" href="/">${t('notFound.go')}</a></div>
+        ${support()}
+      </section>
+    `;
+  }
+}
+
+customElements.define('ebok-not-found-page', NotFoundPage);
+customElements.define('ebok-no-access-page', NoAccessPage);

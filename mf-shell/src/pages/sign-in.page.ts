@@ -1,0 +1,66 @@
+// /logowanie
+import { html, nothing } from 'lit';
+import { run } from '../api/graphql';
+import { icon } from '../frame/icons';
+import { t } from '../language/texts';
+import { setSession, type Ending } from '../session/session';
+import { SIGN_IN, type SessionPayload } from '../session/session.operations';
+import { tellTabs } from '../session/tabs';
+import { FormPage } from './form';
+
+/** Why somebody was brought here: a word in the address, a sentence on the page. */
+const ENDINGS = {
+  wylogowano: 'signIn.signedOut',
+  bezczynnosc: 'signIn.idle',
+  koniec: 'signIn.ended',
+} as const satisfies Record<Ending, string>;
+
+export class SignInPage extends FormPage {
+  protected readonly titleKey = 'signIn.title';
+
+  override render() {
+    return html`
+      <div class="door">
+        <section class="card door__card">
+          <h1>${t('signIn.title')}</h1>
+          ${this.#ending()} ${this.summary()}
+          <form class="stack" novalidate method="post" @submit=${this.#send}>
+            ${this.field({ name: 'email', label: t('signIn.email'), type: 'email', autocomplete: 'username', inputmode: 'email' })}
+            ${this.field({ name: 'password', label: t('signIn.password'), type: 'password', autocomplete: 'current-password' })}
+            ${this.button(t('signIn.submit'))}
+          </form>
+          <p><a href="/haslo">${t('signIn.forgotten')}</a></p>
+        </section>
+        <section class="door__aside">
+          <h2>${t('signIn.newTitle')}</h2>
+          <p>${t('signIn.newText')}</p>
+          <a class="button button--secondary" href="/rejestracja">${t('signIn.register')}</a>
+          <p class="small"><a href="/pomoc">${t('signIn.help')}</a></p>
+        </section>
+      </div>
+    `;
+  }
+
+  #ending() {
+    const why = new URLSearchParams(location.search).get('powod') as Ending | null;
+    if (!why || !Object.hasOwn(ENDINGS, why) || this.problems.length > 0 || this.failure) return nothing;
+    return html`
+      <div class="alert alert--info" role="status">
+        ${icon('info')}
+        <p>${t(ENDINGS[why])}</p>
+      </div>
+    `;
+  }
+
+  #send = (event: Event) =>
+    this.submit(event, async ({ email, password }) => {
+      const { signIn } = await run<{ signIn: SessionPayload }>(SIGN_IN, { input: { email, password } });
+      if (!signIn.session) return signIn.problems;
+      // The frame sees somebody signed in and goes to the place wanted.
+      setSession(signIn.session);
+      tellTabs('changed');
+      return [];
+    });
+}
+
+customElements.define('ebok-sign-in-page', SignInPage);

@@ -1,0 +1,47 @@
+// What stands instead of the whole page when it cannot open: announced maintenance, no network, a broken answer.
+import { html, type TemplateResult } from 'lit';
+import { Unreachable } from '../api/errors';
+import { sentence } from '../api/sentence';
+import { icon } from '../frame/icons';
+import { page } from '../frame/page';
+import { support } from '../frame/support';
+import { t } from '../language/texts';
+
+/** The office is shut for a while; the gateway says why and until when. */
+export function maintenance(text: string): TemplateResult {
+  document.title = t('maintenance.title');
+  return whole(html`
+    <div class="notice__icon">${icon('clock')}</div>
+    <h1>${t('maintenance.title')}</h1>
+    <p>${text}</p>
+    <p class="muted">${t('maintenance.text')}</p>
+    <div>
+      <button type="button" class="button" @click=${() => page.reload()}>${t('maintenance.again')}</button>
+    </div>
+    ${support()}
+  `);
+}
+
+/** Nobody answered, or with a failure. Tries again by itself when the network comes back. */
+export function unreachable(error: unknown, again: () => Promise<void>): TemplateResult {
+  const away = error instanceof Unreachable;
+  const title = t(away ? 'offline.title' : 'failed.title');
+  document.title = title;
+  const retry = () => {
+    removeEventListener('online', retry);
+    void again();
+  };
+  addEventListener('online', retry);
+  return whole(html`
+    <div class="notice__icon">${icon(away ? 'offline' : 'warning')}</div>
+    <h1>${title}</h1>
+    <p role="status">${sentence(error)}</p>
+    <div><button type="button" class="button" @click=${retry}>${t('fault.retry')}</button></div>
+  `);
+}
+
+function whole(content: TemplateResult): TemplateResult {
+  return html`
+    <main class="frame__main"><section class="notice stack">${content}</section></main>
+  `;
+}

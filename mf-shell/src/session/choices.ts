@@ -1,0 +1,56 @@
+// Choices that last: the language of the page, the customer one looks at.
+import { run } from '../api/graphql';
+import { sentence } from '../api/sentence';
+import { notify } from '../frame/notify';
+import { language, type Language } from '../language/language';
+import { speak, t } from '../language/texts';
+import { SELECT_CUSTOMER, SET_LANGUAGE, type Session, type SessionPayload } from './session.operations';
+import { session, setSession } from './session';
+import { tellTabs } from './tabs';
+
+/** A language chosen before signing in is meant for the account too. */
+let chosenHere = false;
+
+/** Turns the page to a language at once; the account follows, so that mails come in it. */
+export async function chooseLanguage(next: Language): Promise<void> {
+  try {
+    await speak(next);
+    chosenHere = true;
+    if (session.current) await tellLanguage(next);
+  } catch (error) {
+    notify(sentence(error), 'error');
+  }
+}
+
+/** Whose language wins when somebody arrives: what was chosen on this page, else what the account remembers. */
+export async function agreeOnLanguage({ user }: Session): Promise<void> {
+  const remembered = user.language.toLowerCase() as Language;
+  if (remembered === language.current) return;
+  try {
+    if (chosenHere) await tellLanguage(language.current);
+    else await speak(remembered);
+  } catch (error) {
+    // The page goes on in the language it has.
+    console.error(error);
+  }
+}
+
+/** Looks at another customer of the same login. */
+export async function chooseCustomer(id: string): Promise<void> {
+  try {
+    const { selectCustomer } = await run<{ selectCustomer: SessionPayload }>(SELECT_CUSTOMER, { id });
+    if (!selectCustomer.session) throw new Error(selectCustomer.problems[0]?.code);
+    setSession(selectCustomer.session);
+    tellTabs('changed');
+    notify(t('notice.customer', { name: selectCustomer.session.customer.name }), 'success');
+  } catch (error) {
+    notify(sentence(error), 'error');
+  }
+}
+
+async function tellLanguage(next: Language): Promise<void> {
+  const { setLanguage } = await run<{ setLanguage: SessionPayload }>(SET_LANGUAGE, {
+    language: next.toUpperCase(),
+  });
+  if (setLanguage.session) setSession(setLanguage.session);
+}

@@ -1,0 +1,103 @@
+// A place on the page where a piece of a slice lives. Whatever goes wrong inside ends at this place's edge, as a card
+// with Retry. Applications and parcels are both hosted like this.
+import { html, render } from 'lit';
+import { page } from '../frame/page';
+import { faultCard } from './fault-card';
+import type { SliceModule } from './module';
+
+/** Puts the piece into a room; answers how to take it out again. */
+export type Open = (room: HTMLElement, onFault: (error: unknown) => void) => Promise<() => Promise<unknown>>;
+
+/** After this long the customer deserves a button rather than a promise. */
+const PATIENCE = 20_000;
+
+export class Host {
+  /** Counts beginnings and ends, so that what comes late is known to be late. */
+  #turn = 0;
+  #close: (() => Promise<unknown>) | undefined;
+
+  constructor(
+    private readonly element: HTMLElement,
+    private readonly module: SliceModule,
+    private readonly open: Open,
+    private readonly kind: 'page' | 'tile',
+  ) {}
+
+  /** Never rejects and never waits long: whoever calls has a page to keep alive. */
+  async start(): Promise<void> {
+    await this.stop();
+    const turn = ++this.#turn;
+    const room = document.createElement('div');
+    this.#show(skeleton(this.kind));
+    this.element.append(room);
+    try {
+      const opening = this.open(room, (error) => this.#fail(turn, error));
+      const close = await within(PATIENCE, opening);
+      if (turn !== this.#turn) return void quietly(close);
+      this.#close = close;
+      this.#show();
+    } catch (error) {
+      this.#fail(turn, error);
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#turn += 1;
+    const close = this.#close;
+    this.#close = undefined;
+    if (close) await quietly(close);
+    this.element.replaceChildren();
+  }
+
+  #fail(turn: number, error: unknown): void {
+    if (turn !== this.#turn) return;
+    console.error(`${this.module.slice.name}:`, error);
+    void this.stop().then(() => this.#show(faultCard(this.kind, () => void this.#retry())));
+  }
+
+  async #retry(): Promise<void> {
+    if (this.module.exhausted) return page.reload();
+    this.module.renew();
+    // The button that had the focus goes away; the place it stood in keeps it.
+    this.element.tabIndex = -1;
+    this.element.focus();
+    await this.start();
+  }
+
+  /** What stands in front of the room: a skeleton, a card, or nothing. */
+  #show(template?: unknown): void {
+    this.element.querySelector(':scope > .host__front')?.remove();
+    if (!template) return;
+    const front = Object.assign(document.createElement('div'), { className: 'host__front' });
+    render(template, front);
+    this.element.prepend(front);
+  }
+}
+
+function skeleton(kind: 'page' | 'tile') {
+  if (kind === 'tile')
+    return html`
+      <div class="skeleton skeleton--tile"></div>
+    `;
+  return html`
+    <div class="stack">
+      <div class="skeleton skeleton--title"></div>
+      <div class="skeleton skeleton--tile"></div>
+    </div>
+  `;
+}
+
+async function quietly(close: () => Promise<unknown>): Promise<void> {
+  try {
+    await close();
+  } catch (error) {
+    console.error(error);
+  }
+}
+
+function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('It takes too long')), milliseconds);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,33 @@
+// <ebok-parcel>: a tile that a slice draws on the home page.
+import { LitElement } from 'lit';
+import type { Host } from './host';
+import { hostParcel } from './slices';
+
+export class ParcelElement extends LitElement {
+  static override properties = { slice: {}, name: {} };
+  declare slice: string;
+  declare name: string;
+  #host: Host | undefined;
+
+  override createRenderRoot(): this {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.classList.add('parcel');
+    void this.updateComplete.then(() => {
+      if (!this.isConnected || this.#host) return;
+      this.#host = hostParcel(this, this.slice, this.name);
+      void this.#host?.start();
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    void this.#host?.stop();
+    this.#host = undefined;
+  }
+}
+
+customElements.define('ebok-parcel', ParcelElement);

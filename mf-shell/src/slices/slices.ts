@@ -1,0 +1,68 @@
+// Slices under single-spa: which of them is on the screen follows from the address and from who is signed in.
+import { mountRootParcel, registerApplication, start, triggerAppChange } from 'single-spa';
+import { isAt, type SliceDescription } from '../config';
+import { session } from '../session/session';
+import { Host, type Open } from './host';
+import { SliceModule } from './module';
+
+const modules = new Map<string, SliceModule>();
+
+/** Registers the slices; each mounts in a place of its own under `outlet`. Called once. */
+export function startSlices(slices: SliceDescription[], outlet: HTMLElement): void {
+  for (const slice of slices) {
+    const module = new SliceModule(slice);
+    modules.set(slice.name, module);
+    const place = Object.assign(document.createElement('div'), { className: 'slice' });
+    place.dataset['slice'] = slice.name;
+    outlet.append(place);
+    const host = new Host(place, module, application(module), 'page');
+    registerApplication({
+      name: slice.name,
+      // Nothing here waits for the slice or rejects: single-spa holds up all navigation for a slow one, and gives a
+      // failed one up until the page is loaded again.
+      app: {
+        bootstrap: async () => {},
+        mount: async () => void host.start(),
+        unmount: async () => void (await host.stop()),
+      },
+      activeWhen: ({ pathname }) => mayMount() && isAt(slice, pathname),
+    });
+  }
+  start();
+}
+
+/** Looks again which slices belong on the screen, when somebody signed in or accepted the terms. */
+export function reconsider(): void {
+  void triggerAppChange();
+}
+
+/** The place of a slice's parcel, e.g. the balance on home. */
+export function hostParcel(element: HTMLElement, slice: string, name: string): Host | undefined {
+  const module = modules.get(slice);
+  return module && new Host(element, module, parcel(module, name), 'tile');
+}
+
+function mayMount(): boolean {
+  return session.current !== null && session.current.termsToAccept === null;
+}
+
+function application(module: SliceModule): Open {
+  return async (domElement, onFault) => {
+    const lifecycles = await module.load();
+    const props = { name: module.slice.name, domElement, onFault };
+    await lifecycles.mount(props);
+    return () => lifecycles.unmount(props);
+  };
+}
+
+function parcel(module: SliceModule, name: string): Open {
+  return async (domElement, onFault) => {
+    const config = (await module.load()).parcels?.[name];
+    if (!config) throw new TypeError(`${module.slice.name} has no parcel ${name}`);
+    const mounted = mountRootParcel(config, { domElement, onFault });
+    // A parcel that fails rejects all three; the one not waited for must not go unheard.
+    const ready = Promise.all([mounted.loadPromise, mounted.bootstrapPromise, mounted.mountPromise]);
+    await ready;
+    return () => mounted.unmount();
+  };
+}
