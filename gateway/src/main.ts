@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import pino from 'pino';
+import { Housekeeping } from './auth/housekeeping';
 import { readConfig } from './config';
 import { Database } from './database/database';
 import { takeProcessLock } from './database/process-lock';
@@ -24,7 +25,10 @@ async function main(): Promise<void> {
     );
   const database = await Database.open(config.databaseUrl);
   const services = createServices({ config, database, log });
-  const workers = config.role === 'web' ? [] : [new MailDelivery(services), new DropFolder(config, log)];
+  const workers =
+    config.role === 'web'
+      ? []
+      : [new MailDelivery(services), new DropFolder(config, log), new Housekeeping(services)];
   const app =
     config.role === 'worker'
       ? null

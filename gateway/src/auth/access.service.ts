@@ -33,19 +33,16 @@ export class AccessService {
   async linkCustomers(manager: EntityManager, customerIds: readonly string[]): Promise<void> {
     for (let start = 0; start < customerIds.length; start += CHUNK) {
       const ids = customerIds.slice(start, start + CHUNK);
-      const rows = (await manager.query(
-        `SELECT DISTINCT c.id AS customerId, u.id AS userId
-         FROM customers c
-         JOIN customer_emails e ON e.customerId = c.id
-         JOIN users u ON u.email = e.email
-         JOIN accesses known ON known.userId = u.id
-         JOIN customers same ON same.id = known.customerId AND same.taxId = c.taxId
-         LEFT JOIN accesses a ON a.customerId = c.id AND a.userId = u.id
-         WHERE c.id IN (${ids.map(() => '?').join(',')}) AND a.userId IS NULL`,
-        [...ids],
-      )) as { customerId: string; userId: string }[];
-      await this.grant(manager, rows);
+      await this.linkMissing(manager, `c.id IN (${ids.map(() => '?').join(',')})`, ids);
     }
+  }
+
+  /**
+   * The same for one user, at sign-in: a feed that took a customer in the very moment its user was activated
+   * can't have seen them.
+   */
+  async linkUserAgain(manager: EntityManager, userId: string): Promise<void> {
+    await this.linkMissing(manager, 'u.id = ?', [userId]);
   }
 
   /**
@@ -53,14 +50,14 @@ export class AccessService {
    * @returns how many those are.
    */
   async linkUser(manager: EntityManager, userId: string, email: string, customerId: string): Promise<number> {
-    const rows = (await manager.query(
+    const rows = await manager.query<{ customerId: string; userId: string }[]>(
       `SELECT c.id AS customerId, ? AS userId
        FROM customers one
        JOIN customers c ON c.taxId = one.taxId
        JOIN customer_emails e ON e.customerId = c.id AND e.email = ?
        WHERE one.id = ?`,
       [userId, email, customerId],
-    )) as { customerId: string; userId: string }[];
+    );
     await this.grant(manager, rows);
     return rows.length;
   }
@@ -68,12 +65,31 @@ export class AccessService {
   /** Whom to write to about these customers: their users, not whoever billing happens to list. */
   async recipients(manager: EntityManager, customerIds: readonly string[]): Promise<Recipient[]> {
     if (customerIds.length === 0) return [];
-    return (await manager.query(
+    return await manager.query<Recipient[]>(
       `SELECT a.customerId AS customerId, u.written AS email, u.language AS language
        FROM accesses a JOIN users u ON u.id = a.userId
        WHERE u.disabled = 0 AND a.customerId IN (${customerIds.map(() => '?').join(',')})`,
       [...customerIds],
-    )) as Recipient[];
+    );
+  }
+
+  private async linkMissing(
+    manager: EntityManager,
+    which: string,
+    parameters: readonly string[],
+  ): Promise<void> {
+    const rows = await manager.query<{ customerId: string; userId: string }[]>(
+      `SELECT DISTINCT c.id AS customerId, u.id AS userId
+       FROM users u
+       JOIN customer_emails e ON e.email = u.email
+       JOIN customers c ON c.id = e.customerId
+       JOIN accesses known ON known.userId = u.id
+       JOIN customers same ON same.id = known.customerId AND same.taxId = c.taxId
+       LEFT JOIN accesses a ON a.customerId = c.id AND a.userId = u.id
+       WHERE ${which} AND a.userId IS NULL`,
+      [...parameters],
+    );
+    await this.grant(manager, rows);
   }
 
   private async grant(manager: EntityManager, rows: { customerId: string; userId: string }[]): Promise<void> {

@@ -58,6 +58,6 @@ export function createAuthServices({ config, database, log, now, access, documen
       hasher,
       now,
     }),
-    signIns: new SignInService(database, sessions, browsers, attempts, new Alarm(log, now), hasher),
+    signIns: new SignInService(database, sessions, access, browsers, attempts, new Alarm(log, now), hasher),
   };
 }

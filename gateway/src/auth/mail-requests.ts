@@ -5,6 +5,14 @@ import type { LinkService, NewLink } from './links.service';
 import { Link, LinkPurpose } from './link.entity';
 import type { Language } from './user.entity';
 
+/** The customer whose invoice was named, and the login of the address, if there is one. */
+interface Named {
+  number: string;
+  userId: string | null;
+  /** How many customers of the same tax id the login has. */
+  linked: number | string;
+}
+
 interface Login {
   id: string;
   written: string;
@@ -23,13 +31,13 @@ export class MailRequests {
     const email = normaliseEmail(mail.recipient);
     if (!email) return null;
     const { customerId = '', termsVersion = '' } = mail.values;
-    const [customer] = (await manager.query(
+    const [customer] = await manager.query<Named[]>(
       `SELECT c.number AS number, u.id AS userId,
          (SELECT COUNT(*) FROM accesses a JOIN customers k ON k.id = a.customerId
           WHERE a.userId = u.id AND k.taxId = c.taxId) AS linked
        FROM customers c LEFT JOIN users u ON u.email = ? WHERE c.id = ?`,
       [email, customerId],
-    )) as { number: string; userId: string | null; linked: number | string }[];
+    );
     if (!customer) return null;
     if (customer.userId !== null && Number(customer.linked) > 0)
       return { template: 'alreadyRegistered', values: {} };
@@ -45,10 +53,10 @@ export class MailRequests {
    */
   async passwordResetRequest(manager: EntityManager, mail: MailRequest): Promise<Prepared | null> {
     const email = mail.recipient;
-    const [login] = (await manager.query(
+    const [login] = await manager.query<Login[]>(
       'SELECT id, written, language FROM users WHERE email = ? AND disabled = 0',
       [email],
-    )) as Login[];
+    );
     if (login) {
       const { written, language } = login;
       const token = await this.links.issue(manager, {

@@ -15,7 +15,7 @@ let lists: { common: ReadonlySet<string>; estimator: ZxcvbnFactory } | undefined
 /** Some 50,000 common passwords and 80,000 Polish words and names; indexed when the first password is set. */
 function load(): NonNullable<typeof lists> {
   return (lists ??= {
-    common: new Set(common.dictionary['passwords-common'] as string[]),
+    common: new Set(common.dictionary['passwords-common']),
     estimator: new ZxcvbnFactory({
       dictionary: { ...common.dictionary, ...polish.dictionary },
       graphs: common.adjacencyGraphs,

@@ -1,5 +1,6 @@
 import type { Database } from '../database/database';
 import { ProblemCode, problem, type Problem } from '../problems';
+import type { AccessService } from './access.service';
 import { networkOf, type Alarm, type Attempts, type Pace, type Subject } from './attempts';
 import type { BrowserService } from './browser.service';
 import { deviceOf } from './device';
@@ -52,6 +53,7 @@ export class SignInService {
   constructor(
     private readonly database: Database,
     private readonly sessions: SessionService,
+    private readonly access: AccessService,
     private readonly browsers: BrowserService,
     private readonly attempts: Attempts,
     private readonly alarm: Alarm,
@@ -94,6 +96,7 @@ export class SignInService {
         await this.attempts.forget(manager, accountSubject(email));
         await this.attempts.refund(manager, addressSubject(visitor.ip));
       }
+      await this.access.linkUserAgain(manager, user.id);
       if (visitor.sessionId) await manager.query('DELETE FROM sessions WHERE id = ?', [visitor.sessionId]);
       const browser = await this.browsers.remember(
         manager,

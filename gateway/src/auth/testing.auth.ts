@@ -98,7 +98,7 @@ export async function openOffice(engine: 'sqlite' | 'mysql', env: NodeJS.Process
 }
 
 export function tokenOf(mail: RenderedMail | undefined): string {
-  return /#token=([\w-]+)/.exec(String(mail?.text))?.[1] ?? '';
+  return /#token=([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
 }
 
 export const codes = (answer: Answer, field: string): string[] =>

@@ -18,7 +18,7 @@ const CHANGES: Record<string, { set: Partial<User>; said: string }> = {
 /** `npm run user`: marks a login. Exit code 0 done, 1 no such login or no database, 2 wrong use. */
 export async function runUser(argv: string[]): Promise<number> {
   const [word = '', address = '', ...more] = argv;
-  const change = CHANGES[word];
+  const change = Object.hasOwn(CHANGES, word) ? CHANGES[word] : undefined;
   const email = normaliseEmail(address);
   if (!change || more.length > 0) return say(USAGE, 2);
   if (!email) return say(`"${address}" is no e-mail address. ${USAGE}`, 2);

@@ -63,10 +63,10 @@ export class DocumentService {
   ): Promise<boolean> {
     const columns = ['id', 'version', 'title', 'validFrom', 'mimeType', 'bytes'];
     const mimeType = mimeTypeOf(bytes);
-    const known = (await manager.query(
+    const known = await manager.query<DocumentVersion[]>(
       'SELECT title, validFrom, mimeType, bytes FROM document_versions WHERE id = ? AND version = ?',
       [id, version],
-    )) as DocumentVersion[];
+    );
     const [old] = known;
     if (old && old.title === title && old.validFrom === validFrom && bytes.equals(old.bytes)) return false;
     await manager.query(this.database.dialect.upsert('document_versions', columns, ['id', 'version'], 1), [

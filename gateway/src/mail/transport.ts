@@ -6,6 +6,10 @@ import type { Config } from '../config';
 /** A rendered mail; `file` names it in a folder, the same on every try. */
 export interface RenderedMail extends SendMailOptions {
   file: string;
+  messageId: string;
+  subject: string;
+  text: string;
+  html: string;
 }
 
 export interface MailTransport {
