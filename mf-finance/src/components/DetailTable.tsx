@@ -5,7 +5,7 @@ type Detail = WholeInvoice['details'][number];
 
 const SHORT = 20;
 
-/** A table of the seller's, to the letter; facts (pairs without a header) as a list of them. */
+/** A table of the seller's, to the letter; facts (pairs without a header) as a list of them, with the sentences after. */
 export function DetailTable({ detail }: { detail: Detail }) {
   const { title, header, rows } = detail;
   const columns = Math.max(header.length, ...rows.map((row) => row.length));
@@ -53,15 +53,24 @@ export function DetailTable({ detail }: { detail: Detail }) {
 }
 
 function Facts({ rows }: { rows: string[][] }) {
+  const pairs = rows.filter((row) => row.length === 2);
+  const sentences = rows.filter((row) => row.length === 1);
   return (
-    <dl className="facts">
-      {rows.map(([name, value], index) => (
-        <div key={index}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
+    <>
+      {pairs.length > 0 && (
+        <dl className="facts">
+          {pairs.map(([name, value], index) => (
+            <div key={index}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {sentences.map(([sentence], index) => (
+        <p key={index}>{sentence}</p>
       ))}
-    </dl>
+    </>
   );
 }
 

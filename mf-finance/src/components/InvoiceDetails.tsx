@@ -3,8 +3,10 @@ import { t } from '../texts';
 import { DetailTable } from './DetailTable';
 import type { WholeInvoice } from './invoiceParts';
 
+type Details = WholeInvoice['details'];
+
 /** What the seller attached, as printed; folded, because few read it, and open on paper. */
-export function InvoiceDetails({ details }: { details: WholeInvoice['details'] }) {
+export function InvoiceDetails({ details }: { details: Details }) {
   const section = useRef<HTMLElement>(null);
 
   useEffect(() => {
@@ -24,16 +26,33 @@ export function InvoiceDetails({ details }: { details: WholeInvoice['details'] }
     };
   }, []);
 
-  if (details.length === 0) return null;
+  const folds = foldsOf(details);
+  if (folds.length === 0) return null;
   return (
     <section className="card ebok-finance__details" aria-labelledby="details" ref={section}>
       <h2 id="details">{t('details.title')}</h2>
-      {details.map((detail, index) => (
-        <details key={index}>
-          <summary>{detail.title || t('details.facts')}</summary>
-          <DetailTable detail={detail} />
+      {folds.map(({ title, parts }) => (
+        <details key={title}>
+          <summary>{title || t('details.facts')}</summary>
+          <div className="stack">
+            {parts.map((detail, index) => (
+              <DetailTable key={index} detail={detail} />
+            ))}
+          </div>
         </details>
       ))}
     </section>
   );
+}
+
+/** What has one title stands under it together: a table, and the facts the seller set beside it. */
+function foldsOf(details: Details) {
+  const folds = new Map<string, Details>();
+  for (const detail of details) {
+    if (detail.rows.length === 0) continue;
+    const parts = folds.get(detail.title);
+    if (parts) parts.push(detail);
+    else folds.set(detail.title, [detail]);
+  }
+  return [...folds].map(([title, parts]) => ({ title, parts }));
 }

@@ -19,9 +19,8 @@ export function InvoiceSummary({ invoice }: { invoice: WholeInvoice }) {
       </p>
       <p>
         <StatusBadge status={status} />
-        {status === 'OVERDUE' && dueDate && (
-          <span> {t('balance.overdueDay', { day: format.day(dueDate) })}</span>
-        )}
+        {status === 'OVERDUE' && dueDate && ` ${t('balance.overdueDay', { day: format.day(dueDate) })}`}
+        {status === 'DUE' && dueDate && ` ${t('balance.upcomingDay', { day: format.day(dueDate) })}`}
       </p>
       <dl className="facts">
         <Fact name={t('invoice.issueDate')}>{format.day(invoice.issueDate)}</Fact>

@@ -216,6 +216,18 @@ describe('details', () => {
     expect(textOf(region('Szczegóły od sprzedawcy'))).toContain('Kod PPE590543500000000018');
   });
 
+  it('of one title stand together, and a sentence among facts is a sentence', async () => {
+    const facts = { __typename: 'InvoiceDetail' as const, title: 'Sprzedaż', header: [] };
+    await show({
+      details: [
+        { ...facts, header: ['A', 'B'], rows: [['1', '2']] },
+        { ...facts, rows: [['Akcyza', '0,10 zł'], ['Ceny wg taryfy.']] },
+      ],
+    });
+    const fold = screen.getByText('Sprzedaż').closest('details')!;
+    expect(textOf(fold)).toBe('SprzedażAB12Akcyza0,10 złCeny wg taryfy.');
+  });
+
   it('bear rows of unequal length and nothing at all', async () => {
     const detail = {
       __typename: 'InvoiceDetail' as const,
@@ -224,7 +236,8 @@ describe('details', () => {
       rows: [['1', '2', '3'], [], ['x']],
     };
     await show({ details: [detail, { ...detail, title: 'Pusta', header: [], rows: [] }] });
-    expect(screen.getByText('Pusta')).toBeTruthy();
+    expect(screen.getByText('Dziwna')).toBeTruthy();
+    expect(screen.queryByText('Pusta')).toBeNull();
   });
 
   it('unfold for the printer, and fold again', async () => {

@@ -45,17 +45,18 @@ export function InvoicesPage() {
       </section>
       <InvoiceFilters search={search} points={points} onChange={change} />
       <div className="ebok-finance__results" aria-busy={loading}>
-        {error && <Failed error={error} onRetry={retry} />}
         {!error && !pages && <ListSkeleton />}
-        {!error && pages && (
+        {pages && (
           <Results
             pages={pages}
             search={search}
             loading={loading}
+            failed={Boolean(error)}
             withPoints={points.length > 1}
             onChange={change}
           />
         )}
+        {error && <Failed error={error} onRetry={retry} />}
       </div>
     </>
   );
@@ -65,11 +66,12 @@ interface ResultsProps {
   pages: InvoicePages;
   search: InvoiceSearch;
   loading: boolean;
+  failed: boolean;
   withPoints: boolean;
   onChange: (change: Partial<InvoiceSearch>) => void;
 }
 
-function Results({ pages, search, loading, withPoints, onChange }: ResultsProps) {
+function Results({ pages, search, loading, failed, withPoints, onChange }: ResultsProps) {
   const { invoices, totalCount, hasMore } = pages;
   const table = useRef<HTMLTableElement>(null);
   const firstNew = useRef<number>(undefined);
@@ -100,7 +102,7 @@ function Results({ pages, search, loading, withPoints, onChange }: ResultsProps)
       <div className="card ebok-finance__frame">
         <InvoiceTable ref={table} withPoints={withPoints} groups={groups(invoices, search.order)} />
       </div>
-      {hasMore && (
+      {hasMore && !failed && (
         <button
           type="button"
           className="button button--secondary ebok-finance__more"

@@ -31,7 +31,7 @@ export function useInvoicePages(list: List, shown: number) {
   const client = useApolloClient();
   const key = JSON.stringify(list);
   const wanted = `${shown} ${key}`;
-  const [found, setFound] = useState(() => ({ wanted, pages: kept(client, list, shown) }));
+  const [found, setFound] = useState(() => ({ key, wanted, pages: kept(client, list, shown) }));
   const [failure, setFailure] = useState<{ wanted: string; error: Error }>();
   const [attempt, setAttempt] = useState(0);
   const renewed = useRef('');
@@ -44,7 +44,7 @@ export function useInvoicePages(list: List, shown: number) {
         const pages = await read(client, JSON.parse(key) as List, shown, policy, () => current);
         if (!current) return;
         renewed.current = key;
-        setFound({ wanted, pages });
+        setFound({ key, wanted, pages });
         setFailure(undefined);
       } catch (error) {
         if (current) setFailure({ wanted, error: error as Error });
@@ -58,7 +58,8 @@ export function useInvoicePages(list: List, shown: number) {
 
   const error = failure?.wanted === wanted ? failure.error : undefined;
   return {
-    pages: found.pages,
+    // After a failure the list of other filters would be a lie; a shorter one of the same is not.
+    pages: error && found.key !== key ? undefined : found.pages,
     error,
     loading: !error && (found.wanted !== wanted || !found.pages),
     retry: () => {
