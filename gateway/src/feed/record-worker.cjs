@@ -1,16 +1,9 @@
 // The thread that reads and understands a file of records: see record-thread.ts. CommonJS by hand, so that it starts
 // from the sources too (in tests), which only need their types taken off.
 const { once } = require('node:events');
-const { readFileSync } = require('node:fs');
-const path = require('node:path');
 const { parentPort, workerData } = require('node:worker_threads');
 
-if (workerData.extension === '.ts') {
-  const { transformSync } = require('@swc/core');
-  const configFile = path.join(__dirname, '../../.swcrc');
-  require.extensions['.ts'] = (module, filename) =>
-    module._compile(transformSync(readFileSync(filename, 'utf8'), { filename, configFile }).code, filename);
-}
+if (workerData.extension === '.ts') require('./testing.register.cjs');
 const { readRecords } = require(`./read-records${workerData.extension}`);
 
 void (async () => {
