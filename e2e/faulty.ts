@@ -1,0 +1,101 @@
+// A page of the real builds and of slices written to fail, on a gateway of pages alone: its API answers the same always.
+import Fastify, { type FastifyInstance } from 'fastify';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { registerPages } from '../gateway/src/slices/pages';
+
+const ROOT = path.resolve(__dirname, '..');
+
+/** A slice in one file. */
+export interface FaultySlice {
+  name: string;
+  source: string;
+  parcels?: { name: string; order: number }[];
+}
+
+export interface FaultyPage {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** A slice that does nothing but say its name, as every slice could. */
+export function plain(name: string): string {
+  return `
+let place;
+export async function bootstrap() {}
+export async function mount(props) {
+  place = props.domElement;
+  place.replaceChildren(Object.assign(document.createElement('h1'), { textContent: '${name}' }));
+}
+export async function unmount() { place?.replaceChildren(); }
+export const parcels = {};`;
+}
+
+/** Serves the real front ends named and these slices, each at `/NAME`. */
+export async function serveFaulty(real: string[], slices: FaultySlice[]): Promise<FaultyPage> {
+  const root = mkdtempSync(path.join(tmpdir(), 'ebok-faulty-'));
+  for (const folder of real) symlinkSync(path.join(ROOT, folder), path.join(root, folder));
+  for (const slice of slices) write(root, slice);
+  const app = Fastify() as unknown as FastifyInstance;
+  app.post('/graphql', () => ({ data: ANSWERS }));
+  await registerPages(app, { root, production: true });
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  return {
+    url,
+    stop: async () => {
+      await app.close();
+      rmSync(root, { recursive: true });
+    },
+  };
+}
+
+function write(root: string, { name, source, parcels = [] }: FaultySlice): void {
+  const dist = path.join(root, `mf-${name}`, 'dist');
+  mkdirSync(dist, { recursive: true });
+  const hash = createHash('sha384').update(source).digest('base64');
+  const menu = [{ path: `/${name}`, text: { pl: name, en: name, uk: name }, order: 90 }];
+  writeFileSync(path.join(dist, 'lifecycle.js'), source);
+  json(path.join(dist, 'slice.json'), { name, routes: [`/${name}`], menu, parcels, shell: '^0.1.0' });
+  json(path.join(dist, 'manifest.json'), {
+    name,
+    version: '0.1.0',
+    entry: 'lifecycle.js',
+    styles: [],
+    files: { 'lifecycle.js': `sha384-${hash}` },
+  });
+}
+
+function json(file: string, value: unknown): void {
+  writeFileSync(file, JSON.stringify(value));
+}
+
+const CUSTOMER = { __typename: 'Customer', id: 'c1', number: '1001', kind: 'PERSON', name: 'Jan Kowalski' };
+const ANSWERS = {
+  session: {
+    __typename: 'Session',
+    user: { __typename: 'User', id: 'u1', email: 'jan@kowalski.pl', language: 'PL' },
+    customer: CUSTOMER,
+    customers: [CUSTOMER],
+    role: 'OWNER',
+    expiresAt: new Date(Date.now() + 12 * 3_600_000).toISOString(),
+    termsToAccept: null,
+  },
+  service: {
+    __typename: 'Service',
+    name: 'Prąd dla Ciebie',
+    dataAsOf: '2026-03-20T06:00:00Z',
+    maintenance: null,
+    terms: null,
+    support: [
+      {
+        __typename: 'SupportChannel',
+        audience: 'PERSON',
+        email: 'pomoc@prad.example',
+        phone: '+48 22 111 22 33',
+        hours: '8–18',
+      },
+    ],
+  },
+};

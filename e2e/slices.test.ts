@@ -1,0 +1,180 @@
+import type { Browser, Page } from 'playwright-core';
+import { launch } from './browser';
+import { plain, serveFaulty, type FaultyPage, type FaultySlice } from './faulty';
+
+/** While the page says so, the faulty slices fail; then somebody mended them. */
+declare global {
+  var broken: boolean;
+}
+
+const BROKEN = `if (globalThis.broken) throw new Error('broken on purpose');`;
+
+const REACT = `
+import { createElement, useEffect, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+function Later() {
+  const [late, setLate] = useState(false);
+  useEffect(() => { setTimeout(() => setLate(true), 50); }, []);
+  if (late) { ${BROKEN} }
+  return createElement('h1', null, 'while-rendering-react');
+}
+let root;
+export async function bootstrap() {}
+export async function mount(props) {
+  root = createRoot(props.domElement, { onUncaughtError: (error) => props.onFault(error) });
+  root.render(createElement(Later));
+}
+export async function unmount() { root.unmount(); }
+export const parcels = {};`;
+
+const VUE = `
+import { createApp, h, onMounted, ref } from 'vue';
+const Later = { setup() {
+  const late = ref(false);
+  onMounted(() => setTimeout(() => { late.value = true; }, 50));
+  return () => { if (late.value) { ${BROKEN} } return h('h1', 'while-rendering-vue'); };
+} };
+let app;
+export async function bootstrap() {}
+export async function mount(props) {
+  app = createApp(Later);
+  app.config.errorHandler = (error) => props.onFault(error);
+  app.mount(props.domElement);
+}
+export async function unmount() { app.unmount(); }
+export const parcels = {};`;
+
+const SLICES: FaultySlice[] = [
+  { name: 'not-there', source: plain('not-there') },
+  { name: 'at-load', source: BROKEN + plain('at-load') },
+  { name: 'at-start', source: plain('at-start').replace('bootstrap() {', `$&${BROKEN}`) },
+  { name: 'at-mount', source: plain('at-mount').replace('mount(props) {', `$&${BROKEN}`) },
+  { name: 'while-rendering-react', source: REACT },
+  { name: 'while-rendering-vue', source: VUE },
+];
+
+let browser: Browser;
+let site: FaultyPage;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launch();
+  site = await serveFaulty(['mf-shell', 'mf-usage', 'mf-profile', 'mf-inbox'], SLICES);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+beforeEach(async () => {
+  page = await browser.newPage({ locale: 'pl-PL' });
+});
+afterEach(() => page.close());
+
+it.each(SLICES.map(({ name }) => name))(
+  'a slice that fails (%s) leaves a card with a Retry that works; everything else goes on',
+  async (name) => {
+    await breakUntilMended();
+    const gone = `**/assets/not-there/**`;
+    await page.route(gone, (route) => route.fulfill({ status: 404, body: 'Not found' }));
+    await page.goto(`${site.url}/zuzycie`);
+    await heading('Twoje zużycie').waitFor();
+
+    await menu(name).click();
+    await retry().waitFor();
+    expect(await heading(name).count()).toBe(0);
+
+    await menu('Wiadomości').click();
+    await heading('Wiadomości').waitFor();
+    expect(await retry().count()).toBe(0);
+
+    await menu(name).click();
+    await retry().waitFor();
+    await retry().click();
+    await retry().waitFor();
+    expect(await heading(name).count()).toBe(0);
+
+    await page.unroute(gone);
+    await mend();
+    await retry().click();
+    await heading(name).waitFor();
+    expect(await retry().count()).toBe(0);
+
+    await menu('Twoje dane').click();
+    await heading('Twoje dane').waitFor();
+    await menu(name).click();
+    await heading(name).waitFor();
+  },
+);
+
+it.each(['at-load', 'at-start', 'at-mount'])(
+  'the first Retry (%s) leaves the page as it is',
+  async (name) => {
+    await breakUntilMended();
+    await page.goto(`${site.url}/${name}`);
+    await retry().waitFor();
+    await mend();
+    await page.evaluate(() => document.body.setAttribute('data-same', ''));
+    await retry().click();
+    await heading(name).waitFor();
+    expect(await page.locator('body[data-same]').count()).toBe(1);
+  },
+);
+
+it('does not run a slice of which one byte was changed on the way, however often it is tried', async () => {
+  const changed = '**/assets/usage/**';
+  await page.route(changed, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${await response.text()} globalThis.changed = true` });
+  });
+  await page.goto(`${site.url}/zuzycie`);
+  await retry().waitFor();
+  await retry().click();
+  await retry().waitFor();
+  expect(await page.evaluate(() => 'changed' in globalThis)).toBe(false);
+  await page.unroute(changed);
+  await retry().click();
+  await heading('Twoje zużycie').waitFor();
+});
+
+it('keeps to the policy of the page, and a page of Vue loads no React', async () => {
+  const complaints: string[] = [];
+  const loaded: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('response', (response) => loaded.push(new URL(response.url()).pathname));
+  await page.goto(`${site.url}/zuzycie`);
+  await heading('Twoje zużycie').waitFor();
+  expect(loaded.filter((path) => path.includes('react-dom'))).toEqual([]);
+  for (const name of ['Wiadomości', 'Kontakt', 'Twoje dane']) {
+    await menu(name).click();
+    await heading(name).waitFor();
+    expect(await page.title()).toContain(name);
+  }
+  expect(complaints).toEqual([]);
+});
+
+/** Also after a reload, which is what Retry comes to in the end. */
+function breakUntilMended() {
+  return page.addInitScript(() => {
+    globalThis.broken = sessionStorage.getItem('mended') === null;
+  });
+}
+
+function mend() {
+  return page.evaluate(() => {
+    sessionStorage.setItem('mended', 'yes');
+    globalThis.broken = false;
+  });
+}
+
+function heading(name: string) {
+  return page.getByRole('heading', { level: 1, name });
+}
+
+function menu(name: string) {
+  return page.getByRole('navigation').getByRole('link', { name });
+}
+
+function retry() {
+  return page.getByRole('main').getByRole('button', { name: 'Spróbuj ponownie' });
+}
