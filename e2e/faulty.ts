@@ -34,13 +34,17 @@ export const parcels = {};`;
 }
 
 /** Serves the real front ends named and these slices, each at `/NAME`. */
-export async function serveFaulty(real: string[], slices: FaultySlice[]): Promise<FaultyPage> {
+export async function serveFaulty(
+  real: string[],
+  slices: FaultySlice[],
+  { session = true, maintenance }: { session?: boolean; maintenance?: string } = {},
+): Promise<FaultyPage> {
   const root = mkdtempSync(path.join(tmpdir(), 'ebok-faulty-'));
   for (const folder of real) symlinkSync(path.join(ROOT, folder), path.join(root, folder));
   for (const slice of slices) write(root, slice);
   const app = Fastify() as unknown as FastifyInstance;
-  app.post('/graphql', () => ({ data: ANSWERS }));
-  await registerPages(app, { root, production: true });
+  app.post('/graphql', () => ({ data: { ...ANSWERS, ...(session ? {} : { session: null }) } }));
+  await registerPages(app, { root, production: true, maintenance });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
     url,

@@ -44,6 +44,23 @@ export async function mount(props) {
 export async function unmount() { app.unmount(); }
 export const parcels = {};`;
 
+const tile = (name: string, failing: string) => `
+const section = (text) => Object.assign(document.createElement('section'), { textContent: text });
+export async function bootstrap() {}
+export async function mount() {}
+export async function unmount() {}
+export const parcels = { tile: {
+  bootstrap: async () => {},
+  mount: async (props) => { ${failing} props.domElement.replaceChildren(section('tile of ${name}')); },
+  unmount: async (props) => props.domElement.replaceChildren(),
+} };`;
+
+const TILES: FaultySlice[] = [
+  { name: 'tile-fails', source: tile('tile-fails', BROKEN), parcels: [{ name: 'tile', order: 1 }] },
+  { name: 'tile-missing', source: plain('tile-missing'), parcels: [{ name: 'tile', order: 2 }] },
+  { name: 'tile-fine', source: tile('tile-fine', ''), parcels: [{ name: 'tile', order: 3 }] },
+];
+
 const SLICES: FaultySlice[] = [
   { name: 'not-there', source: plain('not-there') },
   { name: 'at-load', source: BROKEN + plain('at-load') },
@@ -151,6 +168,68 @@ it('keeps to the policy of the page, and a page of Vue loads no React', async ()
     expect(await page.title()).toContain(name);
   }
   expect(complaints).toEqual([]);
+});
+
+it('a tile that fails leaves its card on home, and the others stand', async () => {
+  const home = await serveFaulty(['mf-shell'], TILES);
+  try {
+    await breakUntilMended();
+    await page.goto(home.url);
+    await page.getByText('tile of tile-fine').waitFor();
+    await retry().nth(1).waitFor();
+    expect(await retry().count()).toBe(2);
+    await mend();
+    await retry().first().click();
+    await page.getByText('tile of tile-fails').waitFor();
+    expect(await retry().count()).toBe(1);
+    expect(await page.getByText('tile of tile-fine').count()).toBe(1);
+  } finally {
+    await home.stop();
+  }
+});
+
+it('asks nobody who is not signed in for more than 30 kB of script, and for none of a slice', async () => {
+  const visitor = await serveFaulty(['mf-shell', 'mf-usage', 'mf-inbox'], SLICES, { session: false });
+  try {
+    const sizes = new Map<string, number>();
+    page.on('requestfinished', (request) => {
+      const { pathname } = new URL(request.url());
+      if (!pathname.endsWith('.js')) return;
+      sizes.set(pathname, 0);
+      void request.sizes().then(({ responseBodySize }) => sizes.set(pathname, responseBodySize));
+    });
+    await page.goto(`${visitor.url}/zuzycie`);
+    await page.getByRole('button', { name: /^Zaloguj/ }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect([...sizes.keys()].filter((path) => !path.startsWith('/assets/shell/'))).toEqual([]);
+    const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+    expect(total).toBeGreaterThan(5_000);
+    expect(total).toBeLessThan(30_000);
+  } finally {
+    await visitor.stop();
+  }
+});
+
+it('shows the reason to everybody while the office is shut', async () => {
+  const shut = await serveFaulty(['mf-shell', 'mf-usage'], [], { maintenance: 'Wracamy o 6:00' });
+  try {
+    const response = await page.goto(`${shut.url}/zuzycie`);
+    await page.getByText('Wracamy o 6:00').waitFor();
+    expect(response?.status()).toBe(503);
+  } finally {
+    await shut.stop();
+  }
+});
+
+it('calls an address unknown that belongs to nobody, or to a slice that was not built', async () => {
+  for (const path of ['/nie-ma', '/finanse']) {
+    const response = await page.goto(site.url + path);
+    await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+    expect(response?.status()).toBe(404);
+    expect(await retry().count()).toBe(0);
+    await menu('Wiadomości').click();
+    await heading('Wiadomości').waitFor();
+  }
 });
 
 /** Also after a reload, which is what Retry comes to in the end. */
