@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
+import { report } from '../graphql/masking';
 import { IDLE_MS } from './session.service';
 
 const HOUR_MS = 3_600_000;
@@ -15,9 +16,7 @@ export class Housekeeping {
 
   start(): void {
     const turn = () => {
-      this.running = this.tidy().catch((error: unknown) =>
-        this.parts.log.error({ err: error }, 'housekeeping'),
-      );
+      this.running = this.tidy().catch((error: unknown) => void report(this.parts.log, error));
     };
     turn();
     this.timer = setInterval(turn, HOUR_MS);

@@ -1,4 +1,5 @@
 import { ENGINES } from '../testing';
+import { Hasher } from './hashing';
 import { passwordFault } from './passwords';
 import {
   ACTIVATE,
@@ -55,6 +56,17 @@ describe('a password', () => {
     expect(fault('x1'.repeat(50_000))).toBe('TOO_LONG');
     expect(performance.now() - before).toBeLessThan(1000);
     expect(fault('')).toBe('REQUIRED');
+  });
+});
+
+describe('hashing', () => {
+  it('is done a few at a time, and sends away who would wait too long', async () => {
+    const hasher = new Hasher(2, 5);
+    const results = await Promise.allSettled(Array.from({ length: 20 }, () => hasher.verify(null, GOOD)));
+    expect(results.filter((r) => r.status === 'fulfilled')).toHaveLength(7);
+    const refused = results.find((r) => r.status === 'rejected');
+    expect(refused!.reason).toMatchObject({ extensions: { code: 'RATE_LIMITED', retryAfter: 3 } });
+    expect(await hasher.verify(await hasher.hash(GOOD), GOOD)).toBe(true);
   });
 });
 

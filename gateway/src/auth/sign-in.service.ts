@@ -106,7 +106,8 @@ export class SignInService {
       const token = await this.sessions.open(manager, {
         userId: user.id,
         customerId,
-        ip: visitor.ip.slice(0, 45),
+        // IPv4 as people write it, also where the server listens on IPv6.
+        ip: visitor.ip.replace(/^::ffff:/i, '').slice(0, 45),
         device: deviceOf(visitor.userAgent),
       });
       return { problems: [], token, browser };

@@ -6,6 +6,7 @@ import { newId } from '../auth/tokens';
 import type { Config } from '../config';
 import { instant, sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
+import { report } from '../graphql/masking';
 import { Mail, MailState } from './mail.entity';
 import { renderMail } from './render';
 import { TEMPLATES, type MailTemplate, type RequestTemplate } from './templates';
@@ -66,7 +67,7 @@ export class MailDelivery {
     this.stopped = false;
     const turn = () => {
       this.running = this.deliverDue()
-        .catch((error: unknown) => this.parts.log.error({ err: error }, 'outbox'))
+        .catch((error: unknown) => void report(this.parts.log, error))
         .finally(() => {
           if (!this.stopped) this.timer = setTimeout(turn, LOOK_EVERY_MS);
         });

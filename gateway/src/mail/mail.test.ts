@@ -15,7 +15,7 @@ const invoice = (event: string, more: Partial<NewMail> = {}): NewMail => ({
   recipient: 'jan@kowalski.pl',
   template: 'invoiceIssued',
   language: 'PL',
-  values: { number: 'FV/1', amount: '53,63 zł', dueDate: '15 marca 2026', invoiceId: 'abc' },
+  values: { number: 'FV/1', amount: '1253.63', dueDate: '2026-03-15', invoiceId: 'abc' },
   ...more,
 });
 
@@ -117,7 +117,7 @@ describe.each(ENGINES)('the outbox on %s', (engine) => {
       invoice('pl'),
       invoice('en', {
         language: 'EN',
-        values: { number: '<b>FV</b>\r\nBcc: x@y.pl', amount: '1', dueDate: '', invoiceId: '../x' },
+        values: { number: '<b>FV</b>\r\nBcc: x@y.pl', amount: '-12.00', dueDate: '', invoiceId: '../x' },
       }),
       invoice('uk', { language: 'UK' }),
     );
@@ -126,7 +126,7 @@ describe.each(ENGINES)('the outbox on %s', (engine) => {
       mails.find((m) => m.subject.startsWith(s))!,
     );
     expect(pl!.text).toContain(
-      'wystawiliśmy dokument FV/1 na kwotę 53,63 zł. Termin płatności: 15 marca 2026.',
+      'wystawiliśmy dokument FV/1 na kwotę 1\u00a0253,63\u00a0zł. Termin płatności: 15 marca 2026.',
     );
     expect(pl!.text).toContain('http://localhost:4000/finanse/abc');
     expect(en!.subject).toBe('New document <b>FV</b> Bcc: x@y.pl');

@@ -22,10 +22,12 @@ const ASKED_FOR: ReadonlySet<MailTemplate> = new Set(['activation', 'addCustomer
 export function renderMail(mail: Mail, config: Config): RenderedMail {
   const template = mail.template as MailTemplate;
   const { language } = mail;
-  const values = {
+  const values: Record<string, string> = {
     ...(JSON.parse(mail.content ?? '{}') as Record<string, string>),
     retailer: config.retailer.name,
   };
+  if (values.amount) values.amount = money(values.amount, language);
+  if (values.dueDate) values.dueDate = day(values.dueDate, language);
   const t = (key: TextKey) => text(language, key, values);
   const subject = t(`mail.${template}.subject`).replace(/\s+/g, ' ');
   const paragraphs = [t(bodyKey(template, values))];
@@ -51,6 +53,24 @@ export function renderMail(mail: Mail, config: Config): RenderedMail {
 function bodyKey(template: MailTemplate, values: Record<string, string>): TextKey {
   if (template === 'invoiceIssued' && !values.dueDate) return 'mail.invoiceIssued.bodyNoDueDate';
   return `mail.${template}.body`;
+}
+
+const LOCALES = { PL: 'pl-PL', EN: 'en-GB', UK: 'uk-UA' };
+
+/** "1253.63" → "1 253,63 zł". */
+function money(amount: string, language: Mail['language']): string {
+  const format = new Intl.NumberFormat(LOCALES[language], {
+    minimumFractionDigits: 2,
+    useGrouping: 'always',
+  });
+  return `${format.format(Number(amount))}\u00a0zł`;
+}
+
+/** "2026-03-15" → "15 marca 2026". */
+function day(date: string, language: Mail['language']): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(date),
+  );
 }
 
 interface Parts {

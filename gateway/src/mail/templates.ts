@@ -7,6 +7,10 @@ export const TEMPLATES = [
   'passwordChanged',
   'invoiceIssued',
 ] as const;
+/**
+ * `invoiceIssued` wants `invoiceId`, `number`, `amount` ("53.63") and, where there is one, `dueDate`
+ * ("2026-03-15"): they are written out in the recipient's language.
+ */
 export type MailTemplate = (typeof TEMPLATES)[number];
 
 /** Decided at delivery, so that asking costs the same whoever asks and no token waits in the queue. */
