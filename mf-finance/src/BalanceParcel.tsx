@@ -7,9 +7,9 @@ function BalanceParcel() {
   return (
     <section className="card" aria-label={t('balance.title')}>
       <BalanceTile>
-        <p>
-          <a href="/finanse">{t('balance.documents')}</a>
-        </p>
+        <a className="button button--secondary" href="/finanse">
+          {t('balance.documents')}
+        </a>
       </BalanceTile>
     </section>
   );

@@ -15,23 +15,25 @@ export function Balance({ customer, children }: { customer: Customer; children?:
   const { icon, tone, word } = stateOf(balance);
   const owes = overdue.documents + upcoming.documents > 0;
   return (
-    <div className="ebok-finance__balance">
-      <p className={`ebok-finance__amount ebok-finance__amount--${tone}`}>
-        {/* "Overpayment −12,50" would say it twice, and so the opposite. */}
-        {format.money(balance.state === 'BLUE' ? balance.amount.replace('-', '') : balance.amount)}
-      </p>
-      <p className={`badge badge--${tone}`}>
-        <Icon name={icon} />
-        {word}
-      </p>
-      {overdue.documents > 0 && <p>{partText('overdue', overdue)}</p>}
-      {upcoming.documents > 0 && <p>{partText('upcoming', upcoming)}</p>}
-      {!owes && <p>{balance.state === 'BLUE' ? t('balance.overpaid') : t('balance.nothing')}</p>}
-      {Number(balance.pendingPayments) > 0 && (
-        <p>{t('balance.pending', { amount: format.money(balance.pendingPayments) })}</p>
-      )}
+    <div className="ebok-finance__sides">
+      <div className="ebok-finance__balance">
+        <p className={`ebok-finance__amount ebok-finance__amount--${tone}`}>
+          {/* "Overpayment −12,50" would say it twice, and so the opposite. */}
+          {format.money(balance.state === 'BLUE' ? balance.amount.replace('-', '') : balance.amount)}
+        </p>
+        <p className={`badge badge--${tone}`}>
+          <Icon name={icon} />
+          {word}
+        </p>
+        {overdue.documents > 0 && <p>{partText('overdue', overdue)}</p>}
+        {upcoming.documents > 0 && <p>{partText('upcoming', upcoming)}</p>}
+        {!owes && <p>{balance.state === 'BLUE' ? t('balance.overpaid') : t('balance.nothing')}</p>}
+        {Number(balance.pendingPayments) > 0 && (
+          <p>{t('balance.pending', { amount: format.money(balance.pendingPayments) })}</p>
+        )}
+        {children}
+      </div>
       {owes && bankAccount && <Account account={bankAccount} />}
-      {children}
     </div>
   );
 }
