@@ -22,7 +22,6 @@ it.each([
   history.pushState(null, '', path);
   await mount({ domElement: place, onFault });
   await screen.findByRole('heading', { level: 1, name: pl });
-  expect(document.title).toContain(pl);
   expect(screen.getByText(/nie jest jeszcze gotowa/)).toBeTruthy();
   fake.language('en');
   await screen.findByRole('heading', { level: 1, name: en });

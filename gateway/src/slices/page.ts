@@ -78,6 +78,9 @@ function contentSecurityPolicy(map: string): string {
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
+    // No text becomes markup or script except through the templates of these two libraries.
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html vue',
   ].join('; ');
 }
 

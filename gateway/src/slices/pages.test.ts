@@ -82,6 +82,7 @@ describe('the page', () => {
       "base-uri 'none'",
       "form-action 'self'",
       "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
     ])
       expect(headers['content-security-policy']).toContain(rule);
     const again = await app.inject({
