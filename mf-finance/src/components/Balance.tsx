@@ -1,5 +1,4 @@
 import { format } from '@ebok/shell';
-import type { ReactNode } from 'react';
 import type { BalanceQuery } from '../operations/generated/graphql';
 import { t } from '../texts';
 import { Account } from './Account';
@@ -9,7 +8,7 @@ type Customer = BalanceQuery['customer'];
 type Part = Customer['balance']['overdue'];
 
 /** What the customer owes or has overpaid: the amount, the state in words with a sign, and what it is made of. */
-export function Balance({ customer, children }: { customer: Customer; children?: ReactNode }) {
+export function Balance({ customer }: { customer: Customer }) {
   const { balance, bankAccount } = customer;
   const { overdue, upcoming } = balance;
   const { icon, tone, word } = stateOf(balance);
@@ -31,7 +30,6 @@ export function Balance({ customer, children }: { customer: Customer; children?:
         {Number(balance.pendingPayments) > 0 && (
           <p>{t('balance.pending', { amount: format.money(balance.pendingPayments) })}</p>
         )}
-        {children}
       </div>
       {owes && bankAccount && <Account account={bankAccount} />}
     </div>

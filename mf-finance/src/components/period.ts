@@ -16,5 +16,7 @@ export function period(from: string | null, to: string | null): string | null {
   });
   // A period that ends before it starts is the billing system's mistake; some browsers refuse to write it.
   if (from > to) return `${format.day(from)} – ${format.day(to)}`;
-  return range.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
+  const text = range.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
+  // As format.day: people write days without the official "р.".
+  return text.replace(/\s*р\.$/, '');
 }

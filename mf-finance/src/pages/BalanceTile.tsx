@@ -12,7 +12,10 @@ export function BalanceTile({ children }: { children?: ReactNode }) {
     <>
       <h2 className="ebok-finance__heading">{t('balance.title')}</h2>
       {data ? (
-        <Balance customer={data.customer}>{children}</Balance>
+        <>
+          <Balance customer={data.customer} />
+          {children}
+        </>
       ) : error ? (
         <Failed error={error} onRetry={() => void refetch()} />
       ) : (

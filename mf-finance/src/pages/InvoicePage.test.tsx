@@ -271,6 +271,16 @@ it('bears a missing due date and a credit', async () => {
   expect(summary).toContain('Okresdo 28 lutego 2026');
 });
 
+it.each([
+  ['pl', '1 stycznia – 28 lutego 2026'],
+  ['en', '1 January – 28 February 2026'],
+  ['uk', '1 січня – 28 лютого 2026Н'],
+] as const)('writes a period as people do in %s', async (language, period) => {
+  fake.language(language);
+  await openAt('/finanse/i1');
+  await waitFor(() => expect(textOf()).toContain(period));
+});
+
 it('says that there is no such document, and leads back to the list', async () => {
   fake.answer('Invoice', fake.error('NOT_FOUND'));
   const user = await openAt('/finanse/obcy');
