@@ -5,7 +5,7 @@ import { t } from './texts';
 /** The tile on home. */
 function BalanceParcel() {
   return (
-    <section className="card" aria-label={t('balance.title')}>
+    <section className="card" aria-label={t('balance.title')} tabIndex={-1}>
       <BalanceTile>
         <a className="button button--secondary ebok-finance__follow" href="/finanse">
           {t('balance.documents')}

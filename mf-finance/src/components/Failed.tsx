@@ -1,6 +1,7 @@
 import { t } from '../texts';
 import { Icon } from './Icon';
 import { referenceOf } from './errors';
+import { keepFocusAround } from './focus';
 
 /** What could not be loaded, and a way to try again. */
 export function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
@@ -14,7 +15,14 @@ export function Failed({ error, onRetry }: { error: Error; onRetry: () => void }
           <p className="muted small ebok-finance__line">{t('failed.reference', { reference })}</p>
         )}
         <div>
-          <button type="button" className="button button--secondary" onClick={onRetry}>
+          <button
+            type="button"
+            className="button button--secondary"
+            onClick={(event) => {
+              keepFocusAround(event.currentTarget);
+              onRetry();
+            }}
+          >
             {t('failed.retry')}
           </button>
         </div>

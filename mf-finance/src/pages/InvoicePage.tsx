@@ -25,7 +25,7 @@ export function InvoicePage() {
   });
   if (!data && isNotFound(error)) return <NotFoundPage />;
   return (
-    <article className="ebok-finance__document">
+    <article className="ebok-finance__document" tabIndex={-1}>
       <div className="cluster cluster--apart ebok-finance__back">
         <a href="/finanse">
           <Icon name="back" />

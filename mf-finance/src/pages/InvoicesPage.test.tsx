@@ -73,6 +73,7 @@ describe('the list', () => {
     await user.click(screen.getByRole('button', { name: 'Spróbuj ponownie' }));
     await list();
     expect(screen.queryByRole('alert')).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Dokumenty' }));
   });
 
   it('asks anew for another customer', async () => {
@@ -163,6 +164,7 @@ describe('filters', () => {
     expect(address()).toBe('/finanse');
     await screen.findByText('3 dokumenty');
     expect(screen.getByRole('searchbox')).toHaveProperty('value', '');
+    expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Dokumenty' }));
   });
 });
 

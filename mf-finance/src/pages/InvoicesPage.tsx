@@ -1,7 +1,8 @@
 import { useQuery } from '@apollo/client/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type MouseEvent } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { Failed } from '../components/Failed';
+import { keepFocusAround } from '../components/focus';
 import { InvoiceFilters } from '../components/InvoiceFilters';
 import { InvoiceTable } from '../components/InvoiceTable';
 import {
@@ -40,11 +41,16 @@ export function InvoicesPage() {
   return (
     <>
       <h1>{t('invoices.title')}</h1>
-      <section className="card" aria-label={t('balance.title')}>
+      <section className="card" aria-label={t('balance.title')} tabIndex={-1}>
         <BalanceTile />
       </section>
       <InvoiceFilters search={search} points={points} onChange={change} />
-      <div className="ebok-finance__results" aria-busy={loading}>
+      <section
+        className="ebok-finance__results"
+        aria-label={t('invoices.listLabel')}
+        aria-busy={loading}
+        tabIndex={-1}
+      >
         {!error && !pages && <ListSkeleton />}
         {pages && (
           <Results
@@ -57,7 +63,7 @@ export function InvoicesPage() {
           />
         )}
         {error && <Failed error={error} onRetry={retry} />}
-      </div>
+      </section>
     </>
   );
 }
@@ -85,7 +91,11 @@ function Results({ pages, search, loading, failed, withPoints, onChange }: Resul
   }, [shown]);
 
   const filtered = Boolean(search.text) || countFilters(search) > 0;
-  if (totalCount === 0) return <Empty filtered={filtered} onClear={() => onChange(NO_FILTERS)} />;
+  const clear = (event: MouseEvent<HTMLElement>) => {
+    keepFocusAround(event.currentTarget);
+    onChange(NO_FILTERS);
+  };
+  if (totalCount === 0) return <Empty filtered={filtered} onClear={clear} />;
   return (
     <>
       <div className="ebok-finance__count">
@@ -94,7 +104,7 @@ function Results({ pages, search, loading, failed, withPoints, onChange }: Resul
           {hasMore && `, ${t('invoices.shown', { shown })}`}
         </p>
         {filtered && (
-          <button type="button" className="button button--quiet" onClick={() => onChange(NO_FILTERS)}>
+          <button type="button" className="button button--quiet" onClick={clear}>
             {t('filters.clear')}
           </button>
         )}
@@ -120,7 +130,13 @@ function Results({ pages, search, loading, failed, withPoints, onChange }: Resul
   );
 }
 
-function Empty({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+function Empty({
+  filtered,
+  onClear,
+}: {
+  filtered: boolean;
+  onClear: (event: MouseEvent<HTMLElement>) => void;
+}) {
   return (
     <div className="card ebok-finance__none">
       <p role="status">{filtered ? t('invoices.noneFits') : t('invoices.none')}</p>
