@@ -2,7 +2,7 @@
 module.exports = {
   testEnvironment: 'jsdom',
   roots: ['<rootDir>/src', '<rootDir>/build'],
-  moduleFileExtensions: ['ts', 'mjs', 'js', 'json'],
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
   moduleNameMapper: { '\\.css$': '<rootDir>/src/styles/none.cjs' },
   // Lit ships as ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!(lit|lit-html|lit-element|@lit)/)'],

@@ -8,7 +8,7 @@ export interface Choice {
   more?: string;
   lang?: string;
   current: boolean;
-  choose(): void;
+  choose: () => void;
 }
 
 export function dropdown(label: string, shown: TemplateResult, choices: Choice[]): TemplateResult {

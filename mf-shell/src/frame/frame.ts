@@ -120,7 +120,7 @@ export class Frame extends LightElement {
   #changed(): void {
     this.requestUpdate();
     // Leaving loads the page anew; nothing is to be shown in between.
-    if (!session.current) return void (this.content = nothing);
+    if (!session.current) return this.#clear();
     const { user, customer } = session.current;
     const [lastUser, lastCustomer] = this.#who;
     this.#who = [user.id, customer.id];
@@ -128,6 +128,13 @@ export class Frame extends LightElement {
     // Another customer has other documents: what is in the address need not be theirs.
     else if (customer.id !== lastCustomer) navigate('/');
     void this.route();
+  }
+
+  /** Takes everything personal off the screen while the browser is still loading the next page. */
+  #clear(): void {
+    this.content = nothing;
+    this.#reveal(undefined);
+    void this.#slices?.then(({ reconsider }) => reconsider());
   }
 
   #skip = (event: Event): void => {

@@ -17,8 +17,7 @@ export function navigate(path: string, { replace = false } = {}): void {
  */
 export function safePlace(wanted: string | null): string {
   // Browsers repair backslashes and control characters into something else than what stands here.
-  if (!wanted?.startsWith('/') || /[\\\u0000-\u0020]/.test(wanted) || /^\/(\/|%2f|%5c)/i.test(wanted))
-    return '/';
+  if (!wanted?.startsWith('/') || /[\\\p{Cc}\s]/u.test(wanted) || /^\/(\/|%2f|%5c)/i.test(wanted)) return '/';
   const target = parsed(wanted);
   if (target?.origin !== location.origin || target.pathname.startsWith('//')) return '/';
   if (/^\/(logowanie|graphql|files|playground|outbox)(\/|$)/.test(target.pathname)) return '/';

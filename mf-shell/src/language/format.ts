@@ -3,7 +3,7 @@ import { language } from './language';
 
 const LOCALES = { pl: 'pl-PL', en: 'en-GB', uk: 'uk-UA' };
 const ZONE = 'Europe/Warsaw';
-const NUMBER: Intl.NumberFormatOptions = { useGrouping: 'always' as never };
+const NUMBER: Intl.NumberFormatOptions = { useGrouping: 'always' };
 
 export const format = {
   /** "1234.56" → "1 234,56 zł" */

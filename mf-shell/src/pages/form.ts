@@ -46,7 +46,9 @@ export abstract class FormPage extends Page {
     event.preventDefault();
     if (this.busy) return;
     const form = event.currentTarget as HTMLFormElement;
-    const values = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+    const values = Object.fromEntries(
+      [...new FormData(form)].map(([name, value]) => [name, typeof value === 'string' ? value : '']),
+    );
     this.failure = '';
     const empty = this.#empty(form);
     if (empty.length > 0) return void (this.problems = empty);

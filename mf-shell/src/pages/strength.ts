@@ -13,8 +13,8 @@ export function strength(password: string): 0 | 1 | 2 | 3 | 4 {
   const runs = runsOf(characters);
   if (different < 6 || runs > characters.length / 2) return 1;
   const points = characters.length + (kinds - 1) * 2 + different / 2 - runs;
-  if (points < 19) return 2;
-  return points < 26 ? 3 : 4;
+  if (points < 23) return 2;
+  return points < 30 ? 3 : 4;
 }
 
 /** Characters that only continue what stands before them: aaaa, abcd, 4321. */

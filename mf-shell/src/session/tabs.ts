@@ -10,7 +10,7 @@ export function tellTabs(news: News): void {
 
 /** Hears what the other tabs say. */
 export function onNews(listener: (news: News) => void): void {
-  channel?.addEventListener('message', ({ data }) => {
+  channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (data === 'ended' || data === 'changed') listener(data);
   });
 }

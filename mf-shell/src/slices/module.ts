@@ -36,6 +36,8 @@ export class SliceModule {
 
   /** The next load() takes a fresh copy: browsers remember for good that an address failed or threw. */
   renew(): void {
+    // A load that failed has seen to it already.
+    if (!this.#loaded) return;
     this.#loaded = undefined;
     this.#retries += 1;
   }

@@ -1,0 +1,150 @@
+import { arrive, asked, DOCUMENT, gateway, press, settled, SERVICE, somebody, text } from '../testing';
+import type { SliceDescription } from '../config';
+import { setLanguage } from '../language/language';
+import { session, setSession } from '../session/session';
+import { speak } from '../language/texts';
+import { browser } from '../slices/module';
+import { decide } from './routes';
+import { navigate } from './navigate';
+import { notify } from './notify';
+import { Frame } from './frame';
+import { page } from './page';
+
+const FINANCE: SliceDescription = {
+  name: 'finance',
+  routes: ['/finanse'],
+  menu: [
+    { path: '/finanse', text: { pl: 'Finanse', en: 'Finance', uk: 'Фінанси' }, order: 10, icon: 'receipt' },
+  ],
+  parcels: [],
+  module: '@ebok/finance',
+  styles: [],
+};
+
+Object.assign(HTMLDialogElement.prototype, { showModal() {}, close() {} });
+
+const mounted = jest.fn();
+let frame: Frame | undefined;
+
+beforeEach(() => {
+  mounted.mockClear();
+  jest.spyOn(browser, 'import').mockResolvedValue({
+    mount: async ({ domElement }: { domElement: HTMLElement }) => {
+      mounted();
+      domElement.innerHTML = '<h1>Finanse</h1>';
+    },
+    unmount: async () => {},
+  });
+});
+
+/** Waits for lazy pages and for the focus, which moves two frames later. */
+const moment = () => new Promise((resolve) => setTimeout(resolve, 120));
+
+async function open(path: string, who = session.current) {
+  frame?.remove();
+  await arrive(path, who);
+  if (!frame) frame = Object.assign(new Frame(), { config: { slices: [FINANCE], production: true } });
+  document.body.append(frame);
+  navigate(path);
+  await moment();
+}
+
+describe('which page an address shows', () => {
+  const at = (path: string, who: ReturnType<typeof somebody> | null) => {
+    const decision = decide(new URL(path, location.origin), who, [FINANCE]);
+    if (decision.show === 'page') return decision.page.tag;
+    return decision.show === 'slice' ? decision.slice.name : `→ ${decision.path}`;
+  };
+  const asks = somebody({ termsToAccept: DOCUMENT });
+
+  it.each([
+    ['/', null, '→ /logowanie'],
+    ['/finanse/1?pokaz=40', null, '→ /logowanie?powrot=%2Ffinanse%2F1%3Fpokaz%3D40'],
+    ['/logowanie', null, 'ebok-sign-in-page'],
+    ['/logowanie?powrot=//evil.example', somebody(), '→ /'],
+    ['/logowanie?powrot=%2Ffinanse', somebody(), '→ /finanse'],
+    ['/finanse/1', somebody(), 'finance'],
+    ['/finansery', somebody(), 'ebok-not-found-page'],
+    ['/nie-ma', null, 'ebok-not-found-page'],
+    ['/finanse', asks, 'ebok-terms-page'],
+    ['/konto', asks, 'ebok-terms-page'],
+    ['/pomoc', asks, 'ebok-help-page'],
+    ['/aktywacja', null, 'ebok-activation-page'],
+  ])('%s', (path, who, shown) => expect(at(path, who)).toBe(shown));
+});
+
+describe('the frame', () => {
+  it('brings a visitor to sign-in and shows how old the data are and who can help', async () => {
+    gateway({});
+    await open('/finanse', null);
+    expect(location.pathname + location.search).toBe('/logowanie?powrot=%2Ffinanse');
+    expect(text('main h1')).toBe('Zaloguj się');
+    expect(text('footer')).toContain('Dane na dzień 29 marca 2026, 12:00');
+    expect(text('footer')).toContain(SERVICE.support[0]?.phone);
+    expect(mounted).not.toHaveBeenCalled();
+  });
+
+  it('goes to the place wanted once somebody signs in, mounts the slice and moves the focus to its headline', async () => {
+    setSession(somebody());
+    await moment();
+    expect(location.pathname).toBe('/finanse');
+    expect(text('[data-slice=finance]')).toBe('Finanse');
+    expect(document.activeElement?.tagName).toBe('H1');
+    expect(document.title).toBe('Finanse – Jasna Energia');
+    expect(text('nav')).toBe('Start Finanse');
+    expect(document.querySelector('nav [aria-current=page]')?.textContent).toContain('Finanse');
+  });
+
+  it('switches the customer, tells the page, and goes home', async () => {
+    const [, shop] = somebody().customers;
+    gateway({ SelectCustomer: { selectCustomer: { session: somebody({ customer: shop }), problems: [] } } });
+    await press(/^Sklep Jan Kowalski/);
+    await moment();
+    expect(asked[0]?.variables).toEqual({ id: 'c2' });
+    expect([session.current?.customer.name, location.pathname]).toEqual(['Sklep Jan Kowalski', '/']);
+    expect(text('main')).toContain('nr klienta 2');
+  });
+
+  it('turns to another language and tells the account', async () => {
+    const english = somebody({ user: { id: 'u1', email: 'jan@kowalski.pl', language: 'EN' } });
+    gateway({ SetLanguage: { setLanguage: { session: english, problems: [] } } });
+    await press('English');
+    await moment();
+    expect(text('nav')).toBe('Home Finance');
+    expect(asked[0]).toMatchObject({ variables: { language: 'EN' }, headers: { 'accept-language': 'en' } });
+    await speak('pl');
+  });
+
+  it('wants changed terms accepted before a slice may run', async () => {
+    mounted.mockClear();
+    setSession(somebody({ termsToAccept: DOCUMENT }));
+    navigate('/finanse');
+    await moment();
+    expect(text('main h1')).toBe('Regulamin się zmienił');
+    expect(mounted).not.toHaveBeenCalled();
+    setSession(somebody());
+    await moment();
+    expect(mounted).toHaveBeenCalled();
+  });
+
+  it('says notices aloud, and errors as alerts that stay', async () => {
+    notify('Zapisane', 'success');
+    notify('Nie udało się', 'error');
+    await settled();
+    expect(text('.toasts [role=status]')).toContain('Zapisane');
+    expect(text('.toasts [role=alert]')).toBe('Nie udało się');
+    document.querySelector<HTMLButtonElement>('.toasts [role=alert] button')?.click();
+    await settled();
+    expect(text('.toasts [role=alert]')).toBe('');
+  });
+
+  it('signs out and leaves the page', async () => {
+    setLanguage('pl');
+    await settled();
+    const leave = jest.spyOn(page, 'leave').mockImplementation(() => {});
+    gateway({ SignOut: { signOut: true } });
+    await press('Wyloguj');
+    expect(leave).toHaveBeenCalledWith('wylogowano');
+    expect(document.querySelector('main')?.textContent).not.toContain('Finanse');
+  });
+});

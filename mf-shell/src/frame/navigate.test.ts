@@ -1,0 +1,88 @@
+import { followLinks } from './links';
+import { navigate, safePlace } from './navigate';
+
+describe('the place wanted after signing in', () => {
+  it.each(['/finanse', '/finanse/FV2026%2F02%2F150?pokaz=40', '/zuzycie#rok', '/'])('may be %s', (place) => {
+    expect(safePlace(place)).toBe(place);
+  });
+
+  it.each([
+    null,
+    '',
+    'finanse',
+    '//evil.example',
+    '///evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    '/%2fevil.example',
+    '/%5Cevil.example',
+    '/./\\/evil.example',
+    '/.//evil.example',
+    '/..//evil.example',
+    'https:evil.example',
+    'https://evil.example',
+    'javascript:alert(1)',
+    '/\tjavascript:alert(1)',
+    '/\n/evil.example',
+    ' /finanse',
+    'http://localhost.evil.example/',
+    '@evil.example',
+    'data:text/html,x',
+    '/logowanie?powrot=/logowanie',
+    '/graphql?query={session{role}}',
+    '/files/attachments',
+  ])('is home instead of %j', (place) => {
+    expect(safePlace(place)).toBe('/');
+  });
+});
+
+describe('navigate', () => {
+  it('refuses to leave the page', () => {
+    expect(() => navigate('//evil.example/x')).toThrow();
+  });
+
+  it('tells everybody once, and nobody when nothing changed', () => {
+    history.replaceState(null, '', '/');
+    const heard = jest.fn();
+    addEventListener('popstate', heard);
+    navigate('/finanse?status=OVERDUE');
+    navigate('/finanse?status=OVERDUE');
+    removeEventListener('popstate', heard);
+    expect(heard).toHaveBeenCalledTimes(1);
+    expect(location.pathname + location.search).toBe('/finanse?status=OVERDUE');
+  });
+});
+
+describe('links', () => {
+  beforeAll(() => {
+    Object.assign(globalThis, { scrollTo: jest.fn() });
+    followLinks();
+  });
+
+  const click = (markup: string, how: MouseEventInit = {}) => {
+    document.body.innerHTML = markup;
+    const event = new MouseEvent('click', { bubbles: true, cancelable: true, ...how });
+    // jsdom cannot go anywhere; what is left to the browser is seen by what nobody prevented.
+    addEventListener('click', (last) => last.defaultPrevented || last.preventDefault(), { once: true });
+    const prevented = jest.spyOn(event, 'preventDefault');
+    document.querySelector('a')?.dispatchEvent(event);
+    return prevented.mock.calls.length;
+  };
+
+  it('inside the page change the page without loading it', () => {
+    history.replaceState(null, '', '/');
+    click('<a href="/finanse"><span>Finanse</span></a>');
+    expect(location.pathname).toBe('/finanse');
+  });
+
+  it.each([
+    ['to a file', '<a href="/files/documents/terms/1">x</a>', {}],
+    ['to another site', '<a href="https://example.com/finanse">x</a>', {}],
+    ['for a new tab', '<a href="/zuzycie" target="_blank">x</a>', {}],
+    ['pressed with Ctrl', '<a href="/zuzycie">x</a>', { ctrlKey: true }],
+  ])('%s are left to the browser', (_what, markup, how) => {
+    history.replaceState(null, '', '/');
+    click(markup, how);
+    expect(location.pathname).toBe('/');
+  });
+});

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { catalogue } from './catalogue';
+import { format } from './format';
+import { language, setLanguage } from './language';
+import { speak, t } from './texts';
+
+const DOCUMENTS = {
+  pl: {
+    'documents.one': '{count} dokument',
+    'documents.few': '{count} dokumenty',
+    'documents.many': '{count} dokumentów',
+    'documents.other': '{count} dokumentu',
+    hello: 'Dzień dobry, {name}',
+  },
+  en: { 'documents.one': '{count} document', 'documents.other': '{count} documents', hello: 'Hello, {name}' },
+  uk: {
+    'documents.one': '{count} документ',
+    'documents.few': '{count} документи',
+    'documents.many': '{count} документів',
+    'documents.other': '{count} документа',
+    hello: 'Вітаємо, {name}',
+  },
+};
+
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+
+beforeEach(() => setLanguage('pl'));
+
+describe('a catalogue', () => {
+  const say = catalogue(DOCUMENTS);
+
+  it.each([
+    ['pl', ['1 dokument', '2 dokumenty', '5 dokumentów', '12 dokumentów', '22 dokumenty', '101 dokumentów']],
+    ['en', ['1 document', '2 documents', '5 documents', '12 documents', '22 documents', '101 documents']],
+    ['uk', ['1 документ', '2 документи', '5 документів', '12 документів', '22 документи', '101 документ']],
+  ] as const)('counts in %s as people do', (tongue, expected) => {
+    setLanguage(tongue);
+    expect([1, 2, 5, 12, 22, 101].map((count) => say('documents', { count }))).toEqual(expected);
+  });
+
+  it('puts values in place, and leaves markup in them as mere text', () => {
+    expect(say('hello', { name: '<b>Jan</b> {name}' })).toBe('Dzień dobry, <b>Jan</b> {name}');
+  });
+
+  it('speaks the language of the moment', () => {
+    setLanguage('uk');
+    expect(say('hello', { name: 'Jan' })).toBe('Вітаємо, Jan');
+  });
+});
+
+describe('format', () => {
+  it('writes money as Poles do, also negative and without losing a grosz', () => {
+    expect(plain(format.money('1234.56'))).toBe('1 234,56 zł');
+    expect(plain(format.money('-12.50'))).toMatch(/^[-−]12,50 zł$/);
+    expect(plain(format.money('9999999999999.99'))).toBe('9 999 999 999 999,99 zł');
+    setLanguage('en');
+    expect(plain(format.money('1234.50'))).toBe('1,234.50 zł');
+  });
+
+  it('writes energy, days and moments', () => {
+    expect(plain(format.energy(245.3))).toBe('245,3 kWh');
+    expect(format.day('2026-03-15')).toBe('15 marca 2026');
+    setLanguage('en');
+    expect(format.day('2026-03-15')).toBe('15 March 2026');
+    setLanguage('uk');
+    expect(format.day('2026-03-15')).toBe('15 березня 2026');
+  });
+
+  it('tells the time on a Polish clock, wherever the browser is, over the change of clocks', () => {
+    expect(format.dateTime('2026-03-29T00:59:00Z')).toBe('29 marca 2026, 01:59');
+    expect(format.dateTime('2026-03-29T01:00:00Z')).toBe('29 marca 2026, 03:00');
+    expect(format.dateTime('2026-12-31T23:30:00Z')).toBe('1 stycznia 2027, 00:30');
+  });
+
+  it('groups an account as people copy it', () => {
+    expect(plain(format.account('73111111111111111111111111'))).toBe('73 1111 1111 1111 1111 1111 1111');
+  });
+});
+
+describe('the language of the page', () => {
+  it('is remembered, told to the document, and told to listeners', () => {
+    const heard: string[] = [];
+    const forget = language.subscribe((next) => heard.push(next));
+    setLanguage('uk');
+    forget();
+    setLanguage('en');
+    expect(heard).toEqual(['uk']);
+    expect(document.documentElement.lang).toBe('en');
+    expect(localStorage.getItem('ebok.language')).toBe('en');
+  });
+
+  it('turns the sentences of the shell', async () => {
+    await speak('en');
+    expect(t('signIn.forgotten')).toBe('I forgot my password');
+    expect(t('password.missing', { count: 3 })).toBe('Too short: 3 more characters needed.');
+  });
+});
+
+describe('the texts of the shell', () => {
+  it.each(['pl', 'en', 'uk'])('say nothing in codes or capitals in %s', (tongue) => {
+    const file = join(__dirname, '..', 'texts', `${tongue}.json`);
+    const sentences = Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
+    expect(sentences.filter((sentence) => /[A-Z]{3,}_|undefined|null/.test(sentence))).toEqual([]);
+  });
+});

@@ -1,0 +1,143 @@
+/** @jest-environment-options {"url": "http://localhost/finanse?status=OVERDUE"} */
+import { arrive, asked, gateway, refusal, somebody, text } from '../testing';
+import { run } from '../api/graphql';
+import { page } from '../frame/page';
+import './idle-dialog';
+import type { IdleDialog } from './idle-dialog';
+import { endSession, session, setSession, signOut } from './session';
+
+const MINUTE = 60_000;
+const left: string[] = [];
+const told: unknown[] = [];
+
+// jsdom has neither.
+Object.assign(HTMLDialogElement.prototype, {
+  showModal(this: HTMLDialogElement) {
+    this.open = true;
+  },
+  close(this: HTMLDialogElement) {
+    this.open = false;
+  },
+});
+
+jest.mock('./tabs', () => ({
+  tellTabs: (news: unknown) => told.push(news),
+  onNews: () => {},
+}));
+
+beforeEach(async () => {
+  left.length = told.length = 0;
+  jest.spyOn(page, 'leave').mockImplementation((why) => void left.push(why));
+  await arrive('/finanse?status=OVERDUE', somebody());
+});
+
+afterEach(() => jest.useRealTimers());
+
+describe('a session', () => {
+  it('ends everywhere in this browser when the customer signs out', async () => {
+    gateway({ SignOut: { signOut: true } });
+    await signOut(false);
+    expect(session.current).toBeNull();
+    expect([left, told]).toEqual([['wylogowano'], ['ended']]);
+    expect(asked[0]).toMatchObject({ operation: 'SignOut', variables: { everywhere: false } });
+  });
+
+  it('stays when signing out did not reach the gateway, so that nobody believes to be safe', async () => {
+    gateway({});
+    await expect(signOut(false)).rejects.toThrow('cannot be reached');
+    expect(session.current).not.toBeNull();
+    expect(left).toEqual([]);
+  });
+
+  it('ends when the gateway no longer knows who asks, once', async () => {
+    gateway({ Sessions: refusal('UNAUTHENTICATED') });
+    const both = [run('query Sessions { session { role } }'), run('query Sessions { session { role } }')];
+    await Promise.allSettled(both);
+    expect(left).toEqual(['koniec']);
+  });
+
+  it('does not end for anything else', async () => {
+    gateway({ Sessions: refusal('FORBIDDEN', { reason: 'ROLE' }) });
+    await expect(run('query Sessions { session { role } }')).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(left).toEqual([]);
+  });
+
+  it('ends silently when another tab said so, without echoing it', () => {
+    endSession('wylogowano', { tell: false });
+    expect([left, told]).toEqual([['wylogowano'], []]);
+  });
+});
+
+describe('the warning before the end', () => {
+  let dialog: IdleDialog;
+
+  async function wait(milliseconds: number) {
+    await jest.advanceTimersByTimeAsync(milliseconds);
+    await dialog.updateComplete;
+  }
+
+  const open = () => dialog.querySelector('dialog')?.open ?? false;
+  const same = () => ({ session: session.current });
+
+  beforeEach(async () => {
+    jest.useFakeTimers();
+    setSession(null);
+    dialog = document.createElement('ebok-idle-dialog') as IdleDialog;
+    document.body.append(Object.assign(document.createElement('input'), { value: 'wpisane' }), dialog);
+    setSession(somebody());
+    gateway({ Look: same });
+    await wait(0);
+  });
+
+  afterEach(() => dialog.remove());
+
+  it('comes two minutes before, asking without keeping the session alive', async () => {
+    await wait(28 * MINUTE - 1000);
+    expect([open(), asked.length]).toEqual([false, 0]);
+    await wait(2000);
+    expect(open()).toBe(true);
+    expect(asked[0]?.headers['x-ebok-background']).toBe('1');
+    expect(text('.idle__time')).toMatch(/^1:5\d$/);
+  });
+
+  it('does not come when another tab was used meanwhile', async () => {
+    gateway({ Look: () => ({ session: somebody() }) });
+    await wait(28 * MINUTE + 5000);
+    expect(open()).toBe(false);
+    await wait(20 * MINUTE);
+    expect([open(), left]).toEqual([false, []]);
+  });
+
+  it('goes away when the customer stays, and keeps what was typed', async () => {
+    await wait(28 * MINUTE + 5000);
+    gateway({ Look: () => ({ session: somebody() }) });
+    dialog.querySelector<HTMLButtonElement>('.dialog__actions button')?.click();
+    await wait(100);
+    expect(open()).toBe(false);
+    expect(asked[0]?.headers['x-ebok-background']).toBeUndefined();
+    expect(told).toEqual(['changed']);
+    expect(document.querySelector('input')?.value).toBe('wpisane');
+  });
+
+  it('says so when twelve hours are over and staying is not possible', async () => {
+    await wait(28 * MINUTE + 5000);
+    dialog.querySelector<HTMLButtonElement>('.dialog__actions button')?.click();
+    await wait(100);
+    expect(open()).toBe(true);
+    expect(text('#idle-text')).toContain('12 godzin');
+  });
+
+  it('ends the session at the end, also when the gateway cannot be asked', async () => {
+    gateway({});
+    await wait(30 * MINUTE - 1000);
+    expect(left).toEqual([]);
+    await wait(4000);
+    expect(left).toEqual(['bezczynnosc']);
+  });
+
+  it('ends the session when the gateway says it is gone', async () => {
+    gateway({ Look: { session: null } });
+    await wait(28 * MINUTE + 1000);
+    expect(left).toEqual(['bezczynnosc']);
+  });
+});

@@ -1,0 +1,153 @@
+import { arrive, settled, somebody, text, press } from '../testing';
+import type { SliceDescription } from '../config';
+import { page } from '../frame/page';
+import { Host, type Open } from './host';
+import { browser, SliceModule } from './module';
+import { hostParcel, startSlices } from './slices';
+
+const SLICE: SliceDescription = {
+  name: 'finance',
+  routes: ['/finanse'],
+  menu: [],
+  parcels: [{ name: 'balance', order: 1 }],
+  module: '@ebok/finance',
+  styles: [],
+};
+const MAP = { imports: { '@ebok/finance': '/assets/finance/1/lifecycle.js' } };
+
+/** A slice that draws a headline; `fault` is what its props were given to report with. */
+function slice(change: object = {}) {
+  const faults: ((error: unknown) => void)[] = [];
+  return {
+    faults,
+    bootstrap: async () => {},
+    mount: async ({ domElement, onFault }: { domElement: HTMLElement; onFault(error: unknown): void }) => {
+      faults.push(onFault);
+      domElement.innerHTML = '<h1>Finanse</h1>';
+    },
+    unmount: async () => {},
+    ...change,
+  };
+}
+
+let imported: string[];
+let answers: (() => unknown)[];
+let place: HTMLElement;
+
+beforeEach(async () => {
+  await arrive('/finanse', somebody());
+  jest.spyOn(console, 'error').mockImplementation(() => {});
+  imported = [];
+  answers = [];
+  jest.spyOn(browser, 'import').mockImplementation(async (address) => {
+    imported.push(address);
+    return (answers.length > 1 ? answers.shift() : answers[0])?.();
+  });
+  document.body.innerHTML = `<script type="importmap">${JSON.stringify(MAP)}</script><nav>Menu</nav><div id="place"></div>`;
+  place = document.getElementById('place') as HTMLElement;
+});
+
+function host(): Host {
+  const module = new SliceModule(SLICE);
+  const open: Open = async (domElement, onFault) => {
+    const loaded = await module.load();
+    await loaded.mount({ domElement, onFault });
+    return () => loaded.unmount({});
+  };
+  return new Host(place, module, open, 'page');
+}
+
+const card = () => text('#place .fault h1');
+const failing = (message: string) => () => {
+  throw new Error(message);
+};
+
+describe('a slice that fails', () => {
+  it.each([
+    ['is not found', [failing('404'), () => slice()]],
+    ['throws at bootstrap', [() => slice({ bootstrap: failing('bootstrap') }), () => slice()]],
+    ['throws at mount', [() => slice({ mount: failing('mount') }), () => slice()]],
+    ['exports nothing', [() => ({}), () => slice()]],
+  ])('because it %s leaves a card, and Retry brings a fresh copy', async (_why, given) => {
+    answers = given;
+    await host().start();
+    await settled();
+    expect(card()).toBe('Ta strona się nie wczytała');
+    expect(text('nav')).toBe('Menu');
+    await press('Spróbuj ponownie');
+    expect(text('#place')).toBe('Finanse');
+    expect(imported).toEqual(['@ebok/finance', '/assets/finance/1/lifecycle.js?retry=1']);
+  });
+
+  it('while rendering is taken away, and Retry draws it anew', async () => {
+    const broken = slice({ unmount: failing('unmount too') });
+    answers = [() => broken];
+    await host().start();
+    broken.faults[0]?.(new Error('render'));
+    await settled();
+    expect(card()).toBe('Ta strona się nie wczytała');
+    expect(text('#place')).not.toContain('Finanse');
+    await press('Spróbuj ponownie');
+    expect(text('#place')).toBe('Finanse');
+  });
+
+  it('again and again ends in a reload of the page, which is the last thing that can help', async () => {
+    const reload = jest.spyOn(page, 'reload').mockImplementation(() => {});
+    answers = [failing('404')];
+    await host().start();
+    await settled();
+    for (let time = 0; time < 5 && reload.mock.calls.length === 0; time += 1) await press('Spróbuj ponownie');
+    expect(reload).toHaveBeenCalledTimes(1);
+    expect(imported.at(-1)).toMatch(/retry=3$/);
+  });
+
+  it('is tried again at the next visit without anybody pressing anything', async () => {
+    answers = [failing('404'), () => slice()];
+    const visit = host();
+    await visit.start();
+    await visit.stop();
+    await visit.start();
+    expect(text('#place')).toBe('Finanse');
+  });
+
+  it('says so when it never answers', async () => {
+    jest.useFakeTimers();
+    answers = [() => new Promise(() => {})];
+    void host().start();
+    await jest.advanceTimersByTimeAsync(21_000);
+    jest.useRealTimers();
+    expect(card()).toBe('Ta strona się nie wczytała');
+  });
+
+  it('reports nothing for a place that was left meanwhile', async () => {
+    const broken = slice();
+    answers = [() => broken];
+    const visit = host();
+    await visit.start();
+    await visit.stop();
+    broken.faults[0]?.(new Error('late'));
+    await settled();
+    expect(place.children).toHaveLength(0);
+  });
+});
+
+describe('slices under single-spa', () => {
+  it('mount at their address for somebody signed in, and a parcel that fails leaves a card of its own', async () => {
+    answers = [
+      () =>
+        slice({
+          parcels: {
+            balance: { bootstrap: async () => {}, mount: failing('parcel'), unmount: async () => {} },
+          },
+        }),
+    ];
+    startSlices([SLICE], place);
+    const tile = document.createElement('div');
+    document.body.append(tile);
+    await hostParcel(tile, 'finance', 'balance')?.start();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(text('#place [data-slice="finance"]')).toBe('Finanse');
+    expect(tile.querySelector('h2')?.textContent).toBe('Ta część się nie wczytała');
+    expect(tile.querySelector('button')).not.toBeNull();
+  });
+});

@@ -1,0 +1,123 @@
+// For tests of the shell: a gateway that answers by operation name, somebody signed in, and a page to look at.
+import { speak } from './language/texts';
+import { setService } from './session/service';
+import type { Service, Session } from './session/session.operations';
+import { setSession } from './session/session';
+
+type Answer = object | ((variables: Record<string, unknown>) => object);
+
+export interface Request {
+  operation: string;
+  variables: Record<string, unknown>;
+  headers: Record<string, string>;
+}
+
+/** Operations asked of the fake gateway, oldest first. */
+export const asked: Request[] = [];
+
+/** Answers by operation name: data, or `{ errors: [...] }`; an operation without one finds nobody there. */
+export function gateway(answers: Record<string, Answer>): void {
+  asked.length = 0;
+  globalThis.fetch = (async (
+    _url: string,
+    { body, headers }: { body: string; headers: Record<string, string> },
+  ) => {
+    const { query, variables } = JSON.parse(body) as { query: string; variables: Record<string, unknown> };
+    const operation = /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? '';
+    asked.push({ operation, variables, headers });
+    const answer = answers[operation];
+    if (!answer) throw new TypeError('Failed to fetch');
+    const said = typeof answer === 'function' ? answer(variables) : answer;
+    const text = JSON.stringify('errors' in said ? { data: null, ...said } : { data: said });
+    return {
+      ok: true,
+      status: 200,
+      headers: new Headers({ 'content-type': 'application/json' }),
+      json: async () => JSON.parse(text) as unknown,
+      text: async () => text,
+    };
+  }) as unknown as typeof fetch;
+}
+
+/** A GraphQL error as the gateway sends it. */
+export function refusal(code: string, extensions: object = {}): object {
+  return { errors: [{ message: code, extensions: { code, ...extensions } }] };
+}
+
+export const DOCUMENT = {
+  id: 'terms-1',
+  title: 'Regulamin',
+  version: '1',
+  validFrom: '2026-01-01',
+  url: '/files/documents/terms/1',
+};
+
+export const SERVICE: Service = {
+  name: 'Jasna Energia',
+  dataAsOf: '2026-03-29T10:00:00Z',
+  maintenance: null,
+  terms: DOCUMENT,
+  support: [
+    { audience: 'PERSON', phone: '22 100 20 30', email: 'dom@example.com', hours: '8–18' },
+    { audience: 'COMPANY', phone: '22 100 20 40', email: 'firma@example.com', hours: '9–15' },
+  ],
+};
+
+const JAN = { id: 'c1', number: '1', kind: 'PERSON' as const, name: 'Jan Kowalski' };
+const SHOP = { id: 'c2', number: '2', kind: 'COMPANY' as const, name: 'Sklep Jan Kowalski' };
+
+/** Somebody signed in, with two customers. */
+export function somebody(change: Partial<Session> = {}): Session {
+  return {
+    user: { id: 'u1', email: 'jan@kowalski.pl', language: 'PL' },
+    customer: JAN,
+    customers: [JAN, SHOP],
+    role: 'OWNER',
+    expiresAt: new Date(Date.now() + 30 * 60_000).toISOString(),
+    termsToAccept: null,
+    ...change,
+  };
+}
+
+/** A fresh page in Polish, at an address, for nobody or for somebody. */
+export async function arrive(path: string, session: Session | null = null): Promise<void> {
+  document.body.replaceChildren();
+  history.replaceState(null, '', path);
+  await speak('pl');
+  setService(SERVICE);
+  setSession(session);
+}
+
+/** Puts an element on the page and waits until it has drawn itself. */
+export async function show<T extends HTMLElement>(tag: string): Promise<T> {
+  const element = document.createElement(tag) as T & { updateComplete: Promise<unknown> };
+  document.body.append(element);
+  await element.updateComplete;
+  return element;
+}
+
+/** Lets promises and what they cause run. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  await new Promise((resolve) => setTimeout(resolve));
+}
+
+export function text(selector = 'body'): string {
+  const found = document.querySelector(selector)?.textContent ?? '';
+  return found.replace(/\s+/g, ' ').trim();
+}
+
+export function type(name: string, value: string): void {
+  const input = document.querySelector<HTMLInputElement>(`input[name="${name}"]`);
+  if (!input) throw new Error(`No field ${name}`);
+  input.value = value;
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+export async function press(name: string | RegExp): Promise<void> {
+  const buttons = [...document.querySelectorAll<HTMLButtonElement>('button')];
+  const found = buttons.find((button) => (button.textContent ?? '').replace(/\s+/g, ' ').trim().match(name));
+  if (!found) throw new Error(`No button ${name}`);
+  found.click();
+  await settled();
+}
