@@ -53,17 +53,9 @@ function Row({ invoice, withPoints }: { invoice: InvoiceRowFragment; withPoints:
     <tr role="row">
       <th role="rowheader" scope="row">
         <a href={`/finanse/${encodeURIComponent(invoice.id)}`}>{invoice.number}</a>
-        <span className="muted small ebok-finance__line">
-          {[t(`kind.${invoice.kind}`), period(invoice.periodFrom, invoice.periodTo)]
-            .filter(Boolean)
-            .join(', ')}
-        </span>
-        {withPoints &&
-          invoice.consumptionPoints.map(({ id, label }) => (
-            <span className="muted small ebok-finance__line" key={id}>
-              {label}
-            </span>
-          ))}
+        <Note>{t(`kind.${invoice.kind}`)}</Note>
+        <Note>{period(invoice.periodFrom, invoice.periodTo)}</Note>
+        {withPoints && invoice.consumptionPoints.map(({ id, label }) => <Note key={id}>{label}</Note>)}
       </th>
       <Cell label={t('invoices.issueDate')}>{format.day(invoice.issueDate)}</Cell>
       <Cell label={t('invoices.dueDate')}>{invoice.dueDate && format.day(invoice.dueDate)}</Cell>
@@ -78,6 +70,10 @@ function Row({ invoice, withPoints }: { invoice: InvoiceRowFragment; withPoints:
       </Cell>
     </tr>
   );
+}
+
+function Note({ children }: { children: string | null }) {
+  return children && <span className="muted small ebok-finance__line">{children}</span>;
 }
 
 /** On a card the column's name stands before the value; what the document does not say is left out there. */
