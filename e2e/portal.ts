@@ -1,6 +1,14 @@
 // Starts the built gateway on a world of its own: what a retailer would run, on a free port.
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -52,6 +60,7 @@ export async function startPortal(settings: Record<string, string> = {}): Promis
       }),
     mails: () => {
       const folder = path.join(world, 'outbox');
+      if (!existsSync(folder)) return [];
       return readdirSync(folder)
         .filter((name) => name.endsWith('.eml'))
         .sort()

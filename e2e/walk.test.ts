@@ -1,0 +1,293 @@
+// A new customer's way in, as in the product's first promise: from an invoice in a feed to what they owe, in a browser.
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { axeFindings, launch, screenshot } from './browser';
+import { startPortal, type Portal } from './portal';
+import { ELECTRICITY, TAX_ID } from './world';
+
+const PASSWORD = 'zielony rower nad Wisłą';
+const CUSTOMER = { email: 'jan@kowalski.pl', taxId: TAX_ID, invoice: 'FV2026/02/150' };
+
+describe('a new customer', () => {
+  let browser: Browser;
+  let portal: Portal;
+  beforeAll(async () => {
+    browser = await launch();
+    portal = await startPortal();
+    const { code } = await portal.import(portal.feed(ELECTRICITY));
+    expect(code).toBe(0);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await portal.stop();
+  });
+
+  /** What the browser complained of: nothing of it may come. */
+  let complaints: string[];
+  async function open(width: number): Promise<{ context: BrowserContext; page: Page }> {
+    complaints = [];
+    const context = await browser.newContext({ viewport: { width, height: 800 }, locale: 'pl-PL' });
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    return { context, page };
+  }
+
+  it('registers with an invoice, sets a password by the link from the mail and sees what they owe', async () => {
+    const { context, page } = await open(360);
+    await page.goto(`${portal.url}/rejestracja`);
+    await page.getByLabel('Adres e-mail').fill(CUSTOMER.email);
+    await page.getByLabel('PESEL albo NIP').fill(CUSTOMER.taxId);
+    await page.getByLabel('Numer faktury').fill(CUSTOMER.invoice);
+    await page.getByRole('checkbox').check();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Załóż konto' }).click();
+    await page.getByRole('heading', { name: 'Sprawdź swoją pocztę' }).waitFor();
+    await page.goto(await activationLink(portal));
+    await page.getByLabel('Nowe hasło').fill(PASSWORD);
+    // Nobody who looks at the address bar or the history later finds the token.
+    expect(page.url()).not.toContain('token');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Ustaw hasło' }).click();
+    await page.getByRole('heading', { name: 'Hasło zostało ustawione' }).waitFor();
+    await context.close();
+    expect(complaints).toEqual([]);
+  });
+
+  it.each([360, 768, 1280])(
+    'sees balance, documents and the document at %d px, and axe finds nothing',
+    async (width) => {
+      const { context, page } = await open(width);
+      const look = async (name: string) => {
+        expect([name, await axeFindings(page)]).toEqual([name, []]);
+        expect([name, await overflow(page)]).toEqual([name, 0]);
+        await screenshot(page, `${name}-${width}`);
+      };
+      await page.goto(portal.url);
+      await page.getByRole('heading', { name: 'Zaloguj się' }).waitFor();
+      await look('sign-in');
+      await signIn(page);
+      const tile = page.getByText('termin minął 15 marca 2026');
+      await tile.waitFor();
+      expect(await text(page, 'main')).toContain('53,63 zł');
+      await look('home');
+      await page.goto(`${portal.url}/finanse`);
+      await page.getByRole('link', { name: CUSTOMER.invoice }).waitFor();
+      await look('documents');
+      await page.getByRole('link', { name: CUSTOMER.invoice }).click();
+      await page.getByRole('heading', { level: 1, name: CUSTOMER.invoice }).waitFor();
+      const document = await text(page, 'main');
+      for (const said of [
+        '18,00',
+        '25,60',
+        '10,03',
+        '53,63',
+        '1000',
+        '1020',
+        '20 kWh',
+        'G11',
+        '999999999999999999',
+      ])
+        expect([said, document.includes(said)]).toEqual([said, true]);
+      await look('document');
+      for (const [place, name] of [
+        ['/zuzycie', 'use'],
+        ['/dane', 'data'],
+        ['/wiadomosci', 'messages'],
+        ['/pomoc', 'help'],
+        ['/nie-ma-mnie', 'not-found'],
+      ] as const) {
+        await page.goto(portal.url + place);
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
+        await look(name);
+      }
+      await context.close();
+      // The browser itself names the page that isn't there.
+      expect(complaints.filter((c) => !c.includes('404'))).toEqual([]);
+    },
+  );
+
+  it('gets everywhere with the keyboard alone', async () => {
+    const { context, page } = await open(1280);
+    await page.goto(portal.url);
+    await page.getByLabel('Adres e-mail').waitFor();
+    await tabTo(page, 'Adres e-mail');
+    await page.keyboard.type(CUSTOMER.email);
+    await tabTo(page, 'Hasło');
+    await page.keyboard.type(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByText('termin minął 15 marca 2026').waitFor();
+    await tabTo(page, 'Finanse');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: CUSTOMER.invoice }).waitFor();
+    // Where the heading is, reading goes on after a page was opened.
+    expect(await focused(page)).toContain('Finanse');
+    await tabTo(page, CUSTOMER.invoice);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: CUSTOMER.invoice }).waitFor();
+    await tabTo(page, 'Kopiuj numer rachunku');
+    await page.keyboard.press('Enter');
+    await page
+      .getByText(/Skopiowano|nie pozwoliła skopiować/)
+      .first()
+      .waitFor();
+    await tabTo(page, 'Wyloguj');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Hasło', { exact: true }).waitFor();
+    expect(await text(page, 'body')).not.toContain('53,63');
+    await page.goBack();
+    await page.getByLabel('Hasło', { exact: true }).waitFor();
+    expect(await text(page, 'body')).not.toContain('53,63');
+    await context.close();
+  });
+
+  it('reads it all in English and Ukrainian, and the choice is kept', async () => {
+    const { context, page } = await open(1280);
+    await page.goto(portal.url);
+    await signIn(page);
+    await page.getByText('termin minął 15 marca 2026').waitFor();
+    for (const [language, expected] of [
+      ['English', '15 March 2026'],
+      ['Українська', '15 березня 2026'],
+      ['Polski', '15 marca 2026'],
+    ] as const) {
+      await page.locator('summary', { hasText: /Język|Language|Мова/ }).click();
+      await page.getByRole('button', { name: language }).click();
+      await page.getByText(expected).first().waitFor();
+      await page.reload();
+      await page.getByText(expected).first().waitFor();
+      await page.goto(`${portal.url}/finanse`);
+      await page.getByRole('link', { name: CUSTOMER.invoice }).waitFor();
+      expect(await text(page, 'body')).not.toMatch(/\b[a-z]+\.[a-z]+[A-Z]\w*\b/);
+      await page.goto(portal.url);
+    }
+    await context.close();
+  });
+
+  it('keeps the address while showing more, filtering and going back', async () => {
+    const { context, page } = await open(1280);
+    await page.goto(`${portal.url}/finanse?status=OVERDUE&order=NEWEST`);
+    await signIn(page);
+    await page.getByRole('link', { name: CUSTOMER.invoice }).waitFor();
+    expect(new URL(page.url()).search).toBe('?status=OVERDUE&order=NEWEST');
+    await page.getByLabel('Szukaj po numerze lub kwocie').fill('nie ma takiego');
+    await page.getByText('Żaden dokument nie pasuje').waitFor();
+    await page.reload();
+    await page.getByText('Żaden dokument nie pasuje').waitFor();
+    await page.getByRole('button', { name: 'Wyczyść filtry' }).first().click();
+    await page.getByRole('link', { name: CUSTOMER.invoice }).waitFor();
+    await context.close();
+  });
+
+  it('sees the same with the ministry’s own example, and another customer’s corrections change nothing of it', async () => {
+    const examples = path.resolve(__dirname, '../../shared/ksef/examples');
+    if (!existsSync(examples)) return;
+    const xml = (n: number) => readFileSync(path.join(examples, `FA_3_Przyklad_${n}.xml`));
+    const official = await startPortal();
+    try {
+      expect((await official.import(official.feed({ 'ksef/24.xml': xml(24) }))).code).toBe(0);
+      expect(
+        (
+          await official.import(
+            official.feed({ 'ksef/1.xml': xml(1), 'ksef/2.xml': xml(2), 'ksef/3.xml': xml(3) }),
+          )
+        ).code,
+      ).toBe(0);
+      const { context, page } = await open(1280);
+      const ask = (query: string, variables: object) =>
+        page.evaluate(
+          async (body) =>
+            (
+              await fetch('/graphql', {
+                method: 'POST',
+                headers: { 'content-type': 'application/json' },
+                body,
+              })
+            ).json(),
+          JSON.stringify({ query, variables }),
+        );
+      await page.goto(official.url);
+      const input = { email: CUSTOMER.email, taxId: '1111111111', invoiceNumber: CUSTOMER.invoice };
+      const register =
+        'mutation($input: RegisterInput!) { register(input: $input) { ok problems { code } } }';
+      const { data } = await ask('{ service { terms { id } } }', {});
+      expect(await ask(register, { input: { ...input, termsDocumentId: data.service.terms.id } })).toEqual({
+        data: { register: { ok: true, problems: [] } },
+      });
+      await page.goto(await activationLink(official));
+      await page.getByLabel('Nowe hasło').fill(PASSWORD);
+      await page.getByRole('button', { name: 'Ustaw hasło' }).click();
+      await page.getByRole('heading', { name: 'Hasło zostało ustawione' }).waitFor();
+      await page.goto(official.url);
+      await signIn(page);
+      await page.getByText('termin minął 15 marca 2026').waitFor();
+      const all = await ask(
+        '{ session { customers { number balance { amount state } invoices { edges { node { number corrects { number } correctedBy { number } } } } } } }',
+        {},
+      );
+      expect(all.data.session.customers).toEqual([
+        {
+          number: '99999999',
+          balance: { amount: '53.63', state: 'RED' },
+          invoices: { edges: [{ node: { number: 'FV2026/02/150', corrects: null, correctedBy: [] } }] },
+        },
+        expect.objectContaining({ number: 'fdfd778343' }),
+      ]);
+      await context.close();
+    } finally {
+      await official.stop();
+    }
+  });
+});
+
+async function signIn(page: Page): Promise<void> {
+  await page.getByLabel('Adres e-mail').fill(CUSTOMER.email);
+  await page.getByLabel('Hasło', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Zaloguj', exact: true }).click();
+}
+
+/** The link of the newest mail, once the worker has written it. */
+async function activationLink(portal: Portal): Promise<string> {
+  for (let tries = 0; tries < 100; tries++) {
+    const mail = portal
+      .mails()
+      .at(-1)
+      ?.replace(/=\r?\n/g, '')
+      .replaceAll('=3D', '=');
+    const link = mail && /https?:\/\/\S+#token=[\w-]+/.exec(mail)?.[0];
+    if (link) return link;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('No mail with a link within 10 s');
+}
+
+/** Text as read: hard blanks of money and dates as ordinary ones. */
+async function text(page: Page, selector: string): Promise<string> {
+  return (await page.locator(selector).first().innerText()).replace(/[\u00a0\u202f]/g, ' ');
+}
+
+/** How far the page can be pushed sideways: not at all. */
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() =>
+    Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
+  );
+}
+
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement as HTMLInputElement | null;
+    if (element === document.body) return '';
+    return `${element?.labels?.[0]?.innerText ?? ''} ${element?.getAttribute('aria-label') ?? ''} ${element?.innerText ?? ''}`;
+  });
+}
+
+/** Presses Tab until the named thing has the focus; gives up after a round through the page. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 80; presses++) {
+    if ((await focused(page)).includes(name)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reaches "${name}"`);
+}

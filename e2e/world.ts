@@ -1,0 +1,61 @@
+// A world in the billing feed's own words, with the figures of the ministry's example of an electricity invoice.
+
+/** Passes its check; belongs to nobody. */
+export const TAX_ID = '5265877635';
+
+const customer = {
+  number: '99999999',
+  kind: 'COMPANY',
+  name: 'F.H.U. Jan Kowalski',
+  taxId: TAX_ID,
+  emails: ['jan@kowalski.pl'],
+  phone: '555777999',
+  bankAccount: '71109010149999000000000001',
+  address: { line1: 'ul. Polna 1', line2: '00-001 Warszawa' },
+};
+
+const point = {
+  ppe: '999999999999999999',
+  customerNumber: customer.number,
+  address: customer.address,
+  meterNumber: '99999999',
+  tariff: 'G11',
+};
+
+const invoice = {
+  number: 'FV2026/02/150',
+  customerNumber: customer.number,
+  kind: 'SETTLEMENT',
+  issueDate: '2026-02-28',
+  dueDate: '2026-03-15',
+  periodFrom: '2026-01-01',
+  periodTo: '2026-02-28',
+  net: '43.60',
+  vat: '10.03',
+  gross: '53.63',
+  points: [point.ppe],
+  lines: [
+    { position: 1, name: 'Razem za energię czynną', net: '18.00', vatRate: '23' },
+    { position: 2, name: 'Razem za usługi dystrybucji', net: '25.60', vatRate: '23' },
+  ],
+  readings: [
+    {
+      meterNumber: '99999999',
+      zone: 'całodobowa',
+      from: '2026-01-01',
+      to: '2026-02-28',
+      previous: '1000',
+      current: '1020',
+      usedKwh: 20,
+      method: 'Fizyczny',
+    },
+  ],
+};
+
+const lines = (...records: object[]) => records.map((record) => `${JSON.stringify(record)}\n`).join('');
+
+export const ELECTRICITY: Record<string, string> = {
+  'customers.ndjson': lines(customer),
+  'consumption-points.ndjson': lines(point),
+  'invoices.ndjson': lines(invoice),
+};
