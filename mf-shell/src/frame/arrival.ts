@@ -9,7 +9,8 @@ let stopWaiting: (() => void) | undefined;
 export function focusHeadline(main: HTMLElement): void {
   stopWaiting?.();
   const arrive = () => {
-    const headline = main.querySelector<HTMLElement>('h1');
+    // What is hidden belongs to a slice that is just leaving.
+    const headline = [...main.querySelectorAll('h1')].find((one) => !one.closest('[hidden]'));
     if (!headline) return;
     stopWaiting?.();
     if (main.contains(document.activeElement) && document.activeElement?.matches('input, select, textarea'))

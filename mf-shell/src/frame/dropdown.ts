@@ -1,5 +1,5 @@
 // A small list behind a button: languages, customers. The browser's own <details> does the work.
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from './icons';
 
 export interface Choice {
@@ -25,7 +25,7 @@ export function dropdown(label: string, shown: TemplateResult, choices: Choice[]
               <button
                 type="button"
                 class="dropdown__choice"
-                lang=${lang ?? ''}
+                lang=${lang ?? nothing}
                 aria-current=${current ? 'true' : 'false'}
                 @click=${(event: Event) => {
                   close(event, true);
