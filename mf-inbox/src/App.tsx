@@ -10,7 +10,7 @@ export function App() {
   // Texts are looked up while rendering, so a change of language is a new key: everything is said anew.
   const current = useSyncExternalStore(subscribe, () => language.current);
   return (
-    <div className="ebok-inbox" key={current}>
+    <div className="ebok-inbox stack" key={current}>
       <Switch>
         {routes.map(({ path, page }) => (
           <Route key={path} path={path} component={page} />
