@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { isReadable } from './slices/brand';
 
 /** The repository's root: relative paths in settings start here. */
 export const ROOT = path.resolve(__dirname, '../..');
@@ -20,7 +21,10 @@ const retailer = z.object({
   address: z.object({ line1: z.string(), line2: z.string(), country: z.string().default('PL') }),
   support: z.array(supportChannel).min(1),
   /** The one colour of actions, `#rrggbb`. */
-  brandColour: z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #0b5d3b'),
+  brandColour: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #0a6640')
+    .refine(isReadable, 'is too light: white text on buttons must have a contrast of 4.5'),
 });
 export type Retailer = z.infer<typeof retailer>;
 
@@ -44,7 +48,7 @@ const DEFAULT_RETAILER: Retailer = {
       hours: 'pon.–pt. 9:00–15:00',
     },
   ],
-  brandColour: '#0b5d3b',
+  brandColour: '#0a6640',
 };
 
 const settings = z.object({

@@ -58,7 +58,12 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await registerGraphql(app, parts);
   registerDocuments(app, services.documents);
   if (!config.production) registerOutbox(app, config);
-  await registerPages(app, { root: ROOT, production: config.production, maintenance: config.maintenance });
+  await registerPages(app, {
+    root: ROOT,
+    production: config.production,
+    maintenance: config.maintenance,
+    brandColour: config.retailer.brandColour,
+  });
   return app;
 }
 

@@ -1,6 +1,8 @@
 // The one HTML page of the product, made of what was built: import map, shell, and what the shell knows of slices.
 import { createHash } from 'node:crypto';
+import { brandStyles } from './brand';
 import type { BuiltPackage, FileContents, Manifest } from './built-package';
+import { compressed } from './send';
 
 /** How often the shell may ask for a slice's module again; each time by another address, each with its hash. */
 const RETRIES = [1, 2, 3];
@@ -18,13 +20,16 @@ export interface PageOptions {
   production: boolean;
   /** What visitors read instead of the office while it is shut. */
   maintenance?: string;
+  /** The colour of actions, `#rrggbb`; the shell's own without it. */
+  brandColour?: string;
 }
 
 /** Composes the page of these builds. */
 export function composePage(shell: BuiltPackage, slices: BuiltPackage[], options: PageOptions): Page {
   const map = script(importMap(shell, slices));
+  const brand = options.brandColour ? brandFile(options.brandColour) : undefined;
   return {
-    html: html(shell.manifest, map, script(config(slices, options))),
+    html: html(shell.manifest, map, script(config(slices, options)), brand?.link ?? ''),
     headers: {
       'content-security-policy': contentSecurityPolicy(map),
       'cross-origin-opener-policy': 'same-origin',
@@ -34,7 +39,10 @@ export function composePage(shell: BuiltPackage, slices: BuiltPackage[], options
       'x-content-type-options': 'nosniff',
     },
     knows: (path) => knows(shell.manifest, slices, path),
-    assets: assets([shell, ...slices]),
+    assets: new Map([
+      ...assets([shell, ...slices]),
+      ...(brand ? [[brand.address, brand.contents] as const] : []),
+    ]),
   };
 }
 
@@ -84,7 +92,7 @@ function contentSecurityPolicy(map: string): string {
   ].join('; ');
 }
 
-function html(shell: Manifest, map: string, config: string): string {
+function html(shell: Manifest, map: string, config: string, brand: string): string {
   const at = (file: string) => `"${address(shell, file)}" integrity="${shell.files[file]}"`;
   return `<!doctype html>
 <html lang="pl">
@@ -96,6 +104,7 @@ function html(shell: Manifest, map: string, config: string): string {
 ${shell.icon ? `<link rel="icon" type="image/svg+xml" href="${address(shell, shell.icon)}">` : ''}
 <script type="importmap">${map}</script>
 ${shell.styles.map((file) => `<link rel="stylesheet" href=${at(file)}>`).join('\n')}
+${brand}
 ${shell.preload.map((file) => `<link rel="modulepreload" href=${at(file)}>`).join('\n')}
 <script type="application/json" id="ebok-config">${config}</script>
 <script type="module" src=${at(shell.entry)}></script>
@@ -109,6 +118,19 @@ ${shell.preload.map((file) => `<link rel="modulepreload" href=${at(file)}>`).joi
 </body>
 </html>
 `;
+}
+
+/** The retailer's colour as a file of its own, since the page's policy allows no styles within it. */
+function brandFile(colour: string): { address: string; contents: FileContents; link: string } {
+  const contents = compressed(brandStyles(colour));
+  const digest = createHash('sha384').update(contents.plain).digest('base64');
+  const name = createHash('sha256').update(contents.plain).digest('hex').slice(0, 12);
+  const address = `/assets/brand-${name}.css`;
+  return {
+    address,
+    contents,
+    link: `<link rel="stylesheet" href="${address}" integrity="sha384-${digest}">`,
+  };
 }
 
 function knows(shell: Manifest, slices: BuiltPackage[], path: string): boolean {
