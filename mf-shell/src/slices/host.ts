@@ -1,6 +1,7 @@
 // A place on the page where a piece of a slice lives. Whatever goes wrong inside ends at this place's edge, as a card
 // with Retry. Applications and parcels are both hosted like this.
 import { html, render } from 'lit';
+import { focusHeadline } from '../frame/arrival';
 import { page } from '../frame/page';
 import { faultCard } from './fault-card';
 import type { SliceModule } from './module';
@@ -62,6 +63,7 @@ export class Host {
     this.element.tabIndex = -1;
     this.element.focus();
     await this.start();
+    if (this.kind === 'page') focusHeadline(this.element);
   }
 
   /** What stands in front of the room: a skeleton, a card, or nothing. */
