@@ -146,6 +146,12 @@ describe.each(ENGINES)('the door to the API on %s', (engine) => {
         'mutation { ...F a: signIn(input: {email: "a", password: "b"}) { session { expiresAt } } } fragment F on Mutation { signIn(input: {email: "a", password: "c"}) { session { expiresAt } } }',
         'TOO_COMPLEX',
       ],
+      ['fragments that double with every level', doubling(60), 'TOO_COMPLEX'],
+      [
+        'lists paid for by a negative one',
+        '{ customer { cheap: invoices(first: -1000000000) { edges { node { consumptionPoints { id } } } } invoices(first: 100) { edges { node { consumptionPoints { invoices(first: 100) { edges { node { id } } } } } } } } }',
+        'TOO_COMPLEX',
+      ],
       ['a fragment in itself', '{ ...F } fragment F on Query { service { name } ...F }', 'BAD_USER_INPUT'],
       ['nonsense', '{{{', 'BAD_USER_INPUT'],
       ['an unknown field', '{ custmer { name } }', 'BAD_USER_INPUT'],
@@ -282,6 +288,15 @@ describe.each(ENGINES)('the door to the API on %s', (engine) => {
     await production.close();
   });
 });
+
+/** `F0` names `F1` twice, that one `F2` twice…: 2^levels steps for whoever follows them all. */
+function doubling(levels: number): string {
+  const fragments = Array.from(
+    { length: levels },
+    (_, n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`,
+  );
+  return `{ ...F0 } ${fragments.join(' ')} fragment F${levels} on Query { __typename }`;
+}
 
 /** The least a field needs to be valid: its required arguments and one leaf of what it returns. */
 function args(field: GraphQLField<unknown, unknown>): string {

@@ -15,7 +15,14 @@ import {
 } from 'graphql';
 import { TooComplex } from '../errors';
 
-export const LIMITS = { depth: 12, aliases: 15, tokens: 1000, bodyBytes: 100_000, objects: 50_000 };
+export const LIMITS = {
+  depth: 12,
+  aliases: 15,
+  tokens: 1000,
+  bodyBytes: 100_000,
+  objects: 50_000,
+  steps: 5_000,
+};
 
 /** What a page takes at most, and what a plain list is reckoned as. */
 const PAGE = 100;
@@ -51,6 +58,8 @@ function checkOperation(context: ValidationContext, operation: OperationDefiniti
   if (walk.depth > LIMITS.depth) context.reportError(new TooComplex(`At most ${LIMITS.depth} levels deep.`));
   if (walk.objects > LIMITS.objects)
     context.reportError(new TooComplex('This would return too many objects at once.'));
+  if (walk.steps > LIMITS.steps)
+    context.reportError(new TooComplex('Fragments within fragments make this too long.'));
   if (walk.signIns > 1) context.reportError(new TooComplex('One signIn an operation.'));
 }
 
@@ -68,6 +77,8 @@ class Walk {
   depth = 0;
   objects = 0;
   signIns = 0;
+  /** Selections looked at: fragments that name each other twice double with every level and hold no field. */
+  steps = 0;
 
   constructor(private readonly context: ValidationContext) {}
 
@@ -78,8 +89,9 @@ class Walk {
     times: number,
     path: Set<string>,
   ): void {
-    if (this.depth > LIMITS.depth || this.objects > LIMITS.objects) return;
     for (const selection of set.selections) {
+      if (this.isOver()) return;
+      this.steps++;
       if (selection.kind === Kind.FIELD) this.field(selection, parent, depth + 1, times, path);
       else if (selection.kind === Kind.INLINE_FRAGMENT)
         this.selections(selection.selectionSet, parent, depth, times, path);
@@ -92,6 +104,10 @@ class Walk {
         this.selections(fragment.selectionSet, parent, depth, times, new Set(path).add(fragment.name.value));
       }
     }
+  }
+
+  private isOver(): boolean {
+    return this.depth > LIMITS.depth || this.objects > LIMITS.objects || this.steps > LIMITS.steps;
   }
 
   private field(
@@ -118,7 +134,9 @@ class Walk {
 function listSize(type: GraphQLOutputType, node: FieldNode, name: string): number {
   const bare = isNonNullType(type) ? type.ofType : type;
   const first = node.arguments?.find((a) => a.name.value === 'first');
-  if (first) return first.value.kind === Kind.INT ? Math.min(Number(first.value.value), PAGE) : PAGE;
+  // Less than one is refused later; counted as such it would pay for what stands beside it.
+  if (first)
+    return first.value.kind === Kind.INT ? Math.min(Math.max(Number(first.value.value), 1), PAGE) : PAGE;
   // The connection around the edges has been counted already.
   if (name === 'edges') return 1;
   if (getNamedType(type).name.endsWith('Connection')) return 20;
