@@ -138,7 +138,7 @@ describe('the attachment', () => {
     expect(warnings).toEqual([{ field: 'Kod PPE', value: 'PL_ZKED 12-3', reason: 'fails its check' }]);
   });
 
-  it('is never made to say more than it does: reactive energy, words for numbers, no days', async () => {
+  it('is never made to say more than it does: reactive energy, energy fed in, words for numbers, no days', async () => {
     const odd = readings(
       'A1',
       ['całodobowa', '2026-01-31', 'brak', 'brak', '20', 'x', '20'],
@@ -149,6 +149,8 @@ describe('the attachment', () => {
       header: HEADER,
       rows: [
         ['Licznik energii biernej nr C3'],
+        ['całodobowa', '2026-01-31', '30', '10', '20', 'Zdalny', '20'],
+        ['Energia czynna oddana do sieci, licznik nr C4'],
         ['całodobowa', '2026-01-31', '30', '10', '20', 'Zdalny', '20'],
       ],
     });

@@ -16,8 +16,8 @@ const DATE = /^data/i;
 const ZONE = /strefa/i;
 const METHOD = /^(sposób|rodzaj|metoda|typ) (odczytu|wskazania)|^odczyt$/i;
 const METER = /^(nr|numer)\.? licznika/i;
-/** Rows under such a title count something else than energy used. */
-const OTHER_QUANTITY = /\b(biern|moc[ya]?\b|kvarh)/i;
+/** Rows under such a title count something else than energy used: reactive energy, power, what a prosumer fed in. */
+const OTHER_QUANTITY = /\b(biern|moc[ya]?\b|kvarh|oddan|wprowadzon)/i;
 
 /**
  * The readings of a table, zone by zone. A row with one filled cell is a title: it names the meter, after "nr".
