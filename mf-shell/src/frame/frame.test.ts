@@ -21,6 +21,8 @@ const FINANCE: SliceDescription = {
   styles: [],
 };
 
+// jsdom has neither.
+Object.assign(globalThis, { scrollTo: jest.fn() });
 Object.assign(HTMLDialogElement.prototype, { showModal() {}, close() {} });
 
 const mounted = jest.fn();

@@ -15,6 +15,5 @@ export function followLinks(): void {
     if (link.hash && link.pathname === location.pathname && link.search === location.search) return;
     event.preventDefault();
     navigate(link.href);
-    scrollTo(0, 0);
   });
 }

@@ -1,6 +1,9 @@
 import { followLinks } from './links';
 import { navigate, safePlace } from './navigate';
 
+// jsdom has nothing to scroll.
+Object.assign(globalThis, { scrollTo: jest.fn() });
+
 describe('the place wanted after signing in', () => {
   it.each(['/finanse', '/finanse/FV2026%2F02%2F150?pokaz=40', '/zuzycie#rok', '/'])('may be %s', (place) => {
     expect(safePlace(place)).toBe(place);
@@ -54,10 +57,7 @@ describe('navigate', () => {
 });
 
 describe('links', () => {
-  beforeAll(() => {
-    Object.assign(globalThis, { scrollTo: jest.fn() });
-    followLinks();
-  });
+  beforeAll(followLinks);
 
   const click = (markup: string, how: MouseEventInit = {}) => {
     document.body.innerHTML = markup;

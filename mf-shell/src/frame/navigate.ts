@@ -4,9 +4,10 @@
 export function navigate(path: string, { replace = false } = {}): void {
   const target = new URL(path, location.href);
   if (target.origin !== location.origin) throw new Error(`Not a place of this page: ${path}`);
-  const before = location.href;
+  const { href: before, pathname } = location;
   history[replace ? 'replaceState' : 'pushState'](null, '', target);
   if (before === location.href) return;
+  if (pathname !== location.pathname) scrollTo(0, 0);
   // single-spa says so itself once it runs; twice does no harm, because nothing changes at the second time.
   dispatchEvent(new PopStateEvent('popstate', { state: null }));
 }

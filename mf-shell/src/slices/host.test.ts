@@ -119,6 +119,18 @@ describe('a slice that fails', () => {
     expect(card()).toBe('Ta strona się nie wczytała');
   });
 
+  it('does not hold up the way to other pages by never ending', async () => {
+    jest.useFakeTimers();
+    answers = [() => slice({ unmount: () => new Promise(() => {}) })];
+    const visit = host();
+    await visit.start();
+    const left = visit.stop();
+    await jest.advanceTimersByTimeAsync(3_500);
+    await left;
+    jest.useRealTimers();
+    expect(place.children).toHaveLength(0);
+  });
+
   it('reports nothing for a place that was left meanwhile', async () => {
     const broken = slice();
     answers = [() => broken];

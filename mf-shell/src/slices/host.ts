@@ -11,6 +11,8 @@ export type Open = (room: HTMLElement, onFault: (error: unknown) => void) => Pro
 
 /** After this long the customer deserves a button rather than a promise. */
 const PATIENCE = 20_000;
+/** A slice that does not come to its end must not hold up the way to other pages. */
+const LEAVING = 3_000;
 
 export class Host {
   /** Counts beginnings and ends, so that what comes late is known to be late. */
@@ -91,7 +93,7 @@ function skeleton(kind: 'page' | 'tile') {
 
 async function quietly(close: () => Promise<unknown>): Promise<void> {
   try {
-    await close();
+    await within(LEAVING, close());
   } catch (error) {
     console.error(error);
   }
