@@ -9,11 +9,11 @@ import { ROOT, note, prepare, stop } from './prepare.mjs';
 const port = Number(process.env.PORT || 4000);
 const url = process.env.PUBLIC_URL || `http://localhost:${port}`;
 
-await prepare();
 if (!(await isFree(port)))
   stop(
     `Port ${port} is in use: stop what listens there, or start with another one, as in PORT=${port + 1} npm start.`,
   );
+await prepare();
 
 mkdirSync(path.join(ROOT, 'var'), { recursive: true });
 const logFile = path.join(ROOT, 'var/ebok.log');
@@ -45,7 +45,9 @@ async function isReady() {
   }
 }
 
+/** What is no port at all is left to the gateway, which names every wrong setting. */
 function isFree(wanted) {
+  if (!Number.isInteger(wanted)) return Promise.resolve(true);
   return new Promise((resolve) => {
     const probe = net.createServer();
     probe.once('error', () => resolve(false));
