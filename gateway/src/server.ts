@@ -43,6 +43,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     requestTimeout: 15_000,
     keepAliveTimeout: 30_000,
     forceCloseConnections: 'idle',
+    frameworkErrors: (_error, _request, reply) =>
+      void reply.code(400).type('text/plain').send('Bad request\n'),
     http: { headersTimeout: 10_000 },
   }) as unknown as FastifyInstance;
   app.addHook('preClose', async () => {
@@ -112,6 +114,7 @@ function logRequests(app: FastifyInstance): void {
 
 /** Fastify's own texts name its insides; a client gets a sentence, a bug gets a reference. */
 function hideErrors(app: FastifyInstance, log: Logger): void {
+  app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain').send('Not found\n'));
   app.setErrorHandler<FastifyError>((error, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status < 500) {

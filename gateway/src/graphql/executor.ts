@@ -2,6 +2,7 @@ import type { GatewayInterface, GatewayExecutor } from '@apollo/server-gateway-i
 import {
   Kind,
   TypeInfo,
+  getOperationAST,
   printSchema,
   visit,
   visitWithTypeInfo,
@@ -17,7 +18,7 @@ import { BEFORE_TERMS_CUSTOMER_FIELDS, BEFORE_TERMS_FIELDS, PUBLIC_FIELDS } from
 import type { RequestContext } from '../context';
 import { Forbidden, PublicError, Unauthenticated } from '../errors';
 import { maskErrors } from './masking';
-import { prepareVariables } from './variables';
+import { neededVariables, prepareVariables } from './variables';
 
 const COMPILED_OPERATIONS = 500;
 
@@ -25,6 +26,7 @@ const COMPILED_OPERATIONS = 500;
 interface Operation {
   compiled: CompiledQuery;
   definition: OperationDefinitionNode;
+  needed: ReadonlyMap<string, unknown>;
   isPublic: boolean;
   isBeforeTerms: boolean;
 }
@@ -49,13 +51,17 @@ function createExecutor(schema: GraphQLSchema): GatewayExecutor {
   // Bounded: anybody may send documents of their own while the playground is open.
   const operations = new LRUCache<string, Operation>({ max: COMPILED_OPERATIONS });
   return async ({ queryHash, operationName, document, request, context }) => {
+    // Apollo has already turned a name it doesn't know into none.
+    const asked = getOperationAST(document, request.operationName);
+    if (!asked || !schema.getRootType(asked.operation)) return { data: null, errors: [noSuchOperation()] };
     const id = `${queryHash}:${operationName ?? ''}`;
     let operation = operations.get(id);
     if (!operation) operations.set(id, (operation = compile(schema, document, operationName)));
     const requestContext = context as unknown as RequestContext;
     const refusal = refuse(operation, requestContext);
     if (refusal) return { data: null, errors: [refusal] };
-    const variables = prepareVariables(schema, operation.definition, request.variables ?? {});
+    const { definition, needed } = operation;
+    const variables = prepareVariables(schema, definition, request.variables ?? {}, needed);
     if (variables instanceof PublicError) return { data: null, errors: [variables] };
     const result = (await operation.compiled.query(undefined, requestContext, variables)) as ExecutionResult<
       Record<string, unknown>
@@ -63,6 +69,11 @@ function createExecutor(schema: GraphQLSchema): GatewayExecutor {
     if (!result.errors) return result;
     return { ...result, errors: maskErrors(result.errors, requestContext) };
   };
+}
+
+function noSuchOperation(): PublicError {
+  const message = 'Name one of the queries or mutations of the document as operationName.';
+  return new PublicError('BAD_USER_INPUT', message, { http: { status: 400 } });
 }
 
 function compile(schema: GraphQLSchema, document: DocumentNode, operationName: string | null): Operation {
@@ -80,6 +91,7 @@ function compile(schema: GraphQLSchema, document: DocumentNode, operationName: s
   return {
     compiled,
     definition,
+    needed: neededVariables(schema, { ...document, definitions }),
     isPublic: roots.every(({ type, name }) => PUBLIC_FIELDS.has(`${type}.${name}`)),
     isBeforeTerms: fields.every(
       ({ type, name }) =>

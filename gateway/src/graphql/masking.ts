@@ -60,6 +60,7 @@ const BAD_DOCUMENT = new Set([
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
 /** The last word on every error that leaves: only codes of the contract, never a value that was sent. */

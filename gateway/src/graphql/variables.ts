@@ -7,6 +7,10 @@ import {
   isNonNullType,
   typeFromAST,
   valueFromASTUntyped,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
   type GraphQLInputType,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -21,14 +25,19 @@ export function prepareVariables(
   schema: GraphQLSchema,
   definition: OperationDefinitionNode,
   given: Record<string, unknown>,
+  needed: ReadonlyMap<string, unknown>,
 ): Record<string, unknown> | InvalidInput {
   const prepared: Record<string, unknown> = {};
   for (const { variable, type: node, defaultValue } of definition.variableDefinitions ?? []) {
     const name = variable.name.value;
     const type = typeFromAST(schema, node as never);
     if (!isInputType(type)) continue;
+    if (given[name] === null && needed.has(name))
+      return new InvalidInput(`Variable "$${name}" must not be null.`);
     if (!Object.hasOwn(given, name)) {
+      const stoodIn = needed.get(name);
       if (defaultValue) prepared[name] = valueFromASTUntyped(defaultValue);
+      else if (stoodIn !== undefined) prepared[name] = stoodIn;
       else if (node.kind === Kind.NON_NULL_TYPE) return new InvalidInput(`Variable "$${name}" is required.`);
       continue;
     }
@@ -54,4 +63,25 @@ function withDefaults(value: unknown, type: GraphQLInputType): unknown {
     else if (field.defaultValue !== undefined) filled[field.name] = field.defaultValue;
   }
   return filled;
+}
+
+/**
+ * Variables declared as if they might be null (`$first: Int = 5`) and used where null may not stand, each with the
+ * default of the input field it fills in, if there is one. graphql-jit looks at neither inside of input objects.
+ */
+export function neededVariables(schema: GraphQLSchema, document: DocumentNode): Map<string, unknown> {
+  const info = new TypeInfo(schema);
+  const needed = new Map<string, unknown>();
+  visit(
+    document,
+    visitWithTypeInfo(info, {
+      Variable(node, _key, parent) {
+        if (!isNonNullType(info.getInputType())) return;
+        const isField = (parent as { kind?: Kind } | undefined)?.kind === Kind.OBJECT_FIELD;
+        const name = node.name.value;
+        needed.set(name, needed.get(name) ?? (isField ? info.getDefaultValue() : undefined));
+      },
+    }),
+  );
+  return needed;
 }
