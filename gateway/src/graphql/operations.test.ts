@@ -42,6 +42,11 @@ describe.each(ENGINES)('operations on %s', (engine) => {
          termsDocumentId: "${id}", language: $v }) { problems { code } } }`,
     );
     expect(left.data.register.problems[0].code).toBe('DATA_MISMATCH');
+    const whole = await api.gql(
+      `mutation($v: RegisterInput! = { email: "kto@example.pl", taxId: "44051401359", invoiceNumber: "F1",
+         termsDocumentId: "${id}" }) { register(input: $v) { problems { code } } }`,
+    );
+    expect(whole.data.register.problems[0].code).toBe('DATA_MISMATCH');
   });
 
   it.each([

@@ -36,7 +36,7 @@ export function prepareVariables(
       return new InvalidInput(`Variable "$${name}" must not be null.`);
     if (!Object.hasOwn(given, name)) {
       const stoodIn = needed.get(name);
-      if (defaultValue) prepared[name] = valueFromASTUntyped(defaultValue);
+      if (defaultValue) prepared[name] = withDefaults(valueFromASTUntyped(defaultValue), type);
       else if (stoodIn !== undefined) prepared[name] = stoodIn;
       else if (node.kind === Kind.NON_NULL_TYPE) return new InvalidInput(`Variable "$${name}" is required.`);
       continue;
