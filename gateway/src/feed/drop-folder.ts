@@ -17,6 +17,8 @@ const REFUSED = 'refused';
 export interface DropFolderOptions {
   /** The program and arguments before `FOLDER --report FILE`. */
   command?: string[];
+  /** The import's environment; this process's own by default. */
+  env?: NodeJS.ProcessEnv;
   lookMs?: number;
 }
 
@@ -99,6 +101,7 @@ export class DropFolder {
     const [program, ...args] = this.command;
     const child = spawn(program!, [...args, folder, '--report', report], {
       stdio: ['ignore', 'ignore', 'pipe'],
+      env: this.options.env,
     });
     this.child = child;
     let stderr = '';

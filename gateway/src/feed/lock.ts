@@ -12,6 +12,7 @@ const BEAT_MS = 2000;
 /** A holder that has not beaten for this long is dead. Watched by the waiter's own clock, so clocks need not agree. */
 const DEAD_MS = 15_000;
 const LOOK_MS = 300;
+const WAIT_MS = 60_000;
 
 /** Another import runs and did not end in time. */
 export class ImportRunning extends Error {
@@ -42,15 +43,18 @@ export class FeedLock {
   ) {}
 
   /** @throws ImportRunning when the other import has not ended after `waitMs` */
-  static async take(database: Database, waitMs = 60_000): Promise<FeedLock> {
+  static async take(
+    database: Database,
+    { waitMs = WAIT_MS, deadMs = DEAD_MS }: { waitMs?: number; deadMs?: number } = {},
+  ): Promise<FeedLock> {
     const lock = new FeedLock(database, randomBytes(16).toString('base64url'));
     const began = performance.now();
     let watched = { beat: '', since: began };
     for (;;) {
       const row = await current(database);
-      if (!row ? await lock.insert() : await lock.inherit(row, watched.since, watched.beat)) break;
-      const beat = row ? `${row.holder} ${row.beat}` : '';
-      if (beat !== watched.beat) watched = { beat, since: performance.now() };
+      const isSilent = watched.beat === beatOf(row) && performance.now() - watched.since > deadMs;
+      if (!row ? await lock.insert() : await lock.inherit(row, isSilent)) break;
+      if (beatOf(row) !== watched.beat) watched = { beat: beatOf(row), since: performance.now() };
       if (performance.now() - began > waitMs) throw new ImportRunning(Math.round(waitMs / 1000));
       await pause(LOOK_MS);
     }
@@ -101,8 +105,7 @@ export class FeedLock {
   }
 
   /** Takes the lock of a holder that is gone. */
-  private async inherit(row: LockRow, silentSince: number, watchedBeat: string): Promise<boolean> {
-    const isSilent = watchedBeat === `${row.holder} ${row.beat}` && performance.now() - silentSince > DEAD_MS;
+  private async inherit(row: LockRow, isSilent: boolean): Promise<boolean> {
     if (!isSilent && !(row.host === hostname() && !isAlive(Number(row.pid)))) return false;
     return this.database.transaction(async (manager) => {
       const { affected } = await manager
@@ -125,6 +128,10 @@ interface LockRow {
   host: string;
   pid: number;
   beat: number;
+}
+
+function beatOf(row: LockRow | undefined): string {
+  return row ? `${row.holder} ${row.beat}` : '';
 }
 
 async function current(database: Database): Promise<LockRow | undefined> {

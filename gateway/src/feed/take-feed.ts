@@ -51,7 +51,7 @@ export async function takeFeed(
 ): Promise<void> {
   const now = options.now ?? (() => new Date());
   const started = now();
-  const lock = await FeedLock.take(database, options.waitMs);
+  const lock = await FeedLock.take(database, { waitMs: options.waitMs });
   try {
     const feed = await readFeed(folder, report);
     const history = new FeedHistory(database);
