@@ -21,6 +21,9 @@ import type { Services } from './services';
 import { registerPages } from './slices/pages';
 import { ROOT } from './config';
 
+/** After this long a request is answered with an error, whatever it waits for. */
+const HANDLER_MS = 5_000;
+
 /** What a server is made of. */
 export interface ServerParts {
   config: Config;
@@ -41,6 +44,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     bodyLimit: LIMITS.bodyBytes,
     // Slow senders are cut off long before Node's own five minutes.
     requestTimeout: 15_000,
+    // A database that hangs must not hold everybody who asks.
+    handlerTimeout: HANDLER_MS,
     keepAliveTimeout: 30_000,
     forceCloseConnections: 'idle',
     frameworkErrors: (_error, _request, reply: FastifyReply) =>

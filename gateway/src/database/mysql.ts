@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Pool } from 'mysql2/promise';
 import type { DataSource, DataSourceOptions, QueryRunner, Table } from 'typeorm';
 import { driverCode, placeholders, type Dialect, type Row } from './dialect';
@@ -9,6 +10,9 @@ const RECORD_CHANGED = 1020;
 /** TiDB: write conflict, region unavailable. */
 const TIDB_CONFLICTS = [8002, 9007];
 const DUPLICATE = 1062;
+
+/** A server that says nothing for so long in the midst of our work is gone; locks are waited for 60 s at most. */
+const SILENT_MS = 75_000;
 
 /** MySQL, MariaDB and what speaks like them. */
 export class MysqlDialect implements Dialect {
@@ -43,6 +47,7 @@ export class MysqlDialect implements Dialect {
   open(): void {
     const driver = this.source!().driver as unknown as { pool: { promise(): Pool } };
     this.pool = driver.pool.promise();
+    dropSilent(this.pool);
   }
 
   async close(): Promise<void> {}
@@ -95,6 +100,19 @@ export class MysqlDialect implements Dialect {
   isDuplicate(error: unknown): boolean {
     return driverCode(error).errno === DUPLICATE;
   }
+}
+
+/** A network that was cut half-way tells nobody: without this, such connections stay taken for good. */
+export function dropSilent(pool: Pool, silentMs = SILENT_MS): void {
+  const known = new WeakSet<Socket>();
+  const socketOf = (connection: unknown) => (connection as { stream: Socket }).stream;
+  pool.on('acquire', (connection) => {
+    const socket = socketOf(connection).setTimeout(silentMs);
+    if (known.has(socket)) return;
+    known.add(socket);
+    socket.on('timeout', () => socket.destroy(new Error('the database has gone silent')));
+  });
+  pool.on('release', (connection) => socketOf(connection).setTimeout(0));
 }
 
 /** A number after LIMIT goes into a prepared statement as a string, or the server refuses it. */

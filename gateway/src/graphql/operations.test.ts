@@ -85,4 +85,13 @@ describe.each(ENGINES)('operations on %s', (engine) => {
       status === 404 ? 'Not found\n' : 'Bad request\n',
     ]);
   });
+
+  it('answers within five seconds when the database does not', async () => {
+    const hangs = jest.spyOn(api.database, 'query').mockReturnValue(new Promise(() => undefined));
+    const payload = { query: '{ service { name } session { expiresAt } }' };
+    const headers = { cookie: 'ebok=anything' };
+    const response = await api.app.inject({ method: 'POST', url: '/graphql', payload, headers });
+    hangs.mockRestore();
+    expect([response.statusCode, response.json().errors[0].extensions.code]).toEqual([503, 'INTERNAL']);
+  }, 8_000);
 });
