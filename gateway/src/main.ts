@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { FastifyInstance } from 'fastify';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import pino from 'pino';
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
       ? null
       : await buildServer({ config, services, schema: await buildGraphqlSchema(services), log });
   for (const worker of workers) worker.start();
-  await app?.listen({ port: config.port, host: '::' }).catch(explainListening(config.port));
+  if (app) await listen(app, config.port);
   log.info({ url: config.publicUrl, role: config.role }, 'eBOK is up');
 
   let stopping = false;
@@ -57,14 +58,18 @@ function takePortalLock(file: string): boolean {
   return takeProcessLock(`${file}.portal-lock`) !== null;
 }
 
-function explainListening(port: number) {
-  return (error: NodeJS.ErrnoException): never => {
-    if (error.code === 'EADDRINUSE')
+/** On every address of the machine; where it has no IPv6, on those of IPv4. */
+async function listen(app: FastifyInstance, port: number): Promise<void> {
+  try {
+    await app.listen({ port, host: '::' });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EAFNOSUPPORT') return void (await app.listen({ port, host: '0.0.0.0' }));
+    if (code === 'EADDRINUSE')
       throw new Error(`Port ${port} is in use: stop what listens there, or set PORT to another one.`);
-    if (error.code === 'EACCES')
-      throw new Error(`Port ${port} needs more rights: set PORT to one above 1023.`);
+    if (code === 'EACCES') throw new Error(`Port ${port} needs more rights: set PORT to one above 1023.`);
     throw error;
-  };
+  }
 }
 
 main().catch((error: Error) => {
