@@ -152,6 +152,11 @@ describe.each(ENGINES)('the door to the API on %s', (engine) => {
         '{ customer { cheap: invoices(first: -1000000000) { edges { node { consumptionPoints { id } } } } invoices(first: 100) { edges { node { consumptionPoints { invoices(first: 100) { edges { node { id } } } } } } } } }',
         'TOO_COMPLEX',
       ],
+      [
+        'hundreds of points with their documents several times',
+        `{ customer { ${Array.from({ length: 10 }, (_, n) => `a${n}: consumptionPoints { invoices(first: 1) { totalCount } }`).join(' ')} } }`,
+        'TOO_COMPLEX',
+      ],
       ['a fragment in itself', '{ ...F } fragment F on Query { service { name } ...F }', 'BAD_USER_INPUT'],
       ['nonsense', '{{{', 'BAD_USER_INPUT'],
       ['an unknown field', '{ custmer { name } }', 'BAD_USER_INPUT'],

@@ -27,6 +27,10 @@ export const LIMITS = {
 /** What a page takes at most, and what a plain list is reckoned as. */
 const PAGE = 100;
 const LIST = 10;
+/** Plain lists that are long for some: chains and housing estates have hundreds of points. */
+const LONG_LISTS: Readonly<Record<string, number>> = { 'Customer.consumptionPoints': 200 };
+/** Every connection is a statement of its own, however few rows it gives; that costs as much as so many objects. */
+const STATEMENT = 50;
 
 /**
  * Validation rule: refuses what would be too much work before anything runs. Depth and objects are counted through fragments;
@@ -125,20 +129,20 @@ class Walk {
     if (!field || !node.selectionSet) return;
     const type = getNamedType(field.type);
     if (!isObjectType(type)) return;
-    const many = times * listSize(field.type, node, name);
-    this.objects += many;
+    const many = times * listSize(field.type, node, `${parent.name}.${name}`);
+    this.objects += type.name.endsWith('Connection') ? many + times * STATEMENT : many;
     this.selections(node.selectionSet, type, depth, many, path);
   }
 }
 
-function listSize(type: GraphQLOutputType, node: FieldNode, name: string): number {
+function listSize(type: GraphQLOutputType, node: FieldNode, place: string): number {
   const bare = isNonNullType(type) ? type.ofType : type;
   const first = node.arguments?.find((a) => a.name.value === 'first');
   // Less than one is refused later; counted as such it would pay for what stands beside it.
   if (first)
     return first.value.kind === Kind.INT ? Math.min(Math.max(Number(first.value.value), 1), PAGE) : PAGE;
   // The connection around the edges has been counted already.
-  if (name === 'edges') return 1;
+  if (place.endsWith('.edges')) return 1;
   if (getNamedType(type).name.endsWith('Connection')) return 20;
-  return isListType(bare) ? LIST : 1;
+  return isListType(bare) ? (LONG_LISTS[place] ?? LIST) : 1;
 }
