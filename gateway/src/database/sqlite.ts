@@ -95,8 +95,7 @@ export class SqliteDialect implements Dialect {
  */
 function beginImmediately(connection: Sqlite.Database): void {
   const prepare = connection.prepare.bind(connection);
-  connection.prepare = ((sql: string) =>
-    prepare(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql));
+  connection.prepare = (sql: string) => prepare(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql);
 }
 
 function bindable(value: unknown): unknown {
