@@ -44,8 +44,6 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     bodyLimit: LIMITS.bodyBytes,
     // Slow senders are cut off long before Node's own five minutes.
     requestTimeout: 15_000,
-    // A database that hangs must not hold everybody who asks.
-    handlerTimeout: HANDLER_MS,
     keepAliveTimeout: 30_000,
     forceCloseConnections: 'idle',
     frameworkErrors: (_error, _request, reply: FastifyReply) =>
@@ -59,6 +57,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   app.addHook('onSend', async (_request, reply) => {
     if (closing) void reply.header('connection', 'close');
   });
+  limitWaiting(app);
   logRequests(app);
   hideErrors(app, log);
   registerHealth(app, services.database, () => closing);
@@ -105,6 +104,15 @@ async function registerGraphql(
     onRequest: async (_request, reply) => {
       void reply.header('cache-control', 'no-store');
     },
+  });
+}
+
+/** A database that hangs must not hold everybody who asks. Fastify's own timer stops when a body has been read. */
+function limitWaiting(app: FastifyInstance): void {
+  app.addHook('preHandler', async (_request, reply) => {
+    const late = Object.assign(new Error('no answer in time'), { statusCode: 503 });
+    const timer = setTimeout(() => reply.sent || void reply.send(late), HANDLER_MS);
+    reply.raw.once('close', () => clearTimeout(timer));
   });
 }
 
