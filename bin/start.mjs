@@ -18,7 +18,8 @@ await prepare();
 mkdirSync(path.join(ROOT, 'var'), { recursive: true });
 const logFile = path.join(ROOT, 'var/ebok.log');
 const log = openSync(logFile, 'a');
-const gateway = spawn(process.execPath, ['gateway/dist/main.js'], {
+// Caches are bounded well below this; without a limit Node lets garbage pile up to gigabytes before it collects.
+const gateway = spawn(process.execPath, ['--max-old-space-size=768', 'gateway/dist/main.js'], {
   cwd: ROOT,
   stdio: ['ignore', log, 'inherit'],
 });

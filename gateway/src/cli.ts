@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { explain } from './explain';
 
 /** The commands beside the portal; each returns its exit code. Loaded one by one: `user` needs no XML library. */
 const COMMANDS: Record<string, () => Promise<(argv: string[]) => Promise<number>>> = {
@@ -18,8 +19,8 @@ async function main(): Promise<number> {
 
 main().then(
   (code) => process.exit(code),
-  (error: Error) => {
-    process.stderr.write(`${error.message}\n`);
+  (error: unknown) => {
+    process.stderr.write(`${explain(error)}\n`);
     process.exit(1);
   },
 );

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { isReadable } from './slices/brand';
@@ -53,23 +54,36 @@ const DEFAULT_RETAILER: Retailer = {
 
 const settings = z.object({
   NODE_ENV: z.string().optional(),
-  PORT: z.coerce.number().int().min(0).max(65535).default(4000),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PORT: z.coerce
+    .number('must be a number such as 4000')
+    .int('must be a whole number')
+    .min(0, 'must be at least 0')
+    .max(65535, 'must be at most 65535')
+    .default(4000),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://ebok.example.pl' })
+    .optional(),
   DATABASE_URL: z
     .string()
     .regex(/^(sqlite:.+|mysql:\/\/.+)$/, 'must be sqlite:FILE or mysql://USER:PASSWORD@HOST:PORT/DATABASE')
     .default('sqlite:var/ebok.sqlite'),
   FEED_DIR: z.string().min(1).default('var/feed'),
   FILES_DIR: z.string().min(1).default('var/files'),
-  ROLE: z.enum(['web', 'worker', 'all']).default('all'),
-  DEMO: z.enum(['0', '1']).default('1'),
-  TRUSTED_PROXIES: z.string().default(''),
+  ROLE: z.enum(['web', 'worker', 'all'], 'must be web, worker or all').default('all'),
+  DEMO: z.enum(['0', '1'], 'must be 0 or 1').default('1'),
+  TRUSTED_PROXIES: z
+    .string()
+    .refine(
+      (list) => addresses(list).every(isAddress),
+      'must be addresses or networks such as 10.0.0.0/8, separated by commas',
+    )
+    .default(''),
   MAINTENANCE: z.string().default(''),
   MAIL_URL: z
     .string()
     .regex(/^(file:.+|smtps?:\/\/.+)$/, 'must be file:FOLDER or smtp://…')
     .optional(),
-  MAIL_FROM: z.string().min(3).optional(),
+  MAIL_FROM: z.string().includes('@', 'must hold an e-mail address').optional(),
   RETAILER_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
@@ -123,15 +137,25 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     filesDir: path.resolve(ROOT, s.FILES_DIR),
     role: s.ROLE,
     demo: s.DEMO === '1',
-    trustedProxies: s.TRUSTED_PROXIES.split(',')
-      .map((p) => p.trim())
-      .filter(Boolean),
+    trustedProxies: addresses(s.TRUSTED_PROXIES),
     maintenance: s.MAINTENANCE,
     mailUrl: fromRoot(s.MAIL_URL ?? 'file:var/outbox', 'file:'),
     mailFrom: s.MAIL_FROM ?? `${shop.name} <nie-odpowiadaj@jasna-energia.example>`,
     retailer: shop,
     logLevel: s.LOG_LEVEL,
   };
+}
+
+function addresses(list: string): string[] {
+  return list
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
+}
+
+function isAddress(text: string): boolean {
+  const [address = '', bits = '0', ...rest] = text.split('/');
+  return isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && rest.length === 0;
 }
 
 function fromRoot(url: string, scheme: string): string {

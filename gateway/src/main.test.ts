@@ -102,9 +102,31 @@ describe('the gateway process', () => {
       DATABASE_URL: 'oracle://x',
       ROLE: 'boss',
       RETAILER_FILE: 'missing.json',
+      TRUSTED_PROXIES: 'nonsense',
+      MAIL_FROM: 'abc',
+      PUBLIC_URL: 'ftp://x',
     }).ended;
     expect(code).toBe(1);
-    for (const name of ['PORT', 'DATABASE_URL', 'ROLE', 'RETAILER_FILE']) expect(said).toContain(name);
+    for (const name of [
+      'PORT',
+      'DATABASE_URL',
+      'ROLE',
+      'RETAILER_FILE',
+      'TRUSTED_PROXIES',
+      'MAIL_FROM',
+      'PUBLIC_URL',
+    ])
+      expect(said).toContain(name);
+  });
+
+  it.each([
+    ['mysql://nobody:wrong@127.0.0.1:1/x', 'Nothing answers at the address of DATABASE_URL'],
+    ['sqlite:/dev/null/a.sqlite', '/dev/null.* is no folder'],
+  ])('says what is wrong with %s', async (DATABASE_URL, sentence) => {
+    const { code, said } = await start({ DATABASE_URL }).ended;
+    expect(code).toBe(1);
+    expect(said).toMatch(new RegExp(sentence));
+    expect(said.trim().split('\n')).toHaveLength(1);
   });
 
   it('has no defaults for secrets and addresses in production', async () => {

@@ -7,6 +7,7 @@ import { Housekeeping } from './auth/housekeeping';
 import { readConfig } from './config';
 import { Database } from './database/database';
 import { takeProcessLock } from './database/process-lock';
+import { explain } from './explain';
 import { DropFolder } from './feed/drop-folder';
 import { MailDelivery } from './mail/delivery';
 import { buildGraphqlSchema } from './schema';
@@ -63,16 +64,12 @@ async function listen(app: FastifyInstance, port: number): Promise<void> {
   try {
     await app.listen({ port, host: '::' });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EAFNOSUPPORT') return void (await app.listen({ port, host: '0.0.0.0' }));
-    if (code === 'EADDRINUSE')
-      throw new Error(`Port ${port} is in use: stop what listens there, or set PORT to another one.`);
-    if (code === 'EACCES') throw new Error(`Port ${port} needs more rights: set PORT to one above 1023.`);
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'EAFNOSUPPORT') throw error;
+    await app.listen({ port, host: '0.0.0.0' });
   }
 }
 
-main().catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`);
+main().catch((error: unknown) => {
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 });

@@ -48,7 +48,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     forceCloseConnections: 'idle',
     frameworkErrors: (_error, _request, reply: FastifyReply) =>
       void reply.code(400).type('text/plain').send('Bad request\n'),
-    http: { headersTimeout: 10_000 },
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
   }) as unknown as FastifyInstance;
   app.addHook('preClose', async () => {
     closing = true;
@@ -56,6 +56,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   // A request that was under way when closing began ends its connection too, or the server would wait for it.
   app.addHook('onSend', async (_request, reply) => {
     if (closing) void reply.header('connection', 'close');
+    void reply.header('x-content-type-options', 'nosniff');
   });
   limitWaiting(app);
   logRequests(app);

@@ -1,4 +1,5 @@
-import { Arg, Args, FieldResolver, Float, ID, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Float, ID, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../context';
 import { Address, Customer } from '../customers/customer.entity';
 import { NotFound } from '../errors';
 import { InvoiceConnection, InvoiceOrder, Page } from '../invoices/invoice.input';
@@ -28,9 +29,15 @@ export class ConsumptionPointResolver {
   }
 
   @FieldResolver(() => InvoiceConnection, { description: 'Documents about this point, newest first.' })
-  invoices(@Root() point: ConsumptionPoint, @Args(() => Page) page: Page): Promise<InvoiceConnection> {
-    const filter = { consumptionPointId: point.id };
-    return this.invoiceService.page(point.customerId, { ...page, filter, orderBy: InvoiceOrder.NEWEST });
+  invoices(
+    @Root() point: ConsumptionPoint,
+    @Args(() => Page) { first, after }: Page,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<InvoiceConnection> {
+    const { customerId, id } = point;
+    if (!after) return loaders.pointInvoices.load({ customerId, id, first });
+    const filter = { consumptionPointId: id };
+    return this.invoiceService.page(customerId, { first, after, filter, orderBy: InvoiceOrder.NEWEST });
   }
 }
 

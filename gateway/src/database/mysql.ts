@@ -69,8 +69,14 @@ export class MysqlDialect implements Dialect {
   }
 
   async read(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
-    const [rows] = await this.pool!.execute(sql, parameters.map(bindable) as never[]);
-    return rows as Row[];
+    const ask = async () => (await this.pool!.execute(sql, parameters.map(bindable) as never[]))[0] as Row[];
+    try {
+      return await ask();
+    } catch (error) {
+      // The server closed this connection while it lay in the pool; a read may simply be asked again, once.
+      if (!(error as { fatal?: boolean }).fatal) throw error;
+      return ask();
+    }
   }
 
   async createTable(runner: QueryRunner, table: Table, checks: Record<string, string> = {}): Promise<void> {

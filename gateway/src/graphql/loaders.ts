@@ -4,6 +4,7 @@ import type { Customer } from '../customers/customer.entity';
 import type { Services } from '../services';
 import type { Balance } from '../invoices/balance';
 import type { Invoice, InvoiceContent } from '../invoices/invoice.entity';
+import type { InvoiceConnection } from '../invoices/invoice.input';
 import type { DocumentKey } from '../invoices/invoice.service';
 
 /** What one request gathers and asks for at once. Made anew for each, so nothing is ever seen by the next visitor. */
@@ -14,6 +15,8 @@ export interface Loaders {
   balance: DataLoader<string, Balance>;
   invoiceContent: DataLoader<DocumentKey, InvoiceContent | null, string>;
   invoicePoints: DataLoader<DocumentKey, ConsumptionPoint[], string>;
+  /** First pages of points' documents. */
+  pointInvoices: DataLoader<DocumentKey & { first: number }, InvoiceConnection, string>;
   correctsAll: DataLoader<DocumentKey, Invoice[], string>;
   correctedBy: DataLoader<DocumentKey, Invoice[], string>;
   verificationUrl: DataLoader<DocumentKey, string | null, string>;
@@ -30,6 +33,19 @@ export function createLoaders(services: Services): Loaders {
     balance: new DataLoader((ids) => balances.ofCustomers(ids)),
     invoiceContent: documents<InvoiceContent | null>((c, ids) => invoices.contents(c, ids), null),
     invoicePoints: documents<ConsumptionPoint[]>((c, ids) => invoices.points(c, ids), []),
+    pointInvoices: new DataLoader(
+      async (keys) => {
+        const pages = new Map<string, Promise<Map<string, InvoiceConnection>>>();
+        const group = (key: { customerId: string; first: number }) => `${key.first}:${key.customerId}`;
+        for (const key of keys) {
+          if (pages.has(group(key))) continue;
+          const ids = keys.filter((other) => group(other) === group(key)).map((other) => other.id);
+          pages.set(group(key), invoices.firstPagesOfPoints(key.customerId, ids, key.first));
+        }
+        return Promise.all(keys.map(async (key) => (await pages.get(group(key)))!.get(key.id)!));
+      },
+      { cacheKeyFn: ({ customerId, id, first }) => `${customerId}:${id}:${first}` },
+    ),
     correctsAll: documents<Invoice[]>((c, ids) => invoices.correctsAll(c, ids), []),
     correctedBy: documents<Invoice[]>((c, ids) => invoices.correctedBy(c, ids), []),
     verificationUrl: documents<string | null>((c, ids) => invoices.verificationUrls(c, ids), null),

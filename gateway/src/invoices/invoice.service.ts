@@ -5,7 +5,7 @@ import type { Database } from '../database/database';
 import { InvalidInput } from '../errors';
 import { decodeCursor, encodeCursor } from './cursor';
 import { Invoice, InvoiceContent, InvoiceStatus } from './invoice.entity';
-import { InvoiceConnection, type InvoiceFilter, type InvoicePage } from './invoice.input';
+import { InvoiceConnection, InvoiceOrder, type InvoiceFilter, type InvoicePage } from './invoice.input';
 import { SORT_KEYS, behind, matching, orderBy, statusOf } from './invoice.query';
 
 const COLUMNS =
@@ -33,7 +33,7 @@ export class InvoiceService {
   async page(customerId: string, page: InvoicePage): Promise<InvoiceConnection> {
     const { first, after, filter } = page;
     const order = page.orderBy;
-    if (first < 1 || first > 100) throw new InvalidInput('first must be between 1 and 100.');
+    checkPageSize(first);
     if ((filter?.search?.length ?? 0) > 200) throw new InvalidInput('search takes at most 200 characters.');
     const fitting = matching(filter, warsawDay(this.now()));
     const keys = SORT_KEYS[order];
@@ -47,18 +47,40 @@ export class InvoiceService {
        ${where} AND ${from.text} ORDER BY ${orderBy(order)} LIMIT ?`,
       [customerId, ...fitting.values, customerId, ...fitting.values, ...from.values, first + 1],
     );
-    const edges = rows.slice(0, first).map((row) => ({
-      node: hydrate(row),
-      cursor: encodeCursor(
+    const cursor = (row: PageRow) =>
+      encodeCursor(
         list,
         keys.map<string | number>((_, n) => row[`sort${n}`]!),
-      ),
-    }));
-    return Object.assign(new InvoiceConnection(), {
-      edges,
-      pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null },
-      totalCount: rows[0] ? Number(rows[0].total) : after ? await this.count(customerId, filter) : 0,
-    });
+      );
+    const total = rows[0] ? Number(rows[0].total) : after ? await this.count(customerId, filter) : 0;
+    return connectionOf(rows, first, cursor, total);
+  }
+
+  /** The first page of each point's documents, newest first, for any number of points of one customer in one statement. */
+  async firstPagesOfPoints(
+    customerId: string,
+    pointIds: readonly string[],
+    first: number,
+  ): Promise<Map<string, InvoiceConnection>> {
+    checkPageSize(first);
+    const rows = await this.database.query<Invoice & { total: number; pointId: string }>(
+      `SELECT ranked.* FROM (
+         SELECT ip.pointId AS pointId, ${COLUMNS}, COUNT(*) OVER (PARTITION BY ip.pointId) AS total,
+           ROW_NUMBER() OVER (PARTITION BY ip.pointId ORDER BY ${orderBy(InvoiceOrder.NEWEST)}) AS place
+         FROM invoice_points ip JOIN invoices i ON i.customerId = ip.customerId AND i.id = ip.invoiceId
+         WHERE ip.customerId = ? AND ip.pointId IN (${marks(pointIds)})) ranked
+       WHERE ranked.place <= ? ORDER BY ranked.pointId, ranked.place`,
+      [customerId, ...padded(pointIds), first + 1],
+    );
+    const list = `invoices:${customerId}:${InvoiceOrder.NEWEST}`;
+    const cursor = (row: Invoice) => encodeCursor(list, [row.issueDate, row.id]);
+    const pages = grouped(rows, (row) => [row.pointId, row]);
+    return new Map(
+      pointIds.map((id) => {
+        const page = pages.get(id) ?? [];
+        return [id, connectionOf(page, first, cursor, Number(page[0]?.total ?? 0))];
+      }),
+    );
   }
 
   private async count(customerId: string, filter: InvoiceFilter | null | undefined): Promise<number> {
@@ -160,6 +182,22 @@ export class InvoiceService {
       }),
     );
   }
+}
+
+function checkPageSize(first: number): void {
+  if (first < 1 || first > 100) throw new InvalidInput('first must be between 1 and 100.');
+}
+
+/** A page of rows, of which one more than `first` was asked for, so that it is known whether others follow. */
+function connectionOf<R extends Invoice>(
+  rows: R[],
+  first: number,
+  cursor: (row: R) => string,
+  totalCount: number,
+): InvoiceConnection {
+  const edges = rows.slice(0, first).map((row) => ({ node: hydrate(row), cursor: cursor(row) }));
+  const pageInfo = { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null };
+  return Object.assign(new InvoiceConnection(), { edges, pageInfo, totalCount });
 }
 
 function hydrate(row: Invoice): Invoice {

@@ -214,6 +214,52 @@ describe.each(ENGINES)('documents and balance on %s', (engine) => {
     });
   });
 
+  it('gives each point its newest documents, any number of points in one statement', async () => {
+    const ppes = Array.from({ length: 30 }, (_, n) => `5905435000000${String(n).padStart(5, '0')}`);
+    await api.insert(
+      'consumption_points',
+      [...ppes, 'none'].map((ppe) => pointRow('A', ppe)),
+    );
+    const rows = Array.from({ length: 12 }, (_, n) =>
+      invoiceRow('A', `F${n}`, { issueDate: `2026-01-${10 + n}` }),
+    );
+    await api.insert('invoices', [...rows, invoiceRow('B', 'F0')]);
+    const tie = (customerId: string, invoiceId: string, ppe: string) => ({
+      customerId,
+      invoiceId,
+      pointId: keyOf(ppe),
+    });
+    await api.insert('invoice_points', [
+      ...rows.flatMap((r) => ppes.map((ppe) => tie(r.customerId, r.id, ppe))),
+      tie(keyOf('B'), keyOf('F0'), ppes[0]!),
+    ]);
+    const page = `totalCount pageInfo { hasNextPage endCursor } edges { node { number } }`;
+    api.statements();
+    const { data } = await api.gql(
+      `{ customer { consumptionPoints { ppe invoices(first: 2) { ${page} } } } }`,
+      null,
+      { cookie },
+    );
+    expect(api.statements()).toBe(4);
+    const points = new Map<string, any>(data.customer.consumptionPoints.map((p: any) => [p.ppe, p.invoices]));
+    expect(points.get('none')).toMatchObject({ totalCount: 0, edges: [], pageInfo: { hasNextPage: false } });
+    for (const ppe of ppes)
+      expect(points.get(ppe)).toMatchObject({
+        totalCount: 12,
+        pageInfo: { hasNextPage: true },
+        edges: [{ node: { number: 'F11' } }, { node: { number: 'F10' } }],
+      });
+    const next = await api.gql(
+      `query($id: ID!, $after: String) { customer { consumptionPoint(id: $id) { invoices(first: 2, after: $after) { ${page} } } } }`,
+      { id: keyOf(ppes[3]!), after: points.get(ppes[3]!).pageInfo.endCursor },
+      { cookie },
+    );
+    expect(next.data.customer.consumptionPoint.invoices.edges.map((e: any) => e.node.number)).toEqual([
+      'F9',
+      'F8',
+    ]);
+  });
+
   describe('a document', () => {
     const DOCUMENT = `query($id: ID!) { customer { invoice(id: $id) { number previousYearKwh payable ksefNumber ksefVerificationUrl
       lines { position name quantity unit unitPrice net vatRate group } details { title header rows }
