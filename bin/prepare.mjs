@@ -15,8 +15,8 @@ export const PACKAGES = {
   gateway: [],
   'mf-shell': [],
   'mf-finance': ['mf-shell/build', 'mf-shell/src/public.ts', 'schema.graphql'],
-  'mf-usage': ['mf-shell/build', 'mf-shell/src/public.ts', 'schema.graphql'],
-  'mf-profile': ['mf-shell/build', 'mf-shell/src/public.ts', 'schema.graphql'],
+  'mf-usage': ['mf-shell/build', 'mf-shell/src/public.ts', 'mf-shell/src/vue.ts', 'schema.graphql'],
+  'mf-profile': ['mf-shell/build', 'mf-shell/src/public.ts', 'mf-shell/src/vue.ts', 'schema.graphql'],
   'mf-inbox': ['mf-shell/build', 'mf-shell/src/public.ts', 'schema.graphql'],
 };
 

@@ -5,7 +5,11 @@ module.exports = {
   testEnvironmentOptions: { customExportConditions: ['node', 'node-addons'] },
   roots: ['<rootDir>/src'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'vue'],
-  moduleNameMapper: { '^@ebok/shell(/fake)?$': '<rootDir>/../mf-shell/src/fake.ts' },
+  moduleNameMapper: {
+    '^@ebok/shell(/fake)?$': '<rootDir>/../mf-shell/src/fake.ts',
+    '^@ebok/shell/vue$': '<rootDir>/../mf-shell/src/vue.ts',
+    '\\.css$': '<rootDir>/src/css.stub.cjs',
+  },
   transform: {
     '^.+\\.vue$': '<rootDir>/../mf-shell/build/vue-jest.cjs',
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],

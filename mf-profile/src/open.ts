@@ -1,3 +1,4 @@
+import './profile.css';
 import { createApp, type App, type Component } from 'vue';
 import Slice from './App.vue';
 

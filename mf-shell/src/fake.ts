@@ -70,9 +70,9 @@ export function notify(text: string, kind: Kind = 'info'): void {
   fake.notices.push({ text, kind });
 }
 
-export function navigate(path: string): void {
+export function navigate(path: string, { replace = false } = {}): void {
   fake.places.push(path);
-  history.pushState(null, '', path);
+  history[replace ? 'replaceState' : 'pushState'](null, '', path);
   dispatchEvent(new PopStateEvent('popstate', { state: null }));
 }
 
