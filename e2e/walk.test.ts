@@ -101,6 +101,7 @@ describe('a new customer', () => {
       ] as const) {
         await page.goto(portal.url + place);
         await page.getByRole('heading', { level: 1 }).first().waitFor();
+        if (name === 'data') await seesPoint(page);
         await look(name);
       }
       await context.close();
@@ -246,6 +247,14 @@ async function signIn(page: Page): Promise<void> {
   await page.getByLabel('Adres e-mail').fill(CUSTOMER.email);
   await page.getByLabel('Hasło', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Zaloguj', exact: true }).click();
+}
+
+/** The customer's point stands among their data, and its document below it. */
+async function seesPoint(page: Page): Promise<void> {
+  await page.getByRole('link', { name: CUSTOMER.invoice }).waitFor();
+  const data = await text(page, 'main');
+  for (const said of ['F.H.U. Jan Kowalski', TAX_ID, '999999999999999999', 'G11'])
+    expect([said, data.includes(said)]).toEqual([said, true]);
 }
 
 /** The link of the newest mail, once the worker has written it. */

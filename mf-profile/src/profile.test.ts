@@ -117,9 +117,9 @@ it('copies account and PPE without blanks and says so', async () => {
 
 it('links to the terms in force', async () => {
   await open();
-  const link = within(await region('Dokumenty')).getByRole('link', { name: /Regulamin eBOK/ });
+  const link = within(await region('Dokumenty eBOK')).getByRole('link', { name: /Regulamin eBOK/ });
   expect(link.getAttribute('href')).toBe('/files/documents/terms/2');
-  expect(textOf(await region('Dokumenty'))).toContain('wersja 2, obowiązuje od 1 stycznia 2026');
+  expect(textOf(await region('Dokumenty eBOK'))).toContain('wersja 2, obowiązuje od 1 stycznia 2026');
 });
 
 it('shows a point with all its facts and its latest documents', async () => {

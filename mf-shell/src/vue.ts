@@ -9,7 +9,7 @@ export interface QueryState<TData> {
   data: ShallowRef<TData | undefined>;
   error: ShallowRef<ErrorLike | undefined>;
   loading: ShallowRef<boolean>;
-  refetch(): void;
+  refetch: () => void;
 }
 
 /** Asks the page's client for as long as the component stands, anew when what `variables` reads has changed. */
@@ -21,9 +21,9 @@ export function useQuery<TData, TVariables extends OperationVariables>(
   const error = shallowRef<ErrorLike>();
   const loading = shallowRef(true);
   const options = { query, variables: variables(), fetchPolicy: 'cache-and-network' } as const;
-  const asked = client.watchQuery(options as Parameters<typeof client.watchQuery<TData, TVariables>>[0]);
+  const asked = client.watchQuery(options);
   const subscription = asked.subscribe((next) => {
-    data.value = next.dataState === 'complete' ? (next.data as TData) : undefined;
+    data.value = next.dataState === 'complete' ? next.data : undefined;
     error.value = next.error;
     loading.value = next.loading;
   });

@@ -45,14 +45,15 @@ export function usePointSearch() {
     clearTimeout(timer);
     timer = setTimeout(commit, PAUSE);
   });
+  const clear = () => {
+    text.value = '';
+    commit();
+  };
   return {
     search,
     text,
     commit,
-    clear() {
-      text.value = '';
-      commit();
-    },
+    clear,
     showMore: () => go({ ...search.value, shown: pageAfter(search.value.shown) }, true),
   };
 }

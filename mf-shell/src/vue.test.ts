@@ -1,0 +1,80 @@
+import { fake } from '@ebok/shell/fake';
+import { gql, type TypedDocumentNode } from '@apollo/client';
+import { createApp, defineComponent, nextTick, ref } from 'vue';
+import { useCustomer, useQuery } from './vue';
+
+const POINT: TypedDocumentNode<{ point: string }, { id: string }> = gql`
+  query Point($id: ID!) {
+    point(id: $id)
+  }
+`;
+const answers = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+beforeEach(() => fake.reset());
+
+/** What a component's setup gives while it stands. */
+function within<T>(setup: () => T): { given: T; leave: () => void } {
+  let given!: T;
+  const app = createApp(
+    defineComponent(() => {
+      given = setup();
+      return () => null;
+    }),
+  );
+  app.mount(document.createElement('div'));
+  return { given, leave: () => app.unmount() };
+}
+
+it('asks anew when what its variables read has changed', async () => {
+  fake.answer('Point', ({ id }) => ({ point: `point ${String(id)}` }));
+  const id = ref('1');
+  const { given, leave } = within(() => useQuery(POINT, () => ({ id: id.value })));
+  expect([given.data.value, given.loading.value]).toEqual([undefined, true]);
+  await answers();
+  expect([given.data.value, given.loading.value]).toEqual([{ point: 'point 1' }, false]);
+  id.value = '2';
+  await nextTick();
+  // What belongs to other variables is not shown for these.
+  expect([given.data.value, given.loading.value]).toEqual([undefined, true]);
+  await answers();
+  expect(given.data.value).toEqual({ point: 'point 2' });
+  leave();
+});
+
+it('tells a failure and what comes of trying again', async () => {
+  fake.answer('Point', new Error('offline'));
+  const { given, leave } = within(() => useQuery(POINT, () => ({ id: '1' })));
+  await answers();
+  expect([given.error.value?.message, given.loading.value]).toEqual(['offline', false]);
+  given.refetch();
+  await answers();
+  expect(given.error.value?.message).toBe('offline');
+  fake.answer('Point', { point: 'point 1' });
+  given.refetch();
+  await answers();
+  expect([given.error.value, given.data.value]).toEqual([undefined, { point: 'point 1' }]);
+  leave();
+});
+
+it('hears nothing any more once the component is gone', async () => {
+  fake.answer('Point', { point: 'point 1' });
+  const { given, leave } = within(() => useQuery(POINT, () => ({ id: '1' })));
+  leave();
+  await answers();
+  expect(given.data.value).toBeUndefined();
+});
+
+it('shows nobody for a moment between two customers', async () => {
+  const { given, leave } = within(useCustomer);
+  expect(given.value).toBe('c1');
+  fake.session({ role: 'VIEW' });
+  expect(given.value).toBe('c1');
+  fake.session({ customer: { id: 'c2', number: 'K-2', kind: 'COMPANY', name: 'F.H.U.' } });
+  expect(given.value).toBeUndefined();
+  await answers();
+  expect(given.value).toBe('c2');
+  fake.session(null);
+  await answers();
+  expect(given.value).toBeUndefined();
+  leave();
+});
