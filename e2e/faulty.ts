@@ -43,7 +43,9 @@ export async function serveFaulty(
   for (const folder of real) symlinkSync(path.join(ROOT, folder), path.join(root, folder));
   for (const slice of slices) write(root, slice);
   const app = Fastify() as unknown as FastifyInstance;
-  app.post('/graphql', () => ({ data: { ...ANSWERS, ...(session ? {} : { session: null }) } }));
+  app.post<{ Body: { query: string } }>('/graphql', ({ body }) =>
+    ofSlice(body.query) ? FAILED : { data: { ...ANSWERS, ...(session ? {} : { session: null }) } },
+  );
   await registerPages(app, { root, production: true, maintenance });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
@@ -74,6 +76,14 @@ function write(root: string, { name, source, parcels = [] }: FaultySlice): void 
 function json(file: string, value: unknown): void {
   writeFileSync(file, JSON.stringify(value));
 }
+
+/** What a slice asks on its own page; only the shell asks who is signed in. */
+function ofSlice(query: string): boolean {
+  return query.startsWith('query') && !query.includes('session {');
+}
+
+/** The pages stand all the same, each with a word that it could not load. */
+const FAILED = { errors: [{ message: 'Not in this world', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] };
 
 const CUSTOMER = { __typename: 'Customer', id: 'c1', number: '1001', kind: 'PERSON', name: 'Jan Kowalski' };
 const ANSWERS = {
