@@ -9,6 +9,7 @@ import {
 } from './consumption-points/consumption-point.resolver';
 import { CustomerResolver } from './customers/customer.resolver';
 import { CustomerInvoicesResolver, InvoiceResolver } from './invoices/invoice.resolver';
+import { CustomerMessagesResolver, MessageResolver } from './messages/message.resolver';
 import { ServiceResolver } from './service/service.resolver';
 import type { Services } from './services';
 
@@ -17,9 +18,11 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
   const resolvers: object[] = [
     new ConsumptionPointResolver(services.invoices),
     new CustomerInvoicesResolver(services.invoices),
+    new CustomerMessagesResolver(services.messages),
     new CustomerPointsResolver(services.points),
     new CustomerResolver(services.customers),
     new InvoiceResolver(services.invoices),
+    new MessageResolver(services.messages),
     new ServiceResolver(services.documents),
     new SessionResolver(services.sessions, services.users, services.documents),
     new SignInResolver(services.registration, services.passwords, services.signIns, services.sessions),

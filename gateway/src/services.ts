@@ -9,6 +9,7 @@ import type { Database } from './database/database';
 import { DocumentService } from './documents/document.service';
 import { BalanceService } from './invoices/balance.service';
 import { InvoiceService } from './invoices/invoice.service';
+import { MessageService } from './messages/message.service';
 
 /** What services are made of. */
 export interface ServiceParts {
@@ -35,6 +36,7 @@ export function createServices({ config, database, log, now = () => new Date() }
     customers: new CustomerService(database),
     documents,
     invoices: new InvoiceService(database, now),
+    messages: new MessageService(database, now),
     points: new ConsumptionPointService(database),
     sessions,
   };

@@ -2,7 +2,8 @@ import { Arg, Args, Ctx, FieldResolver, Float, ID, Resolver, Root } from 'type-g
 import type { RequestContext } from '../context';
 import { Address, Customer } from '../customers/customer.entity';
 import { NotFound } from '../errors';
-import { InvoiceConnection, InvoiceOrder, Page } from '../invoices/invoice.input';
+import { Page } from '../graphql/page';
+import { InvoiceConnection, InvoiceOrder } from '../invoices/invoice.input';
 import type { InvoiceService } from '../invoices/invoice.service';
 import { ConsumptionPoint } from './consumption-point.entity';
 import type { ConsumptionPointService } from './consumption-point.service';

@@ -14,6 +14,7 @@ import {
   InvoiceSource,
 } from '../invoices/invoice.entity';
 import { Mail } from '../mail/mail.entity';
+import { Message, MessageMail, MessageRead } from '../messages/message.entity';
 
 /** Every table TypeORM knows. */
 export const ENTITIES = [
@@ -33,6 +34,9 @@ export const ENTITIES = [
   Link,
   Attempt,
   Mail,
+  Message,
+  MessageMail,
+  MessageRead,
   DocumentVersion,
   Feed,
   FeedLockRow,

@@ -2,6 +2,7 @@ import { customerRecords } from './customer.record';
 import { documentRecords } from './document.record';
 import { indexRecords } from './index.record';
 import { invoiceRecords } from './invoice.record';
+import { messageRecords } from './message.record';
 import { pointRecords } from './point.record';
 import type { RecordKind } from './record';
 import { settlementRecords } from './settlement.record';
@@ -13,6 +14,7 @@ export const KINDS = {
   'invoices.ndjson': invoiceRecords,
   'ksef/index.ndjson': indexRecords,
   'settlements.ndjson': settlementRecords,
+  'messages.ndjson': messageRecords,
   'documents.ndjson': documentRecords,
 };
 

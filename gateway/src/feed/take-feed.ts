@@ -11,9 +11,10 @@ import { contentOf, fingerprintOf, isFeedFile, isXml, LATER, listFeed, MANIFEST,
 import type { Content, FeedFile } from './folder';
 import type { InvoiceToWrite } from './invoice.row';
 import { InvoiceWriter } from './invoice.writer';
+import { InvoiceNotices } from './invoice-notices';
 import { FeedLock } from './lock';
-import { InvoiceMails } from './mails';
 import { checkFiles, FeedRefused, readManifest, type Manifest } from './manifest';
+import { MessageWriter } from './messages';
 import { PointWriter } from './points';
 import { Progress } from './progress';
 import type { Outcome } from './record';
@@ -40,7 +41,7 @@ const MUTE = { isTTY: false as never, write: () => true };
 
 /**
  * Takes a feed: a folder as the format describes it. Order: who, what they draw energy at, documents (NDJSON, then
- * XML), their state, the retailer's texts.
+ * XML), their state, what customers were told, the retailer's texts.
  * @throws FeedRefused, ImportRunning, LockLost, or what the database says. Run again, it ends as if it had never stopped.
  */
 export async function takeFeed(
@@ -122,13 +123,14 @@ async function takeFiles(run: Run, options: FeedOptions, again: boolean, now: ()
   const customers = new CustomerWriter(rows, access);
   const points = new PointWriter(rows);
   const invoices = new InvoiceWriter(rows, again);
-  const mails = new InvoiceMails(access, new OutboxService(database, now));
+  const messages = new MessageWriter(rows);
+  const notices = new InvoiceNotices(access, new OutboxService(database, now), messages, now);
   const settlements = new SettlementWriter(rows);
   const documents = new DocumentWriter(new DocumentService(database, options.retailer, now), run.files);
 
   const writeInvoices = async (manager: EntityManager, records: InvoiceToWrite[]): Promise<Outcome[]> => {
     const { outcomes, fresh } = await invoices.write(manager, records);
-    if (!options.silent) await mails.queue(manager, fresh);
+    if (!options.silent) await notices.write(manager, fresh);
     return outcomes;
   };
   const ofCustomers =
@@ -166,5 +168,10 @@ async function takeFiles(run: Run, options: FeedOptions, again: boolean, now: ()
   );
   await takeLines(run, 'invoices.ndjson', ofCustomers(writeInvoices));
   await takeLines(run, 'settlements.ndjson', (m, r) => settlements.write(m, r));
+  await takeLines(
+    run,
+    'messages.ndjson',
+    ofCustomers((m, r) => messages.write(m, r)),
+  );
   await takeLines(run, 'documents.ndjson', (m, r) => documents.write(m, r));
 }

@@ -105,6 +105,9 @@ export const TABLES = [
   'invoice_corrections',
   'invoice_sources',
   'document_versions',
+  'messages',
+  'message_mails',
+  'message_reads',
   'mails',
   'accesses',
   'users',
@@ -141,6 +144,7 @@ export async function contents(database: Database): Promise<Record<string, strin
 const VOLATILE: Record<string, string[]> = {
   feeds: ['id', 'takenAt', 'taken', 'unchanged', 'refused', 'warnings'],
   mails: ['createdAt', 'dueAt'],
+  messages: ['sentAt', 'recordHash'],
 };
 
 function plain(table: string, row: object): [string, string | null][] {

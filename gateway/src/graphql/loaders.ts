@@ -5,6 +5,7 @@ import type { Services } from '../services';
 import type { Balance } from '../invoices/balance';
 import type { Invoice, InvoiceContent } from '../invoices/invoice.entity';
 import type { InvoiceConnection } from '../invoices/invoice.input';
+import type { Delivery } from '../messages/message.entity';
 import type { DocumentKey } from '../invoices/invoice.service';
 
 /** What one request gathers and asks for at once. Made anew for each, so nothing is ever seen by the next visitor. */
@@ -13,6 +14,7 @@ export interface Loaders {
   /** User id → ids of the customers they have access to. */
   customerIds: DataLoader<string, string[]>;
   balance: DataLoader<string, Balance>;
+  invoice: DataLoader<DocumentKey, Invoice | null, string>;
   invoiceContent: DataLoader<DocumentKey, InvoiceContent | null, string>;
   invoicePoints: DataLoader<DocumentKey, ConsumptionPoint[], string>;
   /** First pages of points' documents. */
@@ -20,10 +22,12 @@ export interface Loaders {
   correctsAll: DataLoader<DocumentKey, Invoice[], string>;
   correctedBy: DataLoader<DocumentKey, Invoice[], string>;
   verificationUrl: DataLoader<DocumentKey, string | null, string>;
+  /** The mails that said the same as a message. */
+  messageMails: DataLoader<DocumentKey, Delivery[], string>;
 }
 
 export function createLoaders(services: Services): Loaders {
-  const { customers, invoices, balances, access } = services;
+  const { customers, invoices, balances, access, messages } = services;
   return {
     customer: new DataLoader(async (ids) => {
       const found = new Map((await customers.byIds(ids)).map((c) => [c.id, c]));
@@ -31,6 +35,7 @@ export function createLoaders(services: Services): Loaders {
     }),
     customerIds: new DataLoader((userIds) => Promise.all(userIds.map((id) => access.customerIds(id)))),
     balance: new DataLoader((ids) => balances.ofCustomers(ids)),
+    invoice: documents<Invoice | null>((c, ids) => invoices.byIds(c, ids), null),
     invoiceContent: documents<InvoiceContent | null>((c, ids) => invoices.contents(c, ids), null),
     invoicePoints: documents<ConsumptionPoint[]>((c, ids) => invoices.points(c, ids), []),
     pointInvoices: new DataLoader(
@@ -49,6 +54,7 @@ export function createLoaders(services: Services): Loaders {
     correctsAll: documents<Invoice[]>((c, ids) => invoices.correctsAll(c, ids), []),
     correctedBy: documents<Invoice[]>((c, ids) => invoices.correctedBy(c, ids), []),
     verificationUrl: documents<string | null>((c, ids) => invoices.verificationUrls(c, ids), null),
+    messageMails: documents<Delivery[]>((c, ids) => messages.mails(c, ids), []),
   };
 }
 

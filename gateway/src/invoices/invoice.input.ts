@@ -1,4 +1,5 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Page, PageInfo } from '../graphql/page';
 import { CalendarDay } from '../scalars';
 import { Invoice, InvoiceKind, InvoiceStatus } from './invoice.entity';
 
@@ -33,29 +34,12 @@ export class InvoiceFilter {
   search?: string | null;
 }
 
-/** Which part of a list: `first` 1..100 after an opaque cursor. */
-@ArgsType()
-export class Page {
-  @Field(() => Int, { defaultValue: 20 })
-  first: number;
-  @Field(() => String, { nullable: true })
-  after?: string | null;
-}
-
 @ArgsType()
 export class InvoicePage extends Page {
   @Field(() => InvoiceFilter, { nullable: true })
   filter?: InvoiceFilter | null;
   @Field(() => InvoiceOrder, { defaultValue: InvoiceOrder.NEWEST })
   orderBy: InvoiceOrder;
-}
-
-@ObjectType()
-export class PageInfo {
-  @Field()
-  hasNextPage: boolean;
-  @Field(() => String, { nullable: true })
-  endCursor: string | null;
 }
 
 @ObjectType({ simpleResolvers: true })

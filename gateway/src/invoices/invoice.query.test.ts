@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decodeCursor, encodeCursor } from './cursor';
+import { decodeCursor, encodeCursor } from '../graphql/cursor';
 import { statusOf } from './invoice.query';
 import { searchable } from './search';
 

@@ -1,5 +1,5 @@
 import { InvoiceOrder, type InvoiceFilter } from './invoice.input';
-import type { Position } from './cursor';
+import type { Position } from '../graphql/cursor';
 import { InvoiceStatus } from './invoice.entity';
 import { searchable } from './search';
 

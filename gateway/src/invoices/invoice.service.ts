@@ -2,8 +2,9 @@ import { warsawDay } from '../calendar';
 import type { ConsumptionPoint } from '../consumption-points/consumption-point.entity';
 import { hydratePoint } from '../consumption-points/consumption-point.service';
 import type { Database } from '../database/database';
+import { marks, padded } from '../database/lists';
 import { InvalidInput } from '../errors';
-import { decodeCursor, encodeCursor } from './cursor';
+import { decodeCursor, encodeCursor } from '../graphql/cursor';
 import { Invoice, InvoiceContent, InvoiceStatus } from './invoice.entity';
 import { InvoiceConnection, InvoiceOrder, type InvoiceFilter, type InvoicePage } from './invoice.input';
 import { SORT_KEYS, behind, matching, orderBy, statusOf } from './invoice.query';
@@ -99,6 +100,15 @@ export class InvoiceService {
       [customerId, id],
     );
     return row ? hydrate(row) : null;
+  }
+
+  /** Documents of one customer by their keys; what isn't there is left out. */
+  async byIds(customerId: string, ids: readonly string[]): Promise<Map<string, Invoice>> {
+    const rows = await this.database.query<Invoice>(
+      `SELECT ${COLUMNS} FROM invoices i WHERE i.customerId = ? AND i.id IN (${marks(ids)})`,
+      [customerId, ...padded(ids)],
+    );
+    return new Map(rows.map((row) => [row.id, hydrate(row)]));
   }
 
   status(invoice: Invoice): InvoiceStatus {
@@ -213,15 +223,4 @@ function grouped<R, T>(rows: R[], entry: (row: R) => [string, T]): Map<string, T
     else groups.set(id, [value]);
   }
   return groups;
-}
-
-/** Lists are filled up to one of three lengths, so that three statements are prepared and not a hundred. */
-function padded(ids: readonly string[]): string[] {
-  const length = ids.length === 1 ? 1 : ids.length <= 20 ? 20 : Math.max(100, ids.length);
-  return [...ids, ...Array<string>(length - ids.length).fill(ids.at(-1)!)];
-}
-function marks(ids: readonly string[]): string {
-  return padded(ids)
-    .map(() => '?')
-    .join(',');
 }

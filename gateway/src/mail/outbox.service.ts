@@ -31,6 +31,11 @@ const COLUMNS = [
 ];
 const CHUNK = 100;
 
+/** The key of the mail about an event. */
+export function mailId(event: string): string {
+  return keyOf('mail', event);
+}
+
 /** Writes mails in the transaction that causes them; `MailDelivery` sends them once it is committed. */
 export class OutboxService {
   constructor(
@@ -50,7 +55,7 @@ export class OutboxService {
       await manager.query(
         this.database.dialect.upsert('mails', COLUMNS, ['id'], some.length, COLUMNS),
         some.flatMap((mail) => [
-          keyOf('mail', mail.event),
+          mailId(mail.event),
           mail.recipient,
           mail.customerId ?? null,
           mail.template,

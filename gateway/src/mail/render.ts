@@ -26,8 +26,8 @@ export function renderMail(mail: Mail, config: Config): RenderedMail {
     ...(JSON.parse(mail.content ?? '{}') as Record<string, string>),
     retailer: config.retailer.name,
   };
-  if (values.amount) values.amount = money(values.amount, language);
-  if (values.dueDate) values.dueDate = day(values.dueDate, language);
+  if (values.amount) values.amount = writtenMoney(values.amount, language);
+  if (values.dueDate) values.dueDate = writtenDay(values.dueDate, language);
   const t = (key: TextKey) => text(language, key, values);
   const subject = t(`mail.${template}.subject`).replace(/\s+/g, ' ');
   const paragraphs = [t(bodyKey(template, values))];
@@ -58,7 +58,7 @@ function bodyKey(template: MailTemplate, values: Record<string, string>): TextKe
 const LOCALES = { PL: 'pl-PL', EN: 'en-GB', UK: 'uk-UA' };
 
 /** "1253.63" → "1 253,63 zł". */
-function money(amount: string, language: Mail['language']): string {
+export function writtenMoney(amount: string, language: Mail['language']): string {
   const format = new Intl.NumberFormat(LOCALES[language], {
     minimumFractionDigits: 2,
     useGrouping: 'always',
@@ -67,7 +67,7 @@ function money(amount: string, language: Mail['language']): string {
 }
 
 /** "2026-03-15" → "15 marca 2026". */
-function day(date: string, language: Mail['language']): string {
+export function writtenDay(date: string, language: Mail['language']): string {
   return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(date),
   );

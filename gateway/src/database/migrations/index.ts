@@ -3,6 +3,7 @@ import type { Dialect } from '../dialect';
 import { billing } from './1760000000000-billing';
 import { users } from './1760000001000-users';
 import { feed } from './1760000002000-feed';
+import { messages } from './1760000004000-messages';
 
 /** One step of the schema's history, written once for every database. Never edited once merged. */
 export interface Step {
@@ -11,7 +12,7 @@ export interface Step {
   up(runner: QueryRunner, dialect: Dialect): Promise<void>;
 }
 
-const STEPS: Step[] = [billing, users, feed];
+const STEPS: Step[] = [billing, users, feed, messages];
 
 /** The steps as TypeORM wants them: classes that know the dialect. */
 export function MIGRATIONS(dialect: Dialect): (new () => MigrationInterface)[] {

@@ -1,0 +1,74 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../context';
+import { Customer } from '../customers/customer.entity';
+import { NotFound } from '../errors';
+import { Invoice } from '../invoices/invoice.entity';
+import { Delivery, DeliveryStatus, Message } from './message.entity';
+import { MessageConnection, MessagePage } from './message.input';
+import type { MessageService, Reader } from './message.service';
+
+@Resolver(() => Customer)
+export class CustomerMessagesResolver {
+  constructor(private readonly service: MessageService) {}
+
+  @FieldResolver(() => MessageConnection, { description: 'What the customer was told, newest first.' })
+  messages(
+    @Root() customer: Customer,
+    @Args(() => MessagePage) page: MessagePage,
+    @Ctx() context: RequestContext,
+  ): Promise<MessageConnection> {
+    return this.service.page(reader(customer, context), page);
+  }
+
+  @FieldResolver(() => Message)
+  async message(
+    @Root() customer: Customer,
+    @Arg('id', () => ID) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<Message> {
+    const message = await this.service.find(reader(customer, context), id);
+    if (!message) throw new NotFound();
+    return message;
+  }
+
+  @FieldResolver(() => Int, { description: 'Messages the signed-in user has not read.' })
+  unreadMessages(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<number> {
+    return this.service.unread(reader(customer, context));
+  }
+}
+
+@Resolver(() => Message)
+export class MessageResolver {
+  constructor(private readonly service: MessageService) {}
+
+  @FieldResolver(() => Invoice, {
+    nullable: true,
+    description: 'The document it is about, once that is there.',
+  })
+  async invoice(@Root() message: Message, @Ctx() { loaders }: RequestContext): Promise<Invoice | null> {
+    const { customerId, invoiceId } = message;
+    return invoiceId === null ? null : loaders.invoice.load({ customerId, id: invoiceId });
+  }
+
+  @FieldResolver(() => [Delivery])
+  async deliveries(@Root() message: Message, @Ctx() { loaders }: RequestContext): Promise<Delivery[]> {
+    const { channel, recipient, sentAt } = message;
+    const first: Delivery = { channel, recipient, status: DeliveryStatus.SENT, at: sentAt };
+    return [first, ...(await loaders.messageMails.load(message))];
+  }
+
+  @Mutation(() => Int, {
+    description:
+      'Marks messages, at most 100, as read by the signed-in user, of any customer the user has access to. Answers how many of them are read now, the same when asked again.',
+  })
+  markMessagesRead(
+    @Arg('ids', () => [ID]) ids: string[],
+    @Ctx() { session }: RequestContext,
+  ): Promise<number> {
+    return this.service.markRead(session!.userId, ids);
+  }
+}
+
+function reader(customer: Customer, { session }: RequestContext): Reader {
+  return { customerId: customer.id, userId: session!.userId };
+}

@@ -1,0 +1,149 @@
+import { instant, sqlInstant } from '../database/columns';
+import type { Database } from '../database/database';
+import { marks, padded } from '../database/lists';
+import { InvalidInput, NotFound } from '../errors';
+import { decodeCursor, encodeCursor } from '../graphql/cursor';
+import { searchable } from '../invoices/search';
+import { Channel, Delivery, DeliveryStatus, Message } from './message.entity';
+import { MessageConnection, type MessageFilter, type MessagePage } from './message.input';
+
+const COLUMNS =
+  'm.customerId, m.id, m.kind, m.subject, m.body, m.sentAt, m.channel, m.recipient, m.invoiceId, r.readAt';
+/** Messages with the mark of one user: parameters are the user, then the customer. */
+const FROM = `FROM messages m LEFT JOIN message_reads r
+  ON r.customerId = m.customerId AND r.userId = ? AND r.messageId = m.id WHERE m.customerId = ?`;
+const MOST_MARKED = 100;
+
+/** Who asks, for whose messages. Marks belong to the user: two users of one customer read each for themselves. */
+export interface Reader {
+  customerId: string;
+  userId: string;
+}
+
+/** Reads messages; every query begins with the customer they belong to. */
+export class MessageService {
+  constructor(
+    private readonly database: Database,
+    private readonly now: () => Date,
+  ) {}
+
+  /**
+   * One page, newest first, and the count of all, in one statement.
+   * @throws InvalidInput for `first` outside 1..100, a search over 200 characters or a cursor of another list.
+   */
+  async page({ customerId, userId }: Reader, page: MessagePage): Promise<MessageConnection> {
+    const { first, after, filter } = page;
+    if (first < 1 || first > 100) throw new InvalidInput('first must be between 1 and 100.');
+    if ((filter?.search?.length ?? 0) > 200) throw new InvalidInput('search takes at most 200 characters.');
+    const list = `messages:${customerId}`;
+    const fitting = matching(filter);
+    const which = [userId, customerId, ...fitting.values];
+    const [sentAt, id] = after ? decodeCursor(list, after, 2) : [];
+    const behind = after ? ' AND (m.sentAt < ? OR (m.sentAt = ? AND m.id < ?))' : '';
+    const rows = await this.database.query<Message & { total: number }>(
+      `SELECT ${COLUMNS}, (SELECT COUNT(*) ${FROM}${fitting.text}) AS total ${FROM}${fitting.text}${behind}
+       ORDER BY m.sentAt DESC, m.id DESC LIMIT ?`,
+      [...which, ...which, ...(after ? [sentAt, sentAt, id] : []), first + 1],
+    );
+    const edges = rows.slice(0, first).map((row) => {
+      const node = hydrate(row);
+      return { node, cursor: encodeCursor(list, [sqlInstant(node.sentAt), node.id]) };
+    });
+    return Object.assign(new MessageConnection(), {
+      edges,
+      pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null },
+      totalCount: rows[0] ? Number(rows[0].total) : after ? await this.count(which, fitting.text) : 0,
+    });
+  }
+
+  /** The customer's message, or null: not there and not theirs are the same. */
+  async find({ customerId, userId }: Reader, id: string): Promise<Message | null> {
+    const [row] = await this.database.query<Message>(`SELECT ${COLUMNS} ${FROM} AND m.id = ?`, [
+      userId,
+      customerId,
+      id,
+    ]);
+    return row ? hydrate(row) : null;
+  }
+
+  unread({ customerId, userId }: Reader): Promise<number> {
+    return this.count([userId, customerId], ' AND r.messageId IS NULL');
+  }
+
+  /** The mails that went out with messages of one customer. */
+  async mails(customerId: string, ids: readonly string[]): Promise<Map<string, Delivery[]>> {
+    const rows = await this.database.query<Record<'messageId' | 'recipient' | 'state' | 'createdAt', string>>(
+      `SELECT mm.messageId, ma.recipient, ma.state, ma.createdAt FROM message_mails mm JOIN mails ma ON ma.id = mm.mailId
+       WHERE mm.customerId = ? AND mm.messageId IN (${marks(ids)}) ORDER BY ma.recipient`,
+      [customerId, ...padded(ids)],
+    );
+    const found = new Map<string, Delivery[]>();
+    for (const { messageId, recipient, state, createdAt } of rows) {
+      const status = state === 'QUEUED' ? DeliveryStatus.WAITING : DeliveryStatus[state as 'SENT' | 'FAILED'];
+      const delivery = { channel: Channel.EMAIL, recipient, status, at: instant(createdAt) };
+      found.set(messageId, [...(found.get(messageId) ?? []), delivery]);
+    }
+    return found;
+  }
+
+  /**
+   * Marks messages as read by the user; those marked before keep their moment. All or none.
+   * @returns how many of them are read now, the same however often it is asked
+   * @throws NotFound when one of them belongs to nobody the user has access to
+   */
+  async markRead(userId: string, ids: readonly string[]): Promise<number> {
+    const wanted = [...new Set(ids)];
+    if (wanted.length === 0) return 0;
+    if (wanted.length > MOST_MARKED) throw new InvalidInput(`At most ${MOST_MARKED} messages at once.`);
+    const found = await this.database.query<{ customerId: string; id: string }>(
+      `SELECT m.customerId, m.id FROM messages m JOIN accesses a ON a.customerId = m.customerId AND a.userId = ?
+       WHERE m.id IN (${marks(wanted)}) ORDER BY m.customerId, m.id`,
+      [userId, ...padded(wanted)],
+    );
+    if (found.length < wanted.length) throw new NotFound();
+    const columns = ['customerId', 'userId', 'messageId', 'readAt'];
+    const readAt = sqlInstant(this.now());
+    await this.database.transaction((manager) =>
+      manager.query(
+        this.database.dialect.upsert('message_reads', columns, columns.slice(0, 3), found.length, columns),
+        found.flatMap(({ customerId, id }) => [customerId, userId, id, readAt]),
+      ),
+    );
+    return found.length;
+  }
+
+  private async count(parameters: (string | number)[], fitting: string): Promise<number> {
+    const [row] = await this.database.query<{ n: number }>(
+      `SELECT COUNT(*) AS n ${FROM}${fitting}`,
+      parameters,
+    );
+    return Number(row!.n);
+  }
+}
+
+/** The filter as conditions, each of which has one form only or grows by the number of kinds at most. */
+function matching(filter: MessageFilter | null | undefined): { text: string; values: string[] } {
+  const sql = { text: '', values: [] as string[] };
+  const and = (text: string, ...values: string[]) => {
+    sql.text += ` AND ${text}`;
+    sql.values.push(...values);
+  };
+  const kinds = [...new Set(filter?.kind ?? [])];
+  if (kinds.length) and(`m.kind IN (${kinds.map(() => '?').join(',')})`, ...kinds);
+  if (filter?.channel === Channel.EMAIL)
+    and(
+      "(m.channel = 'EMAIL' OR EXISTS (SELECT 1 FROM message_mails mm WHERE mm.customerId = m.customerId AND mm.messageId = m.id))",
+    );
+  else if (filter?.channel) and('m.channel = ?', filter.channel);
+  if (filter?.unreadOnly) and('r.messageId IS NULL');
+  const search = searchable(filter?.search ?? '');
+  if (search) and("m.searchText LIKE ? ESCAPE '!'", `%${search.replace(/[!%_]/g, '!$&')}%`);
+  return sql;
+}
+
+function hydrate(row: Message): Message {
+  return Object.assign(new Message(), row, {
+    sentAt: instant(row.sentAt),
+    readAt: row.readAt === null ? null : instant(row.readAt),
+  });
+}

@@ -1,0 +1,229 @@
+import { keyOf, sqlInstant } from '../database/columns';
+import { searchable } from '../invoices/search';
+import { ENGINES } from '../testing';
+import { startApi, type Api } from '../testing.api';
+import { customerRow, invoiceRow } from '../testing.world';
+
+const A = keyOf('A');
+const B = keyOf('B');
+const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 12, minute));
+
+const messageRow = (customerId: string, id: string, more: Record<string, unknown> = {}) => {
+  const { subject = `Temat ${id}`, body = 'Treść.' } = more as { subject?: string; body?: string };
+  return {
+    customerId,
+    id,
+    kind: 'ANNOUNCEMENT',
+    subject,
+    body,
+    sentAt: sqlInstant(at(0)),
+    channel: 'EMAIL',
+    recipient: 'a@b.pl',
+    invoiceId: null,
+    ticketNumber: null,
+    searchText: searchable(`${subject}\n${body}`),
+    recordHash: '',
+    ...more,
+  };
+};
+
+const LIST = `query ($filter: MessageFilter, $first: Int, $after: String) { customer { unreadMessages messages(filter: $filter, first: $first, after: $after) {
+  totalCount pageInfo { hasNextPage endCursor } edges { cursor node { id readAt } } } } }`;
+const ONE =
+  'query ($id: ID!) { customer { message(id: $id) { id kind subject body sentAt readAt invoice { id number } deliveries { channel recipient status at } } } }';
+const MARK = 'mutation ($ids: [ID!]!) { markMessagesRead(ids: $ids) }';
+
+describe.each(ENGINES)('messages on %s', (engine) => {
+  let api: Api;
+  let cookie: string;
+  let ofB: string;
+  const list = async (variables: object = {}, who = cookie) => {
+    const { data, errors } = await api.gql(LIST, variables, { cookie: who });
+    expect(errors).toEqual([]);
+    const { unreadMessages, messages } = data.customer;
+    return { ...messages, unread: unreadMessages, ids: messages.edges.map((edge: any) => edge.node.id) };
+  };
+  const mark = (ids: string[], who = cookie) => api.gql(MARK, { ids }, { cookie: who });
+
+  beforeAll(async () => {
+    api = await startApi(engine);
+    await api.insert('customers', [customerRow('A'), customerRow('B')]);
+    await api.insert('invoices', [invoiceRow('A', 'FV/1'), invoiceRow('B', 'FV/2')]);
+  });
+  afterAll(() => api.close());
+  beforeEach(async () => {
+    for (const table of ['messages', 'message_mails', 'message_reads', 'mails'])
+      await api.database.transaction((m) => m.query(`DELETE FROM ${table}`));
+    cookie = await api.signedIn(A);
+    ofB = await api.signedIn(B);
+    await api.insert('messages', [
+      messageRow(A, 'm1', { sentAt: sqlInstant(at(1)), subject: 'Żółty dokument', invoiceId: keyOf('FV/1') }),
+      messageRow(A, 'm2', {
+        sentAt: sqlInstant(at(2)),
+        kind: 'DUNNING',
+        channel: 'SMS',
+        body: '100% zapłaty',
+      }),
+      messageRow(A, 'm3', {
+        sentAt: sqlInstant(at(2)),
+        kind: 'INVOICE_ISSUED',
+        channel: 'PORTAL',
+        recipient: '',
+      }),
+      messageRow(B, 'b1', { invoiceId: keyOf('FV/1') }),
+    ]);
+    await api.insert('mails', [
+      {
+        id: 'mail1',
+        recipient: 'jan@b.pl',
+        customerId: A,
+        template: 'invoiceIssued',
+        language: 'PL',
+        state: 'QUEUED',
+        attempts: 0,
+        createdAt: sqlInstant(at(3)),
+        dueAt: sqlInstant(at(9)),
+      },
+    ]);
+    await api.insert('message_mails', [{ customerId: A, messageId: 'm3', mailId: 'mail1' }]);
+  });
+
+  it('come newest first, with what is unread', async () => {
+    expect(await list()).toMatchObject({ ids: ['m3', 'm2', 'm1'], totalCount: 3, unread: 3 });
+  });
+
+  it.each<[object, string[]]>([
+    [{ kind: ['DUNNING', 'INVOICE_ISSUED', 'DUNNING'] }, ['m3', 'm2']],
+    [{ kind: [] }, ['m3', 'm2', 'm1']],
+    [{ channel: 'SMS' }, ['m2']],
+    [{ channel: 'PORTAL' }, ['m3']],
+    [{ channel: 'EMAIL' }, ['m3', 'm1']],
+    [{ search: ' zolty ' }, ['m1']],
+    [{ search: 'TREŚĆ' }, ['m3', 'm1']],
+    [{ search: '100%' }, ['m2']],
+    [{ search: '1%0' }, []],
+    [{ search: 'dokument', kind: ['DUNNING'] }, []],
+    [{ unreadOnly: null, search: null, kind: null, channel: null }, ['m3', 'm2', 'm1']],
+  ])('are filtered by %j', async (filter, ids) => {
+    expect(await list({ filter })).toMatchObject({ ids, totalCount: ids.length });
+  });
+
+  it('go on behind a cursor, whatever arrives meanwhile', async () => {
+    const first = await list({ first: 2 });
+    expect(first).toMatchObject({ ids: ['m3', 'm2'], pageInfo: { hasNextPage: true } });
+    await api.insert('messages', [messageRow(A, 'm9', { sentAt: sqlInstant(at(50)) })]);
+    const after = first.pageInfo.endCursor;
+    const next = await list({ first: 2, after });
+    expect(next).toMatchObject({ ids: ['m1'], totalCount: 4, pageInfo: { hasNextPage: false } });
+    const end = await list({ after: next.edges[0].cursor });
+    expect(end).toMatchObject({ ids: [], totalCount: 4 });
+  });
+
+  it('refuse a cursor of another customer, a page of 0 and a search without end', async () => {
+    const { pageInfo } = await list({ first: 1 });
+    const refused = async (variables: object, who = cookie) =>
+      (await api.gql(LIST, variables, { cookie: who })).errors[0]?.extensions.code;
+    expect(await refused({ after: pageInfo.endCursor }, ofB)).toBe('BAD_USER_INPUT');
+    expect(await refused({ after: 'rubbish' })).toBe('BAD_USER_INPUT');
+    expect(await refused({ first: 0 })).toBe('BAD_USER_INPUT');
+    expect(await refused({ first: 101 })).toBe('BAD_USER_INPUT');
+    expect(await refused({ filter: { search: 'a'.repeat(201) } })).toBe('BAD_USER_INPUT');
+  });
+
+  it('tell one message whole, with its document and the ways it went', async () => {
+    const { data } = await api.gql(ONE, { id: 'm1' }, { cookie });
+    expect(data.customer.message).toEqual({
+      id: 'm1',
+      kind: 'ANNOUNCEMENT',
+      subject: 'Żółty dokument',
+      body: 'Treść.',
+      sentAt: '2026-03-01T12:01:00Z',
+      readAt: null,
+      invoice: { id: keyOf('FV/1'), number: 'FV/1' },
+      deliveries: [{ channel: 'EMAIL', recipient: 'a@b.pl', status: 'SENT', at: '2026-03-01T12:01:00Z' }],
+    });
+  });
+
+  it.each([
+    ['QUEUED', 'WAITING'],
+    ['SENT', 'SENT'],
+    ['FAILED', 'FAILED'],
+  ])('a mail that is %s was a delivery %s', async (state, status) => {
+    await api.database.transaction((m) => m.query('UPDATE mails SET state = ?', [state]));
+    const { data } = await api.gql(ONE, { id: 'm3' }, { cookie });
+    expect(data.customer.message.deliveries).toEqual([
+      { channel: 'PORTAL', recipient: '', status: 'SENT', at: '2026-03-01T12:02:00Z' },
+      { channel: 'EMAIL', recipient: 'jan@b.pl', status, at: '2026-03-01T12:03:00Z' },
+    ]);
+  });
+
+  it('never lead to another customer’s document', async () => {
+    const { data } = await api.gql(ONE, { id: 'b1' }, { cookie: ofB });
+    expect(data.customer.message.invoice).toBeNull();
+  });
+
+  it('of another customer are not found, to read or to mark', async () => {
+    const read = await api.gql(ONE, { id: 'b1' }, { cookie });
+    expect(read.errors[0]?.extensions.code).toBe('NOT_FOUND');
+    const marked = await mark(['m1', 'b1']);
+    expect(marked.errors[0]?.extensions.code).toBe('NOT_FOUND');
+    expect((await mark(['nothing'])).errors[0]?.extensions.code).toBe('NOT_FOUND');
+    expect((await list()).unread).toBe(3);
+    expect((await list({}, ofB)).unread).toBe(1);
+  });
+
+  it('are not for visitors', async () => {
+    expect((await api.gql(LIST)).errors[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    expect((await api.gql(MARK, { ids: ['m1'] })).errors[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  });
+
+  it('are marked as read once: a second time changes nothing', async () => {
+    expect((await mark(['m1', 'm3', 'm1'])).data).toEqual({ markMessagesRead: 2 });
+    const first = await list();
+    expect(first.unread).toBe(1);
+    expect((await list({ filter: { unreadOnly: true } })).ids).toEqual(['m2']);
+    expect((await mark(['m1', 'm3'])).data).toEqual({ markMessagesRead: 2 });
+    expect((await list()).edges).toEqual(first.edges);
+    expect(first.edges.map((edge: any) => edge.node.readAt !== null)).toEqual([true, false, true]);
+    expect((await mark([])).data).toEqual({ markMessagesRead: 0 });
+  });
+
+  it('are marked at the same moment by many requests', async () => {
+    const answers = await Promise.all(Array.from({ length: 8 }, () => mark(['m1', 'm2', 'm3'])));
+    expect(answers.map(({ data }) => data?.markMessagesRead)).toEqual(Array(8).fill(3));
+    expect((await list()).unread).toBe(0);
+  });
+
+  it('two users of one customer read each for themselves', async () => {
+    const other = await api.signedIn(A);
+    await mark(['m1', 'm2', 'm3']);
+    expect((await list()).unread).toBe(0);
+    expect((await list({}, other)).unread).toBe(3);
+  });
+
+  it('of all customers of a user are marked together', async () => {
+    const both = await api.signedIn(A, B);
+    expect((await mark(['m1', 'b1'], both)).data).toEqual({ markMessagesRead: 2 });
+  });
+
+  it('are marked a hundred at a time, and no more', async () => {
+    const ids = Array.from({ length: 101 }, (_, n) => `x${n}`);
+    await api.insert(
+      'messages',
+      ids.map((id) => messageRow(A, id)),
+    );
+    expect((await mark(ids)).errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    expect((await mark(ids.slice(0, 100))).data).toEqual({ markMessagesRead: 100 });
+    expect((await list({ first: 100 })).unread).toBe(4);
+  });
+
+  it('take one statement a page, one for the ways they went, one for documents', async () => {
+    const whole =
+      '{ customer { messages(first: 100) { edges { node { id invoice { number } deliveries { status } } } } } }';
+    await api.gql(whole, null, { cookie });
+    api.statements();
+    await api.gql(whole, null, { cookie });
+    // The session, the customer, and the three.
+    expect(api.statements()).toBe(5);
+  });
+});
