@@ -2,9 +2,12 @@
 module.exports = {
   testEnvironment: 'jsdom',
   roots: ['<rootDir>/src'],
-  moduleNameMapper: { '^@ebok/shell(/fake)?$': '<rootDir>/../mf-shell/src/fake.ts' },
-  // Wouter ships as ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!(wouter|regexparam)/)'],
+  moduleNameMapper: {
+    '^@ebok/shell(/fake)?$': '<rootDir>/../mf-shell/src/fake.ts',
+    '\\.css$': '<rootDir>/src/css.stub.cjs',
+  },
+  // wouter ships as ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!(wouter|regexparam|mitt)/)'],
   transform: {
     '^.+\\.[jt]sx?$': [
       '@swc/jest',

@@ -1,66 +1,95 @@
 import { fake } from '@ebok/shell/fake';
-import { screen, waitFor } from '@testing-library/dom';
-import { open } from './App';
-import { mount, unmount } from './lifecycle';
-
-const faults: unknown[] = [];
-const onFault = (error: unknown) => void faults.push(error);
-let place: HTMLElement;
-
-beforeEach(async () => {
-  await fake.reset();
-  faults.length = 0;
-  place = document.body.appendChild(document.createElement('div'));
-});
-afterEach(() => place.remove());
+import { waitFor } from '@testing-library/dom';
+import { badges } from './lifecycle';
+import { newestAnswer, rows, unreadAnswer } from './samples';
+import { openAt, openTile, screen, takeFaults, textOf } from './testing';
+import en from './texts/en.json';
+import pl from './texts/pl.json';
+import uk from './texts/uk.json';
 
 it.each([
-  ['/wiadomosci', 'Wiadomości', 'Messages', 'Повідомлення'],
-  ['/wiadomosci/W-1', 'Wiadomości', 'Messages', 'Повідомлення'],
-  ['/kontakt', 'Kontakt', 'Contact', 'Контакт'],
-])('says at %s in the language of the page what will be there', async (path, pl, en, uk) => {
-  history.pushState(null, '', path);
-  await mount({ domElement: place, onFault });
-  await screen.findByRole('heading', { level: 1, name: pl });
-  expect(screen.getByText(/nie jest jeszcze gotowa/)).toBeTruthy();
-  fake.language('en');
-  await screen.findByRole('heading', { level: 1, name: en });
-  expect(screen.getByText(/not ready yet/)).toBeTruthy();
-  fake.language('uk');
-  await screen.findByRole('heading', { level: 1, name: uk });
-  await unmount();
+  ['pl', 'Kontakt', /nie jest jeszcze gotowa/],
+  ['en', 'Contact', /not ready yet/],
+  ['uk', 'Контакт', /ще не готова/],
+] as const)('says of contact in %s what will be there', async (language, title, soon) => {
+  fake.language(language);
+  await openAt('/kontakt');
+  await screen.findByRole('heading', { level: 1, name: title });
+  expect(textOf()).toMatch(soon);
+});
+
+it.each(['pl', 'en', 'uk'] as const)('says everything in words in %s', async (language) => {
+  fake.language(language);
+  await openAt('/wiadomosci');
+  await waitFor(() => expect(document.querySelectorAll('li')).toHaveLength(3));
+  await openAt('/wiadomosci/m1');
+  await waitFor(() => expect(textOf()).toContain('jan@kowalski.pl'));
+  await openTile();
+  await screen.findByRole('heading', { name: { pl, en, uk }[language]['newest.title'] });
+  expect(textOf()).not.toMatch(/\b(messages|filters|kind|channel|message|deliveries|newest)\.\w/);
 });
 
 it('follows the address from messages to contact', async () => {
-  history.pushState(null, '', '/wiadomosci');
-  await mount({ domElement: place, onFault });
+  await openAt('/wiadomosci');
   await screen.findByRole('heading', { name: 'Wiadomości' });
   history.pushState(null, '', '/kontakt');
   await screen.findByRole('heading', { name: 'Kontakt' });
-  await unmount();
 });
 
-it('leaves nothing behind and can come back', async () => {
-  history.pushState(null, '', '/kontakt');
-  await mount({ domElement: place, onFault });
-  await screen.findByRole('heading', { name: 'Kontakt' });
-  await unmount();
-  expect(place.innerHTML).toBe('');
-  await mount({ domElement: place, onFault });
-  await screen.findByRole('heading', { name: 'Kontakt' });
-  await unmount();
-  expect(faults).toEqual([]);
+it('speaks another language as soon as the shell does', async () => {
+  await openAt('/wiadomosci');
+  await screen.findByRole('heading', { name: 'Wiadomości' });
+  fake.language('uk');
+  await screen.findByRole('heading', { name: 'Повідомлення' });
 });
 
-it('survives being unmounted before it was ever mounted', async () => {
-  await expect(unmount()).resolves.toBeUndefined();
+it('counts what is unread for the menu, keeping no session alive', async () => {
+  fake.answer('UnreadMessages', unreadAnswer(7));
+  await badges();
+  expect(fake.badges.get('/wiadomosci')).toBe(7);
 });
 
-it('tells the shell of an error while rendering instead of throwing it', async () => {
-  const Broken = () => {
-    throw new Error('broken');
-  };
-  const root = open(place, onFault, <Broken />);
-  await waitFor(() => expect(faults).toEqual([expect.objectContaining({ message: 'broken' })]));
-  root.unmount();
+describe('the tile', () => {
+  it.each([
+    [0, '0 nieprzeczytanych wiadomości'],
+    [1, '1 nieprzeczytana wiadomość'],
+    [3, '3 nieprzeczytane wiadomości'],
+    [12, '12 nieprzeczytanych wiadomości'],
+  ])('says that %i are unread, and shows the newest', async (unread, words) => {
+    fake.answer('NewestMessages', newestAnswer(rows(3), unread));
+    await openTile();
+    await screen.findByText(words);
+    expect(screen.getByRole('link', { name: 'Zobacz wszystkie wiadomości' })).toBeTruthy();
+    expect(screen.getAllByRole('listitem')).toHaveLength(3);
+  });
+
+  it('says when there are none', async () => {
+    fake.answer('NewestMessages', newestAnswer([], 0));
+    await openTile();
+    await screen.findByText('Nie masz jeszcze żadnych wiadomości.');
+  });
+
+  it('says when it could not be loaded, and tries again', async () => {
+    fake.answer('NewestMessages', fake.error('INTERNAL'));
+    const user = await openTile();
+    await screen.findByRole('alert');
+    fake.answer('NewestMessages', newestAnswer(rows(1), 1));
+    await user.click(screen.getByRole('button', { name: 'Spróbuj ponownie' }));
+    await screen.findByText('1 nieprzeczytana wiadomość');
+  });
+});
+
+it('tells the shell when it breaks while rendering', async () => {
+  const error = jest.spyOn(console, 'error').mockImplementation(() => {});
+  fake.answer('NewestMessages', newestAnswer([{ ...rows(1)[0]!, sentAt: 'never' }], 1));
+  await openTile();
+  await waitFor(() => expect(takeFaults()).toHaveLength(1));
+  error.mockRestore();
+});
+
+it('shows nothing of anybody once the session is over', async () => {
+  await openAt('/wiadomosci/m1');
+  await waitFor(() => expect(textOf()).toContain('jan@kowalski.pl'));
+  fake.session(null);
+  await waitFor(() => expect(textOf()).toBe(''));
 });

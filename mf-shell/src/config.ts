@@ -6,6 +6,8 @@ export interface MenuEntry {
   text: Record<Language, string>;
   order: number;
   icon?: string;
+  /** The slice counts something here: see its export `badges`. */
+  badge?: boolean;
 }
 
 export interface SliceDescription {

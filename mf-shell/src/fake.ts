@@ -70,6 +70,12 @@ export function notify(text: string, kind: Kind = 'info'): void {
   fake.notices.push({ text, kind });
 }
 
+export const menu = {
+  badge(path: string, count: number): void {
+    fake.badges.set(path, count);
+  },
+};
+
 export function navigate(path: string, { replace = false } = {}): void {
   fake.places.push(path);
   history[replace ? 'replaceState' : 'pushState'](null, '', path);
@@ -79,6 +85,8 @@ export function navigate(path: string, { replace = false } = {}): void {
 export const fake = {
   /** What notify() was told. */
   notices: [] as { text: string; kind: Kind }[],
+  /** What menu.badge() set, by path. */
+  badges: new Map<string, number>(),
   /** Where navigate() went. */
   places: [] as string[],
   /** Operations sent, oldest first. */
@@ -103,6 +111,7 @@ export const fake = {
   /** Everything as at the beginning; call it before each test. */
   async reset(): Promise<void> {
     answers.clear();
+    fake.badges.clear();
     fake.notices.length = fake.places.length = fake.asked.length = 0;
     current = EVERYBODY;
     setLanguage('pl');

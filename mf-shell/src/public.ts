@@ -1,5 +1,6 @@
 // What slices may use, as `@ebok/shell`. Small, typed, free of any framework.
 export { client } from './api/client';
+export { menu } from './frame/menu';
 export { navigate } from './frame/navigate';
 export { notify } from './frame/notify';
 export { catalogue } from './language/catalogue';

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 
 /** Which part of a list: `first` 1..100 after an opaque cursor. */

@@ -29,6 +29,7 @@ const Slice = z.object({
       text: z.object({ pl: z.string(), en: z.string(), uk: z.string() }),
       order: z.number(),
       icon: z.string().optional(),
+      badge: z.boolean().optional(),
     }),
   ),
   parcels: z.array(z.object({ name: Name, order: z.number() })),

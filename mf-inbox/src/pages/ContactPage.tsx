@@ -1,5 +1,13 @@
-import { SoonPage } from './SoonPage';
+import { t } from '../texts';
+import { useTitle } from './useTitle';
 
+/** A screen which is not there yet says so. */
 export function ContactPage() {
-  return <SoonPage screen="contact" />;
+  useTitle(t('contact.title'));
+  return (
+    <>
+      <h1>{t('contact.title')}</h1>
+      <p className="card">{t('contact.soon')}</p>
+    </>
+  );
 }

@@ -11,6 +11,7 @@ import { chooseCustomer, chooseLanguage } from '../session/choices';
 import type { Session } from '../session/session.operations';
 import { dropdown } from './dropdown';
 import { icon, namedIcon } from './icons';
+import { badgeOf, onBadges } from './menu';
 import { notify } from './notify';
 
 const NAMES: Record<Language, string> = { pl: 'Polski', en: 'English', uk: 'Українська' };
@@ -35,6 +36,7 @@ export class Header extends LightElement {
     this.path = '/';
     this.entries = [];
     this.open = this.leaving = false;
+    onBadges(() => this.requestUpdate());
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
@@ -67,6 +69,7 @@ export class Header extends LightElement {
       >
         ${icon(this.open ? 'close' : 'menu')}
         <span>${t('menu.menu')}</span>
+        ${badge(this.entries.reduce((sum, { path }) => sum + badgeOf(path), 0))}
       </button>
     `;
   }
@@ -80,6 +83,7 @@ export class Header extends LightElement {
           <a class="menu__link" href=${path} aria-current=${here ? 'page' : nothing}>
             ${drawing}
             <span>${text}</span>
+            ${badge(badgeOf(path))}
           </a>
         </li>
       `;
@@ -155,6 +159,17 @@ export class Header extends LightElement {
     }
     this.leaving = false;
   };
+}
+
+/** A number beside a name; whoever hears the page hears what is counted. */
+function badge(count: number) {
+  if (count === 0) return nothing;
+  return html`
+    <span class="badge menu__badge">
+      ${count > 99 ? '99+' : count}
+      <span class="visually-hidden">${t('menu.new')}</span>
+    </span>
+  `;
 }
 
 customElements.define('ebok-header', Header);

@@ -7,6 +7,8 @@ export interface Lifecycles {
   mount(props: object): Promise<unknown>;
   unmount(props: object): Promise<unknown>;
   parcels?: Record<string, ParcelConfig>;
+  /** Counts anew what its menu entries show; called where slice.json gives one of them `badge`. */
+  badges?(): Promise<unknown>;
 }
 
 export type { Parcel };

@@ -1,0 +1,30 @@
+import { format } from '@ebok/shell';
+import type { Ref } from 'react';
+import type { MessageRowFragment } from '../operations/generated/graphql';
+import { t } from '../texts';
+
+/** Messages one below the other; unread ones by weight and by word. */
+export function MessageList({
+  messages,
+  ref,
+}: {
+  messages: MessageRowFragment[];
+  ref?: Ref<HTMLUListElement>;
+}) {
+  return (
+    <ul className="ebok-inbox__list" ref={ref} aria-label={t('messages.listLabel')}>
+      {messages.map((message) => (
+        <li key={message.id} className={message.readAt ? undefined : 'ebok-inbox__unread'}>
+          <span className="ebok-inbox__subject">
+            <a href={`/wiadomosci/${encodeURIComponent(message.id)}`}>{message.subject}</a>
+            {!message.readAt && <span className="badge badge--success">{t('messages.unread')}</span>}
+          </span>
+          <span className="muted small">
+            {t(`kind.${message.kind}`)} ·{' '}
+            <time dateTime={message.sentAt}>{format.dateTime(message.sentAt)}</time>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,20 @@
+import { t } from '../texts';
+import { linkify } from './linkify';
+
+/** A message's text as it was written, with its web addresses as links. Nothing in it is ever markup. */
+export function PlainText({ text }: { text: string }) {
+  return (
+    <p className="ebok-inbox__body">
+      {linkify(text).map(({ text: piece, href }, n) =>
+        href === undefined ? (
+          piece
+        ) : (
+          <a key={n} href={href} target="_blank" rel="noopener noreferrer">
+            {piece}
+            <span className="visually-hidden"> {t('message.newTab')}</span>
+          </a>
+        ),
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,83 @@
+// The list's filters and length live in the address: a reload, a shared link and Back show the same list.
+import type { Channel, MessageFilter, MessageKind } from '../operations/generated/graphql';
+
+export const KINDS: MessageKind[] = [
+  'INVOICE_ISSUED',
+  'PAYMENT_DUE_SOON',
+  'PAYMENT_OVERDUE',
+  'PAYMENT_RECEIVED',
+  'DUNNING',
+  'ACCOUNT',
+  'TICKET_REPLY',
+  'ANNOUNCEMENT',
+];
+export const CHANNELS: Channel[] = ['PORTAL', 'EMAIL', 'SMS'];
+
+/** The gateway takes no longer text. */
+export const LONGEST_TEXT = 200;
+
+export interface MessageSearch {
+  text: string;
+  kind: MessageKind[];
+  channel: Channel | '';
+  unreadOnly: boolean;
+  /** How many messages are shown; a total of `pageAfter`. */
+  shown: number;
+}
+
+export const NO_FILTERS = {
+  text: '',
+  kind: [],
+  channel: '',
+  unreadOnly: false,
+} satisfies Partial<MessageSearch>;
+
+/** Reads what an address says; what makes no sense in it is as if it were not there. */
+export function readSearch(query: string): MessageSearch {
+  const parameters = new URLSearchParams(query);
+  return {
+    text: (parameters.get('q') ?? '').slice(0, LONGEST_TEXT),
+    kind: KINDS.filter((kind) => parameters.getAll('kind').includes(kind)),
+    channel: CHANNELS.find((channel) => channel === parameters.get('channel')) ?? '',
+    unreadOnly: parameters.get('unread') === '1',
+    shown: wholePages(Number(parameters.get('pokaz'))),
+  };
+}
+
+/** The address of a list: only what differs from the ordinary one is in it. */
+export function searchAddress(search: MessageSearch): string {
+  const parameters = new URLSearchParams();
+  if (search.text) parameters.set('q', search.text);
+  for (const kind of search.kind) parameters.append('kind', kind);
+  if (search.channel) parameters.set('channel', search.channel);
+  if (search.unreadOnly) parameters.set('unread', '1');
+  if (search.shown > pageAfter(0)) parameters.set('pokaz', String(search.shown));
+  const query = parameters.toString();
+  return query ? `/wiadomosci?${query}` : '/wiadomosci';
+}
+
+/** What the API is asked for. */
+export function filterOf(search: MessageSearch): MessageFilter {
+  return {
+    ...(search.text && { search: search.text }),
+    ...(search.kind.length > 0 && { kind: search.kind }),
+    ...(search.channel && { channel: search.channel }),
+    ...(search.unreadOnly && { unreadOnly: true }),
+  };
+}
+
+/** How many filters are set beside the text. */
+export function countFilters(search: MessageSearch): number {
+  return search.kind.length + (search.channel ? 1 : 0) + (search.unreadOnly ? 1 : 0);
+}
+
+/** The next total after `shown`: 20, 40, 100, then hundreds, so that a list found again comes from the same answers. */
+export function pageAfter(shown: number): number {
+  if (shown < 20) return 20;
+  if (shown < 40) return 40;
+  return Math.floor(shown / 100) * 100 + 100;
+}
+
+function wholePages(wanted: number): number {
+  return wanted > 20 && wanted < 1e6 ? pageAfter(Math.ceil(wanted) - 1) : 20;
+}

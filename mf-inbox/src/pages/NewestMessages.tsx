@@ -1,0 +1,37 @@
+import { useQuery } from '@apollo/client/react';
+import { Failed } from '../components/Failed';
+import { MessageList } from '../components/MessageList';
+import { ListSkeleton } from '../components/Skeletons';
+import { NewestMessagesDocument, type NewestMessagesQuery } from '../operations/generated/graphql';
+import { t } from '../texts';
+
+/** The newest messages in their four states. */
+export function NewestMessages() {
+  const { data, error, refetch } = useQuery(NewestMessagesDocument, { fetchPolicy: 'cache-and-network' });
+  return (
+    <>
+      <h2 className="ebok-inbox__heading">{t('newest.title')}</h2>
+      {data ? (
+        <Newest customer={data.customer} />
+      ) : error ? (
+        <Failed error={error} onRetry={() => void refetch()} />
+      ) : (
+        <ListSkeleton rows={3} />
+      )}
+    </>
+  );
+}
+
+function Newest({ customer }: { customer: NewestMessagesQuery['customer'] }) {
+  const messages = customer.messages.edges.map(({ node }) => node);
+  if (messages.length === 0) return <p>{t('messages.none')}</p>;
+  return (
+    <>
+      <p>{t('newest.unread', { count: customer.unreadMessages })}</p>
+      <MessageList messages={messages} />
+      <a className="button button--secondary ebok-inbox__follow" href="/wiadomosci">
+        {t('newest.all')}
+      </a>
+    </>
+  );
+}

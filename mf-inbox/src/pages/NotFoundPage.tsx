@@ -1,0 +1,18 @@
+import { t } from '../texts';
+import { useTitle } from './useTitle';
+
+/** No such message, or none of this customer: the two look the same on purpose. */
+export function NotFoundPage() {
+  useTitle(t('notFound.title'));
+  return (
+    <>
+      <h1>{t('notFound.title')}</h1>
+      <div className="card">
+        <p>{t('notFound.text')}</p>
+        <a className="button" href="/wiadomosci">
+          {t('notFound.back')}
+        </a>
+      </div>
+    </>
+  );
+}
