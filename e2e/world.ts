@@ -59,3 +59,25 @@ export const ELECTRICITY: Record<string, string> = {
   'consumption-points.ndjson': lines(point),
   'invoices.ndjson': lines(invoice),
 };
+
+/** A letter of the retailer, and a document that was not there before. */
+export const NEWS: Record<string, string> = {
+  'invoices.ndjson': lines({
+    ...invoice,
+    number: 'FV2026/04/011',
+    issueDate: '2026-04-30',
+    dueDate: '2999-05-15',
+    periodFrom: '2026-03-01',
+    periodTo: '2026-04-30',
+  }),
+  'messages.ndjson': lines({
+    id: 'M-1',
+    customerNumber: customer.number,
+    kind: 'ANNOUNCEMENT',
+    subject: 'Planowana przerwa w dostawie',
+    body: 'W środę od 8:00 do 10:00 nie będzie prądu.\n\nSzczegóły: https://www.example.pl/przerwy?gmina=1.\n<img src=x onerror=alert(1)>',
+    sentAt: '2026-03-29T08:00:00+02:00',
+    channel: 'SMS',
+    recipient: '+48555777999',
+  }),
+};

@@ -43,7 +43,7 @@ it('speaks another language as soon as the shell does', async () => {
   await screen.findByRole('heading', { name: 'Повідомлення' });
 });
 
-it('counts what is unread for the menu, keeping no session alive', async () => {
+it('counts what is unread for the menu', async () => {
   fake.answer('UnreadMessages', unreadAnswer(7));
   await badges();
   expect(fake.badges.get('/wiadomosci')).toBe(7);

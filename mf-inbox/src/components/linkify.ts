@@ -7,7 +7,7 @@ export interface Piece {
 
 const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>"'`]+/gi;
 /** Signs that turn letters around would make an address look like another one. */
-const INVISIBLE = /[\u0000-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 /** The text in pieces, which together are the text itself. */
 export function linkify(text: string): Piece[] {

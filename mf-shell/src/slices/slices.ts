@@ -54,7 +54,7 @@ function countBadges(): void {
     if (!module.slice.menu.some(({ badge }) => badge)) continue;
     void module
       .load()
-      .then(({ badges }) => badges?.())
+      .then((lifecycles) => lifecycles.badges?.())
       .catch((error: unknown) => console.warn(error));
   }
 }
