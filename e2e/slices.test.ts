@@ -100,8 +100,8 @@ it.each(SLICES.map(({ name }) => name))(
     await retry().waitFor();
     expect(await heading(name).count()).toBe(0);
 
-    await menu('Wiadomości').click();
-    await heading('Wiadomości').waitFor();
+    await menu('Kontakt').click();
+    await heading('Kontakt').waitFor();
     expect(await retry().count()).toBe(0);
 
     await menu(name).click();

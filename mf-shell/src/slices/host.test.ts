@@ -3,6 +3,8 @@ import type { SliceDescription } from '../config';
 import { page } from '../frame/page';
 import { Host, type Open } from './host';
 import { browser, SliceModule } from './module';
+import { badgeOf, menu } from '../frame/menu';
+import { BadgeCount } from './badges';
 import { hostParcel, startSlices } from './slices';
 
 const SLICE: SliceDescription = {
@@ -161,5 +163,42 @@ describe('slices under single-spa', () => {
     expect(text('#place [data-slice="finance"]')).toBe('Finanse');
     expect(tile.querySelector('h2')?.textContent).toBe('Ta część się nie wczytała');
     expect(tile.querySelector('button')).not.toBeNull();
+  });
+});
+
+describe('numbers beside menu entries', () => {
+  const COUNTING: SliceDescription = {
+    ...SLICE,
+    menu: [{ path: '/wiadomosci', text: { pl: '', en: '', uk: '' }, order: 1, badge: true }],
+  };
+
+  it('are counted without a page: at once for each customer, again after a minute', async () => {
+    jest.spyOn(console, 'warn').mockImplementation(() => {});
+    let calls = 0;
+    const badges = async () => {
+      calls++;
+      // One that fails to come is no fault.
+      if (calls === 3) throw new Error('away');
+      menu.badge('/wiadomosci', 3);
+    };
+    answers = [() => slice({ badges })];
+    const [modules, count] = [[new SliceModule(COUNTING)], new BadgeCount()];
+    const after = async (whose: string, ms: number) => {
+      count.count(modules, whose, ms);
+      await settled();
+      return [calls, badgeOf('/wiadomosci')];
+    };
+    expect(await after('', 100_000)).toEqual([0, 0]);
+    expect(await after('jan K-1', 100_000)).toEqual([1, 3]);
+    expect(await after('jan K-1', 159_999)).toEqual([1, 3]);
+    expect(await after('jan K-1', 160_000)).toEqual([2, 3]);
+    expect(await after('jan K-2', 160_001)).toEqual([3, 0]);
+    expect(place.innerHTML).toBe('');
+  });
+
+  it('are not asked of slices that have none', async () => {
+    new BadgeCount().count([new SliceModule(SLICE)], 'jan K-1');
+    await settled();
+    expect(imported).toEqual([]);
   });
 });

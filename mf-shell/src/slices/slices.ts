@@ -1,12 +1,13 @@
 // Slices under single-spa: which of them is on the screen follows from the address and from who is signed in.
 import { mountRootParcel, registerApplication, start, triggerAppChange } from 'single-spa';
 import { isAt, type SliceDescription } from '../config';
-import { clearBadges } from '../frame/menu';
 import { session } from '../session/session';
+import { BadgeCount } from './badges';
 import { Host, type Open } from './host';
 import { SliceModule } from './module';
 
 const modules = new Map<string, SliceModule>();
+const badges = new BadgeCount();
 
 /** Registers the slices; each mounts in a place of its own under `outlet`. Called once. */
 export function startSlices(slices: SliceDescription[], outlet: HTMLElement): void {
@@ -35,28 +36,10 @@ export function startSlices(slices: SliceDescription[], outlet: HTMLElement): vo
 /** Looks again which slices belong on the screen, when somebody signed in or accepted the terms. */
 export function reconsider(): void {
   void triggerAppChange();
-  countBadges();
-}
-
-/** Counting anew at every step would ask too much of the gateway. */
-const COUNT_EVERY_MS = 60_000;
-let counted = { whose: '', at: 0 };
-
-/** Lets slices count what their menu entries show, without their pages. A number that fails to come is no fault. */
-function countBadges(): void {
-  const whose = mayMount() ? `${session.current?.user.id} ${session.current?.customer.id}` : '';
-  const isSame = counted.whose === whose;
-  if (isSame && Date.now() - counted.at < COUNT_EVERY_MS) return;
-  if (!isSame) clearBadges();
-  counted = { whose, at: Date.now() };
-  if (!whose) return;
-  for (const module of modules.values()) {
-    if (!module.slice.menu.some(({ badge }) => badge)) continue;
-    void module
-      .load()
-      .then((lifecycles) => lifecycles.badges?.())
-      .catch((error: unknown) => console.warn(error));
-  }
+  badges.count(
+    modules.values(),
+    mayMount() ? `${session.current?.user.id} ${session.current?.customer.id}` : '',
+  );
 }
 
 /** The place of a slice's parcel, e.g. the balance on home. */
