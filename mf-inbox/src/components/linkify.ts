@@ -27,9 +27,11 @@ export function linkify(text: string): Piece[] {
 
 /** A sentence may end behind an address, or a bracket close. */
 function withoutEnd(address: string): string {
+  // Looked for once: a message may be nothing but brackets.
+  const opening = address.indexOf('(');
   let end = address.length;
   while (end > 0 && '.,;:!?…)]}”’»*'.includes(address[end - 1]!)) {
-    if (address[end - 1] === ')' && address.lastIndexOf('(', end) >= 0) break;
+    if (address[end - 1] === ')' && opening >= 0 && opening < end) break;
     end--;
   }
   return address.slice(0, end);
