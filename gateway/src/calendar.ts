@@ -1,6 +1,64 @@
 const WARSAW = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw', dateStyle: 'short' });
+const WARSAW_CLOCK = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Warsaw',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+const DAY_MS = 86_400_000;
 
 /** The calendar day in Poland at that instant: days begin and end in Europe/Warsaw, wherever the server stands. */
 export function warsawDay(at: Date = new Date()): string {
   return WARSAW.format(at);
+}
+
+const midnights = new Map<string, number>();
+
+/** The instant at which a calendar day begins in Poland. */
+export function warsawMidnight(day: string): Date {
+  let at = midnights.get(day);
+  if (at === undefined) {
+    const utc = Date.parse(`${day}T00:00:00Z`);
+    // Clocks change at two or three in the morning, so midnight is as far from Greenwich as an hour before it.
+    at = utc - offsetAt(utc - 3 * 3_600_000);
+    if (midnights.size >= 20_000) midnights.clear();
+    midnights.set(day, at);
+  }
+  return new Date(at);
+}
+
+function offsetAt(at: number): number {
+  return Date.parse(`${WARSAW_CLOCK.format(at).replace(' ', 'T')}Z`) - at;
+}
+
+/** 24, or on the days the clocks change 23 and 25. */
+export function hoursOf(day: string): number {
+  return (warsawMidnight(nextDay(day)).getTime() - warsawMidnight(day).getTime()) / 3_600_000;
+}
+
+/** The calendar day `days` after another one. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+export const nextDay = (day: string): string => addDays(day, 1);
+export const previousDay = (day: string): string => addDays(day, -1);
+
+/** How many days from one to another, both included. */
+export function countDays(from: string, to: string): number {
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS + 1;
+}
+
+/** The last day of a month such as 2026-02. */
+export function lastDayOf(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  // Years below 100 would be read as 19xx by Date.UTC.
+  const first = new Date(`${month}-01T00:00:00Z`);
+  first.setUTCFullYear(year, number, 0);
+  return first.toISOString().slice(0, 10);
+}
+
+/** The same calendar day a year earlier; 29 February against 28. */
+export function yearEarlier(day: string): string {
+  const year = String(Number(day.slice(0, 4)) - 1).padStart(4, '0');
+  return day.endsWith('-02-29') ? `${year}-02-28` : `${year}${day.slice(4)}`;
 }

@@ -12,6 +12,7 @@ import { CustomerInvoicesResolver, InvoiceResolver } from './invoices/invoice.re
 import { CustomerMessagesResolver, MessageResolver } from './messages/message.resolver';
 import { ServiceResolver } from './service/service.resolver';
 import type { Services } from './services';
+import { CustomerUsageResolver, PointUsageResolver } from './usage/usage.resolver';
 
 /** Builds the resolvers with `new` and the schema of them. TypeGraphQL asks our map where others use an injection library. */
 export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
@@ -21,8 +22,10 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
     new CustomerMessagesResolver(services.messages),
     new CustomerPointsResolver(services.points),
     new CustomerResolver(services.customers),
+    new CustomerUsageResolver(services.usage),
     new InvoiceResolver(services.invoices),
     new MessageResolver(services.messages),
+    new PointUsageResolver(services.usage),
     new ServiceResolver(services.documents),
     new SessionResolver(services.sessions, services.users, services.documents),
     new SignInResolver(services.registration, services.passwords, services.signIns, services.sessions),

@@ -10,6 +10,7 @@ import { DocumentService } from './documents/document.service';
 import { BalanceService } from './invoices/balance.service';
 import { InvoiceService } from './invoices/invoice.service';
 import { MessageService } from './messages/message.service';
+import { UsageService } from './usage/usage.service';
 
 /** What services are made of. */
 export interface ServiceParts {
@@ -24,6 +25,7 @@ export interface ServiceParts {
 export function createServices({ config, database, log, now = () => new Date() }: ServiceParts) {
   const access = new AccessService(database);
   const documents = new DocumentService(database, config.retailer, now);
+  const points = new ConsumptionPointService(database);
   const sessions = new SessionService(database, now);
   return {
     ...createAuthServices({ config, database, log, now, access, documents, sessions }),
@@ -37,8 +39,9 @@ export function createServices({ config, database, log, now = () => new Date() }
     documents,
     invoices: new InvoiceService(database, now),
     messages: new MessageService(database, now),
-    points: new ConsumptionPointService(database),
+    points,
     sessions,
+    usage: new UsageService(database, points, now),
   };
 }
 

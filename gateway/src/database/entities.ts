@@ -15,6 +15,7 @@ import {
 } from '../invoices/invoice.entity';
 import { Mail } from '../mail/mail.entity';
 import { Message, MessageMail, MessageRead } from '../messages/message.entity';
+import { UsageDay, UsageMonth } from '../usage/usage.entity';
 
 /** Every table TypeORM knows. */
 export const ENTITIES = [
@@ -40,4 +41,6 @@ export const ENTITIES = [
   DocumentVersion,
   Feed,
   FeedLockRow,
+  UsageDay,
+  UsageMonth,
 ];

@@ -6,8 +6,9 @@ import { messageRecords } from './message.record';
 import { pointRecords } from './point.record';
 import type { RecordKind } from './record';
 import { settlementRecords } from './settlement.record';
+import { usageRecords } from './usage.record';
 
-/** How each NDJSON file of the feed is understood. */
+/** How each file of lines in the feed is understood. */
 export const KINDS = {
   'customers.ndjson': customerRecords,
   'consumption-points.ndjson': pointRecords,
@@ -16,6 +17,7 @@ export const KINDS = {
   'settlements.ndjson': settlementRecords,
   'messages.ndjson': messageRecords,
   'documents.ndjson': documentRecords,
+  'usage.csv': usageRecords,
 };
 
 export type LineFile = keyof typeof KINDS;

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { newestOf } from './customers';
 import type { PointRecord } from './point.record';
+import type { UsageWriter } from './usage';
 import { recordHash, type Rows, type TableShape, type Value } from './rows';
 
 const POINTS: TableShape = {
@@ -42,7 +43,10 @@ interface Known {
 
 /** Writes points of customers that exist. */
 export class PointWriter {
-  constructor(private readonly rows: Rows) {}
+  constructor(
+    private readonly rows: Rows,
+    private readonly usage: UsageWriter,
+  ) {}
 
   /** Billing's own descriptions: they replace whatever stood there. */
   async describe(manager: EntityManager, points: readonly PointRecord[]): Promise<('taken' | 'unchanged')[]> {
@@ -79,6 +83,11 @@ export class PointWriter {
       manager,
       POINTS,
       rows.sort((a, b) => (key(a) < key(b) ? -1 : 1)),
+    );
+    // Another contract may cover days whose use is here already.
+    await this.usage.hand(
+      manager,
+      rows.map((row) => row[2] as string),
     );
   }
 

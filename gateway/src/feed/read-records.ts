@@ -24,6 +24,8 @@ export interface Records<R> {
   bytes: number;
 }
 
+/** A line that is no record: the header, or one refused already. */
+const HEADER = {};
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Reads and understands a file, a few hundred lines at a time. */
@@ -50,6 +52,7 @@ class LineReader<R> {
   private readonly seen = new Seen();
   private readonly fields: Set<string>;
   private readonly later: Set<string>;
+  private begun = false;
 
   constructor(
     private readonly file: string,
@@ -63,7 +66,9 @@ class LineReader<R> {
     const place = { file: this.file, line: line.number };
     const refuse = (fault: Fault) => void into.refused.push([place, fault]);
     if ('fault' in line) return refuse(line.fault);
-    const value = parse(withoutMark(line.text, place, into));
+    const text = withoutMark(line.text, place, into);
+    const value = this.kind.columns ? this.cells(text, refuse) : parse(text);
+    if (value === HEADER) return;
     if (!value) return refuse({ reason: 'The line is no JSON object.' });
     if (!isStorable(line.text, value))
       return refuse({ reason: 'It holds NUL or half of a character, which can not be stored.' });
@@ -73,6 +78,23 @@ class LineReader<R> {
       return refuse({ reason: 'A line before it in this file has the same key: the first one counts.' });
     this.pointOut(value, place, into);
     into.items.push({ record: parsed.record, place, warnings: parsed.warnings, bytes: line.text.length });
+  }
+
+  /** The first line names the columns, the others hold them. */
+  private cells(text: string, refuse: (fault: Fault) => void): object {
+    const columns = this.kind.columns!;
+    const cells = text.trim().split(',').map(unquoted);
+    const isFirst = !this.begun;
+    this.begun = true;
+    if (isFirst) {
+      if (cells.join().toLowerCase() !== columns.join().toLowerCase())
+        refuse({ reason: `The first line must be the header ${columns.join()}.` });
+      return HEADER;
+    }
+    if (cells.length === columns.length)
+      return Object.fromEntries(columns.map((name, n) => [name, cells[n]]));
+    refuse({ reason: `${columns.length} columns are expected, and the line has ${cells.length}.` });
+    return HEADER;
   }
 
   /** Fields that are not kept are said once a file: a column more must not drown the report. */
@@ -93,6 +115,14 @@ function withoutMark(text: string, place: Place, into: Records<unknown>): string
   if (place.line !== 1 || !text.startsWith(BYTE_ORDER_MARK)) return text;
   into.warnings.push([place, { reason: 'The file begins with a byte order mark; it was passed over.' }]);
   return text.slice(1);
+}
+
+/** No value of ours holds a comma or a quote, so quotes only ever stand around a whole one. */
+function unquoted(cell: string): string {
+  return cell
+    .trim()
+    .replace(/^"([^"]*)"$/, '$1')
+    .trim();
 }
 
 function parse(text: string): object | null {

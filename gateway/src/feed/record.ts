@@ -10,8 +10,15 @@ export interface RecordKind<R> {
   fields: readonly string[];
   /** Fields that are checked and not kept by this version. */
   later?: readonly string[];
+  /** A CSV file with these columns in this order; without it, lines are JSON. */
+  columns?: readonly string[];
   parse(value: unknown): Parsed<R>;
 }
 
 /** What became of a record once the tables were looked at. */
-export type Outcome = 'taken' | 'unchanged' | Fault;
+export type Outcome = 'taken' | 'unchanged' | TakenWith | Fault;
+
+/** Taken, with something that only the tables could tell. */
+export interface TakenWith {
+  warnings: Fault[];
+}

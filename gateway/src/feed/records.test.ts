@@ -270,11 +270,11 @@ describe.each(ENGINES)('records of a feed on %s', (engine) => {
   it('names the files that belong to later versions and lets them be', async () => {
     const { code, warnings } = await take({
       [C]: [customer('K1')],
-      'usage.csv': 'ppe\n',
+      'services.ndjson': [],
       'tickets.ndjson': [],
     });
     expect(code).toBe(0);
-    expect(warnings.map((w) => w.file)).toEqual(['tickets.ndjson', 'usage.csv']);
+    expect(warnings.map((w) => w.file)).toEqual(['services.ndjson', 'tickets.ndjson']);
   });
 
   it('takes the retailer’s documents with the files beside them', async () => {

@@ -79,7 +79,7 @@ export class Rows {
   }
 }
 
-function powerBelow(count: number): number {
+export function powerBelow(count: number): number {
   return 2 ** (31 - Math.clz32(count));
 }
 

@@ -5,7 +5,7 @@ import type { FeedLock } from './lock';
 import type { Progress } from './progress';
 import type { Outcome } from './record';
 import type { Item } from './read-records';
-import type { Report } from './report';
+import type { Fault, Report } from './report';
 
 /** One import under way. */
 export interface Run {
@@ -75,8 +75,9 @@ export class Batches<R> {
     items.forEach(({ place, warnings }, n) => {
       const outcome = outcomes[n]!;
       if (outcome === 'unchanged') return report.unchanged();
-      if (outcome !== 'taken') return report.refused(place, outcome);
-      for (const warning of warnings) report.warning(place, warning);
+      const more = outcome === 'taken' ? [] : 'warnings' in outcome ? outcome.warnings : null;
+      if (!more) return report.refused(place, outcome as Fault);
+      for (const warning of [...warnings, ...more]) report.warning(place, warning);
       report.taken();
     });
     await report.flush();

@@ -24,6 +24,7 @@ import type { Run } from './run';
 import { SettlementWriter } from './settlements';
 import { takeKsef } from './take-ksef';
 import { takeLines } from './take-lines';
+import { UsageWriter } from './usage';
 
 export interface FeedOptions {
   retailer: Retailer;
@@ -121,7 +122,8 @@ async function takeFiles(run: Run, options: FeedOptions, again: boolean, now: ()
   const rows = new Rows(database.dialect);
   const access = new AccessService(database);
   const customers = new CustomerWriter(rows, access);
-  const points = new PointWriter(rows);
+  const usage = new UsageWriter(rows);
+  const points = new PointWriter(rows, usage);
   const invoices = new InvoiceWriter(rows, again);
   const messages = new MessageWriter(rows);
   const notices = new InvoiceNotices(access, new OutboxService(database, now), messages, now);
@@ -173,5 +175,6 @@ async function takeFiles(run: Run, options: FeedOptions, again: boolean, now: ()
     'messages.ndjson',
     ofCustomers((m, r) => messages.write(m, r)),
   );
+  await takeLines(run, 'usage.csv', (m, r) => usage.write(m, r));
   await takeLines(run, 'documents.ndjson', (m, r) => documents.write(m, r));
 }

@@ -108,6 +108,8 @@ export const TABLES = [
   'messages',
   'message_mails',
   'message_reads',
+  'usage_days',
+  'usage_months',
   'mails',
   'accesses',
   'users',

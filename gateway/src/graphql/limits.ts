@@ -27,8 +27,11 @@ export const LIMITS = {
 /** What a page takes at most, and what a plain list is reckoned as. */
 const PAGE = 100;
 const LIST = 10;
-/** Plain lists that are long for some: chains and housing estates have hundreds of points. */
-const LONG_LISTS: Readonly<Record<string, number>> = { 'Customer.consumptionPoints': 200 };
+/** Plain lists that are long for some: chains and housing estates have hundreds of points, use has days and hours. */
+const LONG_LISTS: Readonly<Record<string, number>> = {
+  'Customer.consumptionPoints': 200,
+  'Usage.intervals': 100,
+};
 /** Every connection is a statement of its own, however few rows it gives; that costs as much as so many objects. */
 const STATEMENT = 50;
 

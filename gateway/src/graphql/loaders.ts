@@ -7,6 +7,7 @@ import type { Invoice, InvoiceContent } from '../invoices/invoice.entity';
 import type { InvoiceConnection } from '../invoices/invoice.input';
 import type { Delivery } from '../messages/message.entity';
 import type { DocumentKey } from '../invoices/invoice.service';
+import type { Span } from '../usage/spans';
 
 /** What one request gathers and asks for at once. Made anew for each, so nothing is ever seen by the next visitor. */
 export interface Loaders {
@@ -24,10 +25,12 @@ export interface Loaders {
   verificationUrl: DataLoader<DocumentKey, string | null, string>;
   /** The mails that said the same as a message. */
   messageMails: DataLoader<DocumentKey, Delivery[], string>;
+  /** First and last day with use of a point. */
+  usagePeriod: DataLoader<DocumentKey, Span | null, string>;
 }
 
 export function createLoaders(services: Services): Loaders {
-  const { customers, invoices, balances, access, messages } = services;
+  const { customers, invoices, balances, access, messages, usage } = services;
   return {
     customer: new DataLoader(async (ids) => {
       const found = new Map((await customers.byIds(ids)).map((c) => [c.id, c]));
@@ -55,6 +58,7 @@ export function createLoaders(services: Services): Loaders {
     correctedBy: documents<Invoice[]>((c, ids) => invoices.correctedBy(c, ids), []),
     verificationUrl: documents<string | null>((c, ids) => invoices.verificationUrls(c, ids), null),
     messageMails: documents<Delivery[]>((c, ids) => messages.mails(c, ids), []),
+    usagePeriod: documents<Span | null>((c, ids) => usage.periods(c, ids), null),
   };
 }
 

@@ -4,6 +4,7 @@ import { billing } from './1760000000000-billing';
 import { users } from './1760000001000-users';
 import { feed } from './1760000002000-feed';
 import { messages } from './1760000004000-messages';
+import { usage } from './1760000003000-usage';
 
 /** One step of the schema's history, written once for every database. Never edited once merged. */
 export interface Step {
@@ -12,7 +13,7 @@ export interface Step {
   up(runner: QueryRunner, dialect: Dialect): Promise<void>;
 }
 
-const STEPS: Step[] = [billing, users, feed, messages];
+const STEPS: Step[] = [billing, users, feed, usage, messages];
 
 /** The steps as TypeORM wants them: classes that know the dialect. */
 export function MIGRATIONS(dialect: Dialect): (new () => MigrationInterface)[] {

@@ -1,0 +1,40 @@
+import { nextDay, previousDay } from '../calendar';
+
+/** A point under one customer's contract. */
+export interface Contract {
+  customerId: string;
+  contractFrom: string | null;
+  contractTo: string | null;
+}
+
+/** The days whose use belongs to a contract, both inclusive; empty when `from` is after `to`. */
+export interface Cover<C extends Contract = Contract> {
+  contract: C;
+  from: string;
+  to: string;
+}
+
+const FIRST = '0001-01-01';
+const LAST = '9999-12-31';
+
+/**
+ * Which days of one point belong to which of its contracts. Where billing left an end out, who moves in ends the
+ * contract of who was there; where it left two alike, the days belong to nobody rather than to the wrong one.
+ */
+export function coversOf<C extends Contract>(contracts: readonly C[]): Cover<C>[] {
+  const from = (c: Contract) => c.contractFrom ?? FIRST;
+  const to = (c: Contract) => c.contractTo ?? LAST;
+  return contracts.map((contract) => {
+    let [first, last] = [from(contract), to(contract)];
+    for (const other of contracts) {
+      if (other === contract) continue;
+      if (from(other) > from(contract)) {
+        if (from(other) <= last) last = previousDay(from(other));
+      } else if (from(other) === from(contract)) {
+        if (to(other) === to(contract)) last = '0000-00-00';
+        else if (to(other) < to(contract) && to(other) >= first) first = nextDay(to(other));
+      }
+    }
+    return { contract, from: first, to: last };
+  });
+}

@@ -1,0 +1,110 @@
+import { hoursOf, nextDay, warsawMidnight, yearEarlier } from '../calendar';
+import { InvalidInput } from '../errors';
+import { yearBefore, type Span } from './spans';
+import { kwh, Totals } from './totals';
+import { unpack } from './packed';
+import { Resolution, type Usage, type UsageInput, type UsageInterval } from './usage.input';
+import type { DayRow, Scope, Total, UsageRows } from './usage.rows';
+
+/** One interval, all points together. */
+interface Slot {
+  wh: number;
+  measured: number;
+  complete: number;
+  estimated: boolean;
+}
+
+/** Use by the hour or its quarter, from the days' packed values. */
+export async function hourlyUsage(
+  rows: UsageRows,
+  scope: Scope,
+  input: UsageInput,
+  expected: (span: Span) => number,
+  now: Date,
+): Promise<Usage> {
+  const compare = input.comparePreviousYear;
+  const perHour = input.resolution === Resolution.QUARTER_HOUR ? 4 : 1;
+  const found = await rows.whole(scope, compare ? [input, yearBefore(input)] : [input]);
+  const finest = Math.max(...found.filter(({ day }) => day >= input.from).map(({ minutes }) => minutes), 0);
+  if (finest > 60 / perHour)
+    throw new InvalidInput(`The data are measured every ${finest} minutes. Ask for ${Resolution.HOUR}.`);
+
+  const byDay = new Map<string, DayRow[]>();
+  for (const row of found) byDay.set(row.day, [...(byDay.get(row.day) ?? []), row]);
+  const slotsOf = (day: string) => slots(day, byDay.get(day) ?? [], perHour);
+
+  const intervals: UsageInterval[] = [];
+  for (let day = input.from; day <= input.to; day = nextDay(day)) {
+    const start = warsawMidnight(day).getTime();
+    const before = compare ? slotsOf(yearEarlier(day)) : [];
+    const places = clock(day, perHour);
+    const beforePlaces = clock(yearEarlier(day), perHour);
+    const wanted = expected({ from: day, to: day });
+    slotsOf(day).forEach((slot, n) =>
+      intervals.push({
+        start: new Date(start + (n * 3_600_000) / perHour),
+        end: new Date(start + ((n + 1) * 3_600_000) / perHour),
+        kwh: kwh(slot),
+        previousKwh: kwh(before[beforePlaces.indexOf(places[n]!)] ?? null),
+        estimated: slot.estimated,
+        complete: slot.measured > 0 && slot.complete >= wanted,
+      }),
+    );
+  }
+  const totals = new Totals(new Map(), totalsOf(found), () => true);
+  return {
+    intervals,
+    totalKwh: totals.sum(input).wh / 1000,
+    previousTotalKwh: compare ? kwh(totals.sumBefore(input)) : null,
+    changePercent: compare ? totals.change(input) : null,
+    missing: intervals.filter(({ end, complete }) => end <= now && !complete).length,
+  };
+}
+
+function slots(day: string, rows: readonly DayRow[], perHour: number): Slot[] {
+  const slots = Array.from({ length: hoursOf(day) * perHour }, (): Slot => ({
+    wh: 0,
+    measured: 0,
+    complete: 0,
+    estimated: false,
+  }));
+  for (const { minutes, packed, estimated } of rows) {
+    const each = 60 / perHour / minutes;
+    // Last year's data may be coarser than what is asked: they have no such interval.
+    if (each < 1) continue;
+    const values = unpack(packed);
+    slots.forEach((slot, n) => {
+      const own = values.slice(n * each, (n + 1) * each).filter((value) => value !== null);
+      for (const value of own) slot.wh += value;
+      if (own.length > 0) slot.measured++;
+      if (own.length === each) slot.complete++;
+      slot.estimated ||= Boolean(estimated);
+    });
+  }
+  return slots;
+}
+
+/** Where on the clock each interval of a day begins: on the days the clocks change, two is missing or there twice. */
+function clock(day: string, perHour: number): number[] {
+  const hours = hoursOf(day);
+  return Array.from({ length: hours * perHour }, (_, n) => {
+    const hour = Math.floor(n / perHour);
+    const shifted = hours === 23 && hour >= 2 ? 1 : hours === 25 && hour >= 3 ? -1 : 0;
+    return n + shifted * perHour;
+  });
+}
+
+function totalsOf(rows: readonly DayRow[]): Map<string, Total> {
+  const totals = new Map<string, Total>();
+  for (const { day, packed, estimated } of rows) {
+    const total = totals.get(day) ?? { wh: 0, measured: 0, complete: 0, estimated: 0 };
+    for (const value of unpack(packed)) {
+      if (value === null) continue;
+      total.wh += value;
+      total.measured = 1;
+    }
+    total.estimated += Number(estimated);
+    totals.set(day, total);
+  }
+  return totals;
+}

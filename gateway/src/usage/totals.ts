@@ -1,0 +1,74 @@
+import { nextDay, yearEarlier } from '../calendar';
+import { isCounterpart, monthsOf, yearBefore, type Span } from './spans';
+import type { Total } from './usage.rows';
+
+const NOTHING: Total = { wh: 0, measured: 0, complete: 0, estimated: 0 };
+
+/** Sums over spans: from the totals of months where those do, from days where they must. */
+export class Totals {
+  /** @param days of every month in which a sum of the whole would not do */
+  constructor(
+    private readonly months: ReadonlyMap<string, Total>,
+    private readonly days: ReadonlyMap<string, Total>,
+    private readonly byDay: (month: string) => boolean,
+  ) {}
+
+  sum(span: Span): Total {
+    const sum = { ...NOTHING };
+    for (const { month, from, to } of monthsOf(span)) {
+      if (!this.byDay(month)) add(sum, this.months.get(month));
+      else for (let day = from; day <= to; day = nextDay(day)) add(sum, this.days.get(day));
+    }
+    return sum;
+  }
+
+  /** The same calendar days a year earlier. */
+  sumBefore(span: Span): Total {
+    const sum = { ...NOTHING };
+    for (const { month, from, to } of monthsOf(yearBefore(span))) {
+      if (!this.byDay(month)) add(sum, this.months.get(month));
+      else
+        for (let day = from; day <= to; day = nextDay(day))
+          if (isCounterpart(day)) add(sum, this.days.get(day));
+    }
+    return sum;
+  }
+
+  /** By how many percent use changed, over the days both years have. */
+  change(span: Span): number | null {
+    let [now, then] = [0, 0];
+    for (const part of monthsOf(span)) {
+      const before = monthsOf(yearBefore(part))[0]!;
+      if (!this.byDay(part.month) && !this.byDay(before.month)) {
+        const [a, b] = [this.months.get(part.month), this.months.get(before.month)];
+        if (!a?.measured || !b?.measured) continue;
+        now += a.wh;
+        then += b.wh;
+        continue;
+      }
+      const counted = new Set<string>();
+      for (let day = part.from; day <= part.to; day = nextDay(day)) {
+        const other = yearEarlier(day);
+        const [a, b] = [this.days.get(day), this.days.get(other)];
+        if (!a?.measured || !b?.measured) continue;
+        now += a.wh;
+        if (!counted.has(other)) then += b.wh;
+        counted.add(other);
+      }
+    }
+    return then === 0 ? null : Math.round(((now - then) / then) * 1000) / 10 + 0;
+  }
+}
+
+function add(sum: Total, more: Total | undefined): void {
+  if (!more) return;
+  sum.wh += more.wh;
+  sum.measured += more.measured;
+  sum.complete += more.complete;
+  sum.estimated += more.estimated;
+}
+
+/** Null where nothing was measured: a gap is not a zero. */
+export function kwh(total: Pick<Total, 'wh' | 'measured'> | null): number | null {
+  return total && total.measured > 0 ? total.wh / 1000 : null;
+}

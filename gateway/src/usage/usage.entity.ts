@@ -1,0 +1,62 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { wholeNumber } from '../database/columns';
+
+/** One point, day and direction, under the customer whose contract covers the day ('' while none does). */
+@Entity('usage_days')
+export class UsageDay {
+  @PrimaryColumn({ type: 'varchar', length: 22 })
+  customerId: string;
+  @PrimaryColumn({ type: 'varchar', length: 22 })
+  pointId: string;
+  @PrimaryColumn({ type: 'varchar', length: 11 })
+  direction: string;
+  @PrimaryColumn({ type: 'date' })
+  day: string;
+
+  /** Length of an interval: 15, 30 or 60. */
+  @Column({ type: 'int' })
+  minutes: number;
+  @Column({ type: 'boolean' })
+  estimated: boolean;
+  /** Sum of what was measured, in watt-hours. */
+  @Column({ type: 'bigint', transformer: wholeNumber })
+  wh: number;
+  /** 1 where anything was measured. */
+  @Column({ type: 'int' })
+  measured: number;
+  /** 1 where nothing is missing. */
+  @Column({ type: 'int' })
+  complete: number;
+  /** All intervals of the day in order: see packed.ts. */
+  @Column({ type: 'blob' })
+  packed: Buffer;
+}
+
+/** A month of days together, kept in the transaction that changes one of them. */
+@Entity('usage_months')
+export class UsageMonth {
+  @PrimaryColumn({ type: 'varchar', length: 22 })
+  customerId: string;
+  @PrimaryColumn({ type: 'varchar', length: 22 })
+  pointId: string;
+  @PrimaryColumn({ type: 'varchar', length: 11 })
+  direction: string;
+  /** 2026-03 */
+  @PrimaryColumn({ type: 'varchar', length: 7 })
+  month: string;
+
+  @Column({ type: 'bigint', transformer: wholeNumber })
+  wh: number;
+  /** Days in which anything was measured, in which nothing is missing, that were estimated. */
+  @Column({ type: 'int' })
+  measured: number;
+  @Column({ type: 'int' })
+  complete: number;
+  @Column({ type: 'int' })
+  estimated: number;
+  /** First and last day in which anything was measured. */
+  @Column({ type: 'date', nullable: true })
+  firstDay: string | null;
+  @Column({ type: 'date', nullable: true })
+  lastDay: string | null;
+}

@@ -1,0 +1,40 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { ConsumptionPoint } from '../consumption-points/consumption-point.entity';
+import type { RequestContext } from '../context';
+import { Customer } from '../customers/customer.entity';
+import { CalendarDay } from '../scalars';
+import { Usage, UsageInput } from './usage.input';
+import type { UsageService } from './usage.service';
+
+@Resolver(() => Customer)
+export class CustomerUsageResolver {
+  constructor(private readonly service: UsageService) {}
+
+  @FieldResolver(() => Usage, { description: 'All points together.' })
+  usage(@Root() customer: Customer, @Arg('input', () => UsageInput) input: UsageInput): Promise<Usage> {
+    return this.service.ofCustomer(customer.id, input);
+  }
+}
+
+@Resolver(() => ConsumptionPoint)
+export class PointUsageResolver {
+  constructor(private readonly service: UsageService) {}
+
+  @FieldResolver(() => Usage)
+  usage(@Root() point: ConsumptionPoint, @Arg('input', () => UsageInput) input: UsageInput): Promise<Usage> {
+    return this.service.ofPoint(point, input);
+  }
+
+  @FieldResolver(() => CalendarDay, { nullable: true, description: 'First day with any data.' })
+  async usageFrom(
+    @Root() point: ConsumptionPoint,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<string | null> {
+    return (await loaders.usagePeriod.load(point))?.from ?? null;
+  }
+
+  @FieldResolver(() => CalendarDay, { nullable: true, description: 'Last day with any data.' })
+  async usageTo(@Root() point: ConsumptionPoint, @Ctx() { loaders }: RequestContext): Promise<string | null> {
+    return (await loaders.usagePeriod.load(point))?.to ?? null;
+  }
+}
