@@ -5,7 +5,10 @@ module.exports = {
   testEnvironmentOptions: { customExportConditions: ['node', 'node-addons'] },
   roots: ['<rootDir>/src'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'vue'],
-  moduleNameMapper: { '^@ebok/shell(/fake)?$': '<rootDir>/../mf-shell/src/fake.ts' },
+  moduleNameMapper: {
+    '^@ebok/shell(/fake)?$': '<rootDir>/../mf-shell/src/fake.ts',
+    '\\.css$': '<rootDir>/src/css.stub.cjs',
+  },
   transform: {
     '^.+\\.vue$': '<rootDir>/../mf-shell/build/vue-jest.cjs',
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],

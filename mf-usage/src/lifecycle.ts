@@ -1,21 +1,28 @@
-// What single-spa calls. Thin on purpose: the slice itself comes with the first mount.
+// What single-spa calls. Thin on purpose: the page comes with the first visit, the tile alone with home.
 import type { SliceProps } from '@ebok/shell';
-import type { App } from 'vue';
+import type { App, Component } from 'vue';
 
 type MountProps = SliceProps & { domElement: HTMLElement };
 
-let app: App | undefined;
+export const { bootstrap, mount, unmount } = lifecycles(() => import('./pages/UsagePage.vue'));
 
-export async function bootstrap(): Promise<void> {}
+/** What the home page shows of this slice. */
+export const parcels = { usage: lifecycles(() => import('./pages/UsageTile.vue')) };
 
-export async function mount(props: MountProps): Promise<void> {
-  const { open } = await import('./open');
-  app = open(props.domElement, (error) => props.onFault(error));
+function lifecycles(load: () => Promise<{ default: Component }>) {
+  const apps = new Map<HTMLElement, App>();
+  return {
+    bootstrap: async () => {},
+    mount: async (props: MountProps) => {
+      const [{ open }, part] = await Promise.all([import('./open'), load()]);
+      apps.set(
+        props.domElement,
+        open(props.domElement, (error) => props.onFault(error), part.default),
+      );
+    },
+    unmount: async ({ domElement }: Pick<MountProps, 'domElement'>) => {
+      apps.get(domElement)?.unmount();
+      apps.delete(domElement);
+    },
+  };
 }
-
-export async function unmount(): Promise<void> {
-  app?.unmount();
-  app = undefined;
-}
-
-export const parcels = {};

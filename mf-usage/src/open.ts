@@ -1,9 +1,10 @@
+import './usage.css';
 import { createApp, type App, type Component } from 'vue';
 import Slice from './App.vue';
 
-/** Renders the slice; what it cannot catch itself goes to the shell, which shows its card with Retry. */
-export function open(element: HTMLElement, onFault: (error: unknown) => void, root: Component = Slice): App {
-  const app = createApp(root);
+/** Renders a part of the slice; what it cannot catch itself goes to the shell, which shows its card with Retry. */
+export function open(element: HTMLElement, onFault: (error: unknown) => void, part: Component): App {
+  const app = createApp(Slice, { part });
   app.config.errorHandler = onFault;
   app.mount(element);
   return app;

@@ -1,0 +1,17 @@
+// The slice alone, on the shell's fake: the tile above, the page below.
+import '@ebok/shell/styles/index.css';
+import { fake } from '@ebok/shell/fake';
+import { mount, parcels } from './lifecycle';
+import { customerUsage, pointsAnswer, pointUsage } from './samples';
+
+fake.answer('UsagePoints', pointsAnswer());
+fake.answer('CustomerUsage', (variables) => customerUsage(variables as never));
+fake.answer('PointUsage', (variables) => pointUsage(variables as never));
+fake.answer('MonthUsage', (variables) => customerUsage(variables as never));
+if (location.pathname === '/') history.replaceState(null, '', '/zuzycie');
+
+const props = { onFault: console.error };
+const tile = document.getElementById('tile');
+const slice = document.getElementById('slice');
+if (tile) void parcels.usage.mount({ ...props, domElement: tile });
+if (slice) void mount({ ...props, domElement: slice });

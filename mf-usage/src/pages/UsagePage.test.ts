@@ -1,0 +1,160 @@
+import { fake } from '@ebok/shell/fake';
+import { pointsAnswer } from '../samples';
+import { close, lastAsked, openAt, openTile, press, settle, text } from '../testing';
+
+const drawn: any[] = [];
+jest.mock('apexcharts', () => ({
+  __esModule: true,
+  default: class {
+    constructor(_place: unknown, options: unknown) {
+      drawn.push(options);
+    }
+    render = async () => {};
+    updateOptions = async (options: unknown) => void drawn.push(options);
+    destroy = () => {};
+  },
+}));
+beforeEach(() => (drawn.length = 0));
+
+it('shows the newest twelve months with data beside the year before, gaps as gaps', async () => {
+  await openAt('/zuzycie');
+  expect(lastAsked('CustomerUsage').input).toEqual({
+    from: '2025-04-01',
+    to: '2026-03-31',
+    resolution: 'MONTH',
+    direction: 'CONSUMPTION',
+    comparePreviousYear: true,
+  });
+  expect(document.querySelector('h1')?.textContent).toBe('Twoje zużycie');
+  expect(text()).toContain('kwiecień 2025 – marzec 2026');
+  expect(text()).toContain('1 234,5 kWh');
+  expect(text()).toContain('−12,5%');
+  const [before, now] = drawn.at(-1).series;
+  expect(now.data.slice(0, 4)).toEqual([100, 101, null, 103]);
+  expect(before.data.slice(0, 2)).toEqual([null, 91]);
+});
+
+it('shows the same numbers as a table one press away, and says so in the address', async () => {
+  await openAt('/zuzycie');
+  await press('Pokaż jako tabelę');
+  expect(location.search).toBe('?widok=tabela');
+  const rows = [...document.querySelectorAll('tbody tr')].map((row) => row.textContent.replace(/\s+/g, ' '));
+  expect(rows).toHaveLength(12);
+  expect(rows[0]).toContain('kwiecień 2025');
+  expect(rows[0]).toContain('100 kWh');
+  expect(rows[1]).toContain('szacunek');
+  expect(rows[2]).toContain('brak danych');
+  expect(rows[3]).toContain('niepełne');
+  await press('Pokaż wykres');
+  expect(location.search).toBe('');
+});
+
+it('goes from the year to a month to a day, and Back returns', async () => {
+  await openAt('/zuzycie?widok=tabela');
+  await press('maj 2025');
+  expect(lastAsked('CustomerUsage').input).toMatchObject({
+    from: '2025-05-01',
+    to: '2025-05-31',
+    resolution: 'DAY',
+  });
+  await press('15 maja 2025');
+  expect(lastAsked('CustomerUsage').input).toMatchObject({
+    from: '2025-05-15',
+    to: '2025-05-15',
+    resolution: 'HOUR',
+  });
+  expect(location.search).toBe('?dzien=2025-05-15&widok=tabela');
+  history.back();
+  await new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
+  await settle();
+  expect(document.querySelector('h2')?.textContent).toBe('maj 2025');
+  await press('Cały rok');
+  expect(document.querySelector('h2')?.textContent).toBe('styczeń 2025 – grudzień 2025');
+});
+
+it('a press on a bar opens what it stands for', async () => {
+  await openAt('/zuzycie?do=2025-12');
+  drawn.at(-1).chart.events.dataPointSelection(null, null, { dataPointIndex: 1 });
+  await settle();
+  expect(location.search).toBe('?miesiac=2025-02');
+});
+
+it('shows one point or all', async () => {
+  await openAt('/zuzycie?do=2025-12');
+  const choice = document.querySelector('select')!;
+  expect([...choice.options].map(({ text: label }) => label)).toEqual([
+    'Wszystkie punkty razem',
+    'ul. Polna 1',
+    'ul. Polna 2',
+  ]);
+  choice.value = 'p2';
+  choice.dispatchEvent(new Event('change'));
+  await settle();
+  expect(location.search).toBe('?punkt=p2&do=2025-12');
+  expect(lastAsked('PointUsage')).toMatchObject({ id: 'p2', input: { from: '2025-01-01' } });
+});
+
+it('walks to earlier and later periods, never into the future', async () => {
+  await openAt('/zuzycie?dzien=2025-03-01');
+  await press('Wcześniej');
+  expect(location.search).toBe('?dzien=2025-02-28');
+  await press('Później');
+  expect(location.search).toBe('?dzien=2025-03-01');
+  await close();
+  document.body.replaceChildren();
+  await openAt(`/zuzycie?miesiac=${new Date().toISOString().slice(0, 7)}`);
+  expect(text()).not.toContain('Później');
+});
+
+it('holds the place with a skeleton, says what failed, and tries again', async () => {
+  fake.answer('CustomerUsage', fake.never);
+  await openAt('/zuzycie');
+  expect(document.querySelector('[role=status]')).not.toBeNull();
+  await close();
+  document.body.replaceChildren();
+  fake.answer('CustomerUsage', fake.error('INTERNAL', { reference: 'R-7' }));
+  await openAt('/zuzycie');
+  expect(document.querySelector('[role=alert]')?.textContent).toContain('R-7');
+  fake.answer('CustomerUsage', (variables) => ({
+    customer: {
+      __typename: 'Customer',
+      id: 'c1',
+      usage: {
+        __typename: 'Usage',
+        intervals: [],
+        totalKwh: 0,
+        previousTotalKwh: null,
+        changePercent: null,
+        missing: 0,
+        ...variables,
+      },
+    },
+  }));
+  await press('Spróbuj ponownie');
+  expect(document.querySelector('[role=alert]')).toBeNull();
+});
+
+it('says where use is found while there are no measurements', async () => {
+  fake.answer('UsagePoints', pointsAnswer(1, { usageFrom: null, usageTo: null }));
+  await openAt('/zuzycie');
+  expect(text()).toContain('Nie mamy jeszcze pomiarów');
+  expect(document.querySelector('select')).toBeNull();
+});
+
+it('the tile shows this month so far against the same days a year ago, and never loads the chart', async () => {
+  await openTile();
+  const { input } = lastAsked('MonthUsage');
+  expect(input).toMatchObject({ resolution: 'MONTH', comparePreviousYear: true });
+  expect(input.from).toBe(`${input.to.slice(0, 7)}-01`);
+  expect(text()).toContain('1 234,5 kWh');
+  expect(document.querySelector('a')?.getAttribute('href')).toBe('/zuzycie');
+  expect(drawn).toEqual([]);
+});
+
+it('says everything anew when the language changes', async () => {
+  await openAt('/zuzycie?miesiac=2025-05');
+  fake.language('en');
+  await settle();
+  expect(document.querySelector('h1')?.textContent).toBe('Your use');
+  expect(document.querySelector('h2')?.textContent).toBe('May 2025');
+});

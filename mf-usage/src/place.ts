@@ -1,0 +1,74 @@
+// What is on screen is in the address: /zuzycie?punkt=…&do=2026-03 | miesiac=2026-03 | dzien=2026-03-15 &widok=tabela
+import { onScopeDispose, shallowRef } from 'vue';
+import type { UsageInput } from './operations/generated/graphql';
+import { addDays, addMonths, lastDayOf, today } from './days';
+
+export type View = 'year' | 'month' | 'day';
+
+export interface Place {
+  point: string | null;
+  view: View;
+  /** The last of twelve months, the month, or the day; null: the newest twelve. */
+  at: string | null;
+  table: boolean;
+}
+
+const PARAMETERS = { year: 'do', month: 'miesiac', day: 'dzien' } as const;
+
+export function readPlace(search: string): Place {
+  const asked = new URLSearchParams(search);
+  const common = { point: asked.get('punkt') || null, table: asked.get('widok') === 'tabela' };
+  const day = asked.get('dzien');
+  if (isDay(day)) return { ...common, view: 'day', at: day };
+  const month = asked.get('miesiac');
+  if (isDay(`${month}-01`)) return { ...common, view: 'month', at: month };
+  const last = asked.get('do');
+  return { ...common, view: 'year', at: isDay(`${last}-01`) ? last : null };
+}
+
+function isDay(text: string | null): text is string {
+  if (!text || !/^(19|20)\d\d-\d\d-\d\d$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+export function addressOf({ point, view, at, table }: Place): string {
+  const asked = new URLSearchParams();
+  if (point) asked.set('punkt', point);
+  if (at) asked.set(PARAMETERS[view], at);
+  if (table) asked.set('widok', 'tabela');
+  const search = asked.toString();
+  return search ? `/zuzycie?${search}` : '/zuzycie';
+}
+
+/** What to ask the API for. */
+export function inputOf(view: View, at: string): UsageInput {
+  const common = { direction: 'CONSUMPTION', comparePreviousYear: true } as const;
+  if (view === 'day') return { ...common, from: at, to: at, resolution: 'HOUR' };
+  if (view === 'month') return { ...common, from: `${at}-01`, to: lastDayOf(at), resolution: 'DAY' };
+  return { ...common, from: `${addMonths(at, -11)}-01`, to: lastDayOf(at), resolution: 'MONTH' };
+}
+
+/** The same view one period earlier or later; null where it would lie in the future. */
+export function beside(place: Place, at: string, direction: 1 | -1): Place | null {
+  const next =
+    place.view === 'day'
+      ? addDays(at, direction)
+      : addMonths(at, direction * (place.view === 'year' ? 12 : 1));
+  const newest = today();
+  if (direction === 1 && place.view === 'day' && next > newest) return null;
+  if (direction === 1 && place.view === 'month' && next > newest.slice(0, 7)) return null;
+  if (direction === 1 && place.view === 'year' && addMonths(next, -11) > newest.slice(0, 7)) return null;
+  return { ...place, at: next };
+}
+
+/** The place the address names, following Back, Forward and links. */
+export function usePlace() {
+  const place = shallowRef(readPlace(location.search));
+  const follow = () => {
+    if (location.pathname === '/zuzycie') place.value = readPlace(location.search);
+  };
+  addEventListener('popstate', follow);
+  onScopeDispose(() => removeEventListener('popstate', follow));
+  return place;
+}

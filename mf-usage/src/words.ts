@@ -1,0 +1,49 @@
+// Names of periods as people say them.
+import { format, language } from '@ebok/shell';
+import { addMonths } from './days';
+import type { View } from './place';
+
+const LOCALES = { pl: 'pl-PL', en: 'en-GB', uk: 'uk-UA' };
+
+function month(value: string, options: Intl.DateTimeFormatOptions): string {
+  const text = new Intl.DateTimeFormat(LOCALES[language.current], { ...options, timeZone: 'UTC' }).format(
+    new Date(`${value}-01T00:00:00Z`),
+  );
+  return text.replace(/\s*р\.$/, '');
+}
+
+/** "marzec 2026" */
+export const monthName = (value: string): string => month(value, { month: 'long', year: 'numeric' });
+
+/** The period on screen. */
+export function periodName(view: View, at: string): string {
+  if (view === 'day') return format.day(at);
+  if (view === 'month') return monthName(at);
+  return `${monthName(addMonths(at, -11))} – ${monthName(at)}`;
+}
+
+/** Under a bar: short. */
+export function shortName(view: View, day: string, start: string): string {
+  if (view === 'day') return hour(start);
+  if (view === 'month') return String(Number(day.slice(8)));
+  return month(day.slice(0, 7), { month: 'short' });
+}
+
+/** In the table: whole. */
+export function longName(view: View, day: string, start: string): string {
+  if (view === 'day') return hour(start);
+  return view === 'month' ? format.day(day) : monthName(day.slice(0, 7));
+}
+
+function hour(start: string): string {
+  return new Intl.DateTimeFormat('pl-PL', {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'Europe/Warsaw',
+  }).format(new Date(start));
+}
+
+/** +12,5% */
+export function percent(value: number): string {
+  return `${value > 0 ? '+' : ''}${format.number(value).replace('-', '−')}%`;
+}
