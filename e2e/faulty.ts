@@ -87,6 +87,8 @@ const FAILED = { errors: [{ message: 'Not in this world', extensions: { code: 'I
 
 const CUSTOMER = { __typename: 'Customer', id: 'c1', number: '1001', kind: 'PERSON', name: 'Jan Kowalski' };
 const ANSWERS = {
+  // Without a point there is no use to ask for: the real slice says so, and stands.
+  customer: { ...CUSTOMER, consumptionPoints: [] },
   session: {
     __typename: 'Session',
     user: { __typename: 'User', id: 'u1', email: 'jan@kowalski.pl', language: 'PL' },
