@@ -16,7 +16,11 @@ const PERMISSIVE = new Set([
   'MIT-0',
   'Python-2.0',
   'Zlib',
+  // For fonts alone: it asks only that the font is not sold by itself and keeps its name.
+  'OFL-1.1',
 ]);
+/** Its LICENSE file is MIT's; its package.json forgot to say so. */
+const UNNAMED = { 'png-js': 'MIT' };
 /** The last release of ApexCharts under MIT; from 5.0.0 its licence is proprietary. */
 const APEXCHARTS = '4.7.0';
 
@@ -30,7 +34,7 @@ export function licenceFaults() {
     if (name === 'apexcharts' && entry.version !== APEXCHARTS)
       faults.push(`apexcharts must be exactly ${APEXCHARTS}, not ${entry.version}`);
     if (entry.dev || entry.devOptional || (entry.optional && !existsSync(path.join(ROOT, place)))) continue;
-    const licence = entry.license ?? licenceOf(place);
+    const licence = entry.license ?? licenceOf(place) ?? UNNAMED[name];
     if (!isPermissive(licence)) faults.push(`${name}@${entry.version}: ${licence ?? 'no licence named'}`);
   }
   return faults;

@@ -1,4 +1,5 @@
 // `npm test`: installs, builds, checks, then every package's tests. What could not run is named; with CI=true that is a failure.
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -28,6 +29,10 @@ const chromium = [
 ].find((p) => p && existsSync(p));
 if (chromium) env.CHROMIUM_PATH = chromium;
 else missing.push('Chromium (CHROMIUM_PATH): nothing was tested in a browser');
+if (spawnSync('pdftotext', ['-v']).error) {
+  missing.push('Poppler (pdftotext, pdfinfo, pdftoppm): PDFs were not read back');
+  env.EBOK_NO_POPPLER = '1';
+}
 if (isCi && missing.length > 0) stop(`Missing: ${missing.join('; ')}.`);
 
 const packages = [

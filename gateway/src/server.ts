@@ -16,6 +16,7 @@ import { jitGateway } from './graphql/executor';
 import { LIMITS, limitsRule } from './graphql/limits';
 import { formatErrors, report } from './graphql/masking';
 import { registerHealth } from './health';
+import { registerInvoiceFiles } from './invoices/files/invoice-files';
 import { registerOutbox } from './mail/outbox.page';
 import type { Services } from './services';
 import { registerPages } from './slices/pages';
@@ -23,6 +24,13 @@ import { ROOT } from './config';
 
 /** After this long a request is answered with an error, whatever it waits for. */
 const HANDLER_MS = 5_000;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** True where a route has a limit of its own for how long it takes. */
+    patient?: boolean;
+  }
+}
 
 /** What a server is made of. */
 export interface ServerParts {
@@ -64,6 +72,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerHealth(app, services.database, () => closing);
   await registerGraphql(app, parts);
   registerDocuments(app, services.documents);
+  registerInvoiceFiles(app, services);
   if (!config.production) registerOutbox(app, config);
   await registerPages(app, {
     root: ROOT,
@@ -110,7 +119,8 @@ async function registerGraphql(
 
 /** A database that hangs must not hold everybody who asks. Fastify's own timer stops when a body has been read. */
 function limitWaiting(app: FastifyInstance): void {
-  app.addHook('preHandler', async (_request, reply) => {
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.routeOptions.config.patient) return;
     const late = Object.assign(new Error('no answer in time'), { statusCode: 503 });
     const timer = setTimeout(() => reply.sent || void reply.send(late), HANDLER_MS);
     reply.raw.once('close', () => clearTimeout(timer));

@@ -88,6 +88,7 @@ export function invoice(change: Partial<Invoice> = {}): Invoice {
     correctedBy: [],
     ksefNumber: null,
     ksefVerificationUrl: null,
+    pdfUrl: '/files/invoices/i1.pdf',
     ...change,
   };
 }

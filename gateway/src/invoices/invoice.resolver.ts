@@ -113,4 +113,11 @@ export class InvoiceResolver {
   ): Promise<string | null> {
     return loaders.verificationUrl.load(invoice);
   }
+
+  @FieldResolver(() => String, {
+    description: "Path of the PDF, from the site's root; needs the session cookie of someone with access.",
+  })
+  pdfUrl(@Root() invoice: Invoice): string {
+    return `/files/invoices/${invoice.id}.pdf`;
+  }
 }

@@ -111,6 +111,22 @@ export class InvoiceService {
     return new Map(rows.map((row) => [row.id, hydrate(row)]));
   }
 
+  /**
+   * Documents by id among all customers a user has access to. Numbers are free text, so two customers may have the
+   * same one: the session's current customer goes first.
+   */
+  async accessible(
+    { userId, customerId }: { userId: string; customerId: string },
+    ids: readonly string[],
+  ): Promise<Map<string, Invoice>> {
+    const rows = await this.database.query<Invoice>(
+      `SELECT ${COLUMNS} FROM accesses a JOIN invoices i ON i.customerId = a.customerId
+       WHERE a.userId = ? AND i.id IN (${marks(ids)}) ORDER BY CASE WHEN i.customerId = ? THEN 1 ELSE 0 END, i.customerId DESC`,
+      [userId, ...padded(ids), customerId],
+    );
+    return new Map(rows.map((row) => [row.id, hydrate(row)]));
+  }
+
   status(invoice: Invoice): InvoiceStatus {
     return statusOf(invoice.outstanding, invoice.dueDate, warsawDay(this.now()));
   }

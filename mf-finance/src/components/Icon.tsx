@@ -6,6 +6,7 @@ const DRAWINGS = {
   plus: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 8v8M8 12h8',
   hourglass: 'M7 3h10M7 21h10M8 3v3c0 3 8 6 8 9v6M16 3v3c0 3-8 6-8 9v6',
   back: 'M19 12H5M11 6l-6 6 6 6',
+  download: 'M12 4v11M7 11l5 5 5-5M5 20h14',
   print: 'M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z',
   copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
   filter: 'M3 6h18M7 12h10M10.5 18h3',

@@ -84,6 +84,14 @@ export function filterOf(search: InvoiceSearch): InvoiceFilter {
   };
 }
 
+/** Where the gateway gives the documents of a search as a file: the fields of the API's filter as parameters. */
+export function filesAddress(kind: 'csv' | 'zip', search: InvoiceSearch): string {
+  const parameters = new URLSearchParams({ orderBy: search.order });
+  for (const [name, value] of Object.entries(filterOf(search)))
+    for (const one of [value].flat()) parameters.append(name, String(one));
+  return `/files/invoices.${kind}?${parameters}`;
+}
+
 /** How many filters are set beside the text. */
 export function countFilters(search: InvoiceSearch): number {
   return (

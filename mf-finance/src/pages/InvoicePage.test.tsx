@@ -28,6 +28,13 @@ it('asks for the document of the address', async () => {
   expect(fake.asked.find(({ operation }) => operation === 'Invoice')?.variables).toEqual({ id: '_aB-9' });
 });
 
+it('can be had as a PDF, in a tab of its own', async () => {
+  await show();
+  const link = screen.getByRole('link', { name: /^Pobierz PDF/ });
+  expect(link.getAttribute('href')).toBe('/files/invoices/i1.pdf');
+  expect(link.getAttribute('target')).toBe('_blank');
+});
+
 describe('lines', () => {
   it('come down to the seller’s sums', async () => {
     await show();

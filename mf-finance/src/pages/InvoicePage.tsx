@@ -32,10 +32,22 @@ export function InvoicePage() {
           {t('invoice.back')}
         </a>
         {data && (
-          <button type="button" className="button button--quiet" onClick={() => window.print()}>
-            <Icon name="print" />
-            {t('invoice.print')}
-          </button>
+          <div className="cluster">
+            <a
+              className="button button--quiet"
+              href={data.customer.invoice.pdfUrl}
+              target="_blank"
+              rel="noreferrer"
+            >
+              <Icon name="download" />
+              {t('invoice.pdf')}
+              <span className="visually-hidden"> {t('invoice.newTab')}</span>
+            </a>
+            <button type="button" className="button button--quiet" onClick={() => window.print()}>
+              <Icon name="print" />
+              {t('invoice.print')}
+            </button>
+          </div>
         )}
       </div>
       {/* The same heading before and after loading: it has the focus when someone comes from the list. */}

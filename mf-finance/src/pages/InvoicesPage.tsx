@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect, useRef, type MouseEvent } from 'react';
 import { useLocation, useSearch } from 'wouter';
+import { Downloads } from '../components/Downloads';
 import { Failed } from '../components/Failed';
 import { keepFocusAround } from '../components/focus';
 import { InvoiceFilters } from '../components/InvoiceFilters';
@@ -126,6 +127,7 @@ function Results({ pages, search, loading, failed, withPoints, onChange }: Resul
           {loading ? t('invoices.loading') : t('invoices.more', { left: totalCount - shown })}
         </button>
       )}
+      <Downloads search={search} count={totalCount} />
     </>
   );
 }

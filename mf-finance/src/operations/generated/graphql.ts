@@ -7,11 +7,13 @@ export type Incremental<T> =
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 export type BalanceState = 'BLUE' | 'NEUTRAL' | 'RED';
 
+/** All that is given must fit; an empty list is as good as none. */
 export type InvoiceFilter = {
   consumptionPointId?: string | null | undefined;
   issuedFrom?: string | null | undefined;
   issuedTo?: string | null | undefined;
   kind?: Array<InvoiceKind> | null | undefined;
+  /** Part of the number or of the amount, at most 200 characters. */
   search?: string | null | undefined;
   status?: Array<InvoiceStatus> | null | undefined;
 };
@@ -19,7 +21,7 @@ export type InvoiceFilter = {
 export type InvoiceKind =
   'ACCOUNTING_NOTE' | 'CORRECTION' | 'DUNNING_FEE' | 'FINAL' | 'FORECAST' | 'INTEREST_NOTE' | 'SETTLEMENT';
 
-/** OPEN_FIRST: overdue, due, pending by due date, then the rest newest first. */
+/** OPEN_FIRST: overdue, due, pending by due date, then the rest newest first. DUE_DATE: soonest first, those without one last. AMOUNT: largest first. */
 export type InvoiceOrder = 'AMOUNT' | 'DUE_DATE' | 'NEWEST' | 'OPEN_FIRST';
 
 /** The first that fits: CREDIT outstanding < 0; PENDING covered by a payment that billing has not booked, or a payment of it is open at the operator; PAID outstanding 0; OVERDUE dueDate before today; DUE. */
@@ -82,6 +84,7 @@ export type InvoiceQuery = {
       previousYearKwh: number | null;
       ksefNumber: string | null;
       ksefVerificationUrl: string | null;
+      pdfUrl: string;
       consumptionPoints: Array<{
         __typename: 'ConsumptionPoint';
         id: string;
@@ -333,7 +336,7 @@ export const BalanceDocument = {
   ],
 } as unknown as DocumentNode<BalanceQuery, BalanceQueryVariables>;
 export const InvoiceDocument = {
-  __meta__: { hash: 'sha256:0742279c6e51fed1927ac37ee869df5bf15c1b03797c754957cdc82c85fa053c' },
+  __meta__: { hash: 'sha256:ee02efee88dc539b87f20bfd88a185047a1a5dd990161fd0cd028e509048b6a8' },
   kind: 'Document',
   definitions: [
     {
@@ -485,6 +488,7 @@ export const InvoiceDocument = {
                       },
                       { kind: 'Field', name: { kind: 'Name', value: 'ksefNumber' } },
                       { kind: 'Field', name: { kind: 'Name', value: 'ksefVerificationUrl' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'pdfUrl' } },
                     ],
                   },
                 },

@@ -1,0 +1,50 @@
+import { formatMoney } from '../../scalars';
+import { text, type TextKey } from '../../texts/text';
+import type { Invoice, InvoiceStatus } from '../invoice.entity';
+
+type Language = 'PL' | 'EN' | 'UK';
+
+export interface ListedInvoice {
+  invoice: Invoice;
+  status: InvoiceStatus;
+  /** The points it is about. */
+  ppe: string[];
+}
+
+/** Spreadsheets take a file for UTF-8 only where it begins with this. */
+const BOM = '\ufeff';
+
+const COLUMNS: { header: TextKey; cell: (row: ListedInvoice, language: Language) => string }[] = [
+  { header: 'list.number', cell: ({ invoice }) => quoted(invoice.number) },
+  { header: 'list.kind', cell: ({ invoice }, language) => quoted(text(language, `kind.${invoice.kind}`)) },
+  { header: 'list.status', cell: ({ status }, language) => quoted(text(language, `status.${status}`)) },
+  { header: 'list.issueDate', cell: ({ invoice }) => invoice.issueDate },
+  { header: 'list.dueDate', cell: ({ invoice }) => invoice.dueDate ?? '' },
+  { header: 'list.periodFrom', cell: ({ invoice }) => invoice.periodFrom ?? '' },
+  { header: 'list.periodTo', cell: ({ invoice }) => invoice.periodTo ?? '' },
+  { header: 'list.net', cell: ({ invoice }) => decimal(invoice.net) },
+  { header: 'list.vat', cell: ({ invoice }) => decimal(invoice.vat) },
+  { header: 'list.gross', cell: ({ invoice }) => decimal(invoice.gross) },
+  { header: 'list.outstanding', cell: ({ invoice }) => decimal(invoice.outstanding) },
+  { header: 'list.points', cell: ({ ppe }) => quoted(ppe.join(', ')) },
+  { header: 'list.ksefNumber', cell: ({ invoice }) => quoted(invoice.ksefNumber ?? '') },
+];
+
+export function csvHeader(language: Language): string {
+  return `${BOM}${COLUMNS.map(({ header }) => quoted(text(language, header))).join(';')}\r\n`;
+}
+
+export function csvRow(row: ListedInvoice, language: Language): string {
+  return `${COLUMNS.map(({ cell }) => cell(row, language)).join(';')}\r\n`;
+}
+
+/** Amounts are ours and always plain, so a minus needs no quote in front. */
+function decimal(grosze: number): string {
+  return formatMoney(grosze).replace('.', ',');
+}
+
+/** Text from outside: a spreadsheet must not take it for a formula, nor for two cells. */
+function quoted(value: string): string {
+  const harmless = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(value) ? `'${value}` : value;
+  return /[;"\r\n\t,]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

@@ -1,0 +1,160 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
+import type { ActiveSession } from '../../auth/session.service';
+import { cookiesOf, languageOf, sessionCookie } from '../../graphql/context';
+import type { Services } from '../../services';
+import { text, type TextKey } from '../../texts/text';
+import type { Invoice } from '../invoice.entity';
+import { PdfPool, PoolFull } from '../pdf/pdf-pool';
+import { printedInvoice } from '../pdf/printed-invoice';
+import { contentDisposition, fileName } from './attachment-name';
+import { csvHeader, csvRow } from './csv';
+import { InvoiceList } from './invoice-list';
+import { zipOf } from './zip';
+import { MOST_DOCUMENTS, readListQuery, type ListQuery } from './list-query';
+
+/** Shown, never run: nothing in a document may fetch or be framed elsewhere. */
+const HEADERS = {
+  'cache-control': 'private, no-store',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  vary: 'cookie',
+};
+/** Seconds after which a full queue is worth asking again. */
+const RETRY_AFTER = '5';
+
+/** Serves documents as PDF, chosen ones as one ZIP, and the list as CSV, each behind the session. */
+export function registerInvoiceFiles(
+  app: FastifyInstance,
+  services: Services,
+  pool: PdfPool = new PdfPool(),
+): void {
+  const files = new InvoiceFiles(services, pool);
+  // Documents wait in the pool, which has limits of its own.
+  const options = { config: { patient: true } };
+  app.get('/files/invoices.zip', options, (request, reply) =>
+    files.guarded(request, reply, (session) => files.zip(session, request, reply)),
+  );
+  app.get('/files/invoices.csv', options, (request, reply) =>
+    files.guarded(request, reply, (session) => files.csv(session, request, reply)),
+  );
+  app.get<{ Params: { id: string } }>('/files/invoices/:id.pdf', options, (request, reply) =>
+    files.guarded(request, reply, (session) => files.pdf(session, request.params.id, reply)),
+  );
+  app.addHook('onClose', () => pool.close());
+}
+
+class InvoiceFiles {
+  private readonly list: InvoiceList;
+
+  constructor(
+    private readonly services: Services,
+    private readonly pool: PdfPool,
+  ) {
+    this.list = new InvoiceList(services);
+  }
+
+  /** Only for somebody signed in who accepted the terms. */
+  async guarded(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    answer: (session: ActiveSession) => Promise<FastifyReply>,
+  ): Promise<FastifyReply> {
+    void reply.headers(HEADERS);
+    const token = cookiesOf(request)[sessionCookie(this.services.config)];
+    const session = await this.services.sessions.find(token, { background: false });
+    const language = session?.language ?? languageOf(request.headers['accept-language']);
+    if (!session) return say(reply, 401, language, 'files.signIn');
+    if (session.mustAcceptTerms) return say(reply, 403, language, 'files.terms');
+    try {
+      return await answer(session);
+    } catch (error) {
+      const late = error instanceof Error && ['AbortError', 'TimeoutError'].includes(error.name);
+      if (!late && !(error instanceof PoolFull)) throw error;
+      return say(reply.header('retry-after', RETRY_AFTER), 503, language, 'files.busy');
+    }
+  }
+
+  async pdf(session: ActiveSession, id: string, reply: FastifyReply): Promise<FastifyReply> {
+    const [invoice] = (await this.list.named(session, [id])) ?? [];
+    if (!invoice) return say(reply, 404, session.language, 'files.notFound');
+    const bytes = await this.pool.render(await printedInvoice(this.services, invoice));
+    return reply
+      .type('application/pdf')
+      .header('content-disposition', contentDisposition('inline', `${fileName(invoice.number)}.pdf`))
+      .send(bytes);
+  }
+
+  async zip(session: ActiveSession, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const query = readListQuery(request.query);
+    if (!query) return say(reply, 400, session.language, 'files.badRequest');
+    if (query.ids.length > MOST_DOCUMENTS) return tooMany(reply, session);
+    const chosen = await this.list.first(session, query);
+    if (!chosen || chosen.documents.length === 0) return say(reply, 404, session.language, 'files.notFound');
+    if (chosen.more) return tooMany(reply, session);
+    void download(reply, session, 'zip').type('application/zip');
+    if (request.method === 'HEAD') return reply.send();
+    const isGone = () => request.raw.destroyed;
+    const pdf = async (invoice: Invoice) =>
+      this.pool.renderInTurn(await printedInvoice(this.services, invoice), isGone);
+    return reply.send(zipOf(chosen.documents, pdf));
+  }
+
+  async csv(session: ActiveSession, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const query = readListQuery(request.query);
+    if (!query) return say(reply, 400, session.language, 'files.badRequest');
+    if (query.ids.length > MOST_DOCUMENTS) return tooMany(reply, session);
+    const pages = await this.pages(session, query);
+    if (!pages) return say(reply, 404, session.language, 'files.notFound');
+    void download(reply, session, 'csv').type('text/csv; charset=utf-8');
+    if (request.method === 'HEAD') return reply.send();
+    return reply.send(Readable.from(this.rows(pages, session.language)));
+  }
+
+  private async pages(
+    session: ActiveSession,
+    query: ListQuery,
+  ): Promise<AsyncIterable<Invoice[]> | Iterable<Invoice[]> | null> {
+    if (query.ids.length > 0) {
+      const named = await this.list.named(session, query.ids);
+      return named && [named];
+    }
+    const customerId = await this.list.customer(session, query.customerId);
+    return customerId === null ? null : this.list.all(customerId, query);
+  }
+
+  private async *rows(
+    pages: AsyncIterable<Invoice[]> | Iterable<Invoice[]>,
+    language: ActiveSession['language'],
+  ): AsyncGenerator<string> {
+    yield csvHeader(language);
+    for await (const documents of pages) {
+      const rows = await this.list.listed(documents);
+      yield rows.map((row) => csvRow(row, language)).join('');
+    }
+  }
+}
+
+function download(reply: FastifyReply, { language }: ActiveSession, extension: string): FastifyReply {
+  const name = `${text(language, 'files.listName')}.${extension}`;
+  return reply.header('content-disposition', contentDisposition('attachment', name));
+}
+
+function tooMany(reply: FastifyReply, { language }: ActiveSession): FastifyReply {
+  return say(reply, 400, language, 'files.tooMany', { count: String(MOST_DOCUMENTS) });
+}
+
+function say(
+  reply: FastifyReply,
+  status: number,
+  language: ActiveSession['language'],
+  key: TextKey,
+  values: Record<string, string> = {},
+): FastifyReply {
+  return reply
+    .code(status)
+    .type('text/plain; charset=utf-8')
+    .send(text(language, key, values));
+}

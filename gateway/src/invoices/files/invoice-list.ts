@@ -1,0 +1,75 @@
+import type { ActiveSession } from '../../auth/session.service';
+import type { Services } from '../../services';
+import type { Invoice } from '../invoice.entity';
+import type { ListedInvoice } from './csv';
+import { MOST_DOCUMENTS, type ListQuery } from './list-query';
+
+type Reads = Pick<Services, 'access' | 'invoices'>;
+
+/** Documents as a session may see them: whichever of its customers they belong to, and nobody else's. */
+export class InvoiceList {
+  constructor(private readonly services: Reads) {}
+
+  /** The documents with these ids, in that order; null where one is missing or somebody else's, which is the same. */
+  async named(session: ActiveSession, ids: readonly string[]): Promise<Invoice[] | null> {
+    const found = await this.services.invoices.accessible(session, ids);
+    const documents = ids.flatMap((id) => found.get(id) ?? []);
+    return documents.length === ids.length ? documents : null;
+  }
+
+  /** The first hundred documents that a query means, and whether there are more; null for a customer who isn't theirs. */
+  async first(
+    session: ActiveSession,
+    { ids, ...query }: ListQuery,
+  ): Promise<{ documents: Invoice[]; more: boolean } | null> {
+    if (ids.length > 0) {
+      const documents = await this.named(session, ids.slice(0, MOST_DOCUMENTS));
+      return documents && { documents, more: ids.length > MOST_DOCUMENTS };
+    }
+    const customerId = await this.customer(session, query.customerId);
+    if (!customerId) return null;
+    const page = await this.page(customerId, query, null);
+    return { documents: page.edges.map(({ node }) => node), more: page.pageInfo.hasNextPage };
+  }
+
+  /** The customer whose list is meant, or null. */
+  async customer(session: ActiveSession, wanted = session.customerId): Promise<string | null> {
+    if (wanted === session.customerId) return wanted;
+    const theirs = await this.services.access.customerIds(session.userId);
+    return theirs.includes(wanted) ? wanted : null;
+  }
+
+  /** All documents of a customer that fit, a page at a time: a long list is never in memory whole. */
+  async *all(customerId: string, query: Omit<ListQuery, 'ids'>): AsyncGenerator<Invoice[]> {
+    for (let after: string | null = null; ;) {
+      const { edges, pageInfo } = await this.page(customerId, query, after);
+      yield edges.map(({ node }) => node);
+      if (!pageInfo.hasNextPage) return;
+      after = pageInfo.endCursor;
+    }
+  }
+
+  /** With what a row of the list says besides. */
+  async listed(documents: readonly Invoice[]): Promise<ListedInvoice[]> {
+    const rows = new Map<string, string[]>();
+    const customers = new Set(documents.map(({ customerId }) => customerId));
+    for (const customerId of customers) {
+      const ids = documents.filter((one) => one.customerId === customerId).map(({ id }) => id);
+      const points = await this.services.invoices.points(customerId, ids);
+      for (const [id, some] of points)
+        rows.set(
+          `${customerId}:${id}`,
+          some.map(({ ppe }) => ppe),
+        );
+    }
+    return documents.map((invoice) => ({
+      invoice,
+      status: this.services.invoices.status(invoice),
+      ppe: rows.get(`${invoice.customerId}:${invoice.id}`) ?? [],
+    }));
+  }
+
+  private page(customerId: string, { filter, orderBy }: Omit<ListQuery, 'ids'>, after: string | null) {
+    return this.services.invoices.page(customerId, { filter, orderBy, first: 100, after });
+  }
+}

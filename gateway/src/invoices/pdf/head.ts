@@ -1,0 +1,132 @@
+import type { PrintedInvoice } from './model';
+import { account, amount, day, period } from './printed';
+import { drawQr } from './qr';
+import { GREY, PAGE, WIDTH, type Element, type Sheet, type Style } from './sheet';
+import { split } from './table';
+import { transferCode } from './transfer-code';
+
+const HALF = (WIDTH - 24) / 2;
+const QR = 104;
+
+/** Who, what, when, and what is to be paid: the upper half of the first page. */
+export function drawHead(sheet: Sheet, invoice: PrintedInvoice): void {
+  const { seller } = invoice;
+  sheet.text(sheet.root, 'P', seller.name, { size: 15, bold: true, colour: seller.colour });
+  sheet.y += 6;
+  sheet.rule(sheet.y, seller.colour);
+  sheet.y += 12;
+  sheet.text(sheet.root, 'H1', `${invoice.kind} ${invoice.number}`, { size: 16, bold: true });
+  sheet.y += 6;
+  dates(sheet, invoice);
+  parties(sheet, invoice);
+  payment(sheet, invoice);
+}
+
+function dates(sheet: Sheet, invoice: PrintedInvoice): void {
+  const span = period(invoice.periodFrom, invoice.periodTo);
+  const facts: [string, string][] = [['Data wystawienia', day(invoice.issueDate)]];
+  if (invoice.dueDate) facts.push(['Termin płatności', day(invoice.dueDate)]);
+  if (span) facts.push(['Okres', span]);
+  if (invoice.buyer.number) facts.push(['Numer klienta', invoice.buyer.number]);
+  const width = WIDTH / facts.length;
+  const { y } = sheet;
+  const ends = facts.map(([name, value], n) =>
+    fact(sheet, sheet.root, name, value, { x: PAGE.margin + n * width, y, width: width - 8 }),
+  );
+  sheet.y = Math.max(...ends) + 12;
+}
+
+/** A name over its value, one paragraph for who listens; gives where it ends. */
+function fact(
+  sheet: Sheet,
+  parent: Element,
+  name: string,
+  value: string,
+  place: { x: number; y: number; width: number } & Style,
+): number {
+  const { x, y, width, ...style } = place;
+  const small: Style = { size: 7.5, colour: GREY };
+  const below = y + sheet.height(name, width, small) + 1;
+  sheet.mark(parent, 'P', () => sheet.draw(`${name}: `, x, y, width, small));
+  sheet.mark(parent, 'P', () => sheet.draw(value, x, below, width, style), sheet.spoken(value));
+  return below + sheet.height(value, width, style);
+}
+
+function parties(sheet: Sheet, { seller, buyer }: PrintedInvoice): void {
+  const { y } = sheet;
+  party(sheet, PAGE.margin, 'Sprzedawca', seller.name, [
+    ...seller.address,
+    `NIP ${seller.nip}, REGON ${seller.regon}`,
+    seller.contact,
+  ]);
+  const end = sheet.y;
+  sheet.y = y;
+  const id = buyer.taxId && `${buyer.taxId.length === 10 ? 'NIP' : 'PESEL'} ${buyer.taxId}`;
+  party(sheet, PAGE.margin + HALF + 24, 'Nabywca', buyer.name, [...buyer.address, ...(id ? [id] : [])]);
+  sheet.y = Math.max(end, sheet.y) + 14;
+}
+
+function party(sheet: Sheet, x: number, title: string, name: string, lines: string[]): void {
+  const section = sheet.group(sheet.root, 'Sect');
+  sheet.text(section, 'H2', title, { x, width: HALF, size: 8, bold: true, colour: GREY });
+  sheet.y += 2;
+  if (name) sheet.text(section, 'P', short(name), { x, width: HALF, size: 10, bold: true });
+  for (const line of lines) sheet.text(section, 'P', short(line), { x, width: HALF, size: 9 });
+}
+
+/** An address of a novel's length still leaves room for what is to be paid. */
+function short(text: string): string {
+  const [first = '', ...more] = split(text, 500);
+  return more.length > 0 ? `${first}…` : first;
+}
+
+function payment(sheet: Sheet, invoice: PrintedInvoice): void {
+  const { outstanding, seller, number, dueDate } = invoice;
+  const pays = outstanding > 0;
+  const code = transferCode({
+    account: invoice.account,
+    grosze: outstanding,
+    recipient: seller.name,
+    title: number,
+    nip: seller.nip,
+  });
+  const height = pays ? QR + 24 : 56;
+  sheet.room(height + 20);
+  const top = sheet.y;
+  sheet.artifact(() => sheet.doc.roundedRect(PAGE.margin, top, WIDTH, height, 6).fill('#f1f3f5'));
+  const section = sheet.group(sheet.root, 'Sect');
+  const x = PAGE.margin + 14;
+  sheet.y = top + 10;
+  const title = outstanding < 0 ? 'Nadpłata' : 'Do zapłaty';
+  sheet.text(section, 'H2', title, { x, width: 200, size: 8, bold: true, colour: GREY });
+  sheet.text(section, 'P', amount(Math.abs(outstanding)), { x, width: 200, size: 20, bold: true });
+  if (pays && dueDate) sheet.text(section, 'P', `do ${day(dueDate)}`, { x, width: 200, size: 10 });
+  if (pays)
+    transfer(sheet, section, invoice, { x: x + 160, y: top + 10, width: WIDTH - 188 - (code ? QR : 0) });
+  if (code)
+    drawQr(sheet, section, {
+      code,
+      ecc: 'L',
+      x: PAGE.margin + WIDTH - QR - 12,
+      y: top + 12,
+      size: QR,
+      alternative: `Kod QR z danymi przelewu: rachunek ${account(invoice.account!)}, kwota ${amount(outstanding)}, odbiorca ${seller.name}, tytuł ${number}. Zeskanuj w aplikacji banku.`,
+    });
+  sheet.y = top + height + 18;
+}
+
+function transfer(
+  sheet: Sheet,
+  section: Element,
+  invoice: PrintedInvoice,
+  place: { x: number; y: number; width: number },
+): void {
+  let { y } = place;
+  const facts: [string, string][] = [
+    ['Rachunek do przelewu', invoice.account ? account(invoice.account) : 'podany w umowie'],
+    ['Odbiorca', invoice.seller.name],
+    ['Tytuł przelewu', invoice.number],
+  ];
+  for (const [name, value] of facts)
+    y = fact(sheet, section, name, value.slice(0, 120), { ...place, y, size: 9, bold: true }) + 4;
+}
