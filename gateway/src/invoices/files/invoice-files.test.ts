@@ -1,7 +1,10 @@
+import Fastify, { type FastifyInstance } from 'fastify';
 import { keyOf } from '../../database/columns';
 import { ENGINES } from '../../testing';
 import { startApi, type Api } from '../../testing.api';
 import { customerRow, insertContents, invoiceRow, pointRow } from '../../testing.world';
+import { PdfPool } from '../pdf/pdf-pool';
+import { registerInvoiceFiles } from './invoice-files';
 import { HAS_POPPLER, poppler, qrCodes, textOf } from './testing.files';
 
 const KSEF = '5252000005-20260228-010080615740-E4';
@@ -181,6 +184,28 @@ describe.each(ENGINES)('documents as files on %s', (engine) => {
     );
     expect((await get(pdfUrl('FV2026/02/150'), { cookie: unwilling })).statusCode).toBe(403);
     cookie = await api.signedIn(keyOf('A'), keyOf('B'));
+  });
+
+  describe('where many ask at once', () => {
+    const urls = Array.from({ length: 12 }, () => pdfUrl('FV2026/02/150'));
+    let small: FastifyInstance;
+    beforeAll(() => {
+      small = Fastify();
+      registerInvoiceFiles(small, api.services, new PdfPool({ threads: 1, waiting: 2 }));
+    });
+    afterAll(() => small.close());
+
+    it('are asked to be fetched later once enough are waiting, and an archive waits for its turn', async () => {
+      const archive = `/files/invoices.zip?id=${keyOf('NIC')}&id=${keyOf('FK/3')}&id=${keyOf('B/1')}`;
+      const [zip, ...answers] = await Promise.all(
+        [archive, ...urls].map((url) => small.inject({ url, headers: { cookie } })),
+      );
+      expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([200, 503]));
+      const refused = answers.find(({ statusCode }) => statusCode === 503)!;
+      expect(refused.headers['retry-after']).toBe('5');
+      expect(refused.body).toBe('Przygotowujemy teraz wiele dokumentów. Spróbuj za chwilę.');
+      expect(zip!.rawPayload.toString('latin1').match(/[\w-]+\.pdf/g)).toHaveLength(6);
+    });
   });
 
   describe('read back', () => {

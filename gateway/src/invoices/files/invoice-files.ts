@@ -96,7 +96,7 @@ class InvoiceFiles {
     if (chosen.more) return tooMany(reply, session);
     void download(reply, session, 'zip').type('application/zip');
     if (request.method === 'HEAD') return reply.send();
-    const isGone = () => request.raw.destroyed;
+    const isGone = () => reply.raw.destroyed;
     const pdf = async (invoice: Invoice) =>
       this.pool.renderInTurn(await printedInvoice(this.services, invoice), isGone);
     return reply.send(zipOf(chosen.documents, pdf));
