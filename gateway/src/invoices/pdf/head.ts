@@ -88,7 +88,8 @@ function payment(sheet: Sheet, invoice: PrintedInvoice): void {
     grosze: outstanding,
     recipient: seller.name,
     title: number,
-    nip: seller.nip,
+    // A KSeF number begins with the seller's NIP; the page's own code follows the same rule.
+    nip: invoice.ksef?.number.slice(0, 10) ?? '',
   });
   const height = pays ? QR + 24 : 56;
   sheet.room(height + 20);

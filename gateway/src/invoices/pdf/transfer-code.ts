@@ -4,6 +4,7 @@ export interface Transfer {
   grosze: number;
   recipient: string;
   title: string;
+  /** The recipient's, ten digits; empty where it is not known. */
   nip: string;
 }
 
@@ -16,12 +17,12 @@ const MOST_GROSZE = 999_999;
  *
  *     NIP | country | account, 26 digits | grosze, 6 digits | recipient, ≤ 20 | title, ≤ 32 | three reserved, empty
  *
- * Six digits end at 9 999,99 zł; what is more can't be said, so there is no code then.
+ * The NIP may be left empty. Six digits end at 9 999,99 zł; what is more can't be said, so there is no code then.
  */
 export function transferCode({ account, grosze, recipient, title, nip }: Transfer): string | null {
   if (!/^\d{26}$/.test(account ?? '') || !(grosze > 0) || grosze > MOST_GROSZE) return null;
   const fields = [
-    nip,
+    /^\d{10}$/.test(nip) ? nip : '',
     'PL',
     account,
     String(grosze).padStart(6, '0'),
