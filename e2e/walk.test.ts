@@ -268,6 +268,12 @@ describe('a new customer', () => {
       await page.goto(official.url);
       await signIn(page);
       await page.getByText('termin minął 15 marca 2026').waitFor();
+      await page.goto(`${official.url}/finanse`);
+      await page.getByRole('link', { name: CUSTOMER.invoice }).click();
+      await page.getByRole('heading', { level: 1, name: CUSTOMER.invoice }).waitFor();
+      const document = await text(page, 'main');
+      for (const said of ['18,00', '25,60', '10,03', '1000', '1020', '20 kWh', 'G11', '118 kWh'])
+        expect([said, document.includes(said)]).toEqual([said, true]);
       const all = await ask(
         '{ session { customers { number balance { amount state } invoices { edges { node { number corrects { number } correctedBy { number } } } } } } }',
         {},
