@@ -25,7 +25,7 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
     new CustomerUsageResolver(services.usage),
     new InvoiceResolver(services.invoices),
     new MessageResolver(services.messages),
-    new PointUsageResolver(services.usage),
+    new PointUsageResolver(),
     new ServiceResolver(services.documents),
     new SessionResolver(services.sessions, services.users, services.documents),
     new SignInResolver(services.registration, services.passwords, services.signIns, services.sessions),

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { lastDayOf } from '../calendar';
 import { keyOf } from '../database/columns';
 import { coversOf, type Cover } from '../usage/contracts';
+import { monthsOfDays, type DayTotal, type MonthTotal } from '../usage/kept';
 import { pack } from '../usage/packed';
 import type { Outcome } from './record';
 import type { Fault } from './report';
@@ -37,6 +38,7 @@ const MONTHS: TableShape = {
     'estimated',
     'firstDay',
     'lastDay',
+    'days',
   ],
   keyLength: 4,
 };
@@ -185,7 +187,6 @@ export class UsageWriter {
       manager,
       groups,
       `SELECT ${DAYS.columns.join()} FROM usage_days`,
-      '',
     );
     return new Map(
       found.map((day) => {
@@ -211,23 +212,17 @@ export class UsageWriter {
   }
 
   private async totalsOf(manager: EntityManager, groups: readonly Group[]): Promise<Value[][]> {
-    const first = 'CASE WHEN measured = 1 THEN day END';
-    const rows = await this.inGroups<Record<string, Value>>(
+    const days = await this.inGroups<DayTotal>(
       manager,
       groups,
-      `SELECT customerId, pointId, direction, SUBSTR(day, 1, 7) AS month, SUM(wh) AS wh, SUM(measured) AS measured,
-       SUM(complete) AS complete, SUM(estimated) AS estimated, MIN(${first}) AS firstDay, MAX(${first}) AS lastDay FROM usage_days`,
-      'GROUP BY customerId, pointId, direction, SUBSTR(day, 1, 7)',
+      'SELECT customerId, pointId, direction, day, wh, measured, complete, estimated FROM usage_days',
     );
-    return rows.map((row) => MONTHS.columns.map((column) => row[column] ?? null));
+    return monthsOfDays(days).map((month) =>
+      MONTHS.columns.map((column) => month[column as keyof MonthTotal]),
+    );
   }
 
-  private async inGroups<T>(
-    manager: EntityManager,
-    groups: readonly Group[],
-    select: string,
-    after: string,
-  ): Promise<T[]> {
+  private async inGroups<T>(manager: EntityManager, groups: readonly Group[], select: string): Promise<T[]> {
     const found: T[] = [];
     const one = '(customerId = ? AND pointId = ? AND direction = ? AND day BETWEEN ? AND ?)';
     for (let at = 0; at < groups.length;) {
@@ -235,7 +230,7 @@ export class UsageWriter {
       const group = groups.slice(at, at + count);
       const where = Array<string>(count).fill(one).join(' OR ');
       const values = group.flatMap((g) => [g.customerId, g.pointId, g.direction, g.from, g.to]);
-      found.push(...(await manager.query<T[]>(`${select} WHERE ${where} ${after}`, values)));
+      found.push(...(await manager.query<T[]>(`${select} WHERE ${where}`, values)));
       at += count;
     }
     return found;

@@ -8,6 +8,7 @@ import type { InvoiceConnection } from '../invoices/invoice.input';
 import type { Delivery } from '../messages/message.entity';
 import type { DocumentKey } from '../invoices/invoice.service';
 import type { Span } from '../usage/spans';
+import type { Usage, UsageInput } from '../usage/usage.input';
 
 /** What one request gathers and asks for at once. Made anew for each, so nothing is ever seen by the next visitor. */
 export interface Loaders {
@@ -27,6 +28,13 @@ export interface Loaders {
   messageMails: DataLoader<DocumentKey, Delivery[], string>;
   /** First and last day with use of a point. */
   usagePeriod: DataLoader<DocumentKey, Span | null, string>;
+  /** Use of points, each by itself. */
+  pointUsage: DataLoader<PointUse, Usage, string>;
+}
+
+interface PointUse {
+  point: ConsumptionPoint;
+  input: UsageInput;
 }
 
 export function createLoaders(services: Services): Loaders {
@@ -59,7 +67,29 @@ export function createLoaders(services: Services): Loaders {
     verificationUrl: documents<string | null>((c, ids) => invoices.verificationUrls(c, ids), null),
     messageMails: documents<Delivery[]>((c, ids) => messages.mails(c, ids), []),
     usagePeriod: documents<Span | null>((c, ids) => usage.periods(c, ids), null),
+    pointUsage: new DataLoader((keys) => usageOfPoints(services, keys), { cacheKeyFn: pointUseKey }),
   };
+}
+
+/** Points of one customer of which the same is asked go together. */
+async function usageOfPoints({ usage }: Services, keys: readonly PointUse[]): Promise<(Usage | Error)[]> {
+  const groups = new Map<string, PointUse[]>();
+  for (const key of keys) {
+    const group = `${key.point.customerId}:${JSON.stringify(key.input)}`;
+    groups.set(group, [...(groups.get(group) ?? []), key]);
+  }
+  const answers = new Map<PointUse, Usage | Error>();
+  for (const group of groups.values()) {
+    const { point, input } = group[0]!;
+    const points = group.map((key) => key.point);
+    const found = await usage.ofPoints(point.customerId, points, input);
+    group.forEach((key, n) => answers.set(key, found[n]!));
+  }
+  return keys.map((key) => answers.get(key)!);
+}
+
+function pointUseKey({ point, input }: PointUse): string {
+  return `${point.customerId}:${point.id}:${JSON.stringify(input)}`;
 }
 
 /** Documents of one request nearly always belong to one customer: one statement a customer. */

@@ -1,4 +1,5 @@
-import { nextDay, previousDay } from '../calendar';
+import { countDays, nextDay, previousDay } from '../calendar';
+import type { Span } from './spans';
 
 /** A point under one customer's contract. */
 export interface Contract {
@@ -37,4 +38,14 @@ export function coversOf<C extends Contract>(contracts: readonly C[]): Cover<C>[
     }
     return { contract, from: first, to: last };
   });
+}
+
+/** How many days of a span a contract covers. */
+export function daysUnder(
+  { contractFrom, contractTo }: Pick<Contract, 'contractFrom' | 'contractTo'>,
+  { from, to }: Span,
+): number {
+  const first = contractFrom && contractFrom > from ? contractFrom : from;
+  const last = contractTo && contractTo < to ? contractTo : to;
+  return first > last ? 0 : countDays(first, last);
 }

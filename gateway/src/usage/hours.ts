@@ -1,10 +1,11 @@
 import { hoursOf, nextDay, warsawMidnight, yearEarlier } from '../calendar';
 import { InvalidInput } from '../errors';
-import { yearBefore, type Span } from './spans';
 import { kwh, Totals } from './totals';
 import { unpack } from './packed';
 import { Resolution, type Usage, type UsageInput, type UsageInterval } from './usage.input';
-import type { DayRow, Scope, Total, UsageRows } from './usage.rows';
+import { daysUnder } from './contracts';
+import type { Total } from './kept';
+import type { CoveredPoint, DayRow } from './usage.rows';
 
 /** One interval, all points together. */
 interface Slot {
@@ -14,17 +15,19 @@ interface Slot {
   estimated: boolean;
 }
 
-/** Use by the hour or its quarter, from the days' packed values. */
-export async function hourlyUsage(
-  rows: UsageRows,
-  scope: Scope,
+/**
+ * Use by the hour or its quarter, from the days' packed values.
+ * @param found the days asked for and, when they are compared, those a year before
+ * @throws InvalidInput where the data are coarser
+ */
+export function hourlyUsage(
+  found: readonly DayRow[],
+  points: readonly CoveredPoint[],
   input: UsageInput,
-  expected: (span: Span) => number,
   now: Date,
-): Promise<Usage> {
+): Usage {
   const compare = input.comparePreviousYear;
   const perHour = input.resolution === Resolution.QUARTER_HOUR ? 4 : 1;
-  const found = await rows.whole(scope, compare ? [input, yearBefore(input)] : [input]);
   const finest = Math.max(...found.filter(({ day }) => day >= input.from).map(({ minutes }) => minutes), 0);
   if (finest > 60 / perHour)
     throw new InvalidInput(`The data are measured every ${finest} minutes. Ask for ${Resolution.HOUR}.`);
@@ -39,7 +42,7 @@ export async function hourlyUsage(
     const before = compare ? slotsOf(yearEarlier(day)) : [];
     const places = clock(day, perHour);
     const beforePlaces = clock(yearEarlier(day), perHour);
-    const wanted = expected({ from: day, to: day });
+    const wanted = points.reduce((sum, point) => sum + daysUnder(point, { from: day, to: day }), 0);
     slotsOf(day).forEach((slot, n) =>
       intervals.push({
         start: new Date(start + (n * 3_600_000) / perHour),
@@ -51,7 +54,8 @@ export async function hourlyUsage(
       }),
     );
   }
-  const totals = new Totals(new Map(), totalsOf(found), () => true);
+  const days = totalsOf(found);
+  const totals = new Totals({ month: () => undefined, day: (day) => days.get(day) }, () => true);
   return {
     intervals,
     totalKwh: totals.sum(input).wh / 1000,

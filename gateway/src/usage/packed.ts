@@ -1,12 +1,22 @@
 /**
- * A day's intervals in few bytes: each value in watt-hours plus one, seven bits a byte, the lowest first; 0 is a gap.
+ * A day's intervals in few bytes: each value in watt-hours plus one; 0 is a gap.
  * An hour of a household takes one or two bytes.
  */
 export function pack(values: readonly (number | null)[]): Buffer {
+  return packNumbers(values.map((value) => (value === null ? 0 : value + 1)));
+}
+
+/** The other way. */
+export function unpack(packed: Uint8Array): (number | null)[] {
+  return unpackNumbers(packed).map((value) => (value === 0 ? null : value - 1));
+}
+
+/** Whole numbers from 0 to 2^53, seven bits a byte, the lowest first. */
+export function packNumbers(numbers: readonly number[]): Buffer {
   const bytes: number[] = [];
-  for (const value of values) {
+  for (const number of numbers) {
     // Divided rather than shifted: a plant's hour does not fit 32 bits.
-    let rest = value === null ? 0 : value + 1;
+    let rest = number;
     while (rest >= 128) {
       bytes.push((rest % 128) + 128);
       rest = Math.floor(rest / 128);
@@ -17,17 +27,17 @@ export function pack(values: readonly (number | null)[]): Buffer {
 }
 
 /** The other way. */
-export function unpack(packed: Uint8Array): (number | null)[] {
-  const values: (number | null)[] = [];
-  let value = 0;
+export function unpackNumbers(packed: Uint8Array): number[] {
+  const numbers: number[] = [];
+  let number = 0;
   let unit = 1;
   for (const byte of packed) {
-    value += (byte % 128) * unit;
+    number += (byte % 128) * unit;
     unit *= 128;
     if (byte >= 128) continue;
-    values.push(value === 0 ? null : value - 1);
-    value = 0;
+    numbers.push(number);
+    number = 0;
     unit = 1;
   }
-  return values;
+  return numbers;
 }

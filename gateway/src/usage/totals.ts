@@ -1,35 +1,42 @@
 import { nextDay, yearEarlier } from '../calendar';
 import { isCounterpart, monthsOf, yearBefore, type Span } from './spans';
-import type { Total } from './usage.rows';
+import type { Total } from './kept';
 
-const NOTHING: Total = { wh: 0, measured: 0, complete: 0, estimated: 0 };
+const NOTHING: Readonly<Total> = { wh: 0, measured: 0, complete: 0, estimated: 0 };
+
+/** Sums of months and of days, wherever they come from. */
+export interface Sums {
+  month(month: string): Total | undefined;
+  day(day: string): Total | undefined;
+}
 
 /** Sums over spans: from the totals of months where those do, from days where they must. */
 export class Totals {
-  /** @param days of every month in which a sum of the whole would not do */
+  /** @param byDay the months in which a sum of the whole would not do */
   constructor(
-    private readonly months: ReadonlyMap<string, Total>,
-    private readonly days: ReadonlyMap<string, Total>,
+    private readonly sums: Sums,
     private readonly byDay: (month: string) => boolean,
   ) {}
 
   sum(span: Span): Total {
+    if (span.from === span.to) return this.sums.day(span.from) ?? NOTHING;
     const sum = { ...NOTHING };
     for (const { month, from, to } of monthsOf(span)) {
-      if (!this.byDay(month)) add(sum, this.months.get(month));
-      else for (let day = from; day <= to; day = nextDay(day)) add(sum, this.days.get(day));
+      if (!this.byDay(month)) add(sum, this.sums.month(month));
+      else for (let day = from; day <= to; day = nextDay(day)) add(sum, this.sums.day(day));
     }
     return sum;
   }
 
   /** The same calendar days a year earlier. */
   sumBefore(span: Span): Total {
+    if (span.from === span.to) return this.sums.day(yearEarlier(span.from)) ?? NOTHING;
     const sum = { ...NOTHING };
     for (const { month, from, to } of monthsOf(yearBefore(span))) {
-      if (!this.byDay(month)) add(sum, this.months.get(month));
+      if (!this.byDay(month)) add(sum, this.sums.month(month));
       else
         for (let day = from; day <= to; day = nextDay(day))
-          if (isCounterpart(day)) add(sum, this.days.get(day));
+          if (isCounterpart(day)) add(sum, this.sums.day(day));
     }
     return sum;
   }
@@ -40,7 +47,7 @@ export class Totals {
     for (const part of monthsOf(span)) {
       const before = monthsOf(yearBefore(part))[0]!;
       if (!this.byDay(part.month) && !this.byDay(before.month)) {
-        const [a, b] = [this.months.get(part.month), this.months.get(before.month)];
+        const [a, b] = [this.sums.month(part.month), this.sums.month(before.month)];
         if (!a?.measured || !b?.measured) continue;
         now += a.wh;
         then += b.wh;
@@ -49,7 +56,7 @@ export class Totals {
       const counted = new Set<string>();
       for (let day = part.from; day <= part.to; day = nextDay(day)) {
         const other = yearEarlier(day);
-        const [a, b] = [this.days.get(day), this.days.get(other)];
+        const [a, b] = [this.sums.day(day), this.sums.day(other)];
         if (!a?.measured || !b?.measured) continue;
         now += a.wh;
         if (!counted.has(other)) then += b.wh;

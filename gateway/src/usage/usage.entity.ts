@@ -59,4 +59,7 @@ export class UsageMonth {
   firstDay: string | null;
   @Column({ type: 'date', nullable: true })
   lastDay: string | null;
+  /** The sums of its days: see kept.ts. */
+  @Column({ type: 'blob' })
+  days: Buffer;
 }

@@ -18,11 +18,13 @@ export class CustomerUsageResolver {
 
 @Resolver(() => ConsumptionPoint)
 export class PointUsageResolver {
-  constructor(private readonly service: UsageService) {}
-
   @FieldResolver(() => Usage)
-  usage(@Root() point: ConsumptionPoint, @Arg('input', () => UsageInput) input: UsageInput): Promise<Usage> {
-    return this.service.ofPoint(point, input);
+  usage(
+    @Root() point: ConsumptionPoint,
+    @Arg('input', () => UsageInput) input: UsageInput,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<Usage> {
+    return loaders.pointUsage.load({ point, input });
   }
 
   @FieldResolver(() => CalendarDay, { nullable: true, description: 'First day with any data.' })

@@ -1,49 +1,85 @@
 import type { Database } from '../database/database';
+import type { MonthRow } from './kept';
 import type { Span } from './spans';
-
-/** Sums of a day or a month, of one point or of several together. */
-export interface Total {
-  wh: number;
-  /** Days in which anything was measured; of several points, the best one's. */
-  measured: number;
-  /** Days of a point in which nothing is missing, and which were estimated. */
-  complete: number;
-  estimated: number;
-}
+import { Direction } from './usage.input';
 
 /** Whose use is read: points of one customer, in one direction. */
 export interface Scope {
   customerId: string;
   pointIds: readonly string[];
-  direction: string;
+  direction: Direction;
 }
 
 /** A day of one point with all its intervals. */
 export interface DayRow {
+  pointId: string;
   day: string;
   minutes: number;
   estimated: number;
   packed: Uint8Array;
 }
 
-/** Reads kept totals by prepared statements, as many at once as there are spans. */
+/** As much of a point as says which days ought to have data. */
+export interface CoveredPoint {
+  id: string;
+  contractFrom: string | null;
+  contractTo: string | null;
+}
+
+/** What is kept of some points. */
+export interface KeptOfPoints {
+  points: CoveredPoint[];
+  months: (MonthRow & { pointId: string })[];
+}
+
+const KEPT = 'm.month, m.wh, m.measured, m.complete, m.estimated, m.days';
+
+/** Reads what is kept by prepared statements, one for as many points as there are. */
 export class UsageRows {
   constructor(private readonly database: Database) {}
 
-  days(scope: Scope, spans: readonly Span[]): Promise<Map<string, Total>> {
-    return this.totals('usage_days', 'day', scope, spans);
+  /** Months of points that are known. */
+  async months(scope: Scope, spans: readonly Span[]): Promise<KeptOfPoints['months']> {
+    if (scope.pointIds.length === 0) return [];
+    const ids = filled(scope.pointIds);
+    return this.database.query(
+      `SELECT m.pointId, ${KEPT} FROM usage_months m
+       WHERE m.customerId = ? AND m.pointId IN (${ids.map(() => '?').join()}) AND m.direction = ? AND (${monthsIn(spans)})`,
+      [scope.customerId, ...ids, scope.direction, ...bounds(spans)],
+    );
   }
 
-  months(scope: Scope, spans: readonly Span[]): Promise<Map<string, Total>> {
-    const months = spans.map(({ from, to }) => ({ from: from.slice(0, 7), to: to.slice(0, 7) }));
-    return this.totals('usage_months', 'month', scope, months);
+  /** A customer's points with their months. */
+  async monthsOfCustomer(
+    customerId: string,
+    direction: Direction,
+    spans: readonly Span[],
+  ): Promise<KeptOfPoints> {
+    // Only who feeds energy in can lack data about it.
+    const producers = direction === Direction.PRODUCTION ? ' AND p.producer = 1' : '';
+    const rows = await this.database.query<CoveredPoint & { pointId: string } & (MonthRow | { month: null })>(
+      `SELECT p.id, p.id AS pointId, p.contractFrom, p.contractTo, ${KEPT}
+       FROM consumption_points p LEFT JOIN usage_months m ON m.customerId = p.customerId AND m.pointId = p.id
+         AND m.direction = ? AND (${monthsIn(spans)})
+       WHERE p.customerId = ?${producers}`,
+      [direction, ...bounds(spans), customerId],
+    );
+    const points = new Map(rows.map((row) => [row.id, row]));
+    return {
+      points: [...points.values()],
+      months: rows.filter((row): row is typeof row & MonthRow => row.month !== null),
+    };
   }
 
-  whole(scope: Scope, spans: readonly Span[]): Promise<DayRow[]> {
-    const { sql, values } = where('day', scope, spans);
+  /** Days with all their intervals. */
+  async whole(scope: Scope, spans: readonly Span[]): Promise<DayRow[]> {
+    if (scope.pointIds.length === 0) return [];
+    const ids = filled(scope.pointIds);
+    const between = spans.map(() => 'day BETWEEN ? AND ?').join(' OR ');
     return this.database.query<DayRow>(
-      `SELECT day, minutes, estimated, packed FROM usage_days ${sql}`,
-      values,
+      `SELECT pointId, day, minutes, estimated, packed FROM usage_days
+       WHERE customerId = ? AND pointId IN (${ids.map(() => '?').join()}) AND direction = ? AND (${between})`,
+      [scope.customerId, ...ids, scope.direction, ...spans.flatMap(({ from, to }) => [from, to])],
     );
   }
 
@@ -61,49 +97,18 @@ export class UsageRows {
       ),
     );
   }
-
-  private async totals(
-    table: string,
-    unit: 'day' | 'month',
-    scope: Scope,
-    spans: readonly Span[],
-  ): Promise<Map<string, Total>> {
-    if (scope.pointIds.length === 0 || spans.length === 0) return new Map();
-    const { sql, values } = where(unit, scope, spans);
-    const rows = await this.database.query<Total & { unit: string }>(
-      scope.pointIds.length === 1
-        ? `SELECT ${unit} AS unit, wh, measured, complete, estimated FROM ${table} ${sql}`
-        : `SELECT ${unit} AS unit, SUM(wh) AS wh, MAX(measured) AS measured, SUM(complete) AS complete,
-           SUM(estimated) AS estimated FROM ${table} ${sql} GROUP BY ${unit}`,
-      values,
-    );
-    // MySQL gives sums as text.
-    return new Map(
-      rows.map((row) => [
-        row.unit,
-        {
-          wh: Number(row.wh),
-          measured: Number(row.measured),
-          complete: Number(row.complete),
-          estimated: Number(row.estimated),
-        },
-      ]),
-    );
-  }
 }
 
-function where(unit: string, { customerId, pointIds, direction }: Scope, spans: readonly Span[]) {
-  const ids = filled(pointIds);
-  const ranges = filled(spans);
-  const between = ranges.map(() => `${unit} BETWEEN ? AND ?`).join(' OR ');
-  return {
-    sql: `WHERE customerId = ? AND pointId IN (${ids.map(() => '?').join()}) AND direction = ? AND (${between})`,
-    values: [customerId, ...ids, direction, ...ranges.flatMap(({ from, to }) => [from, to])],
-  };
+function monthsIn(spans: readonly Span[]): string {
+  return spans.map(() => 'm.month BETWEEN ? AND ?').join(' OR ');
+}
+
+function bounds(spans: readonly Span[]): string[] {
+  return spans.flatMap(({ from, to }) => [from.slice(0, 7), to.slice(0, 7)]);
 }
 
 /** Filled up to a power of two by repeating the last one, so that a few statements stay prepared. */
 function filled<T>(list: readonly T[]): T[] {
-  const count = list.length === 0 ? 0 : 2 ** Math.ceil(Math.log2(list.length));
+  const count = 2 ** Math.ceil(Math.log2(list.length));
   return [...list, ...Array<T>(count - list.length).fill(list.at(-1)!)];
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { addDays, hoursOf, nextDay, warsawDay, warsawMidnight, yearEarlier } from '../calendar';
 import { keyOf } from '../database/columns';
+import { keptDays } from '../database/migrations/1760000005500-kept-days';
 import { usageRecords } from '../feed/usage.record';
 import type { UsageRecord } from '../feed/usage.record';
 import { ENGINES } from '../testing';
@@ -221,7 +222,7 @@ describe.each(ENGINES)('use on %s', (engine) => {
     ]);
   });
 
-  it('takes few statements: twelve whole months beside the year before are one over kept totals', async () => {
+  it('takes one statement for use, whatever the resolution and the year before', async () => {
     const days: UsageRecord[] = [];
     for (let day = '2024-01-01'; day <= '2025-12-31'; day = nextDay(day)) days.push(dayOf(ONE, day, 1));
     await takeUsage(api, days);
@@ -232,11 +233,74 @@ describe.each(ENGINES)('use on %s', (engine) => {
       return api.statements();
     };
     // The session, the customer and the point stand before it; February 2024 has a day too many.
-    expect(await count({ ...year, resolution: 'MONTH' })).toBe(5);
-    expect(
-      await count({ from: '2025-03-01', to: '2025-12-31', resolution: 'MONTH', comparePreviousYear: true }),
-    ).toBe(4);
-    expect(await count({ ...year, resolution: 'DAY' })).toBe(4);
+    for (const resolution of ['DAY', 'MONTH', 'YEAR'])
+      expect([resolution, await count({ ...year, resolution })]).toEqual([resolution, 4]);
+    expect(await count({ from: '2025-03-30', to: '2025-03-30', resolution: 'HOUR' })).toBe(4);
+  });
+
+  it('takes as many statements for forty points as for one, each with its own answer', async () => {
+    const ppes = Array.from({ length: 40 }, (_, n) => `59000000000${1000 + n}`);
+    await api.insert('customers', [customerRow('MANY'), customerRow('ONE')]);
+    await api.insert('consumption_points', [
+      ...ppes.map((ppe) => pointRow('MANY', ppe)),
+      pointRow('ONE', '590000000009999'),
+    ]);
+    await takeUsage(
+      api,
+      ppes.slice(1).map((ppe, n) => dayOf(ppe, '2026-01-05', n)),
+    );
+    const query = `query($days: UsageInput!, $hours: UsageInput!) { customer { consumptionPoints {
+      ppe usageFrom usageTo usage(input: $days) { ${FIELDS} } hours: usage(input: $hours) { totalKwh missing } } } }`;
+    const days = { from: '2026-01-04', to: '2026-02-01', resolution: 'MONTH', comparePreviousYear: true };
+    const hours = { from: '2026-01-05', to: '2026-01-05', resolution: 'HOUR' };
+    const ask = async (customer: string) => {
+      const who = await api.signedIn(keyOf(customer));
+      api.statements();
+      const { data, errors } = await api.gql(query, { days, hours }, { cookie: who });
+      expect(errors).toEqual([]);
+      return { points: data.customer.consumptionPoints, statements: api.statements() };
+    };
+    const [many, single] = [await ask('MANY'), await ask('ONE')];
+    expect(single.points).toHaveLength(1);
+    expect(many.statements).toBe(single.statements);
+    expect(many.points.map((p: any) => [p.ppe, p.usage.totalKwh, p.hours.totalKwh, p.usageFrom])).toEqual(
+      ppes.map((ppe, n) => [ppe, n ? (n - 1) * 24 : 0, n ? (n - 1) * 24 : 0, n ? '2026-01-05' : null]),
+    );
+  });
+
+  it('one point with coarser data fails alone among its neighbours', async () => {
+    await takeUsage(api, [
+      dayOf(ONE, '2026-01-05', 1),
+      dayOf(TWO, '2026-01-05', null, { minutes: 15, values: Array<number>(96).fill(1) }),
+    ]);
+    const input = { from: '2026-01-05', to: '2026-01-05', resolution: 'QUARTER_HOUR' };
+    const query = `query($one: ID!, $two: ID!, $input: UsageInput!) { customer {
+      one: consumptionPoint(id: $one) { usage(input: $input) { totalKwh } }
+      two: consumptionPoint(id: $two) { usage(input: $input) { totalKwh } } } }`;
+    const { errors } = await api.gql(query, { one: keyOf(ONE), two: keyOf(TWO), input }, { cookie });
+    expect(errors.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+      [['customer', 'one', 'usage'], 'BAD_USER_INPUT'],
+    ]);
+  });
+
+  it('makes the kept months anew as the feed had written them', async () => {
+    const days = (ppe: string, more: object) =>
+      ['2024-02-28', '2024-02-29', '2024-03-01', '2025-07-31'].map((day) => dayOf(ppe, day, 3, more));
+    await takeUsage(api, [
+      ...days(ONE, {}),
+      ...days(ONE, { direction: 'PRODUCTION', estimated: true }),
+      ...days(TWO, { values: [null, ...Array<number>(23).fill(999_999_999)] }).filter(
+        ({ day }) => hoursOf(day) === 24,
+      ),
+      dayOf(TWO, '2024-03-02', null),
+    ]);
+    const kept = () => api.database.query('SELECT * FROM usage_months ORDER BY pointId, direction, month');
+    const written = await kept();
+    expect(written).toHaveLength(9);
+    await api.database.source.transaction(({ queryRunner }) =>
+      keptDays.up(queryRunner!, api.database.dialect),
+    );
+    expect(await kept()).toEqual(written);
   });
 
   it('is at every resolution what a simple sum over hours says', async () => {

@@ -3,6 +3,7 @@ import type { Dialect } from '../dialect';
 import { billing } from './1760000000000-billing';
 import { users } from './1760000001000-users';
 import { feed } from './1760000002000-feed';
+import { keptDays } from './1760000005500-kept-days';
 import { messages } from './1760000004000-messages';
 import { usage } from './1760000003000-usage';
 
@@ -13,7 +14,7 @@ export interface Step {
   up(runner: QueryRunner, dialect: Dialect): Promise<void>;
 }
 
-const STEPS: Step[] = [billing, users, feed, usage, messages];
+const STEPS: Step[] = [billing, users, feed, usage, messages, keptDays];
 
 /** The steps as TypeORM wants them: classes that know the dialect. */
 export function MIGRATIONS(dialect: Dialect): (new () => MigrationInterface)[] {

@@ -1,0 +1,67 @@
+// Use by the day, month or year, from what months keep.
+import { countDays, nextDay, warsawMidnight } from '../calendar';
+import { daysUnder } from './contracts';
+import type { Kept } from './kept';
+import { monthsOf, spansOf, yearBefore, type Span } from './spans';
+import { kwh, Totals } from './totals';
+import { Resolution, type Usage, type UsageInput, type UsageInterval } from './usage.input';
+import type { CoveredPoint } from './usage.rows';
+
+/** @param points whose days ought to be there: what is complete is told by them */
+export function keptUsage(kept: Kept, points: readonly CoveredPoint[], input: UsageInput, now: Date): Usage {
+  const compare = input.comparePreviousYear;
+  const totals = totalsOf(kept, input);
+  const expected = (span: Span) => points.reduce((sum, point) => sum + daysUnder(point, span), 0);
+  const intervals = spansOf(input).map((span): UsageInterval => {
+    const total = totals.sum(span);
+    return {
+      start: warsawMidnight(span.from),
+      end: warsawMidnight(nextDay(span.to)),
+      kwh: kwh(total),
+      previousKwh: compare ? kwh(totals.sumBefore(span)) : null,
+      estimated: total.estimated > 0,
+      complete: total.measured > 0 && total.complete >= expected(span),
+    };
+  });
+  return {
+    intervals,
+    totalKwh: totals.sum(input).wh / 1000,
+    previousTotalKwh: compare ? kwh(totals.sumBefore(input)) : null,
+    changePercent: compare ? totals.change(input) : null,
+    missing: intervals.filter(({ end, complete }) => end <= now && !complete).length,
+  };
+}
+
+function totalsOf(kept: Kept, { from, to, resolution, comparePreviousYear }: UsageInput): Totals {
+  if (resolution === Resolution.DAY) return new Totals(kept, () => true);
+  const inDays = monthsInDays(kept, { from, to }, comparePreviousYear);
+  return new Totals(kept, (month) => inDays.has(month));
+}
+
+/**
+ * The months that must be looked at day by day: cut ones, Februaries with a day too many, and those of which one year
+ * has days that the other lacks. Mostly none.
+ */
+function monthsInDays(kept: Kept, asked: Span, compare: boolean): Set<string> {
+  const inDays = new Set<string>();
+  const measured = (month: string) => kept.month(month)?.measured ?? 0;
+  const isWhole = (part: Span & { month: string }) => measured(part.month) === countDays(part.from, part.to);
+  const pairs = monthsOf(asked).map((now) => ({ now, then: monthsOf(yearBefore(now))[0]! }));
+  for (const { now, then } of pairs) {
+    if (!now.isWhole && measured(now.month) > 0) inDays.add(now.month);
+    if (!compare) continue;
+    if (!then.isWhole && measured(then.month) > 0) inDays.add(then.month);
+    const both = measured(now.month) > 0 && measured(then.month) > 0;
+    if (both && !(isWhole(now) && isWhole(then))) inDays.add(now.month);
+  }
+  if (!compare) return inDays;
+  // Days are held against days: with one of two months the other comes too, and that one's other in its turn.
+  for (let size = -1; size !== inDays.size;) {
+    size = inDays.size;
+    for (const { now, then } of pairs) {
+      if (!inDays.has(now.month) && !inDays.has(then.month)) continue;
+      inDays.add(now.month).add(then.month);
+    }
+  }
+  return inDays;
+}
