@@ -26,6 +26,24 @@ export function warsawMidnight(day: string): Date {
   return new Date(at);
 }
 
+/** What a clock in Poland shows at that instant: 2026-03-29 03:00:00. */
+export function warsawClock(at: Date): string {
+  return WARSAW_CLOCK.format(at);
+}
+
+/**
+ * The instant of a clock in Poland written as YYYYMMDDhhmmss; undefined when it is none. Of the hour that comes twice in October, the first.
+ */
+export function warsawInstant(text: string): Date | undefined {
+  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text);
+  if (!parts) return undefined;
+  const [, year, month, day, hour, minute, second] = parts;
+  const utc = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  if (Number.isNaN(utc)) return undefined;
+  // Two hours earlier, the clock that shows this time is still or already in force, whichever way clocks change that night.
+  return new Date(utc - offsetAt(utc - 2 * 3_600_000));
+}
+
 function offsetAt(at: number): number {
   return Date.parse(`${WARSAW_CLOCK.format(at).replace(' ', 'T')}Z`) - at;
 }

@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
+import type { OperatorSettings } from './payments/autopay';
+import { isRate } from './payments/limit/rate';
+import { isCalendarDay } from './scalars';
 import { isReadable } from './slices/brand';
 
 /** The repository's root: relative paths in settings start here. */
@@ -85,8 +88,39 @@ const settings = z.object({
     .optional(),
   MAIL_FROM: z.string().includes('@', 'must hold an e-mail address').optional(),
   RETAILER_FILE: z.string().optional(),
+  AUTOPAY_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://pay.autopay.eu' })
+    .default('http://127.0.0.1:4010'),
+  AUTOPAY_START_PATH: z.string().startsWith('/', 'must start with /').default('/payment'),
+  AUTOPAY_SERVICE_ID: z
+    .string()
+    .regex(/^\d{1,10}$/, 'must be at most ten digits')
+    .default('100001'),
+  AUTOPAY_SHARED_KEY: z
+    .string()
+    .regex(/^[^|]+$/, 'must not hold |')
+    .default('klucz-piaskownicy'),
+  AUTOPAY_HASH: z.enum(['sha256', 'sha512'], 'must be sha256 or sha512').default('sha256'),
+  NBP_URL: z
+    .url({ protocol: /^https?$/, error: 'must be the address of a table A as JSON' })
+    .default('https://api.nbp.pl/api/exchangerates/tables/a/?format=json'),
+  EUR_RATE: z.string().refine(isRate, 'must be złotys for one euro, such as 4.2381').optional(),
+  EUR_RATE_DATE: z.string().refine(isCalendarDay, 'must be a day such as 2026-11-20').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
+
+const NEEDED_IN_PRODUCTION = [
+  'PUBLIC_URL',
+  'DATABASE_URL',
+  'MAIL_URL',
+  'MAIL_FROM',
+  'RETAILER_FILE',
+  'AUTOPAY_URL',
+  'AUTOPAY_SERVICE_ID',
+  'AUTOPAY_SHARED_KEY',
+  'EUR_RATE',
+  'EUR_RATE_DATE',
+];
 
 export interface Config {
   production: boolean;
@@ -105,6 +139,10 @@ export interface Config {
   mailUrl: string;
   mailFrom: string;
   retailer: Retailer;
+  /** The payment operator and what was agreed on with it. */
+  autopay: OperatorSettings;
+  /** Where the mean rate of the euro comes from, and the one to take while it can't be had. */
+  exchange: { url: string; rate: string; rateDate: string };
   logLevel: string;
 }
 
@@ -119,9 +157,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const faults = parsed.success ? [] : parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}`);
   const production = env.NODE_ENV === 'production';
   if (production) {
-    for (const name of ['PUBLIC_URL', 'DATABASE_URL', 'MAIL_URL', 'MAIL_FROM', 'RETAILER_FILE'])
+    for (const name of NEEDED_IN_PRODUCTION)
       if (!given[name]) faults.push(`${name} has no default in production`);
+    if (given.AUTOPAY_URL?.startsWith('http:')) faults.push('AUTOPAY_URL must be https in production');
   }
+  if (!given.EUR_RATE !== !given.EUR_RATE_DATE) faults.push('EUR_RATE and EUR_RATE_DATE belong together');
   if (env.ROLE && env.ROLE !== 'all' && !given.DATABASE_URL?.startsWith('mysql:'))
     faults.push('ROLE must be all with SQLite: one process at a time can use the file');
   const shop = readRetailer(given.RETAILER_FILE, faults);
@@ -142,6 +182,18 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mailUrl: fromRoot(s.MAIL_URL ?? 'file:var/outbox', 'file:'),
     mailFrom: s.MAIL_FROM ?? `${shop.name} <nie-odpowiadaj@jasna-energia.example>`,
     retailer: shop,
+    autopay: {
+      url: new URL(s.AUTOPAY_URL).origin,
+      startPath: s.AUTOPAY_START_PATH,
+      serviceId: s.AUTOPAY_SERVICE_ID,
+      sharedKey: s.AUTOPAY_SHARED_KEY,
+      hash: s.AUTOPAY_HASH,
+    },
+    exchange: {
+      url: s.NBP_URL,
+      rate: s.EUR_RATE ?? '4.25',
+      rateDate: s.EUR_RATE_DATE ?? '2026-11-20',
+    },
     logLevel: s.LOG_LEVEL,
   };
 }

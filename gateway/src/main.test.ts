@@ -105,6 +105,10 @@ describe('the gateway process', () => {
       TRUSTED_PROXIES: 'nonsense',
       MAIL_FROM: 'abc',
       PUBLIC_URL: 'ftp://x',
+      AUTOPAY_URL: 'ftp://x',
+      AUTOPAY_SERVICE_ID: 'abc',
+      AUTOPAY_HASH: 'md5',
+      EUR_RATE: '4,25',
     }).ended;
     expect(code).toBe(1);
     for (const name of [
@@ -115,6 +119,11 @@ describe('the gateway process', () => {
       'TRUSTED_PROXIES',
       'MAIL_FROM',
       'PUBLIC_URL',
+      'AUTOPAY_URL',
+      'AUTOPAY_SERVICE_ID',
+      'AUTOPAY_HASH',
+      'EUR_RATE must',
+      'EUR_RATE and EUR_RATE_DATE belong together',
     ])
       expect(said).toContain(name);
   });
@@ -131,8 +140,24 @@ describe('the gateway process', () => {
 
   it('has no defaults for secrets and addresses in production', async () => {
     const { said } = await start({ NODE_ENV: 'production', DATABASE_URL: '', MAIL_URL: '' }).ended;
-    for (const name of ['PUBLIC_URL', 'DATABASE_URL', 'MAIL_URL', 'MAIL_FROM', 'RETAILER_FILE'])
+    for (const name of [
+      'PUBLIC_URL',
+      'DATABASE_URL',
+      'MAIL_URL',
+      'MAIL_FROM',
+      'RETAILER_FILE',
+      'AUTOPAY_URL',
+      'AUTOPAY_SERVICE_ID',
+      'AUTOPAY_SHARED_KEY',
+      'EUR_RATE',
+      'EUR_RATE_DATE',
+    ])
       expect(said).toContain(`${name} has no default in production`);
+  });
+
+  it('takes no operator without encryption in production', async () => {
+    const { said } = await start({ NODE_ENV: 'production', AUTOPAY_URL: 'http://pay.example' }).ended;
+    expect(said).toContain('AUTOPAY_URL must be https in production');
   });
 });
 

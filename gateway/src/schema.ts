@@ -26,7 +26,7 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
     new InvoiceResolver(services.invoices),
     new MessageResolver(services.messages),
     new PointUsageResolver(),
-    new ServiceResolver(services.documents),
+    new ServiceResolver(services.documents, services.paymentLimits),
     new SessionResolver(services.sessions, services.users, services.documents),
     new SignInResolver(services.registration, services.passwords, services.signIns, services.sessions),
     new UserResolver(services.sessions),

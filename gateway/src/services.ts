@@ -10,6 +10,8 @@ import { DocumentService } from './documents/document.service';
 import { BalanceService } from './invoices/balance.service';
 import { InvoiceService } from './invoices/invoice.service';
 import { MessageService } from './messages/message.service';
+import { AutopayOperator, type Operator } from './payments/autopay';
+import { PaymentLimitService } from './payments/limit/payment-limit.service';
 import { UsageService } from './usage/usage.service';
 
 /** What services are made of. */
@@ -39,6 +41,8 @@ export function createServices({ config, database, log, now = () => new Date() }
     documents,
     invoices: new InvoiceService(database, now),
     messages: new MessageService(database, now),
+    operator: new AutopayOperator(config.autopay) as Operator,
+    paymentLimits: new PaymentLimitService(config.exchange, log, now),
     points,
     sessions,
     usage: new UsageService(database, points, now),

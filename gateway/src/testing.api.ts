@@ -55,6 +55,9 @@ export async function startApi(
     FILES_DIR: files,
     MAIL_URL: `file:${files}/outbox`,
     DATABASE_URL: test.url,
+    // Nobody listens there: a test that means the operator or the bank brings its own.
+    AUTOPAY_URL: 'http://127.0.0.1:4',
+    NBP_URL: 'http://127.0.0.1:4',
     ...options.env,
   });
   const logged: string[] = [];

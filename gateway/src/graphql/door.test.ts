@@ -284,6 +284,11 @@ describe.each(ENGINES)('the door to the API on %s', (engine) => {
       MAIL_URL: 'smtp://127.0.0.1:1',
       MAIL_FROM: 'a@b.pl',
       RETAILER_FILE: 'gateway/retailer.example.json',
+      AUTOPAY_URL: 'https://operator.invalid',
+      AUTOPAY_SERVICE_ID: '1',
+      AUTOPAY_SHARED_KEY: 'x',
+      EUR_RATE: '4.25',
+      EUR_RATE_DATE: '2026-11-20',
     };
     const production = await startApi(engine, { env });
     // Left open where an expectation fails, it would keep the whole run from ending.

@@ -4,12 +4,17 @@ import type { CustomerKind } from '../customers/customer.entity';
 import { instant } from '../database/columns';
 import { Document } from '../documents/document.entity';
 import type { DocumentService } from '../documents/document.service';
+import { PaymentLimit } from '../payments/limit/payment-limit.entity';
+import type { PaymentLimitService } from '../payments/limit/payment-limit.service';
 import { Moment } from '../scalars';
 import { Service, SupportChannel } from './service.entity';
 
 @Resolver(() => Service)
 export class ServiceResolver {
-  constructor(private readonly documents: DocumentService) {}
+  constructor(
+    private readonly documents: DocumentService,
+    private readonly limits: PaymentLimitService,
+  ) {}
 
   @Query(() => Service)
   service(@Ctx() { config }: RequestContext): Service {
@@ -28,6 +33,15 @@ export class ServiceResolver {
   @FieldResolver(() => Document, { description: 'The terms in force.' })
   terms(): Promise<Document> {
     return this.documents.terms();
+  }
+
+  @FieldResolver(() => PaymentLimit, {
+    description:
+      "The operator's limit for one payment, in PLN at today's rate, and where the rate comes from.",
+  })
+  async paymentLimit(): Promise<PaymentLimit> {
+    const { plnGrosze, ...limit } = await this.limits.current();
+    return { ...limit, pln: plnGrosze };
   }
 
   @FieldResolver(() => [SupportChannel])

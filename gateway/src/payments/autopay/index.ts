@@ -1,0 +1,13 @@
+/** The operator's protocol: what others of this gateway use of it. */
+export { hashOf, sameHash, type HashName } from './hash';
+export { confirmation, isGenuine, readItn, UnreadableItn, type Itn } from './itn';
+export {
+  AutopayOperator,
+  newOrderId,
+  OperatorRefused,
+  OperatorUnavailable,
+  type Operator,
+  type OperatorSettings,
+  type OperatorTransaction,
+  type StartOrder,
+} from './operator';

@@ -1,0 +1,125 @@
+import { hashOf, hasSeparator, sameHash, type HashName } from './hash';
+import { readTransactionsParameter } from './transactions-parameter';
+import { childOf, escapeXml, leavesOf, UnreadableXml, type XmlElement } from './xml';
+
+/** An instant transaction notification: what the operator says of one transaction. Texts are exactly as received; empty where the operator left a field out. */
+export interface Itn {
+  serviceId: string;
+  orderId: string;
+  /** The operator's own id of the transaction: one order can have several. */
+  remoteId: string;
+  /** As received, `0.00`. With the operator's fee in it where the customer pays one: compare `startAmount` then. */
+  amount: string;
+  startAmount?: string;
+  currency: string;
+  gatewayId?: string;
+  /** `YYYYMMDDhhmmss` on a clock in Warsaw. */
+  paymentDate?: string;
+  /** PENDING, SUCCESS or FAILURE; others are agreed on specially. */
+  paymentStatus: string;
+  /** New values come without notice. */
+  paymentStatusDetails?: string;
+  /** Every text the hash is made of, in order. */
+  values: string[];
+  hash: string;
+  /** Why not to trust it even with the right hash: its values could be those of another message. */
+  fault?: string;
+}
+
+/** What came is no notification. To be answered with 400: the operator sends it again. */
+export class UnreadableItn extends Error {}
+
+const REPEATED = new Set(['verificationStatusReason']);
+
+/** Fields we act upon in the operator's order, each with the longest it may be. The hash covers values and not names, so the order is what tells them apart. */
+const FIELDS = new Map([
+  ['serviceID', 10],
+  ['orderID', 32],
+  ['remoteID', 20],
+  ['amount', 17],
+  ['currency', 3],
+  ['gatewayID', 5],
+  ['paymentDate', 14],
+  ['paymentStatus', 64],
+  ['paymentStatusDetails', Infinity],
+  ['startAmount', 17],
+]);
+/** Behind these may stand what we know nothing of. */
+const LAST_BASIC = 'paymentStatus';
+
+/**
+ * Reads the value of the form field `transactions`. Says nothing of who sent it: see `isGenuine`.
+ * @throws UnreadableItn
+ */
+export function readItn(transactions: string): Itn {
+  const root = readRoot(transactions);
+  const transaction = childOf(childOf(root, 'transactions'), 'transaction');
+  if (root.name !== 'transactionList' || !transaction) throw new UnreadableItn('no transaction');
+  const hash = childOf(root, 'hash');
+  const signed = leavesOf(root).filter((leaf) => leaf !== hash);
+  const optional = (name: string) => childOf(transaction, name)?.text || undefined;
+  const text = (name: string) => optional(name) ?? '';
+  return {
+    serviceId: childOf(root, 'serviceID')?.text ?? '',
+    orderId: text('orderID'),
+    remoteId: text('remoteID'),
+    amount: text('amount'),
+    startAmount: optional('startAmount'),
+    currency: text('currency'),
+    gatewayId: optional('gatewayID'),
+    paymentDate: optional('paymentDate'),
+    paymentStatus: text('paymentStatus'),
+    paymentStatusDetails: optional('paymentStatusDetails'),
+    values: signed.map((leaf) => leaf.text),
+    hash: hash?.text.trim() ?? '',
+    fault: faultOf(signed, [...root.children, ...transaction.children]),
+  };
+}
+
+/** True when whoever wrote it knows the shared key, and it can be read in one way only. */
+export function isGenuine(itn: Itn, key: string, algorithm: HashName): boolean {
+  return sameHash(itn.hash, itn.values, key, algorithm) && itn.fault === undefined;
+}
+
+/** The signed answer, XML. `confirmed` false: known or not, this is not what we started. */
+export function confirmation(
+  settings: { serviceId: string; sharedKey: string; hash: HashName },
+  orderId: string,
+  confirmed: boolean,
+): string {
+  const word = confirmed ? 'CONFIRMED' : 'NOTCONFIRMED';
+  const hash = hashOf([settings.serviceId, orderId, word], settings.sharedKey, settings.hash);
+  return (
+    '<?xml version="1.0" encoding="UTF-8"?>\n' +
+    `<confirmationList><serviceID>${escapeXml(settings.serviceId)}</serviceID><transactionsConfirmations><transactionConfirmed>` +
+    `<orderID>${escapeXml(orderId)}</orderID><confirmation>${word}</confirmation>` +
+    `</transactionConfirmed></transactionsConfirmations><hash>${hash}</hash></confirmationList>\n`
+  );
+}
+
+function readRoot(transactions: string): XmlElement {
+  try {
+    return readTransactionsParameter(transactions, REPEATED);
+  } catch (error) {
+    if (error instanceof UnreadableXml) throw new UnreadableItn(error.message);
+    throw error;
+  }
+}
+
+/** `named` are the elements that stand where fields do: the same names deeper inside, or in odd places, mean nothing. */
+function faultOf(signed: XmlElement[], named: XmlElement[]): string | undefined {
+  const order = [...FIELDS.keys()];
+  let last = -1;
+  for (const leaf of signed) {
+    if (hasSeparator(leaf.text)) return `a separator in ${leaf.name}`;
+    const place = named.includes(leaf) ? order.indexOf(leaf.name) : -1;
+    if (place === -1) {
+      if (last < order.indexOf(LAST_BASIC)) return `${leaf.name} before ${LAST_BASIC}`;
+      continue;
+    }
+    if (place <= last) return `${leaf.name} out of order`;
+    if (leaf.text.length > FIELDS.get(leaf.name)!) return `${leaf.name} too long`;
+    last = place;
+  }
+  return undefined;
+}

@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto';
+import {
+  readAnswer,
+  Refusal,
+  textOf,
+  transactionsOf,
+  WrongAnswer,
+  type OperatorTransaction,
+} from './answers';
+import { hashOf, sameHash, type HashName } from './hash';
+import { startFields, type StartOrder } from './order';
+import { NoAnswer, postForm } from './transport';
+import { childOf, type XmlElement } from './xml';
+
+export type { OperatorTransaction } from './answers';
+export { newOrderId, type StartOrder } from './order';
+
+/** What the operator and we agreed on. */
+export interface OperatorSettings {
+  /** Scheme and host; customers are sent nowhere else. */
+  url: string;
+  startPath: string;
+  serviceId: string;
+  sharedKey: string;
+  hash: HashName;
+}
+
+/** The operator answered that it will not do it: nothing was begun. */
+export class OperatorRefused extends Error {
+  constructor(
+    /** The operator's words, not for customers. */
+    readonly reason: string,
+  ) {
+    super(`the operator refused: ${reason}`);
+  }
+}
+
+/**
+ * No answer that can be believed. `neverHeard` true: the operator was not reached, so nothing was begun. False: it may have been, and whoever asks must
+ * wait for a notification or ask for the status.
+ */
+export class OperatorUnavailable extends Error {
+  constructor(
+    message: string,
+    readonly neverHeard: boolean,
+  ) {
+    super(message);
+  }
+}
+
+/** The payment operator, seen from here. Tests bring their own. */
+export interface Operator {
+  /**
+   * Starts an order in the background.
+   * @returns where to send the browser (always on the operator's host) and the operator's id of the transaction
+   * @throws OperatorUnavailable | OperatorRefused
+   */
+  start(order: StartOrder): Promise<{ redirectUrl: string; remoteId: string }>;
+  /**
+   * Every transaction of the order; none when the operator knows of no such order.
+   * @throws OperatorUnavailable
+   */
+  status(orderId: string): Promise<OperatorTransaction[]>;
+  /**
+   * Calls the order off: afterwards nothing can be paid under it. NOT_PENDING: it is decided already, see `status`.
+   * @throws OperatorUnavailable | OperatorRefused
+   */
+  cancel(orderId: string): Promise<'CANCELLED' | 'NOT_PENDING' | 'NOT_FOUND'>;
+  /** True when the operator made this way back for our service. It says nothing of the payment. */
+  returnIsGenuine(query: Record<string, unknown>): boolean;
+}
+
+const CONTINUE = 'pay-bm-continue-transaction-url';
+const PLAIN = 'pay-bm';
+
+/** Autopay, or the sandbox that speaks as it does. */
+export class AutopayOperator implements Operator {
+  constructor(private readonly settings: OperatorSettings) {}
+
+  async start(order: StartOrder): Promise<{ redirectUrl: string; remoteId: string }> {
+    const { serviceId, startPath } = this.settings;
+    const root = await this.ask(startPath, startFields(serviceId, order), CONTINUE);
+    if (textOf(root, 'orderID') !== order.orderId) throw new OperatorUnavailable('another order', false);
+    const [redirectUrl, remoteId] = [textOf(root, 'redirecturl'), textOf(root, 'remoteID')];
+    if (!this.isAtOperator(redirectUrl) || !remoteId)
+      throw new OperatorUnavailable('no address of the operator to go on at', false);
+    return { redirectUrl, remoteId };
+  }
+
+  async status(orderId: string): Promise<OperatorTransaction[]> {
+    const fields = [
+      ['ServiceID', this.settings.serviceId],
+      ['OrderID', orderId],
+    ] as const;
+    try {
+      const root = await this.ask('/webapi/transactionStatus', fields, PLAIN);
+      if (!childOf(root, 'transactions')) throw new WrongAnswer(textOf(root, 'reason') || 'no transactions');
+      return transactionsOf(root, orderId);
+    } catch (error) {
+      // The operator has no other word for an order it doesn't know than its error message.
+      if (error instanceof OperatorRefused) return [];
+      throw unavailable(error);
+    }
+  }
+
+  async cancel(orderId: string): Promise<'CANCELLED' | 'NOT_PENDING' | 'NOT_FOUND'> {
+    const messageId = randomBytes(16).toString('hex');
+    const fields = [
+      ['ServiceID', this.settings.serviceId],
+      ['MessageID', messageId],
+      ['OrderID', orderId],
+    ] as const;
+    try {
+      const root = await this.ask('/webapi/transactionCancel', fields, PLAIN);
+      if (textOf(root, 'messageID') === messageId && textOf(root, 'confirmation') === 'CONFIRMED')
+        return 'CANCELLED';
+    } catch (error) {
+      const reason = error instanceof OperatorRefused && error.reason;
+      if (reason === 'INCORRECT_PAYMENT_STATUS') return 'NOT_PENDING';
+      if (reason === 'TRANSACTION_NOT_FOUND') return 'NOT_FOUND';
+      throw error;
+    }
+    throw new OperatorUnavailable('an answer to something else', false);
+  }
+
+  returnIsGenuine(query: Record<string, unknown>): boolean {
+    const { ServiceID, OrderID, Hash } = query;
+    if (ServiceID !== this.settings.serviceId || typeof OrderID !== 'string' || typeof Hash !== 'string')
+      return false;
+    return sameHash(Hash, [ServiceID, OrderID], this.settings.sharedKey, this.settings.hash);
+  }
+
+  private async ask(
+    path: string,
+    fields: readonly (readonly [string, string])[],
+    header: string,
+  ): Promise<XmlElement> {
+    const { url, sharedKey, hash } = this.settings;
+    const values = fields.map(([, value]) => value);
+    const signed = [...fields, ['Hash', hashOf(values, sharedKey, hash)] as const];
+    try {
+      const { status, body } = await postForm(new URL(path, url).href, signed, header);
+      // Whatever a broken operator says in its body, it may have begun.
+      if ((status >= 300 && status < 400) || status >= 500) throw new WrongAnswer(`HTTP ${status}`);
+      return readAnswer(body, this.settings);
+    } catch (error) {
+      throw unavailable(error);
+    }
+  }
+
+  private isAtOperator(address: string): boolean {
+    if (!URL.canParse(address)) return false;
+    const { origin, username, password } = new URL(address);
+    return origin === new URL(this.settings.url).origin && !username && !password;
+  }
+}
+
+/** What a caller is told of a fault on the way. Bugs stay what they are. */
+function unavailable(error: unknown): unknown {
+  if (error instanceof Refusal) return new OperatorRefused(error.message);
+  if (error instanceof NoAnswer) return new OperatorUnavailable(error.message, error.neverHeard);
+  if (error instanceof WrongAnswer)
+    return new OperatorUnavailable(`the operator's answer: ${error.message}`, false);
+  return error;
+}
