@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { warsawDay } from '../calendar';
 import { instant, sqlInstant } from '../database/columns';
+import { Customer } from '../customers/customer.entity';
 import type { Database } from '../database/database';
 import { BUILT_IN_VERSION } from '../documents/built-in';
 import { NotFound } from '../errors';
@@ -26,10 +27,15 @@ export interface ActiveSession {
   expiresAt: Date;
 }
 
-interface Found {
-  id: string;
+/** A session and the customer it looks at, read together: hardly a request needs one without the other. */
+export interface Visit {
+  session: ActiveSession;
+  customer: Customer;
+}
+
+interface Found extends Customer {
+  sessionId: string;
   userId: string;
-  customerId: string;
   role: Role;
   language: Language;
   developer: unknown;
@@ -40,9 +46,10 @@ interface Found {
 
 // A disabled user, a customer no longer theirs: the session is as if it were not there.
 const FIND = `
-SELECT s.id AS id, s.userId AS userId, s.customerId AS customerId, s.lastSeenAt AS lastSeenAt, s.endsAt AS endsAt,
+SELECT c.*, s.id AS sessionId, s.userId AS userId, s.lastSeenAt AS lastSeenAt, s.endsAt AS endsAt,
   u.language AS language, u.developer AS developer, a.role AS role, t.version AS accepted
 FROM sessions s
+JOIN customers c ON c.id = s.customerId
 JOIN users u ON u.id = s.userId AND u.disabled = 0
 JOIN accesses a ON a.customerId = s.customerId AND a.userId = s.userId
 LEFT JOIN terms_acceptances t ON t.userId = s.userId AND t.version = COALESCE(
@@ -57,10 +64,10 @@ export class SessionService {
   ) {}
 
   /**
-   * The session of a cookie, or null when there is none, it is over, or its user may no longer be here.
+   * The session of a cookie with its customer, or null when there is none, it is over, or its user may no longer be here.
    * One statement, and once a minute one write; background requests (polling) never keep a session alive.
    */
-  async find(token: string | undefined, options: { background: boolean }): Promise<ActiveSession | null> {
+  async find(token: string | undefined, options: { background: boolean }): Promise<Visit | null> {
     if (!token) return null;
     const now = this.now();
     const [row] = await this.database.query<Found>(FIND, [
@@ -69,21 +76,24 @@ export class SessionService {
       hashToken(token),
     ]);
     if (!row) return null;
-    const [lastSeenAt, endsAt] = [instant(row.lastSeenAt), instant(row.endsAt)];
+    const { sessionId, userId, role, language, developer, accepted, ...read } = row;
+    const { lastSeenAt: seenAt, endsAt: ends, ...customer } = read;
+    const [lastSeenAt, endsAt] = [instant(seenAt), instant(ends)];
     if (now >= endsAt || now.getTime() - lastSeenAt.getTime() >= IDLE_MS) return null;
     const seenAgain = !options.background && now.getTime() - lastSeenAt.getTime() >= SEEN_EVERY_MS;
-    if (seenAgain) await this.seen(row.id, now);
+    if (seenAgain) await this.seen(sessionId, now);
     const idleFrom = seenAgain ? now : lastSeenAt;
-    return {
-      id: row.id,
-      userId: row.userId,
-      customerId: row.customerId,
-      role: row.role,
-      language: row.language,
-      developer: Boolean(row.developer),
-      mustAcceptTerms: row.accepted === null,
+    const session: ActiveSession = {
+      id: sessionId,
+      userId,
+      customerId: customer.id,
+      role,
+      language,
+      developer: Boolean(developer),
+      mustAcceptTerms: accepted === null,
       expiresAt: new Date(Math.min(idleFrom.getTime() + IDLE_MS, endsAt.getTime())),
     };
+    return { session, customer: Object.assign(new Customer(), customer) };
   }
 
   /** Opens a session and returns the token for its cookie: always a new one, whatever the browser sent. */

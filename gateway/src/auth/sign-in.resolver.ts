@@ -56,7 +56,8 @@ export class SignInResolver {
     if (!('token' in result)) return { session: null, problems: result.problems };
     setSessionCookie(context, result.token);
     setBrowserCookie(context, result.browser);
-    context.session = await this.sessions.find(result.token, { background: true });
+    const visit = await this.sessions.find(result.token, { background: true });
+    context.session = visit?.session ?? null;
     return { session: context.session && new Session(context.session), problems: [] };
   }
 

@@ -14,7 +14,8 @@ export async function contextOf(
 ): Promise<RequestContext> {
   const cookies = cookiesOf(request);
   const background = request.headers['x-ebok-background'] !== undefined;
-  const session = await services.sessions.find(cookies[sessionCookie(config)], { background });
+  const visit = await services.sessions.find(cookies[sessionCookie(config)], { background });
+  const session = visit?.session ?? null;
   return {
     database: services.database,
     config,
@@ -25,7 +26,7 @@ export async function contextOf(
     requestId: request.id,
     cookies,
     setCookie: (name, value, options) => void reply.header('set-cookie', cookieText(name, value, options)),
-    loaders: createLoaders(services),
+    loaders: createLoaders(services, visit?.customer),
     log: request.log as Logger,
   };
 }

@@ -6,6 +6,7 @@ import type { Balance } from '../invoices/balance';
 import type { Invoice, InvoiceContent } from '../invoices/invoice.entity';
 import type { InvoiceConnection } from '../invoices/invoice.input';
 import type { Delivery } from '../messages/message.entity';
+import { messagesLoader, type MessagesAnswer, type MessagesAsked } from '../messages/messages.loader';
 import type { DocumentKey } from '../invoices/invoice.service';
 import type { Span } from '../usage/spans';
 import type { Usage, UsageInput } from '../usage/usage.input';
@@ -24,6 +25,8 @@ export interface Loaders {
   correctsAll: DataLoader<DocumentKey, Invoice[], string>;
   correctedBy: DataLoader<DocumentKey, Invoice[], string>;
   verificationUrl: DataLoader<DocumentKey, string | null, string>;
+  /** Pages of messages, and how many are unread. */
+  messages: DataLoader<MessagesAsked, MessagesAnswer, string>;
   /** The mails that said the same as a message. */
   messageMails: DataLoader<DocumentKey, Delivery[], string>;
   /** First and last day with use of a point. */
@@ -37,13 +40,16 @@ interface PointUse {
   input: UsageInput;
 }
 
-export function createLoaders(services: Services): Loaders {
+/** @param known a customer that has been read already */
+export function createLoaders(services: Services, known?: Customer): Loaders {
   const { customers, invoices, balances, access, messages, usage } = services;
+  const customer = new DataLoader(async (ids: readonly string[]) => {
+    const found = new Map((await customers.byIds(ids)).map((c) => [c.id, c]));
+    return ids.map((id) => found.get(id) ?? null);
+  });
+  if (known) customer.prime(known.id, known);
   return {
-    customer: new DataLoader(async (ids) => {
-      const found = new Map((await customers.byIds(ids)).map((c) => [c.id, c]));
-      return ids.map((id) => found.get(id) ?? null);
-    }),
+    customer,
     customerIds: new DataLoader((userIds) => Promise.all(userIds.map((id) => access.customerIds(id)))),
     balance: new DataLoader((ids) => balances.ofCustomers(ids)),
     invoice: documents<Invoice | null>((c, ids) => invoices.byIds(c, ids), null),
@@ -65,6 +71,7 @@ export function createLoaders(services: Services): Loaders {
     correctsAll: documents<Invoice[]>((c, ids) => invoices.correctsAll(c, ids), []),
     correctedBy: documents<Invoice[]>((c, ids) => invoices.correctedBy(c, ids), []),
     verificationUrl: documents<string | null>((c, ids) => invoices.verificationUrls(c, ids), null),
+    messages: messagesLoader(messages),
     messageMails: documents<Delivery[]>((c, ids) => messages.mails(c, ids), []),
     usagePeriod: documents<Span | null>((c, ids) => usage.periods(c, ids), null),
     pointUsage: new DataLoader((keys) => usageOfPoints(services, keys), { cacheKeyFn: pointUseKey }),

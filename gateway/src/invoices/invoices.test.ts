@@ -209,7 +209,7 @@ describe.each(ENGINES)('documents and balance on %s', (engine) => {
         expect(data.customer.invoices.edges).toHaveLength(first);
         expect(data.customer.invoices.edges[0].node.consumptionPoints).toHaveLength(5);
       }
-      expect(counts[0]).toBeLessThanOrEqual(5);
+      expect(counts[0]).toBeLessThanOrEqual(4);
       expect(counts[1]).toBe(counts[0]);
     });
   });
@@ -240,7 +240,7 @@ describe.each(ENGINES)('documents and balance on %s', (engine) => {
       null,
       { cookie },
     );
-    expect(api.statements()).toBe(4);
+    expect(api.statements()).toBe(3);
     const points = new Map<string, any>(data.customer.consumptionPoints.map((p: any) => [p.ppe, p.invoices]));
     expect(points.get('none')).toMatchObject({ totalCount: 0, edges: [], pageInfo: { hasNextPage: false } });
     for (const ppe of ppes)

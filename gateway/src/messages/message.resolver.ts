@@ -12,12 +12,13 @@ export class CustomerMessagesResolver {
   constructor(private readonly service: MessageService) {}
 
   @FieldResolver(() => MessageConnection, { description: 'What the customer was told, newest first.' })
-  messages(
+  async messages(
     @Root() customer: Customer,
     @Args(() => MessagePage) page: MessagePage,
     @Ctx() context: RequestContext,
   ): Promise<MessageConnection> {
-    return this.service.page(reader(customer, context), page);
+    const answer = await context.loaders.messages.load({ reader: reader(customer, context), page });
+    return answer.connection!;
   }
 
   @FieldResolver(() => Message)
@@ -32,8 +33,8 @@ export class CustomerMessagesResolver {
   }
 
   @FieldResolver(() => Int, { description: 'Messages the signed-in user has not read.' })
-  unreadMessages(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<number> {
-    return this.service.unread(reader(customer, context));
+  async unreadMessages(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<number> {
+    return (await context.loaders.messages.load({ reader: reader(customer, context) })).unread!;
   }
 }
 

@@ -12,6 +12,7 @@ const COLUMNS =
 /** Messages with the mark of one user: parameters are the user, then the customer. */
 const FROM = `FROM messages m LEFT JOIN message_reads r
   ON r.customerId = m.customerId AND r.userId = ? AND r.messageId = m.id WHERE m.customerId = ?`;
+const UNREAD = ' AND r.messageId IS NULL';
 const MOST_MARKED = 100;
 
 /** Who asks, for whose messages. Marks belong to the user: two users of one customer read each for themselves. */
@@ -28,10 +29,15 @@ export class MessageService {
   ) {}
 
   /**
-   * One page, newest first, and the count of all, in one statement.
+   * One page, newest first, and the count of all, in one statement; on request with the count of all unread ones, which
+   * stays undefined where the page has no rows to carry it.
    * @throws InvalidInput for `first` outside 1..100, a search over 200 characters or a cursor of another list.
    */
-  async page({ customerId, userId }: Reader, page: MessagePage): Promise<MessageConnection> {
+  async page(
+    { customerId, userId }: Reader,
+    page: MessagePage,
+    { withUnread }: { withUnread: boolean },
+  ): Promise<{ connection: MessageConnection; unread?: number }> {
     const { first, after, filter } = page;
     if (first < 1 || first > 100) throw new InvalidInput('first must be between 1 and 100.');
     if ((filter?.search?.length ?? 0) > 200) throw new InvalidInput('search takes at most 200 characters.');
@@ -40,20 +46,28 @@ export class MessageService {
     const which = [userId, customerId, ...fitting.values];
     const [sentAt, id] = after ? decodeCursor(list, after, 2) : [];
     const behind = after ? ' AND (m.sentAt < ? OR (m.sentAt = ? AND m.id < ?))' : '';
-    const rows = await this.database.query<Message & { total: number }>(
-      `SELECT ${COLUMNS}, (SELECT COUNT(*) ${FROM}${fitting.text}) AS total ${FROM}${fitting.text}${behind}
+    const unread = withUnread ? `, (SELECT COUNT(*) ${FROM}${UNREAD}) AS unread` : '';
+    const rows = await this.database.query<Message & { total: number; unread?: number }>(
+      `SELECT ${COLUMNS}, (SELECT COUNT(*) ${FROM}${fitting.text}) AS total${unread} ${FROM}${fitting.text}${behind}
        ORDER BY m.sentAt DESC, m.id DESC LIMIT ?`,
-      [...which, ...which, ...(after ? [sentAt, sentAt, id] : []), first + 1],
+      [
+        ...which,
+        ...(withUnread ? [userId, customerId] : []),
+        ...which,
+        ...(after ? [sentAt, sentAt, id] : []),
+        first + 1,
+      ],
     );
     const edges = rows.slice(0, first).map((row) => {
       const node = hydrate(row);
       return { node, cursor: encodeCursor(list, [sqlInstant(node.sentAt), node.id]) };
     });
-    return Object.assign(new MessageConnection(), {
+    const connection = Object.assign(new MessageConnection(), {
       edges,
       pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null },
       totalCount: rows[0] ? Number(rows[0].total) : after ? await this.count(which, fitting.text) : 0,
     });
+    return { connection, unread: rows[0]?.unread === undefined ? undefined : Number(rows[0].unread) };
   }
 
   /** The customer's message, or null: not there and not theirs are the same. */
@@ -67,7 +81,7 @@ export class MessageService {
   }
 
   unread({ customerId, userId }: Reader): Promise<number> {
-    return this.count([userId, customerId], ' AND r.messageId IS NULL');
+    return this.count([userId, customerId], UNREAD);
   }
 
   /** The mails that went out with messages of one customer. */
@@ -135,7 +149,7 @@ function matching(filter: MessageFilter | null | undefined): { text: string; val
       "(m.channel = 'EMAIL' OR EXISTS (SELECT 1 FROM message_mails mm WHERE mm.customerId = m.customerId AND mm.messageId = m.id))",
     );
   else if (filter?.channel) and('m.channel = ?', filter.channel);
-  if (filter?.unreadOnly) and('r.messageId IS NULL');
+  if (filter?.unreadOnly) sql.text += UNREAD;
   const search = searchable(filter?.search ?? '');
   if (search) and("m.searchText LIKE ? ESCAPE '!'", `%${search.replace(/[!%_]/g, '!$&')}%`);
   return sql;

@@ -217,13 +217,29 @@ describe.each(ENGINES)('messages on %s', (engine) => {
     expect((await list({ first: 100 })).unread).toBe(4);
   });
 
+  it('count the unread beside a page that is empty, filtered or refused', async () => {
+    const query = `query($filter: MessageFilter, $first: Int!) { customer {
+      unreadMessages messages(first: $first, filter: $filter) { totalCount } } }`;
+    const ask = (variables: object) => api.gql(query, { first: 3, ...variables }, { cookie });
+    const { unreadMessages: unread } = (await ask({})).data.customer;
+    expect(unread).toBeGreaterThan(0);
+    for (const filter of [{ unreadOnly: true }, { search: 'there is no such message' }])
+      expect((await ask({ filter })).data.customer.unreadMessages).toBe(unread);
+    const alone = '{ customer { unreadMessages } }';
+    expect((await api.gql(alone, null, { cookie })).data.customer.unreadMessages).toBe(unread);
+    const { errors } = await ask({ first: 0 });
+    expect(errors.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+      [['customer', 'messages'], 'BAD_USER_INPUT'],
+    ]);
+  });
+
   it('take one statement a page, one for the ways they went, one for documents', async () => {
     const whole =
       '{ customer { messages(first: 100) { edges { node { id invoice { number } deliveries { status } } } } } }';
     await api.gql(whole, null, { cookie });
     api.statements();
     await api.gql(whole, null, { cookie });
-    // The session, the customer, and the three.
-    expect(api.statements()).toBe(5);
+    // The session with the customer, and the three.
+    expect(api.statements()).toBe(4);
   });
 });

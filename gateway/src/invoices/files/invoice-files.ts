@@ -64,7 +64,8 @@ class InvoiceFiles {
   ): Promise<FastifyReply> {
     void reply.headers(HEADERS);
     const token = cookiesOf(request)[sessionCookie(this.services.config)];
-    const session = await this.services.sessions.find(token, { background: false });
+    const visit = await this.services.sessions.find(token, { background: false });
+    const session = visit?.session ?? null;
     const language = session?.language ?? languageOf(request.headers['accept-language']);
     if (!session) return say(reply, 401, language, 'files.signIn');
     if (session.mustAcceptTerms) return say(reply, 403, language, 'files.terms');

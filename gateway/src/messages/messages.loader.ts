@@ -1,0 +1,55 @@
+import DataLoader from 'dataloader';
+import type { MessageConnection, MessagePage } from './message.input';
+import type { MessageService, Reader } from './message.service';
+
+/** A page of somebody's messages; without one, how many they have not read. */
+export interface MessagesAsked {
+  reader: Reader;
+  page?: MessagePage;
+}
+
+export interface MessagesAnswer {
+  connection?: MessageConnection;
+  unread?: number;
+}
+
+/** What a request asks of one customer's messages: the count of the unread rides along with a page, where one is asked for. */
+export function messagesLoader(service: MessageService): DataLoader<MessagesAsked, MessagesAnswer, string> {
+  return new DataLoader<MessagesAsked, MessagesAnswer, string>(
+    async (asked) => {
+      const counted = new Set(asked.filter(({ page }) => !page).map(readerKey));
+      const riding = new Map<string, Promise<MessagesAnswer>>();
+      const pages = asked.map((one) => {
+        if (!one.page) return null;
+        const carries = counted.delete(readerKey(one));
+        const answer = service.page(one.reader, one.page, { withUnread: carries });
+        if (carries) riding.set(readerKey(one), answer);
+        return answer;
+      });
+      return Promise.all(
+        asked.map((one, n) =>
+          (pages[n] ?? count(service, one.reader, riding.get(readerKey(one)))).catch(asError),
+        ),
+      );
+    },
+    { cacheKeyFn: (one) => `${readerKey(one)} ${one.page ? JSON.stringify(one.page) : ''}` },
+  );
+}
+
+/** A page that was refused, or has no rows under its filter, says nothing of the unread. */
+async function count(
+  service: MessageService,
+  reader: Reader,
+  riding: Promise<MessagesAnswer> | undefined,
+): Promise<MessagesAnswer> {
+  const carried = await riding?.catch(() => undefined);
+  return { unread: carried?.unread ?? (await service.unread(reader)) };
+}
+
+function readerKey({ reader }: MessagesAsked): string {
+  return `${reader.customerId} ${reader.userId}`;
+}
+
+function asError(error: unknown): Error {
+  return error as Error;
+}
