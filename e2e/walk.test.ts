@@ -110,6 +110,23 @@ describe('a new customer', () => {
     },
   );
 
+  it('asks one question a tile on home, and one for who is there', async () => {
+    const { context, page } = await open(1280);
+    await page.goto(portal.url);
+    await signIn(page);
+    await page.getByText('termin minął 15 marca 2026').waitFor();
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/graphql'))
+        asked.push(/\b(?:query|mutation) (\w+)/.exec(request.postData()!)![1]!);
+    });
+    await page.reload();
+    await page.getByText('termin minął 15 marca 2026').waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(asked.sort()).toEqual(['Balance', 'MonthUsage', 'NewestMessages', 'Start']);
+    await context.close();
+  });
+
   it('gets everywhere with the keyboard alone', async () => {
     const { context, page } = await open(1280);
     await page.goto(portal.url);

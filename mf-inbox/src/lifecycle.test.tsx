@@ -44,9 +44,19 @@ it('speaks another language as soon as the shell does', async () => {
 });
 
 it('counts what is unread for the menu', async () => {
+  history.pushState(null, '', '/finanse');
   fake.answer('UnreadMessages', unreadAnswer(7));
   await badges();
   expect(fake.badges.get('/wiadomosci')).toBe(7);
+});
+
+it('leaves the count to the tile on home, so that one question does for both', async () => {
+  fake.answer('NewestMessages', newestAnswer(rows(3), 5));
+  await openTile();
+  await badges();
+  await screen.findByText('5 nieprzeczytanych wiadomości');
+  expect(fake.badges.get('/wiadomosci')).toBe(5);
+  expect(fake.asked.map(({ operation }) => operation)).toEqual(['NewestMessages']);
 });
 
 describe('the tile', () => {

@@ -12,8 +12,8 @@ export const parcels = { newest: lifecycles(() => import('./NewestParcel')) };
 
 /** The number beside the menu entry; the shell asks for it also where no page of ours is open. */
 export async function badges(): Promise<void> {
-  const { countUnread } = await import('./unread');
-  await countUnread();
+  const { countUnread, isToldByTile } = await import('./unread');
+  if (!isToldByTile()) await countUnread();
 }
 
 function lifecycles(load: () => Promise<Part>) {

@@ -1,9 +1,11 @@
 import { useQuery } from '@apollo/client/react';
+import { useEffect } from 'react';
 import { Failed } from '../components/Failed';
 import { MessageList } from '../components/MessageList';
 import { ListSkeleton } from '../components/Skeletons';
 import { NewestMessagesDocument, type NewestMessagesQuery } from '../operations/generated/graphql';
 import { t } from '../texts';
+import { showUnread } from '../unread';
 
 /** The newest messages in their four states. */
 export function NewestMessages() {
@@ -23,6 +25,7 @@ export function NewestMessages() {
 }
 
 function Newest({ customer }: { customer: NewestMessagesQuery['customer'] }) {
+  useEffect(() => showUnread(customer.unreadMessages), [customer.unreadMessages]);
   const messages = customer.messages.edges.map(({ node }) => node);
   if (messages.length === 0) return <p>{t('messages.none')}</p>;
   return (
