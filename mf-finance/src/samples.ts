@@ -88,6 +88,7 @@ export function invoice(change: Partial<Invoice> = {}): Invoice {
     correctedBy: [],
     ksefNumber: null,
     ksefVerificationUrl: null,
+    transferCode: '|PL|73111111111111111111111111|005363|Elektrownia Dobra En|FV2026/02/150|||',
     pdfUrl: '/files/invoices/i1.pdf',
     ...change,
   };

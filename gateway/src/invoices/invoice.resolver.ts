@@ -7,6 +7,7 @@ import { Balance } from './balance';
 import { Invoice, InvoiceDetail, InvoiceLine, InvoiceReading, InvoiceStatus } from './invoice.entity';
 import { InvoiceConnection, InvoicePage } from './invoice.input';
 import type { InvoiceService } from './invoice.service';
+import { transferCodeOf } from './transfer-code';
 
 @Resolver(() => Customer)
 export class CustomerInvoicesResolver {
@@ -112,6 +113,19 @@ export class InvoiceResolver {
     @Ctx() { loaders }: RequestContext,
   ): Promise<string | null> {
     return loaders.verificationUrl.load(invoice);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Text of the QR code Polish banking apps fill a transfer of `outstanding` in from; null where nothing is to be paid, without a bank account, and above 9 999.99 zł, which the code has no room for.',
+  })
+  async transferCode(
+    @Root() invoice: Invoice,
+    @Ctx() { config, loaders }: RequestContext,
+  ): Promise<string | null> {
+    const customer = await loaders.customer.load(invoice.customerId);
+    return transferCodeOf(invoice, customer?.bankAccount ?? null, config.retailer.name);
   }
 
   @FieldResolver(() => String, {

@@ -352,6 +352,34 @@ describe.each(ENGINES)('documents and balance on %s', (engine) => {
       );
     });
 
+    it('gives the text of its transfer code, and none where there is nothing to pay or nowhere to pay it', async () => {
+      await api.insert('customers', [customerRow('C', { bankAccount: null })]);
+      await api.insert('invoices', [
+        invoiceRow('A', 'FV|2026/02/150', {
+          outstanding: 5363,
+          ksefNumber: '5252000005-20260228-0100001AF629-AF',
+        }),
+        invoiceRow('A', 'NOTA/1', { outstanding: 999_999, ksefNumber: null }),
+        invoiceRow('A', 'NOTA/2', { outstanding: 1_000_000 }),
+        invoiceRow('A', 'FV/0', { outstanding: 0 }),
+        invoiceRow('A', 'FK/1', { outstanding: -100 }),
+        invoiceRow('C', 'FV/C', { outstanding: 5363 }),
+      ]);
+      const code = async (number: string, as: string) => {
+        const query = 'query($id: ID!) { customer { invoice(id: $id) { transferCode } } }';
+        return (await api.gql(query, { id: keyOf(number) }, { cookie: as })).data.customer.invoice
+          .transferCode;
+      };
+      expect(await code('FV|2026/02/150', cookie)).toBe(
+        '5252000005|PL|71109010149999000000000001|005363|Jasna Energia|FV 2026/02/150|||',
+      );
+      expect(await code('NOTA/1', cookie)).toBe(
+        '|PL|71109010149999000000000001|999999|Jasna Energia|NOTA/1|||',
+      );
+      for (const none of ['NOTA/2', 'FV/0', 'FK/1']) expect(await code(none, cookie)).toBeNull();
+      expect(await code('FV/C', await api.signedIn(keyOf('C')))).toBeNull();
+    });
+
     it('of another customer is answered exactly as one that does not exist', async () => {
       await api.insert('invoices', [invoiceRow('B', 'F9')]);
       const [theirs, nobodys] = [await read('F9'), await read('F8')];

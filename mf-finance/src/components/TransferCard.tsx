@@ -12,16 +12,8 @@ interface Props {
 
 /** How to pay by transfer; nothing where nothing is to be paid, or where a payment is on its way already. */
 export function TransferCard({ invoice, account, recipient }: Props) {
-  const { status, outstanding, number } = invoice;
+  const { status, outstanding, number, transferCode } = invoice;
   if (status !== 'OVERDUE' && status !== 'DUE') return null;
-  const transfer = {
-    account: account ?? '',
-    amount: outstanding,
-    recipient,
-    title: number,
-    // A KSeF number begins with the seller's NIP.
-    nip: invoice.ksefNumber?.slice(0, 10),
-  };
   return (
     <section className="card ebok-finance__transfer" aria-labelledby="transfer">
       <h2 id="transfer">{t('transfer.title')}</h2>
@@ -40,7 +32,7 @@ export function TransferCard({ invoice, account, recipient }: Props) {
           <dd>{format.money(outstanding)}</dd>
         </div>
       </dl>
-      <TransferQr transfer={transfer} />
+      {transferCode && <TransferQr code={transferCode} />}
     </section>
   );
 }

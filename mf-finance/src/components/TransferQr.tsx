@@ -1,11 +1,8 @@
 import { encode } from 'uqr';
 import { t } from '../texts';
-import { transferCode, type Transfer } from './transferCode';
 
-/** The code a banking app fills a transfer in from; nothing where the standard has no room for it. */
-export function TransferQr({ transfer }: { transfer: Transfer }) {
-  const code = transferCode(transfer);
-  if (!code) return null;
+/** The code a banking app fills a transfer in from. */
+export function TransferQr({ code }: { code: string }) {
   // The margin of four modules belongs to the code: without it some cameras find nothing, in dark mode least of all.
   const { size, data } = encode(code, { ecc: 'L', border: 4 });
   return (

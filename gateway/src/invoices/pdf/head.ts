@@ -3,7 +3,6 @@ import { account, amount, day, period } from './printed';
 import { drawQr } from './qr';
 import { GREY, PAGE, WIDTH, type Element, type Sheet, type Style } from './sheet';
 import { split } from './table';
-import { transferCode } from './transfer-code';
 
 const HALF = (WIDTH - 24) / 2;
 const QR = 104;
@@ -83,14 +82,7 @@ function short(text: string): string {
 function payment(sheet: Sheet, invoice: PrintedInvoice): void {
   const { outstanding, seller, number, dueDate } = invoice;
   const pays = outstanding > 0;
-  const code = transferCode({
-    account: invoice.account,
-    grosze: outstanding,
-    recipient: seller.name,
-    title: number,
-    // A KSeF number begins with the seller's NIP; the page's own code follows the same rule.
-    nip: invoice.ksef?.number.slice(0, 10) ?? '',
-  });
+  const code = invoice.transferCode;
   const height = pays ? QR + 24 : 56;
   sheet.room(height + 20);
   const top = sheet.y;

@@ -20,6 +20,8 @@ export interface PrintedInvoice {
   buyer: { name: string; number: string; taxId: string | null; address: string[] };
   /** As billing gave it, usually 26 digits. */
   account: string | null;
+  /** The text of the transfer's QR code, where there is one. */
+  transferCode: string | null;
   points: { ppe: string; address: string; meter: string | null; tariff: string | null }[];
   lines: InvoiceLine[];
   details: InvoiceDetail[];

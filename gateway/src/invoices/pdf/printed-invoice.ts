@@ -3,6 +3,7 @@ import { maskedTaxId } from '../../customers/customer.service';
 import type { Services } from '../../services';
 import { text } from '../../texts/text';
 import { InvoiceKind, type Invoice } from '../invoice.entity';
+import { transferCodeOf } from '../transfer-code';
 import type { PrintedInvoice, TiedDocument } from './model';
 
 type Reads = Pick<Services, 'config' | 'customers' | 'invoices'>;
@@ -23,6 +24,7 @@ export async function printedInvoice(
   ]);
   const content = contents.get(id);
   const { retailer } = config;
+  const account = customer?.bankAccount ?? null;
   const support =
     retailer.support.find(({ audience }) => audience === (customer?.kind as string)) ?? retailer.support[0]!;
   return {
@@ -47,7 +49,8 @@ export async function printedInvoice(
       colour: retailer.brandColour,
     },
     buyer: buyer(customer),
-    account: customer?.bankAccount ?? null,
+    account,
+    transferCode: transferCodeOf(invoice, account, retailer.name),
     points: (points.get(id) ?? []).map((point) => ({
       ppe: point.ppe,
       address: [point.addressLine1, point.addressLine2].filter(Boolean).join(', '),

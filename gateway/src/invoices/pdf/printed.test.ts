@@ -1,7 +1,7 @@
 import type { InvoiceLine } from '../invoice.entity';
 import { account, amount, energy, period } from './printed';
 import { split } from './table';
-import { transferCode } from './transfer-code';
+import { transferCode } from '../transfer-code';
 import { vatSummary } from './vat-summary';
 
 const line = (net: number, vatRate: string) => ({ net, vatRate }) as InvoiceLine;
@@ -67,6 +67,10 @@ it('a transfer is written as banking apps read it, and not at all where the stan
   expect(transferCode(transfer)).toBe(
     '5252000005|PL|73111111111111111111111111|005363|Dobra Energia S.A. z|FV/1|||',
   );
+  const longest = transferCode({ ...transfer, recipient: 'x'.repeat(99), title: '😀'.repeat(99) })!;
+  expect(longest.split('|')[5]).toBe('😀'.repeat(32));
+  expect(Array.from(longest).length).toBeLessThanOrEqual(160);
+  expect(transferCode({ ...transfer, nip: '52520000' })).toMatch(/^\|PL\|/);
   expect(transferCode({ ...transfer, grosze: 1_000_000 })).toBeNull();
   expect(transferCode({ ...transfer, grosze: 0 })).toBeNull();
   expect(transferCode({ ...transfer, account: 'DE89370400440532013000' })).toBeNull();
