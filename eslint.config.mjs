@@ -10,6 +10,7 @@ const SLICES = ['finance', 'usage', 'profile', 'inbox'];
 /** Slices know the shell's public face and the schema; never each other, never the gateway's code. */
 function importsOf(slice) {
   const others = SLICES.filter((other) => other !== slice);
+  const foreign = slice === 'finance' || slice === 'inbox' ? 'vue' : 'react';
   return {
     files: [`mf-${slice}/src/**`],
     rules: {
@@ -29,6 +30,7 @@ function importsOf(slice) {
               group: ['**/mf-shell/**', '@ebok/shell/src/**'],
               message: "Only the shell's public face: @ebok/shell.",
             },
+            { group: [`@ebok/shell/${foreign}`], message: 'A slice has one framework.' },
           ],
         },
       ],
@@ -114,8 +116,12 @@ export default tseslint.config(
   },
   {
     files: ['mf-shell/src/**'],
-    // Stands in the slices' own files, so it asks for the shell as they do.
-    ignores: ['mf-shell/src/vue.ts', 'mf-shell/src/vue.test.ts'],
+    // These stand in the slices' own files, so they ask for the shell as slices do.
+    ignores: [
+      'mf-shell/src/{react,vue}.{ts,test.ts,test.tsx}',
+      'mf-shell/src/react/**',
+      'mf-shell/src/slices/testing.ts',
+    ],
     rules: {
       'no-restricted-imports': [
         'error',
@@ -131,6 +137,11 @@ export default tseslint.config(
                 '**/mf-inbox/**',
               ],
               message: 'The shell knows slices by name, through the import map.',
+            },
+            {
+              group: ['react', 'react-dom', 'react-dom/*', 'vue', '@apollo/client/react'],
+              message:
+                'The shell and its public face are free of frameworks: src/react.ts and src/vue.ts are not.',
             },
           ],
         },

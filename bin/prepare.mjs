@@ -10,14 +10,17 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 const STAMPS = path.join(ROOT, 'node_modules/.cache/ebok');
 const NEEDED_NODE = [20, 19];
 
+/** What the build of every slice reads of the shell, and of the API. */
+const FACE = ['mf-shell/build', 'mf-shell/src', 'schema.graphql'];
+
 /** Packages in the order they are built, each with the folders outside itself that its build reads. */
 export const PACKAGES = {
   gateway: [],
   'mf-shell': [],
-  'mf-finance': ['mf-shell/build', 'mf-shell/src/public.ts', 'schema.graphql'],
-  'mf-usage': ['mf-shell/build', 'mf-shell/src/public.ts', 'mf-shell/src/vue.ts', 'schema.graphql'],
-  'mf-profile': ['mf-shell/build', 'mf-shell/src/public.ts', 'mf-shell/src/vue.ts', 'schema.graphql'],
-  'mf-inbox': ['mf-shell/build', 'mf-shell/src/public.ts', 'schema.graphql'],
+  'mf-finance': FACE,
+  'mf-usage': FACE,
+  'mf-profile': FACE,
+  'mf-inbox': FACE,
 };
 
 /** Ends the command with one sentence that says what to do. */

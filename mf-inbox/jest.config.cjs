@@ -4,6 +4,8 @@ module.exports = {
   roots: ['<rootDir>/src'],
   moduleNameMapper: {
     '^@ebok/shell(/fake)?$': '<rootDir>/../mf-shell/src/fake.ts',
+    '^@ebok/shell/react$': '<rootDir>/../mf-shell/src/react.ts',
+    '^@ebok/shell/testing$': '<rootDir>/../mf-shell/src/slices/testing.ts',
     '\\.css$': '<rootDir>/src/css.stub.cjs',
   },
   // wouter ships as ES modules only.

@@ -8,6 +8,7 @@ module.exports = {
   moduleNameMapper: {
     '^@ebok/shell(/fake)?$': '<rootDir>/../mf-shell/src/fake.ts',
     '^@ebok/shell/vue$': '<rootDir>/../mf-shell/src/vue.ts',
+    '^@ebok/shell/testing$': '<rootDir>/../mf-shell/src/slices/testing.ts',
     '\\.css$': '<rootDir>/src/css.stub.cjs',
   },
   transform: {

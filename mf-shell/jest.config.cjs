@@ -2,14 +2,25 @@
 module.exports = {
   testEnvironment: 'jsdom',
   roots: ['<rootDir>/src', '<rootDir>/build'],
-  moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json'],
   moduleNameMapper: {
     '\\.css$': '<rootDir>/src/styles/none.cjs',
     '^@ebok/shell(/fake)?$': '<rootDir>/src/fake.ts',
+    '^@ebok/shell/testing$': '<rootDir>/src/slices/testing.ts',
   },
   // Lit ships as ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!(lit|lit-html|lit-element|@lit)/)'],
   transform: {
+    '^.+\\.tsx$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+          target: 'es2022',
+        },
+      },
+    ],
     '^.+\\.m?[jt]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
   },
 };

@@ -24,22 +24,22 @@ it('speaks the language of the page, and says all anew when the language changes
   await changeLanguage('uk');
   expect(heading()).toBe('Ваші дані');
   expect(place.querySelectorAll('h1')).toHaveLength(1);
-  await unmount();
+  await unmount({ domElement: place });
 });
 
 it('leaves nothing behind, hears of no language then, and can come back', async () => {
   await mount({ domElement: place, onFault });
-  await unmount();
+  await unmount({ domElement: place });
   expect(place.innerHTML).toBe('');
   await changeLanguage('en');
   await mount({ domElement: place, onFault });
   expect(heading()).toBe('Your data');
-  await unmount();
+  await unmount({ domElement: place });
   expect(faults).toEqual([]);
 });
 
 it('survives being unmounted before it was ever mounted', async () => {
-  await expect(unmount()).resolves.toBeUndefined();
+  await expect(unmount({ domElement: place })).resolves.toBeUndefined();
 });
 
 it('tells the shell of an error while rendering instead of throwing it', () => {

@@ -1,21 +1,6 @@
-// What single-spa calls. Thin on purpose: the slice itself comes with the first mount.
-import type { SliceProps } from '@ebok/shell';
-import type { App } from 'vue';
+// What the shell mounts: the slice itself comes with the first visit.
+import { lifecycles } from '@ebok/shell';
 
-type MountProps = SliceProps & { domElement: HTMLElement };
-
-let app: App | undefined;
-
-export async function bootstrap(): Promise<void> {}
-
-export async function mount(props: MountProps): Promise<void> {
-  const { open } = await import('./open');
-  app = open(props.domElement, (error) => props.onFault(error));
-}
-
-export async function unmount(): Promise<void> {
-  app?.unmount();
-  app = undefined;
-}
+export const { bootstrap, mount, unmount } = lifecycles(() => import('./open'));
 
 export const parcels = {};

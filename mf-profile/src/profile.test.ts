@@ -1,46 +1,29 @@
 // Twoje dane as somebody sees it, through the shell's fake.
-import { client, navigate, session } from '@ebok/shell';
+import { navigate } from '@ebok/shell';
 import { fake } from '@ebok/shell/fake';
+import { close, eachBeginsWith, open as openPart, textOf } from '@ebok/shell/testing';
 import { screen, within } from '@testing-library/dom';
 import userEvent from '@testing-library/user-event';
 import { mount, unmount } from './lifecycle';
 import texts from './texts/pl.json';
 import { COMPANY, documents, invoice, point, points, profile, UNKNOWN } from './samples';
 
-const faults: unknown[] = [];
 let copied: string[];
 
-// As the shell: another customer empties the cache.
-let customer = session.current?.customer.id;
-session.subscribe((next) => {
-  if (next?.customer.id !== customer) void client.clearStore();
-  customer = next?.customer.id;
-});
-
-beforeEach(async () => {
-  await fake.reset();
-  faults.length = 0;
+eachBeginsWith(() => {
   fake.answer('Profile', profile());
   fake.answer('PointDocuments', ({ id }) => documents(String(id), []));
 });
-afterEach(async () => {
-  await unmount();
-  document.body.replaceChildren();
-  expect(faults).toEqual([]);
-});
 
 async function open(path = '/dane') {
-  history.pushState(null, '', path);
-  const domElement = document.body.appendChild(document.createElement('main'));
   const user = userEvent.setup();
   copied = [];
   jest.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => void copied.push(text));
-  await mount({ domElement, onFault: (error) => void faults.push(error) });
+  await openPart({ mount, unmount }, path);
   return user;
 }
 
 const region = (name: string) => screen.findByRole('region', { name });
-const textOf = (element: Element) => (element.textContent ?? '').replace(/\s+/g, ' ');
 const cards = () => screen.queryAllByRole('heading', { level: 3 }).map((heading) => heading.textContent);
 /** Past the pause after the last letter. */
 const pause = () => new Promise((resolve) => setTimeout(resolve, 350));
@@ -214,7 +197,7 @@ it('does not pull anybody back who leaves while a search is being typed', async 
   const user = await open();
   await user.type(await screen.findByRole('searchbox'), '17');
   navigate('/finanse');
-  await unmount();
+  await close();
   await pause();
   expect(location.pathname).toBe('/finanse');
 });

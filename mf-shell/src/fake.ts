@@ -5,11 +5,14 @@ import { isLanguage, setLanguage, type Language } from './language/language';
 import type { Session } from './session/session.operations';
 import type { Kind } from './frame/notify';
 
+export { isNotFound, referenceOf } from './api/failure';
+export { copy, type CopyOutcome } from './frame/copy';
+export { keepFocusAround } from './frame/focus';
 export { catalogue } from './language/catalogue';
 export { format } from './language/format';
 export { language, type Language } from './language/language';
 export type { Customer, Session } from './session/session.operations';
-export type SliceProps = { onFault(error: unknown): void };
+export { lifecycles, type SliceProps } from './slices/lifecycles';
 
 type Variables = Record<string, unknown>;
 type Data = Record<string, unknown>;

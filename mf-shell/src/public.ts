@@ -1,5 +1,8 @@
 // What slices may use, as `@ebok/shell`. Small, typed, free of any framework.
 export { client } from './api/client';
+export { isNotFound, referenceOf } from './api/failure';
+export { copy, type CopyOutcome } from './frame/copy';
+export { keepFocusAround } from './frame/focus';
 export { menu } from './frame/menu';
 export { navigate } from './frame/navigate';
 export { notify } from './frame/notify';
@@ -8,6 +11,4 @@ export { format } from './language/format';
 export { language, type Language } from './language/language';
 export { session } from './session/session';
 export type { Customer, Session } from './session/session.operations';
-
-/** What the shell hands to applications and parcels besides single-spa's own props. */
-export type SliceProps = { onFault(error: unknown): void };
+export { lifecycles, type SliceProps } from './slices/lifecycles';

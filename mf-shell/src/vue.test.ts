@@ -41,6 +41,22 @@ it('asks anew when what its variables read has changed', async () => {
   leave();
 });
 
+it('waits while there is nothing to ask', async () => {
+  fake.answer('Point', ({ id }) => ({ point: `point ${String(id)}` }));
+  const id = ref<string | null>(null);
+  const { given, leave } = within(() => useQuery(POINT, () => (id.value ? { id: id.value } : null)));
+  given.refetch();
+  await answers();
+  expect([fake.asked.length, given.data.value, given.loading.value]).toEqual([0, undefined, false]);
+  id.value = '1';
+  await answers();
+  expect(given.data.value).toEqual({ point: 'point 1' });
+  id.value = null;
+  await nextTick();
+  expect([given.data.value, given.loading.value]).toEqual([undefined, false]);
+  leave();
+});
+
 it('tells a failure and what comes of trying again', async () => {
   fake.answer('Point', new Error('offline'));
   const { given, leave } = within(() => useQuery(POINT, () => ({ id: '1' })));

@@ -3,6 +3,7 @@
 import type { ErrorLike, OperationVariables, TypedDocumentNode } from '@apollo/client';
 import { client, session } from '@ebok/shell';
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
+import { shownCustomer } from './session/shown-customer';
 
 export interface QueryState<TData> {
   /** Undefined until something can be shown; what the cache has comes first, the gateway's answer replaces it. */
@@ -12,43 +13,47 @@ export interface QueryState<TData> {
   refetch: () => void;
 }
 
-/** Asks the page's client for as long as the component stands, anew when what `variables` reads has changed. */
+/**
+ * Asks the page's client for as long as the component stands, anew when what `variables` reads has changed; waits while
+ * that is null. Of the answer before, nothing stays: figures of one period must never stand under the name of another.
+ */
 export function useQuery<TData, TVariables extends OperationVariables>(
   query: TypedDocumentNode<TData, TVariables>,
-  variables: () => TVariables = () => ({}) as TVariables,
+  variables: () => TVariables | null = () => ({}) as TVariables,
 ): QueryState<TData> {
   const data = shallowRef<TData>();
   const error = shallowRef<ErrorLike>();
-  const loading = shallowRef(true);
-  const options = { query, variables: variables(), fetchPolicy: 'cache-and-network' } as const;
-  const asked = client.watchQuery(options);
-  const subscription = asked.subscribe((next) => {
-    data.value = next.dataState === 'complete' ? next.data : undefined;
-    error.value = next.error;
-    loading.value = next.loading;
-  });
-  watch(variables, (changed) => void asked.setVariables(changed));
-  onScopeDispose(() => subscription.unsubscribe());
+  const loading = shallowRef(false);
+  let asked: { refetch(): Promise<unknown> } | undefined;
+  let stop = () => {};
+
+  const ask = () => {
+    stop();
+    asked = undefined;
+    data.value = error.value = undefined;
+    const given = variables();
+    loading.value = given !== null;
+    if (!given) return;
+    const options = { query, variables: given, fetchPolicy: 'cache-and-network' } as const;
+    const watched = client.watchQuery(options);
+    const subscription = watched.subscribe((next) => {
+      data.value = next.dataState === 'complete' ? next.data : undefined;
+      error.value = next.error;
+      loading.value = next.loading;
+    });
+    asked = watched;
+    stop = () => subscription.unsubscribe();
+  };
+  watch(() => JSON.stringify(variables()), ask, { immediate: true });
+  onScopeDispose(() => stop());
   // Its failure arrives as `error`, like that of the first time.
-  return { data, error, loading, refetch: () => void asked.refetch().catch(() => {}) };
+  return { data, error, loading, refetch: () => void asked?.refetch().catch(() => {}) };
 }
 
-/**
- * Whose data is shown, to be the key of the slice. Nobody's for a moment after a switch: the client forgets the one
- * before only after its listeners have run, and what is asked sooner would show that one's data, or fail.
- */
+/** Whose data is shown, to be the key of the slice: nobody's for a moment after a switch. */
 export function useCustomer(): ShallowRef<string | undefined> {
-  const customer = shallowRef(session.current?.customer.id);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const unsubscribe = session.subscribe((next) => {
-    if (next?.customer.id === customer.value) return;
-    customer.value = undefined;
-    clearTimeout(timer);
-    timer = setTimeout(() => (customer.value = next?.customer.id));
-  });
-  onScopeDispose(() => {
-    unsubscribe();
-    clearTimeout(timer);
-  });
+  const shown = shownCustomer(session);
+  const customer = shallowRef(shown.current());
+  onScopeDispose(shown.subscribe(() => (customer.value = shown.current())));
   return customer;
 }

@@ -1,7 +1,7 @@
 import { fake } from '@ebok/shell/fake';
 import { defineComponent } from 'vue';
 import { mount, unmount } from './lifecycle';
-import { open } from './open';
+import { opener } from './open';
 import { customerUsage, pointsAnswer } from './samples';
 
 jest.mock('apexcharts', () => {
@@ -49,6 +49,6 @@ it('tells the shell of an error while rendering instead of throwing it', () => {
   const broken = defineComponent(() => () => {
     throw new Error('broken');
   });
-  open(place, onFault, broken).unmount();
+  opener(broken)(place, onFault).unmount();
   expect(faults).toEqual([expect.objectContaining({ message: 'broken' })]);
 });

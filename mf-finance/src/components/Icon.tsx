@@ -1,5 +1,6 @@
-// Own drawings on a 24 × 24 field, in the colour of the text beside them. They never speak alone, so nothing reads them.
-const DRAWINGS = {
+import { icons } from '@ebok/shell/react';
+
+export const Icon = icons({
   warning: 'M12 3.5 2.5 20h19zM12 10v4.5M12 17.3v.2',
   clock: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7.5V12l3 2',
   check: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM8 12.3l2.8 2.8L16 9.5',
@@ -11,14 +12,6 @@ const DRAWINGS = {
   copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
   filter: 'M3 6h18M7 12h10M10.5 18h3',
   outside: 'M14 4h6v6M20 4l-9 9M18 14v6H4V6h6',
-};
+});
 
-export type IconName = keyof typeof DRAWINGS;
-
-export function Icon({ name }: { name: IconName }) {
-  return (
-    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-      <path d={DRAWINGS[name]} />
-    </svg>
-  );
-}
+export type IconName = Parameters<typeof Icon>[0]['name'];

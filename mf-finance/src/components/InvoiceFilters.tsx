@@ -1,8 +1,8 @@
+import { useDraft } from '@ebok/shell/react';
 import { useId, useState } from 'react';
 import { t } from '../texts';
 import { countFilters, KINDS, LONGEST_TEXT, ORDERS, STATUSES, type InvoiceSearch } from './invoiceSearch';
 import { Icon } from './Icon';
-import { useDraft } from './useDraft';
 
 interface Props {
   search: InvoiceSearch;

@@ -1,4 +1,5 @@
 // The list's filters, order and length live in the address: a reload, a shared link and Back show the same list.
+import { pageAfter, wholePages } from '@ebok/shell/react';
 import type {
   InvoiceFilter,
   InvoiceKind,
@@ -100,20 +101,6 @@ export function countFilters(search: InvoiceSearch): number {
     (search.issuedFrom || search.issuedTo ? 1 : 0) +
     (search.point ? 1 : 0)
   );
-}
-
-/**
- * The next total after `shown`: 20, 40, 100, then hundreds. Pages always end at the same places, so that a list
- * found again comes from the same answers, and a long one takes few of them.
- */
-export function pageAfter(shown: number): number {
-  if (shown < 20) return 20;
-  if (shown < 40) return 40;
-  return Math.floor(shown / 100) * 100 + 100;
-}
-
-function wholePages(wanted: number): number {
-  return wanted > 20 && wanted < 1e6 ? pageAfter(Math.ceil(wanted) - 1) : 20;
 }
 
 function day(text: string | null): string {

@@ -1,7 +1,8 @@
 import { useQuery } from '@apollo/client/react';
+import { isNotFound } from '@ebok/shell';
+import { useTitle } from '@ebok/shell/react';
 import { useParams } from 'wouter';
 import { Corrections } from '../components/Corrections';
-import { isNotFound } from '../components/errors';
 import { Failed } from '../components/Failed';
 import { Icon } from '../components/Icon';
 import { InvoiceDetails } from '../components/InvoiceDetails';
@@ -14,7 +15,6 @@ import { YearComparison } from '../components/YearComparison';
 import { InvoiceDocument, type InvoiceQuery } from '../operations/generated/graphql';
 import { t } from '../texts';
 import { NotFoundPage } from './NotFoundPage';
-import { useTitle } from './useTitle';
 
 /** One document: what is to be paid and how, then what it is made of. */
 export function InvoicePage() {

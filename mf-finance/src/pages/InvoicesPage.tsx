@@ -1,25 +1,29 @@
 import { useQuery } from '@apollo/client/react';
+import { keepFocusAround } from '@ebok/shell';
+import { pageAfter, pagedList, usePages, useTitle, type Pages } from '@ebok/shell/react';
 import { useEffect, useRef, type MouseEvent } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { Downloads } from '../components/Downloads';
 import { Failed } from '../components/Failed';
-import { keepFocusAround } from '../components/focus';
 import { InvoiceFilters } from '../components/InvoiceFilters';
 import { InvoiceTable } from '../components/InvoiceTable';
 import {
   countFilters,
   filterOf,
   NO_FILTERS,
-  pageAfter,
   readSearch,
   searchAddress,
   type InvoiceSearch,
 } from '../components/invoiceSearch';
-import { InvoicePointsDocument, type InvoiceRowFragment } from '../operations/generated/graphql';
+import {
+  InvoicePointsDocument,
+  InvoicesDocument,
+  type InvoiceRowFragment,
+} from '../operations/generated/graphql';
 import { t } from '../texts';
 import { BalanceTile } from './BalanceTile';
-import { useInvoicePages, type InvoicePages } from './useInvoicePages';
-import { useTitle } from './useTitle';
+
+const INVOICES = pagedList(InvoicesDocument, (data) => data.customer.invoices);
 
 /** Finanse: what is owed, then every document, open ones first. */
 export function InvoicesPage() {
@@ -28,7 +32,8 @@ export function InvoicesPage() {
   const [, navigate] = useLocation();
   const { data } = useQuery(InvoicePointsDocument);
   const points = data?.customer.consumptionPoints ?? [];
-  const { pages, error, loading, retry } = useInvoicePages(
+  const { pages, error, loading, retry } = usePages(
+    INVOICES,
     { filter: filterOf(search), orderBy: search.order },
     search.shown,
   );
@@ -70,7 +75,7 @@ export function InvoicesPage() {
 }
 
 interface ResultsProps {
-  pages: InvoicePages;
+  pages: Pages<InvoiceRowFragment>;
   search: InvoiceSearch;
   loading: boolean;
   failed: boolean;
@@ -79,7 +84,7 @@ interface ResultsProps {
 }
 
 function Results({ pages, search, loading, failed, withPoints, onChange }: ResultsProps) {
-  const { invoices, totalCount, hasMore } = pages;
+  const { nodes: invoices, totalCount, hasMore } = pages;
   const table = useRef<HTMLTableElement>(null);
   const firstNew = useRef<number>(undefined);
   const shown = invoices.length;

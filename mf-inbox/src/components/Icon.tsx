@@ -1,17 +1,10 @@
-// Own drawings on a 24 × 24 field, in the colour of the text beside them. They never speak alone, so nothing reads them.
-const DRAWINGS = {
+import { icons } from '@ebok/shell/react';
+
+export const Icon = icons({
   warning: 'M12 3.5 2.5 20h19zM12 10v4.5M12 17.3v.2',
   back: 'M19 12H5M11 6l-6 6 6 6',
   filter: 'M3 6h18M7 12h10M10.5 18h3',
   receipt: 'M6 3h12v18l-2-1.5L14 21l-2-1.5L10 21l-2-1.5L6 21zM9 8h6M9 12h6',
-};
+});
 
-export type IconName = keyof typeof DRAWINGS;
-
-export function Icon({ name }: { name: IconName }) {
-  return (
-    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-      <path d={DRAWINGS[name]} />
-    </svg>
-  );
-}
+export type IconName = Parameters<typeof Icon>[0]['name'];

@@ -1,8 +1,8 @@
+import { useDraft } from '@ebok/shell/react';
 import { useId, useState } from 'react';
 import { t } from '../texts';
 import { Icon } from './Icon';
 import { CHANNELS, countFilters, KINDS, LONGEST_TEXT, type MessageSearch } from './messageSearch';
-import { useDraft } from './useDraft';
 
 interface Props {
   search: MessageSearch;

@@ -1,4 +1,5 @@
 // The list's filters and length live in the address: a reload, a shared link and Back show the same list.
+import { pageAfter, wholePages } from '@ebok/shell/react';
 import type { Channel, MessageFilter, MessageKind } from '../operations/generated/graphql';
 
 export const KINDS: MessageKind[] = [
@@ -69,15 +70,4 @@ export function filterOf(search: MessageSearch): MessageFilter {
 /** How many filters are set beside the text. */
 export function countFilters(search: MessageSearch): number {
   return search.kind.length + (search.channel ? 1 : 0) + (search.unreadOnly ? 1 : 0);
-}
-
-/** The next total after `shown`: 20, 40, 100, then hundreds, so that a list found again comes from the same answers. */
-export function pageAfter(shown: number): number {
-  if (shown < 20) return 20;
-  if (shown < 40) return 40;
-  return Math.floor(shown / 100) * 100 + 100;
-}
-
-function wholePages(wanted: number): number {
-  return wanted > 20 && wanted < 1e6 ? pageAfter(Math.ceil(wanted) - 1) : 20;
 }

@@ -1,5 +1,5 @@
+import { useTitle } from '@ebok/shell/react';
 import { t } from '../texts';
-import { useTitle } from './useTitle';
 
 /** A screen which is not there yet says so. */
 export function ContactPage() {

@@ -1,8 +1,8 @@
 import { useQuery } from '@apollo/client/react';
-import { format } from '@ebok/shell';
+import { format, isNotFound } from '@ebok/shell';
+import { useTitle } from '@ebok/shell/react';
 import { useParams } from 'wouter';
 import { Deliveries } from '../components/Deliveries';
-import { isNotFound } from '../components/errors';
 import { Failed } from '../components/Failed';
 import { Icon } from '../components/Icon';
 import { PlainText } from '../components/PlainText';
@@ -11,7 +11,6 @@ import { MessageDocument, type MessageQuery } from '../operations/generated/grap
 import { t } from '../texts';
 import { NotFoundPage } from './NotFoundPage';
 import { useMarkRead } from './useMarkRead';
-import { useTitle } from './useTitle';
 
 type Message = MessageQuery['customer']['message'];
 

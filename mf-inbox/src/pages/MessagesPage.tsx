@@ -1,29 +1,30 @@
+import { keepFocusAround } from '@ebok/shell';
+import { pageAfter, pagedList, usePages, useTitle, type Pages } from '@ebok/shell/react';
 import { useEffect, useRef, type MouseEvent } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { Failed } from '../components/Failed';
-import { keepFocusAround } from '../components/focus';
 import { MessageFilters } from '../components/MessageFilters';
 import { MessageList } from '../components/MessageList';
 import {
   countFilters,
   filterOf,
   NO_FILTERS,
-  pageAfter,
   readSearch,
   searchAddress,
   type MessageSearch,
 } from '../components/messageSearch';
 import { ListSkeleton } from '../components/Skeletons';
+import { MessagesDocument, type MessageRowFragment } from '../operations/generated/graphql';
 import { t } from '../texts';
-import { useMessagePages, type MessagePages } from './useMessagePages';
-import { useTitle } from './useTitle';
+
+const MESSAGES = pagedList(MessagesDocument, (data) => data.customer.messages);
 
 /** Wiadomości: what the retailer told the customer, newest first. */
 export function MessagesPage() {
   useTitle(t('messages.title'));
   const search = readSearch(useSearch());
   const [, navigate] = useLocation();
-  const { pages, error, loading, retry } = useMessagePages({ filter: filterOf(search) }, search.shown);
+  const { pages, error, loading, retry } = usePages(MESSAGES, { filter: filterOf(search) }, search.shown);
 
   const change = (changes: Partial<MessageSearch>) => {
     const next = { ...search, shown: pageAfter(0), ...changes };
@@ -58,7 +59,7 @@ export function MessagesPage() {
 }
 
 interface ResultsProps {
-  pages: MessagePages;
+  pages: Pages<MessageRowFragment>;
   search: MessageSearch;
   loading: boolean;
   failed: boolean;
@@ -66,7 +67,7 @@ interface ResultsProps {
 }
 
 function Results({ pages, search, loading, failed, onChange }: ResultsProps) {
-  const { messages, totalCount, hasMore } = pages;
+  const { nodes: messages, totalCount, hasMore } = pages;
   const list = useRef<HTMLUListElement>(null);
   const firstNew = useRef<number>(undefined);
   const shown = messages.length;

@@ -1,5 +1,5 @@
+import { useTitle } from '@ebok/shell/react';
 import { t } from '../texts';
-import { useTitle } from './useTitle';
 
 /** No such message, or none of this customer: the two look the same on purpose. */
 export function NotFoundPage() {

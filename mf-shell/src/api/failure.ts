@@ -1,3 +1,4 @@
+// What a failed operation tells those who show it.
 import { CombinedGraphQLErrors } from '@apollo/client';
 
 /** True when the API knows no such thing, or none of this customer. */
@@ -7,7 +8,7 @@ export function isNotFound(error: unknown): boolean {
 
 /** What the gateway's log calls the failure; worth telling to those who help. */
 export function referenceOf(error: unknown): string | undefined {
-  const reference = extensionsOf(error).find((extensions) => extensions.reference)?.reference;
+  const reference = extensionsOf(error).find((extensions) => extensions['reference'])?.['reference'];
   return typeof reference === 'string' ? reference : undefined;
 }
 

@@ -1,6 +1,7 @@
-export type Outcome = 'copied' | 'refused';
+export type CopyOutcome = 'copied' | 'refused';
 
-export async function copy(text: string): Promise<Outcome> {
+/** Puts `text` on the clipboard; to be called from a press, or browsers refuse. */
+export async function copy(text: string): Promise<CopyOutcome> {
   try {
     await navigator.clipboard.writeText(text);
     return 'copied';

@@ -1,0 +1,9 @@
+// What slices in React share, as `@ebok/shell/react`: how they stand in the page, long lists, fields people type in. Each
+// slice carries its own copy, so the page shares nothing more.
+export { Failed } from './react/Failed';
+export { icons } from './react/Icon';
+export { pageAfter, wholePages } from './react/pages';
+export { renderer } from './react/renderer';
+export { useDraft } from './react/useDraft';
+export { pagedList, usePages, type Pages } from './react/usePages';
+export { useTitle } from './react/useTitle';
