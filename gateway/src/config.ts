@@ -63,6 +63,12 @@ const settings = z.object({
     .min(0, 'must be at least 0')
     .max(65535, 'must be at most 65535')
     .default(4000),
+  METRICS_PORT: z.coerce
+    .number('must be a number such as 9464')
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(65535, 'must be at most 65535')
+    .optional(),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://ebok.example.pl' })
     .optional(),
@@ -125,6 +131,8 @@ const NEEDED_IN_PRODUCTION = [
 export interface Config {
   production: boolean;
   port: number;
+  /** Where `/metrics` is for those who watch; null: nowhere. */
+  metricsPort: number | null;
   /** Address customers use; links in mails start with it, cookies are Secure when it is https. */
   publicUrl: string;
   databaseUrl: string;
@@ -171,6 +179,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return {
     production,
     port: s.PORT,
+    metricsPort: s.METRICS_PORT ?? null,
     publicUrl: (s.PUBLIC_URL ?? `http://localhost:${s.PORT}`).replace(/\/$/, ''),
     databaseUrl: fromRoot(s.DATABASE_URL, 'sqlite:'),
     feedDir: path.resolve(ROOT, s.FEED_DIR),

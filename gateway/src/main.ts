@@ -10,6 +10,8 @@ import { takeProcessLock } from './database/process-lock';
 import { explain } from './explain';
 import { DropFolder } from './feed/drop-folder';
 import { MailDelivery } from './mail/delivery';
+import { buildMetricsServer } from './metrics';
+import { PaymentWorker } from './payments/worker';
 import { buildGraphqlSchema } from './schema';
 import { buildServer } from './server';
 import { createServices } from './services';
@@ -30,13 +32,20 @@ async function main(): Promise<void> {
   const workers =
     config.role === 'web'
       ? []
-      : [new MailDelivery(services), new DropFolder(config, log), new Housekeeping(services)];
+      : [
+          new MailDelivery(services),
+          new DropFolder(config, log),
+          new Housekeeping(services),
+          new PaymentWorker(services),
+        ];
   const app =
     config.role === 'worker'
       ? null
       : await buildServer({ config, services, schema: await buildGraphqlSchema(services), log });
   for (const worker of workers) worker.start();
   if (app) await listen(app, config.port);
+  const metrics = config.metricsPort === null ? null : buildMetricsServer();
+  if (metrics) await listen(metrics, config.metricsPort!);
   log.info({ url: config.publicUrl, role: config.role }, 'eBOK is up');
 
   let stopping = false;
@@ -46,6 +55,7 @@ async function main(): Promise<void> {
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), GRACE_MS).unref();
     await app?.close();
+    await metrics?.close();
     await Promise.all(workers.map((worker) => worker.stop()));
     await database.close();
   };

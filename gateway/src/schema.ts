@@ -10,6 +10,11 @@ import {
 import { CustomerResolver } from './customers/customer.resolver';
 import { CustomerInvoicesResolver, InvoiceResolver } from './invoices/invoice.resolver';
 import { CustomerMessagesResolver, MessageResolver } from './messages/message.resolver';
+import {
+  CustomerPaymentsResolver,
+  InvoicePaymentsResolver,
+  PaymentResolver,
+} from './payments/payment.resolver';
 import { ServiceResolver } from './service/service.resolver';
 import type { Services } from './services';
 import { CustomerUsageResolver, PointUsageResolver } from './usage/usage.resolver';
@@ -20,11 +25,14 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
     new ConsumptionPointResolver(services.invoices),
     new CustomerInvoicesResolver(services.invoices),
     new CustomerMessagesResolver(services.messages),
+    new CustomerPaymentsResolver(services.payments),
     new CustomerPointsResolver(services.points),
     new CustomerResolver(services.customers),
     new CustomerUsageResolver(services.usage),
+    new InvoicePaymentsResolver(),
     new InvoiceResolver(services.invoices),
     new MessageResolver(services.messages),
+    new PaymentResolver(services.access, services.startPayment, services.cancelPayment),
     new PointUsageResolver(),
     new ServiceResolver(services.documents, services.paymentLimits),
     new SessionResolver(services.sessions, services.users, services.documents),

@@ -19,6 +19,7 @@ import { registerHealth } from './health';
 import { registerInvoiceFiles } from './invoices/files/invoice-files';
 import { registerOutbox } from './mail/outbox.page';
 import type { Services } from './services';
+import { registerPaymentRoutes } from './payments/payment.routes';
 import { registerPages } from './slices/pages';
 import { ROOT } from './config';
 
@@ -73,6 +74,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await registerGraphql(app, parts);
   registerDocuments(app, services.documents);
   registerInvoiceFiles(app, services);
+  registerPaymentRoutes(app, services);
   if (!config.production) registerOutbox(app, config);
   await registerPages(app, {
     root: ROOT,

@@ -10,8 +10,8 @@ import { DocumentService } from './documents/document.service';
 import { BalanceService } from './invoices/balance.service';
 import { InvoiceService } from './invoices/invoice.service';
 import { MessageService } from './messages/message.service';
-import { AutopayOperator, type Operator } from './payments/autopay';
-import { PaymentLimitService } from './payments/limit/payment-limit.service';
+import type { Operator } from './payments/autopay';
+import { createPaymentServices } from './payments/payment.services';
 import { UsageService } from './usage/usage.service';
 
 /** What services are made of. */
@@ -21,16 +21,21 @@ export interface ServiceParts {
   log: Logger;
   /** The clock; tests bring their own. */
   now?: () => Date;
+  /** The payment operator; tests bring their own. */
+  operator?: Operator;
 }
 
 /** Builds every service with `new`: the gateway's table of contents. */
-export function createServices({ config, database, log, now = () => new Date() }: ServiceParts) {
+export function createServices({ config, database, log, now = () => new Date(), operator }: ServiceParts) {
   const access = new AccessService(database);
   const documents = new DocumentService(database, config.retailer, now);
   const points = new ConsumptionPointService(database);
   const sessions = new SessionService(database, now);
+  const auth = createAuthServices({ config, database, log, now, access, documents, sessions });
+  const { outbox } = auth;
   return {
-    ...createAuthServices({ config, database, log, now, access, documents, sessions }),
+    ...auth,
+    ...createPaymentServices({ config, database, log, now, access, outbox, operator }),
     config,
     log,
     now,
@@ -41,8 +46,6 @@ export function createServices({ config, database, log, now = () => new Date() }
     documents,
     invoices: new InvoiceService(database, now),
     messages: new MessageService(database, now),
-    operator: new AutopayOperator(config.autopay) as Operator,
-    paymentLimits: new PaymentLimitService(config.exchange, log, now),
     points,
     sessions,
     usage: new UsageService(database, points, now),

@@ -8,6 +8,7 @@ import pino from 'pino';
 import { readConfig, type Config } from './config';
 import { sqlInstant } from './database/columns';
 import type { Database } from './database/database';
+import type { Operator } from './payments/autopay';
 import { buildGraphqlSchema } from './schema';
 import { buildServer } from './server';
 import { createServices, type Services } from './services';
@@ -45,7 +46,7 @@ export interface Api {
 
 export async function startApi(
   engine: 'sqlite' | 'mysql',
-  options: { now?: () => Date; env?: NodeJS.ProcessEnv } = {},
+  options: { now?: () => Date; env?: NodeJS.ProcessEnv; operator?: Operator } = {},
 ): Promise<Api> {
   const now = options.now ?? (() => new Date());
   const test = await freshDatabase(engine);
@@ -62,7 +63,7 @@ export async function startApi(
   });
   const logged: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
-  const services = createServices({ config, database, log, now });
+  const services = createServices({ config, database, log, now, operator: options.operator });
   const app = await buildServer({ config, services, schema: await buildGraphqlSchema(services), log });
   const count = countStatements(database);
   const insert = (table: string, rows: object[]) => insertRows(database, table, rows);

@@ -25,6 +25,15 @@ export class AccessService {
     return rows.map((row) => row.id);
   }
 
+  /** What a user may do with a customer; null: nothing, not even know of it. */
+  async role(userId: string, customerId: string): Promise<Role | null> {
+    const [row] = await this.database.query<{ role: Role }>(
+      'SELECT role FROM accesses WHERE customerId = ? AND userId = ?',
+      [customerId, userId],
+    );
+    return row?.role ?? null;
+  }
+
   /**
    * Gives users access to those of the customers that billing lists with their e-mail address and with a tax id
    * they already have. Called by each feed for the customers it took; a login belongs to an address and its

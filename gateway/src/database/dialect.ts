@@ -13,6 +13,8 @@ export interface Dialect {
   /** Column types for up to 16 MB. */
   readonly longText: string;
   readonly longBytes: string;
+  /** Ends a SELECT in a transaction whose rows nobody else may change before its end. */
+  readonly forUpdate: string;
   /** Runs one prepared statement outside any transaction; sees committed rows only. */
   read(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
   /** Opens what `read` needs, once TypeORM is connected. */

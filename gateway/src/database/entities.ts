@@ -15,6 +15,7 @@ import {
 } from '../invoices/invoice.entity';
 import { Mail } from '../mail/mail.entity';
 import { Message, MessageMail, MessageRead } from '../messages/message.entity';
+import { Payment } from '../payments/payment.entity';
 import { UsageDay, UsageMonth } from '../usage/usage.entity';
 
 /** Every table TypeORM knows. */
@@ -38,6 +39,7 @@ export const ENTITIES = [
   Message,
   MessageMail,
   MessageRead,
+  Payment,
   DocumentVersion,
   Feed,
   FeedLockRow,

@@ -20,6 +20,7 @@ export class MysqlDialect implements Dialect {
   readonly longText = 'mediumtext';
   readonly longBytes = 'mediumblob';
   readonly serialWrites = false;
+  readonly forUpdate = 'FOR UPDATE';
   readonly options: DataSourceOptions;
   private pool?: Pool;
   private source?: () => DataSource;

@@ -11,6 +11,8 @@ export class SqliteDialect implements Dialect {
   readonly longText = 'text';
   readonly longBytes = 'blob';
   readonly serialWrites = true;
+  /** Whoever writes has the whole file from the start. */
+  readonly forUpdate = '';
   readonly options: DataSourceOptions;
   private reader?: Sqlite.Database;
   private readonly statements = new Map<string, Sqlite.Statement>();

@@ -8,6 +8,7 @@ import type { InvoiceConnection } from '../invoices/invoice.input';
 import type { Delivery } from '../messages/message.entity';
 import { messagesLoader, type MessagesAnswer, type MessagesAsked } from '../messages/messages.loader';
 import type { DocumentKey } from '../invoices/invoice.service';
+import type { Payment, PaymentItemRow } from '../payments/payment.entity';
 import type { Span } from '../usage/spans';
 import type { Usage, UsageInput } from '../usage/usage.input';
 
@@ -27,6 +28,9 @@ export interface Loaders {
   verificationUrl: DataLoader<DocumentKey, string | null, string>;
   /** Pages of messages, and how many are unread. */
   messages: DataLoader<MessagesAsked, MessagesAnswer, string>;
+  /** Payments that a document was in. */
+  invoicePayments: DataLoader<DocumentKey, Payment[], string>;
+  paymentItems: DataLoader<DocumentKey, PaymentItemRow[], string>;
   /** The mails that said the same as a message. */
   messageMails: DataLoader<DocumentKey, Delivery[], string>;
   /** First and last day with use of a point. */
@@ -42,7 +46,7 @@ interface PointUse {
 
 /** @param known a customer that has been read already */
 export function createLoaders(services: Services, known?: Customer): Loaders {
-  const { customers, invoices, balances, access, messages, usage } = services;
+  const { customers, invoices, balances, access, messages, payments, usage } = services;
   const customer = new DataLoader(async (ids: readonly string[]) => {
     const found = new Map((await customers.byIds(ids)).map((c) => [c.id, c]));
     return ids.map((id) => found.get(id) ?? null);
@@ -72,6 +76,8 @@ export function createLoaders(services: Services, known?: Customer): Loaders {
     correctedBy: documents<Invoice[]>((c, ids) => invoices.correctedBy(c, ids), []),
     verificationUrl: documents<string | null>((c, ids) => invoices.verificationUrls(c, ids), null),
     messages: messagesLoader(messages),
+    invoicePayments: documents<Payment[]>((c, ids) => payments.ofInvoices(c, ids), []),
+    paymentItems: documents<PaymentItemRow[]>((c, ids) => payments.items(c, ids), []),
     messageMails: documents<Delivery[]>((c, ids) => messages.mails(c, ids), []),
     usagePeriod: documents<Span | null>((c, ids) => usage.periods(c, ids), null),
     pointUsage: new DataLoader((keys) => usageOfPoints(services, keys), { cacheKeyFn: pointUseKey }),

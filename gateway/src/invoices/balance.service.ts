@@ -6,6 +6,9 @@ import { balanceState, type Balance } from './balance';
 interface OpenSums {
   customerId: string;
   overpayment: number;
+  pendingPayments: number;
+  /** Of those, what documents ask for. */
+  used: number;
   overdue: number;
   overdueDocuments: number;
   overdueFrom: string | null;
@@ -17,13 +20,14 @@ interface OpenSums {
 }
 
 const SUMS = `
-SELECT c.id AS customerId, c.overpayment AS overpayment,
-  SUM(CASE WHEN i.outstanding > 0 AND i.dueDate < ? THEN i.outstanding ELSE 0 END) AS overdue,
-  COUNT(CASE WHEN i.outstanding > 0 AND i.dueDate < ? THEN 1 END) AS overdueDocuments,
-  MIN(CASE WHEN i.outstanding > 0 AND i.dueDate < ? THEN i.dueDate END) AS overdueFrom,
-  SUM(CASE WHEN i.outstanding > 0 AND (i.dueDate IS NULL OR i.dueDate >= ?) THEN i.outstanding ELSE 0 END) AS upcoming,
-  COUNT(CASE WHEN i.outstanding > 0 AND (i.dueDate IS NULL OR i.dueDate >= ?) THEN 1 END) AS upcomingDocuments,
-  MIN(CASE WHEN i.outstanding > 0 AND i.dueDate >= ? THEN i.dueDate END) AS upcomingFrom,
+SELECT c.id AS customerId, c.overpayment AS overpayment, c.pendingPayments AS pendingPayments,
+  SUM(CASE WHEN i.outstanding > i.covered AND i.dueDate < ? THEN i.outstanding - i.covered ELSE 0 END) AS overdue,
+  COUNT(CASE WHEN i.outstanding > i.covered AND i.dueDate < ? THEN 1 END) AS overdueDocuments,
+  MIN(CASE WHEN i.outstanding > i.covered AND i.dueDate < ? THEN i.dueDate END) AS overdueFrom,
+  SUM(CASE WHEN i.outstanding > i.covered AND (i.dueDate IS NULL OR i.dueDate >= ?) THEN i.outstanding - i.covered ELSE 0 END) AS upcoming,
+  COUNT(CASE WHEN i.outstanding > i.covered AND (i.dueDate IS NULL OR i.dueDate >= ?) THEN 1 END) AS upcomingDocuments,
+  MIN(CASE WHEN i.outstanding > i.covered AND i.dueDate >= ? THEN i.dueDate END) AS upcomingFrom,
+  SUM(CASE WHEN i.outstanding <= 0 THEN 0 WHEN i.outstanding > i.covered THEN i.covered ELSE i.outstanding END) AS used,
   SUM(CASE WHEN i.outstanding < 0 THEN i.outstanding ELSE 0 END) AS credits,
   (SELECT MAX(dataAsOf) FROM feeds) AS dataAsOf
 FROM customers c LEFT JOIN invoices i ON i.customerId = c.id AND i.outstanding <> 0`;
@@ -40,7 +44,7 @@ export class BalanceService {
     const now = this.now();
     const today = Array<string>(6).fill(warsawDay(now));
     const rows = await this.database.query<OpenSums>(
-      `${SUMS} WHERE c.id IN (${customerIds.map(() => '?').join(',')}) GROUP BY c.id, c.overpayment`,
+      `${SUMS} WHERE c.id IN (${customerIds.map(() => '?').join(',')}) GROUP BY c.id, c.overpayment, c.pendingPayments`,
       [...today, ...customerIds],
     );
     const balances = new Map(rows.map((row) => [row.customerId, toBalance(row, now)]));
@@ -51,7 +55,10 @@ export class BalanceService {
 function toBalance(row: OpenSums, now: Date): Balance {
   // MySQL gives sums as decimals in text.
   const [overdue, upcoming, credits] = [Number(row.overdue), Number(row.upcoming), Number(row.credits)];
-  const amount = overdue + upcoming + credits - Number(row.overpayment);
+  const pendingPayments = Number(row.pendingPayments);
+  // What was paid beyond what documents ask for is an overpayment, until billing has booked it as one.
+  const surplus = pendingPayments - Number(row.used);
+  const amount = overdue + upcoming + credits - Number(row.overpayment) - surplus;
   const overdueDocuments = Number(row.overdueDocuments);
   return {
     amount,
@@ -62,7 +69,7 @@ function toBalance(row: OpenSums, now: Date): Balance {
       documents: Number(row.upcomingDocuments),
       earliestDueDate: row.upcomingFrom,
     },
-    pendingPayments: 0,
+    pendingPayments,
     asOf: row.dataAsOf === null ? now : instant(row.dataAsOf),
   };
 }

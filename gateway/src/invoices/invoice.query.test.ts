@@ -25,13 +25,20 @@ describe('cursors', () => {
 
 describe('the status of a document', () => {
   it.each([
-    [-1, '2020-01-01', 'CREDIT'],
-    [0, '2020-01-01', 'PAID'],
-    [1, '2026-03-14', 'OVERDUE'],
-    [1, '2026-03-15', 'DUE'],
-    [1, null, 'DUE'],
-  ])('outstanding %d due %s is %s', (outstanding, dueDate, status) => {
-    expect(statusOf(outstanding, dueDate, '2026-03-15')).toBe(status);
+    [-1, 0, null, '2020-01-01', 'CREDIT'],
+    [-1, 5, 'a payment', '2020-01-01', 'CREDIT'],
+    [0, 0, null, '2020-01-01', 'PAID'],
+    [0, 7, null, '2020-01-01', 'PAID'],
+    [0, 0, 'a payment', '2020-01-01', 'PENDING'],
+    [9, 9, null, '2020-01-01', 'PENDING'],
+    [9, 12, null, '2020-01-01', 'PENDING'],
+    [9, 0, 'a payment', '2020-01-01', 'PENDING'],
+    [9, 8, null, '2026-03-14', 'OVERDUE'],
+    [9, 0, null, '2026-03-14', 'OVERDUE'],
+    [9, 0, null, '2026-03-15', 'DUE'],
+    [9, 8, null, null, 'DUE'],
+  ])('billed %d, covered %d, held by %s, due %s is %s', (billed, covered, heldBy, dueDate, status) => {
+    expect(statusOf({ billed, covered, heldBy, dueDate }, '2026-03-15')).toBe(status);
   });
 });
 

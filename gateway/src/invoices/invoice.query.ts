@@ -1,6 +1,6 @@
 import { InvoiceOrder, type InvoiceFilter } from './invoice.input';
 import type { Position } from '../graphql/cursor';
-import { InvoiceStatus } from './invoice.entity';
+import { InvoiceStatus, type Invoice } from './invoice.entity';
 import { searchable } from './search';
 
 /** A piece of SQL with what its question marks stand for. */
@@ -17,14 +17,19 @@ const NEWEST: SortKey[] = [
   { expression: 'i.issueDate', descending: true },
   { expression: 'i.id', descending: true },
 ];
+/** Asks for money still, and no payment is under way. */
+const LEFT = '(i.outstanding > i.covered AND i.heldBy IS NULL)';
+/** Under way at the operator, or paid and not booked: the two can't be told apart by the customer, who has done their part. */
+const PENDING =
+  '((i.outstanding >= 0 AND i.heldBy IS NOT NULL) OR (i.outstanding > 0 AND i.covered >= i.outstanding))';
 const DUE = "COALESCE(i.dueDate, '9999-12-31')";
 
 /** What each order sorts by; always ends in the id, so that no two rows are equal. */
 export const SORT_KEYS: Record<InvoiceOrder, SortKey[]> = {
   [InvoiceOrder.NEWEST]: NEWEST,
   [InvoiceOrder.OPEN_FIRST]: [
-    { expression: 'CASE WHEN i.outstanding > 0 THEN 0 ELSE 1 END', descending: false },
-    { expression: `CASE WHEN i.outstanding > 0 THEN ${DUE} ELSE '' END`, descending: false },
+    { expression: `CASE WHEN ${LEFT} THEN 0 WHEN ${PENDING} THEN 1 ELSE 2 END`, descending: false },
+    { expression: `CASE WHEN ${LEFT} OR ${PENDING} THEN ${DUE} ELSE '' END`, descending: false },
     ...NEWEST,
   ],
   [InvoiceOrder.DUE_DATE]: [{ expression: DUE, descending: false }, ...NEWEST],
@@ -53,11 +58,10 @@ export function behind(order: InvoiceOrder, position: Position): Sql {
 /** The status as a condition; the mirror of `statusOf`. */
 const STATUS: Record<InvoiceStatus, string> = {
   [InvoiceStatus.CREDIT]: 'i.outstanding < 0',
-  [InvoiceStatus.PAID]: 'i.outstanding = 0',
-  [InvoiceStatus.OVERDUE]: '(i.outstanding > 0 AND i.dueDate < ?)',
-  [InvoiceStatus.DUE]: '(i.outstanding > 0 AND (i.dueDate IS NULL OR i.dueDate >= ?))',
-  // Nothing is pending before there are payments.
-  [InvoiceStatus.PENDING]: '1 = 0',
+  [InvoiceStatus.PENDING]: PENDING,
+  [InvoiceStatus.PAID]: '(i.outstanding = 0 AND i.heldBy IS NULL)',
+  [InvoiceStatus.OVERDUE]: `(${LEFT} AND i.dueDate < ?)`,
+  [InvoiceStatus.DUE]: `(${LEFT} AND (i.dueDate IS NULL OR i.dueDate >= ?))`,
 };
 
 export function matching(filter: InvoiceFilter | null | undefined, today: string): Sql {
@@ -85,9 +89,16 @@ export function matching(filter: InvoiceFilter | null | undefined, today: string
   return sql;
 }
 
-/** The first that fits, as the contract orders them. */
-export function statusOf(outstanding: number, dueDate: string | null, today: string): InvoiceStatus {
-  if (outstanding < 0) return InvoiceStatus.CREDIT;
-  if (outstanding === 0) return InvoiceStatus.PAID;
+/** What a document still asks for: billing's figure less payments it has not booked yet, as long as there is something to pay. */
+export const EFFECTIVE =
+  'CASE WHEN i.outstanding > i.covered THEN i.outstanding - i.covered WHEN i.outstanding > 0 THEN 0 ELSE i.outstanding END';
+
+export type StatusFacts = Pick<Invoice, 'billed' | 'covered' | 'heldBy' | 'dueDate'>;
+
+/** The first that fits, as the contract orders them. What billing has as paid is paid, whatever else came for it. */
+export function statusOf({ billed, covered, heldBy, dueDate }: StatusFacts, today: string): InvoiceStatus {
+  if (billed < 0) return InvoiceStatus.CREDIT;
+  if (heldBy !== null || (billed > 0 && covered >= billed)) return InvoiceStatus.PENDING;
+  if (billed === 0) return InvoiceStatus.PAID;
   return dueDate !== null && dueDate < today ? InvoiceStatus.OVERDUE : InvoiceStatus.DUE;
 }

@@ -45,9 +45,12 @@ export class InvoiceResolver {
     return this.service.status(invoice);
   }
 
-  @FieldResolver(() => Boolean, { description: 'True when it can be chosen for a payment.' })
+  @FieldResolver(() => Boolean, {
+    description:
+      'True when it can be chosen for a payment: something is left to pay, and no payment of it is open.',
+  })
   payable(@Root() invoice: Invoice): boolean {
-    return invoice.outstanding > 0;
+    return invoice.outstanding > 0 && invoice.heldBy === null;
   }
 
   @FieldResolver(() => [ConsumptionPoint])

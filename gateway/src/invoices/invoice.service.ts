@@ -7,10 +7,10 @@ import { InvalidInput } from '../errors';
 import { decodeCursor, encodeCursor } from '../graphql/cursor';
 import { Invoice, InvoiceContent, InvoiceStatus } from './invoice.entity';
 import { InvoiceConnection, InvoiceOrder, type InvoiceFilter, type InvoicePage } from './invoice.input';
-import { SORT_KEYS, behind, matching, orderBy, statusOf } from './invoice.query';
+import { EFFECTIVE, SORT_KEYS, behind, matching, orderBy, statusOf } from './invoice.query';
 
-const COLUMNS =
-  'i.customerId, i.id, i.number, i.kind, i.issueDate, i.dueDate, i.periodFrom, i.periodTo, i.net, i.vat, i.gross, i.outstanding, i.previousYearWh, i.ksefNumber';
+const COLUMNS = `i.customerId, i.id, i.number, i.kind, i.issueDate, i.dueDate, i.periodFrom, i.periodTo, i.net, i.vat, i.gross,
+  ${EFFECTIVE} AS outstanding, i.outstanding AS billed, i.covered, i.heldBy, i.previousYearWh, i.ksefNumber`;
 
 type PageRow = Invoice & { total: number } & Record<`sort${number}`, string | number>;
 
@@ -128,7 +128,7 @@ export class InvoiceService {
   }
 
   status(invoice: Invoice): InvoiceStatus {
-    return statusOf(invoice.outstanding, invoice.dueDate, warsawDay(this.now()));
+    return statusOf(invoice, warsawDay(this.now()));
   }
 
   /** Lines, details and readings of documents of one customer. */
@@ -227,7 +227,8 @@ function connectionOf<R extends Invoice>(
 }
 
 function hydrate(row: Invoice): Invoice {
-  return Object.assign(new Invoice(), row);
+  // MySQL computes a difference of whole numbers as one of decimals at times.
+  return Object.assign(new Invoice(), row, { outstanding: Number(row.outstanding) });
 }
 
 function grouped<R, T>(rows: R[], entry: (row: R) => [string, T]): Map<string, T[]> {

@@ -12,6 +12,9 @@ const PATHS: Record<MailTemplate, (values: Record<string, string>) => string> = 
   addCustomer: ({ token }) => `/aktywacja#token=${token}`,
   passwordReset: ({ token }) => `/haslo#token=${token}`,
   passwordChanged: () => '/logowanie',
+  paymentReceived: ({ paymentId }) => `/platnosc/${paymentId}`,
+  paymentSurplus: ({ paymentId }) => `/platnosc/${paymentId}`,
+  paidTwice: ({ paymentId }) => `/platnosc/${paymentId}`,
   invoiceIssued: ({ invoiceId }) => `/finanse/${encodeURIComponent(invoiceId ?? '')}`,
 };
 
@@ -27,6 +30,7 @@ export function renderMail(mail: Mail, config: Config): RenderedMail {
     retailer: config.retailer.name,
   };
   if (values.amount) values.amount = writtenMoney(values.amount, language);
+  if (values.surplus) values.surplus = writtenMoney(values.surplus, language);
   if (values.dueDate) values.dueDate = writtenDay(values.dueDate, language);
   const t = (key: TextKey) => text(language, key, values);
   const subject = t(`mail.${template}.subject`).replace(/\s+/g, ' ');

@@ -6,10 +6,13 @@ export const TEMPLATES = [
   'passwordReset',
   'passwordChanged',
   'invoiceIssued',
+  'paymentReceived',
+  'paymentSurplus',
+  'paidTwice',
 ] as const;
 /**
  * `invoiceIssued` wants `invoiceId`, `number`, `amount` ("53.63") and, where there is one, `dueDate`
- * ("2026-03-15"): they are written out in the recipient's language.
+ * ("2026-03-15"): they are written out in the recipient's language. `paymentReceived`, `paymentSurplus` and `paidTwice` want `paymentId`, `amount` and `surplus`.
  */
 export type MailTemplate = (typeof TEMPLATES)[number];
 

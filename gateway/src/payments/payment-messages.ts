@@ -1,0 +1,104 @@
+import type { EntityManager } from 'typeorm';
+import type { AccessService, Recipient } from '../auth/access.service';
+import { Language } from '../auth/user.entity';
+import { keyOf } from '../database/columns';
+import { messageRow } from '../feed/message.record';
+import type { MessageWriter } from '../feed/messages';
+import { mailId, type OutboxService } from '../mail/outbox.service';
+import { writtenMoney } from '../mail/render';
+import { formatMoney } from '../scalars';
+import { text } from '../texts/text';
+import type { Payment } from './payment.entity';
+
+/** What is said: all of it used, a part of it more than was asked for, the whole of it a second time. */
+type Said = 'paymentReceived' | 'paymentSurplus' | 'paidTwice';
+
+/** Tells a customer's users that money came in: a message, and a mail to each, in the transaction that posts it. */
+export class PaymentMessages {
+  constructor(
+    private readonly access: AccessService,
+    private readonly outbox: OutboxService,
+    private readonly messages: MessageWriter,
+    private readonly now: () => Date,
+  ) {}
+
+  /** `surplus`: what its documents no longer ask for, in grosze. */
+  async received(manager: EntityManager, payment: Payment, surplus: number): Promise<void> {
+    await this.tell(manager, payment, surplus > 0 ? 'paymentSurplus' : 'paymentReceived', '', surplus);
+  }
+
+  /** Another transaction of the same order succeeded too: nothing but an overpayment. */
+  async paidTwice(manager: EntityManager, payment: Payment, remoteId: string): Promise<void> {
+    await this.tell(manager, payment, 'paidTwice', remoteId, payment.amount);
+  }
+
+  private async tell(
+    manager: EntityManager,
+    payment: Payment,
+    said: Said,
+    remoteId: string,
+    surplus: number,
+  ): Promise<void> {
+    const recipients = await this.access.recipients(manager, [payment.customerId]);
+    const language = languageOf(recipients);
+    const mails = recipients.map((one) => ({
+      event: `${said} ${payment.customerId} ${payment.orderId} ${remoteId} ${one.email}`,
+      recipient: one.email,
+      customerId: payment.customerId,
+      template: said,
+      language: one.language,
+      values: {
+        paymentId: payment.id,
+        amount: formatMoney(payment.amount),
+        surplus: formatMoney(surplus),
+      },
+    }));
+    const message = await this.message(manager, payment, said, { remoteId, surplus, language });
+    await this.outbox.queueMails(manager, mails);
+    await this.messages.add(
+      manager,
+      [message],
+      mails.map((mail) => ({
+        customerId: payment.customerId,
+        messageId: message.id,
+        mailId: mailId(mail.event),
+      })),
+    );
+  }
+
+  private async message(
+    manager: EntityManager,
+    payment: Payment,
+    said: Said,
+    { remoteId, surplus, language }: { remoteId: string; surplus: number; language: Language },
+  ) {
+    const items = await manager.query<{ invoiceId: string; number: string }[]>(
+      `SELECT it.invoiceId, i.number FROM payment_items it JOIN invoices i ON i.customerId = it.customerId AND i.id = it.invoiceId
+       WHERE it.customerId = ? AND it.paymentId = ? ORDER BY COALESCE(i.dueDate, '9999-12-31'), i.issueDate, i.id`,
+      [payment.customerId, payment.id],
+    );
+    const values = {
+      amount: writtenMoney(formatMoney(payment.amount), language),
+      surplus: writtenMoney(formatMoney(surplus), language),
+      documents: items.map(({ number }) => number).join(', '),
+    };
+    return messageRow({
+      id: keyOf(said, payment.customerId, payment.orderId, remoteId),
+      customerId: payment.customerId,
+      customerNumber: '',
+      kind: 'PAYMENT_RECEIVED',
+      subject: text(language, `message.${said}.subject`, values),
+      body: text(language, `message.${said}.body`, values).slice(0, 16_000),
+      sentAt: this.now(),
+      channel: 'PORTAL',
+      invoiceId: items.length === 1 ? items[0]!.invoiceId : null,
+    });
+  }
+}
+
+/** Kept as it was sent, in one language: that of the logins where they agree, else Polish. */
+function languageOf(recipients: readonly Recipient[]): Language {
+  const [first] = recipients;
+  if (!first) return Language.PL;
+  return recipients.every(({ language }) => language === first.language) ? first.language : Language.PL;
+}

@@ -1,0 +1,80 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Database } from '../database/database';
+import { report } from '../graphql/masking';
+import { metrics } from '../metrics';
+import { UnreadableItn, type Operator } from './autopay';
+import type { Notifications } from './notifications';
+
+/** A form's encoding makes base64 of 64 kB longer; nothing larger is even read. */
+const MOST_BYTES = 128 * 1024;
+
+interface Parts {
+  database: Database;
+  operator: Operator;
+  notifications: Notifications;
+}
+
+/** The operator's two ways to us: its notifications, and customers whom it sends back. Neither has a session. */
+export function registerPaymentRoutes(app: FastifyInstance, parts: Parts): void {
+  void app.register(async (scope) => {
+    // Only a form is understood; its own parser, so that no other route takes forms.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+    scope.post('/payments/autopay/itn', { bodyLimit: MOST_BYTES }, (request, reply) =>
+      notified(parts, request, reply),
+    );
+  });
+  // The operator looks now and then whether somebody is here.
+  app.get('/payments/autopay/itn', (_request, reply) => reply.code(200).send());
+  app.get('/payments/autopay/return', (request, reply) => cameBack(parts, request, reply));
+}
+
+async function notified(
+  { notifications }: Parts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const started = performance.now();
+  const took = (answer: string) =>
+    metrics.notification.observe({ answer }, (performance.now() - started) / 1000);
+  const body = typeof request.body === 'string' ? request.body.trim() : '';
+  void reply.header('cache-control', 'no-store');
+  if (body === '') return reply.code(200).send();
+  const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
+  const transactions = isForm ? new URLSearchParams(body).getAll('transactions') : [];
+  if (isForm && (transactions.length === 0 || transactions[0] === '')) return reply.code(200).send();
+  try {
+    if (transactions.length !== 1) throw new UnreadableItn('not one form field "transactions"');
+    const answer = await notifications.receive(transactions[0]!);
+    took('signed');
+    // Too late: the sender was told so, and sends it again.
+    if (reply.sent) return reply;
+    return await reply.type('text/xml; charset=utf-8').send(answer);
+  } catch (error) {
+    if (error instanceof UnreadableItn) {
+      took('unreadable');
+      request.log.warn({ reason: error.message }, 'an unreadable notification');
+      return reply.code(400).type('text/plain').send('Unreadable\n');
+    }
+    // Never an acknowledgement of what is not committed: the operator sends it again.
+    took('failed');
+    report(request.log as never, error);
+    if (reply.sent) return reply;
+    return reply.code(503).header('retry-after', '60').type('text/plain').send('Try again\n');
+  }
+}
+
+/** Only reads, and says nothing of how the payment went: that comes by notification. */
+async function cameBack(
+  { database, operator }: Parts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const query = request.query as Record<string, unknown>;
+  void reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer');
+  if (!operator.returnIsGenuine(query)) return reply.redirect('/finanse', 303);
+  const [payment] = await database.query<{ id: string }>('SELECT id FROM payments WHERE orderId = ?', [
+    query.OrderID,
+  ]);
+  return reply.redirect(payment ? `/platnosc/${payment.id}` : '/finanse', 303);
+}

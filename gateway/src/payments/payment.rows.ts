@@ -1,0 +1,27 @@
+import { instant } from '../database/columns';
+import { Payment } from './payment.entity';
+
+/** What a payment is read with, `p` being the table. */
+export const PAYMENT_COLUMNS =
+  'p.customerId, p.id, p.orderId, p.inputHash, p.userId, p.amount, p.status, p.failure, p.gatewayId, p.remoteId, p.redirectUrl, p.createdAt, p.validUntil, p.finishedAt, p.checks';
+
+/** A row as either database gives it. */
+export type PaymentRow = Record<
+  Exclude<keyof Payment, 'failureCode' | 'continueUrl'> | 'failure' | 'redirectUrl',
+  unknown
+>;
+
+/** Instants and numbers as we compute with them. */
+export function hydratePayment(row: PaymentRow): Payment {
+  const { failure, redirectUrl, ...same } = row;
+  const moment = (value: unknown) => (value === null || value === undefined ? null : instant(value));
+  return Object.assign(new Payment(), same, {
+    failureCode: failure,
+    continueUrl: redirectUrl,
+    amount: Number(row.amount),
+    checks: Number(row.checks),
+    createdAt: instant(row.createdAt),
+    validUntil: instant(row.validUntil),
+    finishedAt: moment(row.finishedAt),
+  });
+}

@@ -1,0 +1,126 @@
+import type { EntityManager } from 'typeorm';
+import { sqlInstant } from '../database/columns';
+import type { Database } from '../database/database';
+import { marks, padded } from '../database/lists';
+import { InvalidInput } from '../errors';
+import { decodeCursor, encodeCursor } from '../graphql/cursor';
+import type { Page } from '../graphql/page';
+import type { Payment, PaymentItemRow } from './payment.entity';
+import { PaymentConnection } from './payment.input';
+import { hydratePayment, PAYMENT_COLUMNS, type PaymentRow } from './payment.rows';
+
+/** Reads payments; every query begins with the customer they belong to. */
+export class PaymentService {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * One page, newest first, and the count of all, in one statement.
+   * @throws InvalidInput for `first` outside 1..100 or a cursor of another list.
+   */
+  async page(customerId: string, { first, after }: Page): Promise<PaymentConnection> {
+    if (first < 1 || first > 100) throw new InvalidInput('first must be between 1 and 100.');
+    const list = `payments:${customerId}`;
+    const [createdAt, id] = after ? decodeCursor(list, after, 2) : [];
+    const behind = after ? ' AND (p.createdAt < ? OR (p.createdAt = ? AND p.id < ?))' : '';
+    const rows = await this.database.query<PaymentRow & { total: number }>(
+      `SELECT ${PAYMENT_COLUMNS}, (SELECT COUNT(*) FROM payments WHERE customerId = ?) AS total
+       FROM payments p WHERE p.customerId = ?${behind} ORDER BY p.createdAt DESC, p.id DESC LIMIT ?`,
+      [customerId, customerId, ...(after ? [createdAt, createdAt, id] : []), first + 1],
+    );
+    const edges = rows.slice(0, first).map((row) => {
+      const node = hydratePayment(row);
+      return { node, cursor: encodeCursor(list, [sqlInstant(node.createdAt), node.id]) };
+    });
+    return Object.assign(new PaymentConnection(), {
+      edges,
+      pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null },
+      totalCount: rows[0] ? Number(rows[0].total) : after ? await this.count(customerId) : 0,
+    });
+  }
+
+  /** The customer's payment, or null: not there and not theirs are the same. */
+  async find(customerId: string, id: string): Promise<Payment | null> {
+    const [row] = await this.database.query<PaymentRow>(
+      `SELECT ${PAYMENT_COLUMNS} FROM payments p WHERE p.customerId = ? AND p.id = ?`,
+      [customerId, id],
+    );
+    return row ? hydratePayment(row) : null;
+  }
+
+  /** A payment of any customer the user has access to, with what the user may do there. */
+  async accessible(userId: string, id: string): Promise<{ payment: Payment; role: string } | null> {
+    const [row] = await this.database.query<PaymentRow & { role: string }>(
+      `SELECT ${PAYMENT_COLUMNS}, a.role AS role FROM accesses a
+       JOIN payments p ON p.customerId = a.customerId AND p.id = ? WHERE a.userId = ?`,
+      [id, userId],
+    );
+    return row ? { payment: hydratePayment(row), role: row.role } : null;
+  }
+
+  /** What payments of one customer pay, oldest due first. */
+  async items(customerId: string, ids: readonly string[]): Promise<Map<string, PaymentItemRow[]>> {
+    const rows = await this.database.query<PaymentItemRow>(
+      `SELECT it.customerId, it.paymentId, it.invoiceId, it.amount FROM payment_items it
+       JOIN invoices i ON i.customerId = it.customerId AND i.id = it.invoiceId
+       WHERE it.customerId = ? AND it.paymentId IN (${marks(ids)})
+       ORDER BY COALESCE(i.dueDate, '9999-12-31'), i.issueDate, i.id`,
+      [customerId, ...padded(ids)],
+    );
+    const items = rows.map((row) => ({ ...row, amount: Number(row.amount) }));
+    return grouped(items, (item) => item.paymentId);
+  }
+
+  /** Payments that documents of one customer are in, newest first. */
+  async ofInvoices(customerId: string, invoiceIds: readonly string[]): Promise<Map<string, Payment[]>> {
+    const rows = await this.database.query<PaymentRow & { invoiceId: string }>(
+      `SELECT it.invoiceId, ${PAYMENT_COLUMNS} FROM payment_items it
+       JOIN payments p ON p.customerId = it.customerId AND p.id = it.paymentId
+       WHERE it.customerId = ? AND it.invoiceId IN (${marks(invoiceIds)}) ORDER BY p.createdAt DESC, p.id DESC`,
+      [customerId, ...padded(invoiceIds)],
+    );
+    const found = new Map<string, Payment[]>();
+    for (const { invoiceId, ...row } of rows) {
+      const payments = found.get(invoiceId) ?? [];
+      found.set(invoiceId, [...payments, hydratePayment(row)]);
+    }
+    return found;
+  }
+
+  private async count(customerId: string): Promise<number> {
+    const [row] = await this.database.query<{ n: number }>(
+      'SELECT COUNT(*) AS n FROM payments WHERE customerId = ?',
+      [customerId],
+    );
+    return Number(row!.n);
+  }
+}
+
+/** A payment as it is inside a transaction. */
+export async function paymentIn(
+  manager: EntityManager,
+  { customerId, id }: { customerId: string; id: string },
+): Promise<Payment | null> {
+  const [row] = await manager.query<PaymentRow[]>(
+    `SELECT ${PAYMENT_COLUMNS} FROM payments p WHERE p.customerId = ? AND p.id = ?`,
+    [customerId, id],
+  );
+  return row ? hydratePayment(row) : null;
+}
+
+/** Its items inside a transaction, in the order in which their documents are locked. */
+export async function itemsIn(
+  manager: EntityManager,
+  { customerId, id }: { customerId: string; id: string },
+): Promise<PaymentItemRow[]> {
+  const rows = await manager.query<PaymentItemRow[]>(
+    'SELECT customerId, paymentId, invoiceId, amount FROM payment_items WHERE customerId = ? AND paymentId = ? ORDER BY invoiceId',
+    [customerId, id],
+  );
+  return rows.map((row) => ({ ...row, amount: Number(row.amount) }));
+}
+
+function grouped<T>(rows: readonly T[], keyOfRow: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) groups.set(keyOfRow(row), [...(groups.get(keyOfRow(row)) ?? []), row]);
+  return groups;
+}

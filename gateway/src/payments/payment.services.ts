@@ -1,0 +1,60 @@
+import type { Logger } from 'pino';
+import type { AccessService } from '../auth/access.service';
+import type { Config } from '../config';
+import type { Database } from '../database/database';
+import { MessageWriter } from '../feed/messages';
+import { Rows } from '../feed/rows';
+import type { OutboxService } from '../mail/outbox.service';
+import { Aside } from './aside';
+import { AutopayOperator, type Operator } from './autopay';
+import { CancelPayment } from './cancel-payment';
+import { Ledger } from './ledger';
+import { PaymentLimitService } from './limit/payment-limit.service';
+import { Notifications } from './notifications';
+import { PaymentMessages } from './payment-messages';
+import { PaymentService } from './payment.service';
+import { StartPayment } from './start-payment';
+import { StatusQuestion } from './status-question';
+
+interface Parts {
+  config: Config;
+  database: Database;
+  log: Logger;
+  now: () => Date;
+  access: AccessService;
+  outbox: OutboxService;
+  /** Autopay, unless a test brings its own. */
+  operator?: Operator;
+}
+
+/** Builds what paying is made of. */
+export function createPaymentServices(parts: Parts) {
+  const { config, database, log, now, access, outbox } = parts;
+  const operator = parts.operator ?? new AutopayOperator(config.autopay);
+  const paymentLimits = new PaymentLimitService(config.exchange, log, now);
+  const payments = new PaymentService(database);
+  const aside = new Aside(database, log, now);
+  const writer = new MessageWriter(new Rows(database.dialect));
+  const ledger = new Ledger(database, new PaymentMessages(access, outbox, writer, now), now);
+  const question = new StatusQuestion({ operator, ledger, payments, aside });
+  const { retailer, autopay: settings } = config;
+  return {
+    aside,
+    ledger,
+    notifications: new Notifications({ database, settings, ledger, aside }),
+    operator,
+    payments,
+    paymentLimits,
+    question,
+    startPayment: new StartPayment({
+      database,
+      log,
+      now,
+      payments,
+      limits: paymentLimits,
+      operator,
+      retailer,
+    }),
+    cancelPayment: new CancelPayment({ log, payments, ledger, operator, question }),
+  };
+}

@@ -1,0 +1,262 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { EntityManager } from 'typeorm';
+import type { Language } from '../auth/user.entity';
+import { changedRows } from '../database/changes';
+import { keyOf, sqlInstant } from '../database/columns';
+import type { Database } from '../database/database';
+import { placeholders } from '../database/dialect';
+import { InvalidInput } from '../errors';
+import { ProblemCode } from '../problems';
+import { newOrderId, OperatorRefused, OperatorUnavailable, type Operator } from './autopay';
+import { Chooser, type Choice } from './choice';
+import { lockCustomer } from './customer-lock';
+import { chunks, freeDocuments, takeDocuments } from './holds';
+import type { CurrentLimit, PaymentLimitService } from './limit/payment-limit.service';
+import { isOpen, type Payment, PaymentStatus } from './payment.entity';
+import { paymentIn, type PaymentService } from './payment.service';
+
+/** Within it the customer pays at the operator; short, since the documents wait as long. */
+export const VALID_MS = 15 * 60_000;
+/** A payment of which nothing was heard is asked about from then on. */
+const FIRST_CHECK_MS = 2 * 60_000;
+/** Two requests with one key: the second waits so long for what the first is told. */
+const WAIT_MS = 4_000;
+const LOOK_EVERY_MS = 40;
+const MOST_DOCUMENTS = 200;
+const LONGEST_KEY = 100;
+/** Why a payment failed which the operator never began. */
+export const NOT_STARTED = 'NOT_STARTED';
+
+/** Who pays what. */
+export interface StartRequest {
+  customerId: string;
+  userId: string;
+  ip: string;
+  language: `${Language}`;
+  invoiceIds: readonly string[];
+  idempotencyKey: string;
+}
+
+/** A payment, or why there is none; both where the operator was no help. */
+export interface Started {
+  payment: Payment | null;
+  problem: ProblemCode | null;
+}
+
+/** What the operator is told besides what stands in the payment. */
+interface Particulars {
+  customerNumber: string;
+  email: string;
+  numbers: readonly string[];
+}
+
+/** Starts payments: the row is committed with its documents held before the operator hears of the order. */
+export class StartPayment {
+  private readonly chooser: Chooser;
+
+  constructor(
+    private readonly parts: {
+      database: Database;
+      log: Logger;
+      now: () => Date;
+      payments: PaymentService;
+      limits: Pick<PaymentLimitService, 'current'>;
+      operator: Operator;
+      retailer: { name: string };
+    },
+  ) {
+    this.chooser = new Chooser(parts.database);
+  }
+
+  /**
+   * Starts a payment, or finds the one this key began.
+   *
+   * When the operator does not answer, it may know of the order all the same: the payment stays CREATED, its documents held, until it is cancelled or the
+   * worker has heard what became of it. When the operator refuses or can't be reached at all, nothing was begun: FAILED, the documents free at once.
+   * @throws NotFound for a document that isn't the customer's
+   * @throws InvalidInput for a key that is empty or too long, or too many documents
+   */
+  async start(request: StartRequest): Promise<Started> {
+    const { customerId, idempotencyKey } = request;
+    const invoiceIds = [...new Set(request.invoiceIds)].sort();
+    if (idempotencyKey.length < 1 || idempotencyKey.length > LONGEST_KEY)
+      throw new InvalidInput(`idempotencyKey takes 1 to ${LONGEST_KEY} characters.`);
+    if (invoiceIds.length > MOST_DOCUMENTS) throw new InvalidInput(`At most ${MOST_DOCUMENTS} documents.`);
+    const id = keyOf('payment', customerId, idempotencyKey);
+    const inputHash = keyOf('input', ...invoiceIds);
+    const known = await this.parts.payments.find(customerId, id);
+    if (known) return this.again(known, inputHash);
+    const limit = await this.parts.limits.current();
+    const created = await this.parts.database.transaction((manager) =>
+      this.create(manager, { ...request, invoiceIds }, { id, inputHash, limit }),
+    );
+    if ('problem' in created) return { payment: null, problem: created.problem };
+    if (!created.particulars) return this.again(created.payment, inputHash);
+    return this.tellOperator(created.payment, created.particulars, request);
+  }
+
+  /** What a key began is answered again, whatever became of it. */
+  private async again(payment: Payment, inputHash: string): Promise<Started> {
+    if (payment.inputHash !== inputHash)
+      return { payment: null, problem: ProblemCode.IDEMPOTENCY_KEY_REUSED };
+    const settled = await this.settled(payment);
+    const isBegun = isOpen(settled.status)
+      ? settled.continueUrl !== null
+      : settled.failureCode !== NOT_STARTED;
+    return { payment: settled, problem: isBegun ? null : ProblemCode.OPERATOR_UNAVAILABLE };
+  }
+
+  /** Another request, perhaps on another node, is just asking the operator. */
+  private async settled(payment: Payment): Promise<Payment> {
+    const age = this.parts.now().getTime() - payment.createdAt.getTime();
+    let current = payment;
+    for (
+      let left = WAIT_MS - age;
+      left > 0 && current.status === PaymentStatus.CREATED;
+      left -= LOOK_EVERY_MS
+    ) {
+      await pause(LOOK_EVERY_MS);
+      current = (await this.parts.payments.find(payment.customerId, payment.id))!;
+    }
+    return current;
+  }
+
+  private async create(
+    manager: EntityManager,
+    request: StartRequest,
+    { id, inputHash, limit }: { id: string; inputHash: string; limit: CurrentLimit },
+  ): Promise<{ problem: ProblemCode } | { payment: Payment; particulars: Particulars | null }> {
+    const { customerId, invoiceIds } = request;
+    await lockCustomer(this.parts.database, manager, customerId);
+    const known = await paymentIn(manager, { customerId, id });
+    if (known) return { payment: known, particulars: null };
+    const choice = await (invoiceIds.length > 0
+      ? this.chooser.documents(manager, customerId, invoiceIds)
+      : this.chooser.wholeBalance(manager, customerId));
+    if ('problem' in choice) return choice;
+    if (choice.amount > limit.plnGrosze) return { problem: ProblemCode.OVER_LIMIT };
+    await this.insert(manager, request, { id, inputHash, limit }, choice);
+    const held = await takeDocuments(
+      manager,
+      { customerId, id },
+      choice.shares.map((share) => share.invoiceId),
+    );
+    // They are locked and were free a moment ago: this takes the payment back with everything else.
+    if (!held) throw new Error('documents changed under a lock');
+    const payment = (await paymentIn(manager, { customerId, id }))!;
+    return { payment, particulars: await this.particulars(manager, request, choice.numbers) };
+  }
+
+  private async insert(
+    manager: EntityManager,
+    { customerId, userId }: StartRequest,
+    { id, inputHash, limit }: { id: string; inputHash: string; limit: CurrentLimit },
+    { amount, shares }: Exclude<Choice, { problem: ProblemCode }>,
+  ): Promise<void> {
+    const now = this.parts.now();
+    const after = (ms: number) => sqlInstant(new Date(now.getTime() + ms));
+    const row = {
+      customerId,
+      id,
+      orderId: newOrderId(),
+      inputHash,
+      userId,
+      amount,
+      status: PaymentStatus.CREATED,
+      createdAt: sqlInstant(now),
+      validUntil: after(VALID_MS),
+      rate: limit.rate,
+      rateTable: limit.rateTable,
+      rateDate: limit.rateDate,
+      limitGrosze: limit.plnGrosze,
+      nextCheckAt: after(FIRST_CHECK_MS),
+      checks: 0,
+    };
+    const columns = Object.keys(row);
+    await manager.query(
+      `INSERT INTO payments (${columns.join(',')}) VALUES ${placeholders(columns.length, 1)}`,
+      Object.values(row),
+    );
+    for (const some of chunks(shares))
+      await manager.query(
+        `INSERT INTO payment_items (customerId, paymentId, invoiceId, amount) VALUES ${placeholders(4, some.length)}`,
+        some.flatMap((share) => [customerId, id, share.invoiceId, share.amount]),
+      );
+  }
+
+  private async particulars(
+    manager: EntityManager,
+    { customerId, userId }: StartRequest,
+    numbers: readonly string[],
+  ): Promise<Particulars> {
+    const [row] = await manager.query<{ number: string; email: string }[]>(
+      'SELECT c.number AS number, u.written AS email FROM customers c JOIN users u ON u.id = ? WHERE c.id = ?',
+      [userId, customerId],
+    );
+    return { customerNumber: row!.number, email: row!.email, numbers };
+  }
+
+  private async tellOperator(
+    payment: Payment,
+    { customerNumber, email, numbers }: Particulars,
+    { ip, language }: StartRequest,
+  ): Promise<Started> {
+    const { operator, retailer, log } = this.parts;
+    const of = numbers.length === 1 ? numbers[0]! : customerNumber;
+    try {
+      const answer = await operator.start({
+        orderId: payment.orderId,
+        amountGrosze: payment.amount,
+        description: `${retailer.name}, ${of}`,
+        customerEmail: email,
+        customerIp: ip,
+        customerNumber,
+        invoiceNumber: numbers.length === 1 ? of : '',
+        validUntil: payment.validUntil,
+        language: language as Language,
+      });
+      return { payment: await this.begun(payment, answer), problem: null };
+    } catch (error) {
+      const neverBegun =
+        error instanceof OperatorRefused || (error instanceof OperatorUnavailable && error.neverHeard);
+      if (!neverBegun && !(error instanceof OperatorUnavailable)) throw error;
+      log.warn({ err: error, order: payment.orderId }, 'the operator did not begin a payment');
+      const left = neverBegun ? await this.neverBegun(payment) : await this.current(payment);
+      return { payment: left, problem: ProblemCode.OPERATOR_UNAVAILABLE };
+    }
+  }
+
+  /** The operator's first notification may have come before its answer did: what that one said stays. */
+  private async begun(payment: Payment, answer: { redirectUrl: string; remoteId: string }): Promise<Payment> {
+    const { customerId, id } = payment;
+    await this.parts.database.transaction((manager) =>
+      changedRows(
+        manager,
+        `UPDATE payments SET redirectUrl = ?, remoteId = COALESCE(remoteId, ?), status = 'PENDING'
+         WHERE customerId = ? AND id = ? AND status IN ('CREATED','PENDING')`,
+        [answer.redirectUrl, answer.remoteId, customerId, id],
+      ),
+    );
+    return this.current(payment);
+  }
+
+  private async neverBegun(payment: Payment): Promise<Payment> {
+    const { customerId, id } = payment;
+    await this.parts.database.transaction(async (manager) => {
+      await lockCustomer(this.parts.database, manager, customerId);
+      const failed = await changedRows(
+        manager,
+        `UPDATE payments SET status = 'FAILED', failure = ?, finishedAt = ?, nextCheckAt = NULL
+         WHERE customerId = ? AND id = ? AND status = 'CREATED'`,
+        [NOT_STARTED, sqlInstant(this.parts.now()), customerId, id],
+      );
+      if (failed) await freeDocuments(manager, payment);
+    });
+    return this.current(payment);
+  }
+
+  private async current({ customerId, id }: Payment): Promise<Payment> {
+    return (await this.parts.payments.find(customerId, id))!;
+  }
+}
