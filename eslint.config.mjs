@@ -38,6 +38,10 @@ function importsOf(slice) {
   };
 }
 
+const TESTS = ['**/*.test.ts', '**/testing*.ts'];
+const NO_FRONT_END = { group: ['@ebok/*', '**/mf-*/**'], message: 'The gateway imports no front end.' };
+const importsRefused = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
+
 export default tseslint.config(
   {
     ignores: [
@@ -107,12 +111,20 @@ export default tseslint.config(
   { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs' } },
   {
     files: ['gateway/src/**'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        { patterns: [{ group: ['@ebok/*', '**/mf-*/**'], message: 'The gateway imports no front end.' }] },
-      ],
-    },
+    ignores: TESTS,
+    rules: importsRefused(NO_FRONT_END, {
+      group: ['**/sandbox/**'],
+      message: 'The sandbox never goes into production.',
+    }),
+  },
+  { files: TESTS.map((test) => `gateway/src/${test}`), rules: importsRefused(NO_FRONT_END) },
+  {
+    files: ['gateway/sandbox/src/**'],
+    ignores: TESTS,
+    rules: importsRefused({
+      group: ['**/../src/**'],
+      message: 'The sandbox shares no code with the gateway: two sides with one mistake would agree on it.',
+    }),
   },
   {
     files: ['mf-shell/src/**'],

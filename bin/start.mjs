@@ -18,25 +18,51 @@ await prepare();
 mkdirSync(path.join(ROOT, 'var'), { recursive: true });
 const logFile = path.join(ROOT, 'var/ebok.log');
 const log = openSync(logFile, 'a');
+const sandbox =
+  process.env.AUTOPAY_URL || process.env.NODE_ENV === 'production' ? null : await startSandbox();
 // Caches are bounded well below this; without a limit Node lets garbage pile up to gigabytes before it collects.
 const gateway = spawn(process.execPath, ['--max-old-space-size=768', 'gateway/dist/main.js'], {
   cwd: ROOT,
+  env: { ...process.env, ...(sandbox && { AUTOPAY_URL: sandbox.url }) },
   stdio: ['ignore', log, 'inherit'],
 });
 closeSync(log);
 // Waiting for the process to end by itself: it lets requests under way finish.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => gateway.kill('SIGTERM'));
-gateway.on('close', (code) => process.exit(code ?? 0));
+gateway.on('close', (code) => {
+  sandbox?.stop();
+  process.exit(code ?? 0);
+});
 
 await isReady();
 note(`
   eBOK        ${url}
-  mails       ${url}/outbox
+  mails       ${url}/outbox${sandbox ? `\n  operator    ${sandbox.url}/sandbox   (a sandbox: no money moves)` : ''}
   log         ${path.relative(process.cwd(), logFile)}
 
   Take a billing feed in:  npm run import -- FOLDER
   Stop with Ctrl+C.
 `);
+
+/** A payment operator to try things out with, as its own process. Null, said in the log, when it can't start: everything but paying works. */
+function startSandbox() {
+  const child = spawn(process.execPath, ['gateway/sandbox/dist/main.js', '--with-starter'], {
+    cwd: ROOT,
+    env: {
+      SANDBOX_PORT: String(port + 10),
+      // The shop is on this machine, whatever address customers use.
+      SANDBOX_ITN_URL: `http://127.0.0.1:${port}/payments/autopay/itn`,
+      SANDBOX_RETURN_URL: `${url.replace(/\/$/, '')}/payments/autopay/return`,
+      ...process.env,
+    },
+    stdio: ['pipe', 'pipe', log],
+  });
+  const stop = () => child.kill('SIGTERM');
+  return new Promise((resolve) => {
+    child.stdout.once('data', (line) => resolve({ url: String(line).trim(), stop }));
+    child.once('close', () => resolve(null));
+  });
+}
 
 async function isReady() {
   for (;;) {

@@ -1,7 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/src'],
+  roots: ['<rootDir>/src', '<rootDir>/sandbox/src'],
   transform: { '^.+\\.[jt]s$': '@swc/jest' },
   // Fastify's inject reads cookies with libraries that are ES modules only, which jest cannot require.
   transformIgnorePatterns: ['/node_modules/(?!(cookie|set-cookie-parser)/)'],
