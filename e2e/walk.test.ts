@@ -1,12 +1,12 @@
 // A new customer's way in, as in the product's first promise: from an invoice in a feed to what they owe, in a browser.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { axeFindings, launch, screenshot } from './browser';
+import type { Browser, Page } from 'playwright-core';
+import { axeFindings, launch } from './browser';
 import { startPortal, type Portal } from './portal';
+import { focused, mailedLink, PASSWORD, signIn, speak, tabTo, text, visit, WIDTHS } from './visitor';
 import { ELECTRICITY, NEWS, TAX_ID } from './world';
 
-const PASSWORD = 'zielony rower nad Wisłą';
 const CUSTOMER = { email: 'jan@kowalski.pl', taxId: TAX_ID, invoice: 'FV2026/02/150' };
 
 describe('a new customer', () => {
@@ -23,20 +23,8 @@ describe('a new customer', () => {
     await portal.stop();
   });
 
-  /** What the browser complained of: nothing of it may come. */
-  let complaints: string[];
-  async function open(width: number): Promise<{ context: BrowserContext; page: Page }> {
-    complaints = [];
-    const context = await browser.newContext({ viewport: { width, height: 800 }, locale: 'pl-PL' });
-    const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    return { context, page };
-  }
-
   it('registers with an invoice, sets a password by the link from the mail and sees what they owe', async () => {
-    const { context, page } = await open(360);
+    const { page, complaints, leave } = await visit(browser, 360);
     await page.goto(`${portal.url}/rejestracja`);
     await page.getByLabel('Adres e-mail').fill(CUSTOMER.email);
     await page.getByLabel('PESEL albo NIP').fill(CUSTOMER.taxId);
@@ -45,30 +33,25 @@ describe('a new customer', () => {
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Załóż konto' }).click();
     await page.getByRole('heading', { name: 'Sprawdź swoją pocztę' }).waitFor();
-    await page.goto(await activationLink(portal));
+    await page.goto(await mailedLink(portal));
     await page.getByLabel('Nowe hasło').fill(PASSWORD);
     // Nobody who looks at the address bar or the history later finds the token.
     expect(page.url()).not.toContain('token');
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Ustaw hasło' }).click();
     await page.getByRole('heading', { name: 'Hasło zostało ustawione' }).waitFor();
-    await context.close();
+    await leave();
     expect(complaints).toEqual([]);
   });
 
-  it.each([360, 768, 1280])(
+  it.each(WIDTHS)(
     'sees balance, documents and the document at %d px, and axe finds nothing',
     async (width) => {
-      const { context, page } = await open(width);
-      const look = async (name: string) => {
-        expect([name, await axeFindings(page)]).toEqual([name, []]);
-        expect([name, await overflow(page)]).toEqual([name, 0]);
-        await screenshot(page, `${name}-${width}`);
-      };
+      const { page, complaints, look, leave } = await visit(browser, width);
       await page.goto(portal.url);
       await page.getByRole('heading', { name: 'Zaloguj się' }).waitFor();
       await look('sign-in');
-      await signIn(page);
+      await signIn(page, CUSTOMER.email);
       const tile = page.getByText('termin minął 15 marca 2026');
       await tile.waitFor();
       expect(await text(page, 'main')).toContain('53,63 zł');
@@ -104,16 +87,16 @@ describe('a new customer', () => {
         if (name === 'data') await seesPoint(page);
         await look(name);
       }
-      await context.close();
+      await leave();
       // The browser itself names the page that isn't there.
       expect(complaints.filter((c) => !c.includes('404'))).toEqual([]);
     },
   );
 
   it('asks one question a tile on home, and one for who is there', async () => {
-    const { context, page } = await open(1280);
+    const { page, leave } = await visit(browser, 1280);
     await page.goto(portal.url);
-    await signIn(page);
+    await signIn(page, CUSTOMER.email);
     await page.getByText('termin minął 15 marca 2026').waitFor();
     const asked: string[] = [];
     page.on('request', (request) => {
@@ -124,11 +107,11 @@ describe('a new customer', () => {
     await page.getByText('termin minął 15 marca 2026').waitFor();
     await page.waitForLoadState('networkidle');
     expect(asked.sort()).toEqual(['Balance', 'MonthUsage', 'NewestMessages', 'Start']);
-    await context.close();
+    await leave();
   });
 
   it('gets everywhere with the keyboard alone', async () => {
-    const { context, page } = await open(1280);
+    const { page, leave } = await visit(browser, 1280);
     await page.goto(portal.url);
     await page.getByLabel('Adres e-mail').waitFor();
     await tabTo(page, 'Adres e-mail');
@@ -158,21 +141,20 @@ describe('a new customer', () => {
     await page.goBack();
     await page.getByLabel('Hasło', { exact: true }).waitFor();
     expect(await text(page, 'body')).not.toContain('53,63');
-    await context.close();
+    await leave();
   });
 
   it('reads it all in English and Ukrainian, and the choice is kept', async () => {
-    const { context, page } = await open(1280);
+    const { page, leave } = await visit(browser, 1280);
     await page.goto(portal.url);
-    await signIn(page);
+    await signIn(page, CUSTOMER.email);
     await page.getByText('termin minął 15 marca 2026').waitFor();
     for (const [language, expected] of [
       ['English', '15 March 2026'],
       ['Українська', '15 березня 2026'],
       ['Polski', '15 marca 2026'],
     ] as const) {
-      await page.locator('summary', { hasText: /Język|Language|Мова/ }).click();
-      await page.getByRole('button', { name: language }).click();
+      await speak(page, language);
       await page.getByText(expected).first().waitFor();
       await page.reload();
       await page.getByText(expected).first().waitFor();
@@ -181,13 +163,13 @@ describe('a new customer', () => {
       expect(await text(page, 'body')).not.toMatch(/\b[a-z]+\.[a-z]+[A-Z]\w*\b/);
       await page.goto(portal.url);
     }
-    await context.close();
+    await leave();
   });
 
   it('keeps the address while showing more, filtering and going back', async () => {
-    const { context, page } = await open(1280);
+    const { page, leave } = await visit(browser, 1280);
     await page.goto(`${portal.url}/finanse?status=OVERDUE&order=NEWEST`);
-    await signIn(page);
+    await signIn(page, CUSTOMER.email);
     await page.getByRole('link', { name: CUSTOMER.invoice }).waitFor();
     expect(new URL(page.url()).search).toBe('?status=OVERDUE&order=NEWEST');
     await page.getByLabel('Szukaj po numerze lub kwocie').fill('nie ma takiego');
@@ -196,21 +178,16 @@ describe('a new customer', () => {
     await page.getByText('Żaden dokument nie pasuje').waitFor();
     await page.getByRole('button', { name: 'Wyczyść filtry' }).first().click();
     await page.getByRole('link', { name: CUSTOMER.invoice }).waitFor();
-    await context.close();
+    await leave();
   });
 
   it.each([360, 1280])('reads what is new at %d px, and the menu counts what is left', async (width) => {
     const { code } = await portal.import(portal.feed(NEWS));
     expect(code).toBe(0);
-    const { context, page } = await open(width);
-    const look = async (name: string) => {
-      expect([name, await axeFindings(page)]).toEqual([name, []]);
-      expect([name, await overflow(page)]).toEqual([name, 0]);
-      await screenshot(page, `${name}-${width}`);
-    };
+    const { page, complaints, look, leave } = await visit(browser, width);
     const badge = page.locator(width < 960 ? '.menu-button .menu__badge' : '.menu__link .menu__badge');
     await page.goto(portal.url);
-    await signIn(page);
+    await signIn(page, CUSTOMER.email);
     await page.getByRole('heading', { name: 'Najnowsze wiadomości' }).waitFor();
     await page.getByRole('link', { name: 'Zobacz wszystkie wiadomości' }).waitFor();
     const unread = width === 360 ? 2 : 1;
@@ -239,7 +216,7 @@ describe('a new customer', () => {
     await look('message');
     await page.goBack();
     expect(new URL(page.url()).search).toBe('?unread=1');
-    await context.close();
+    await leave();
     expect(complaints).toEqual([]);
   });
 
@@ -257,7 +234,7 @@ describe('a new customer', () => {
           )
         ).code,
       ).toBe(0);
-      const { context, page } = await open(1280);
+      const { page, leave } = await visit(browser, 1280);
       const ask = (query: string, variables: object) =>
         page.evaluate(
           async (body) =>
@@ -278,12 +255,12 @@ describe('a new customer', () => {
       expect(await ask(register, { input: { ...input, termsDocumentId: data.service.terms.id } })).toEqual({
         data: { register: { ok: true, problems: [] } },
       });
-      await page.goto(await activationLink(official));
+      await page.goto(await mailedLink(official));
       await page.getByLabel('Nowe hasło').fill(PASSWORD);
       await page.getByRole('button', { name: 'Ustaw hasło' }).click();
       await page.getByRole('heading', { name: 'Hasło zostało ustawione' }).waitFor();
       await page.goto(official.url);
-      await signIn(page);
+      await signIn(page, CUSTOMER.email);
       await page.getByText('termin minął 15 marca 2026').waitFor();
       await page.goto(`${official.url}/finanse`);
       await page.getByRole('link', { name: CUSTOMER.invoice }).click();
@@ -303,18 +280,12 @@ describe('a new customer', () => {
         },
         expect.objectContaining({ number: 'fdfd778343' }),
       ]);
-      await context.close();
+      await leave();
     } finally {
       await official.stop();
     }
   });
 });
-
-async function signIn(page: Page): Promise<void> {
-  await page.getByLabel('Adres e-mail').fill(CUSTOMER.email);
-  await page.getByLabel('Hasło', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Zaloguj', exact: true }).click();
-}
 
 /** The customer's point stands among their data, and its document below it. */
 async function seesPoint(page: Page): Promise<void> {
@@ -322,48 +293,4 @@ async function seesPoint(page: Page): Promise<void> {
   const data = await text(page, 'main');
   for (const said of ['F.H.U. Jan Kowalski', TAX_ID, '999999999999999999', 'G11'])
     expect([said, data.includes(said)]).toEqual([said, true]);
-}
-
-/** The link of the newest mail, once the worker has written it. */
-async function activationLink(portal: Portal): Promise<string> {
-  for (let tries = 0; tries < 100; tries++) {
-    const mail = portal
-      .mails()
-      .at(-1)
-      ?.replace(/=\r?\n/g, '')
-      .replaceAll('=3D', '=');
-    const link = mail && /https?:\/\/\S+#token=[\w-]+/.exec(mail)?.[0];
-    if (link) return link;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('No mail with a link within 10 s');
-}
-
-/** Text as read: hard blanks of money and dates as ordinary ones. */
-async function text(page: Page, selector: string): Promise<string> {
-  return (await page.locator(selector).first().innerText()).replace(/[\u00a0\u202f]/g, ' ');
-}
-
-/** How far the page can be pushed sideways: not at all. */
-function overflow(page: Page): Promise<number> {
-  return page.evaluate(() =>
-    Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
-  );
-}
-
-function focused(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const element = document.activeElement as HTMLInputElement | null;
-    if (element === document.body) return '';
-    return `${element?.labels?.[0]?.innerText ?? ''} ${element?.getAttribute('aria-label') ?? ''} ${element?.innerText ?? ''}`;
-  });
-}
-
-/** Presses Tab until the named thing has the focus; gives up after a round through the page. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let presses = 0; presses < 80; presses++) {
-    if ((await focused(page)).includes(name)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab never reaches "${name}"`);
 }

@@ -1,0 +1,126 @@
+// Somebody in front of a browser: how they get in, what they read, and what nobody should ever see.
+import type { Browser, Page } from 'playwright-core';
+import { axeFindings, screenshot } from './browser';
+import type { Portal } from './portal';
+
+export const PASSWORD = 'zielony rower nad Wisłą';
+export const WIDTHS = [360, 768, 1280];
+
+/** Who registers with which document. */
+export interface Account {
+  email: string;
+  taxId: string;
+  invoice: string;
+}
+
+export interface Visit {
+  page: Page;
+  /** What the browser complained of: nothing of it may come. */
+  complaints: string[];
+  /** Nothing for axe to find, nothing to push sideways, a picture for people. */
+  look(name: string): Promise<void>;
+  leave(): Promise<void>;
+}
+
+export async function visit(
+  browser: Browser,
+  width: number,
+  settings: { colorScheme?: 'light' | 'dark' } = {},
+): Promise<Visit> {
+  const viewport = { width, height: 800 };
+  const context = await browser.newContext({ viewport, locale: 'pl-PL', ...settings });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.setDefaultTimeout(10_000);
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return {
+    page,
+    complaints,
+    async look(name) {
+      expect([name, await axeFindings(page)]).toEqual([name, []]);
+      expect([name, await overflow(page)]).toEqual([name, 0]);
+      await screenshot(page, `${name}-${width}`);
+    },
+    leave: () => context.close(),
+  };
+}
+
+/** Registers by the API and sets the password by the link from the mail: for walks that are about something else. */
+export async function registered(portal: Portal, { email, taxId, invoice }: Account): Promise<void> {
+  const { service } = await ask(portal, '{ service { terms { id } } }');
+  const input = { email, taxId, invoiceNumber: invoice, termsDocumentId: service.terms.id };
+  const register = 'mutation($input: RegisterInput!) { register(input: $input) { ok } }';
+  expect(await ask(portal, register, { input })).toEqual({ register: { ok: true } });
+  const token = /#token=([\w-]+)/.exec(await mailedLink(portal))![1];
+  const activate =
+    'mutation($token: String!, $password: String!) { activate(token: $token, password: $password) { ok } }';
+  expect(await ask(portal, activate, { token, password: PASSWORD })).toEqual({ activate: { ok: true } });
+}
+
+async function ask(portal: Portal, query: string, variables = {}): Promise<any> {
+  const answer = await fetch(`${portal.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: portal.url },
+    body: JSON.stringify({ query, variables }),
+  });
+  return ((await answer.json()) as { data: unknown }).data;
+}
+
+/** The link of the newest mail, once the worker has written it. */
+export async function mailedLink(portal: Portal): Promise<string> {
+  for (let tries = 0; tries < 100; tries++) {
+    const mail = portal
+      .mails()
+      .at(-1)
+      ?.replace(/=\r?\n/g, '')
+      .replaceAll('=3D', '=');
+    const link = mail && /https?:\/\/\S+#token=[\w-]+/.exec(mail)?.[0];
+    if (link) return link;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('No mail with a link within 10 s');
+}
+
+/** Fills in the sign-in page that is open. */
+export async function signIn(page: Page, email: string, password = PASSWORD): Promise<void> {
+  await page.getByLabel('Adres e-mail').fill(email);
+  await page.getByLabel('Hasło', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Zaloguj', exact: true }).click();
+}
+
+/** Chooses another language in the menu. */
+export async function speak(page: Page, language: 'Polski' | 'English' | 'Українська'): Promise<void> {
+  await page.locator('summary', { hasText: /Język|Language|Мова/ }).click();
+  await page.getByRole('button', { name: language }).click();
+}
+
+/** Text as read: hard blanks of money and dates as ordinary ones. */
+export async function text(page: Page, selector: string): Promise<string> {
+  return (await page.locator(selector).first().innerText()).replace(/[\u00a0\u202f]/g, ' ');
+}
+
+/** How far the page can be pushed sideways: not at all. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(() =>
+    Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
+  );
+}
+
+/** What the element with the focus is called. */
+export function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement as HTMLInputElement | null;
+    if (element === document.body) return '';
+    return `${element?.labels?.[0]?.innerText ?? ''} ${element?.getAttribute('aria-label') ?? ''} ${element?.innerText ?? ''}`;
+  });
+}
+
+/** Presses Tab until the named thing has the focus; gives up after a round through the page. */
+export async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 80; presses++) {
+    if ((await focused(page)).includes(name)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reaches "${name}"`);
+}
