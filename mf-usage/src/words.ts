@@ -2,6 +2,7 @@
 import { format, language } from '@ebok/shell';
 import { addMonths } from './days';
 import type { View } from './place';
+import { t } from './texts';
 
 const LOCALES = { pl: 'pl-PL', en: 'en-GB', uk: 'uk-UA' };
 
@@ -19,6 +20,7 @@ export const monthName = (value: string): string => month(value, { month: 'long'
 export function periodName(view: View, at: string): string {
   if (view === 'day') return format.day(at);
   if (view === 'month') return monthName(at);
+  if (at.endsWith('-12')) return t('usage.calendarYear', { year: at.slice(0, 4) });
   return `${monthName(addMonths(at, -11))} – ${monthName(at)}`;
 }
 
@@ -31,16 +33,29 @@ export function shortName(view: View, day: string, start: string): string {
 
 /** In the table: whole. */
 export function longName(view: View, day: string, start: string): string {
-  if (view === 'day') return hour(start);
+  if (view === 'day') return hourOfItsDay(start);
   return view === 'month' ? format.day(day) : monthName(day.slice(0, 7));
 }
 
-function hour(start: string): string {
+function hour(start: string, later = 0): string {
   return new Intl.DateTimeFormat('pl-PL', {
     hour: '2-digit',
     minute: '2-digit',
     timeZone: 'Europe/Warsaw',
-  }).format(new Date(start));
+  }).format(Date.parse(start) + later * 3_600_000);
+}
+
+/** In autumn the hour from two to three comes twice, and people must be able to tell which is meant. */
+function hourOfItsDay(start: string): string {
+  const name = hour(start);
+  if (name === hour(start, 1)) return t('usage.summerTime', { hour: name });
+  return name === hour(start, -1) ? t('usage.winterTime', { hour: name }) : name;
+}
+
+/** Energy as precise as is of use: hours to the watt-hour, days and months to tenths, but never nought for something. */
+export function energy(view: View, kwh: number): string {
+  const tiny = kwh > 0 && kwh < 0.05;
+  return format.energy(kwh, view === 'day' || tiny ? 3 : 1);
 }
 
 /** +12,5% */

@@ -13,9 +13,10 @@ export const format = {
     );
     return `${amount}\u00a0zł`;
   },
-  /** 245.3 → "245,3 kWh" */
-  energy(kwh: number): string {
-    return `${number({ ...NUMBER, maximumFractionDigits: 3 }).format(kwh)}\u00a0kWh`;
+  /** 245.3 → "245,3 kWh"; with `decimals`, just so many of them, so that a column of figures stands in line. */
+  energy(kwh: number, decimals?: number): string {
+    const digits = { minimumFractionDigits: decimals ?? 0, maximumFractionDigits: decimals ?? 3 };
+    return `${number({ ...NUMBER, ...digits }).format(kwh)}\u00a0kWh`;
   },
   /** "2026-03-15" → "15 marca 2026" */
   day(day: string): string {
