@@ -91,7 +91,10 @@ export async function signIn(page: Page, email: string, password = PASSWORD): Pr
 
 /** Chooses another language in the menu. */
 export async function speak(page: Page, language: 'Polski' | 'English' | 'Українська'): Promise<void> {
-  await page.locator('summary', { hasText: /Język|Language|Мова/ }).click();
+  const choice = page.locator('summary', { hasText: /Język|Language|Мова/ });
+  // On a phone it stands in the menu.
+  if (!(await choice.isVisible())) await page.locator('.menu-button').click();
+  await choice.click();
   await page.getByRole('button', { name: language }).click();
 }
 
@@ -119,7 +122,9 @@ export function focused(page: Page): Promise<string> {
 /** Presses Tab until the named thing has the focus; gives up after a round through the page. */
 export async function tabTo(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 80; presses++) {
-    if ((await focused(page)).includes(name)) return;
+    // A place that has the focus only because something in it went away is not what Tab came to.
+    const isStop = await page.evaluate(() => (document.activeElement as HTMLElement).tabIndex >= 0);
+    if (isStop && (await focused(page)).includes(name)) return;
     await page.keyboard.press('Tab');
   }
   throw new Error(`Tab never reaches "${name}"`);

@@ -1,14 +1,14 @@
 // A world in the billing feed's own words, with the figures of the ministry's example of an electricity invoice.
 
-/** Passes its check; belongs to nobody. */
-export const TAX_ID = '5265877635';
+/** Who registers in the walks, with what is printed on the document. The tax id passes its check and belongs to nobody. */
+export const CUSTOMER = { email: 'jan@kowalski.pl', taxId: '5265877635', invoice: 'FV2026/02/150' };
 
 const customer = {
   number: '99999999',
   kind: 'COMPANY',
   name: 'F.H.U. Jan Kowalski',
-  taxId: TAX_ID,
-  emails: ['jan@kowalski.pl'],
+  taxId: CUSTOMER.taxId,
+  emails: [CUSTOMER.email],
   phone: '555777999',
   bankAccount: '71109010149999000000000001',
   address: { line1: 'ul. Polna 1', line2: '00-001 Warszawa' },
@@ -23,7 +23,7 @@ const point = {
 };
 
 const invoice = {
-  number: 'FV2026/02/150',
+  number: CUSTOMER.invoice,
   customerNumber: customer.number,
   kind: 'SETTLEMENT',
   issueDate: '2026-02-28',
@@ -59,6 +59,24 @@ export const ELECTRICITY: Record<string, string> = {
   'consumption-points.ndjson': lines(point),
   'invoices.ndjson': lines(invoice),
 };
+
+/** The point's PPE, and that of a second one, where the customer has a shop. */
+export const POINT = point.ppe;
+export const SECOND_POINT = '590543500000000018';
+
+/** The customer's point with others beside it, each in a house of its own. */
+export const withPoints = (...ppes: string[]): Record<string, string> => ({
+  'consumption-points.ndjson': lines(
+    point,
+    ...ppes.map((ppe, n) => ({
+      ...point,
+      ppe,
+      address: { line1: `ul. Sklepowa ${n + 2}`, line2: '00-001 Warszawa' },
+      meterNumber: String(88888888 - n),
+      tariff: 'C11',
+    })),
+  ),
+});
 
 /** A letter of the retailer, and a document that was not there before. */
 export const NEWS: Record<string, string> = {

@@ -1,0 +1,256 @@
+// Twoje zużycie in a browser: two points over two years with gaps and changes of the clocks, then real readings.
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launch } from './browser';
+import { startPortal, type Portal } from './portal';
+import { sum, twoYears, usageCsv, written, type Days, type Hours } from './use';
+import { registered, signIn, speak, tabTo, text, visit, WIDTHS } from './visitor';
+import { CUSTOMER, ELECTRICITY, POINT, SECOND_POINT, withPoints } from './world';
+
+const HOME = twoYears(1);
+const SHOP = twoYears(3);
+/** A year is held against the same days of the year before: 29 February has none. */
+const BEFORE = [HOME, SHOP].map((days) => new Map([...days].filter(([day]) => day !== '2024-02-29')));
+// A broken meter: one day without a value, one with half of them, one month without any line.
+HOME.set('2025-05-10', Array<null>(24).fill(null));
+HOME.set('2025-05-11', [...Array<null>(12).fill(null), ...Array<number>(12).fill(0)]);
+for (const day of [...HOME.keys()]) if (day.startsWith('2025-08')) HOME.delete(day);
+
+let browser: Browser;
+let portal: Portal;
+beforeAll(async () => {
+  browser = await launch();
+  portal = await startPortal();
+  const use = { [POINT]: HOME, [SECOND_POINT]: SHOP };
+  const { code, report } = await portal.import(
+    portal.feed({ ...ELECTRICITY, ...withPoints(SECOND_POINT), 'usage.csv': usageCsv(use) }),
+  );
+  expect([code, report]).toEqual([0, expect.anything()]);
+  await registered(portal, CUSTOMER);
+});
+afterAll(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+/** Signs in at an address of the use page. */
+async function arrive(width: number, search = '', settings = {}) {
+  const visited = await visit(browser, width, settings);
+  await visited.page.goto(`${portal.url}/zuzycie${search}`);
+  await signIn(visited.page, CUSTOMER.email);
+  await visited.page.getByRole('heading', { level: 1, name: 'Twoje zużycie' }).waitFor();
+  return visited;
+}
+
+const title = (page: Page, name: string) => page.getByRole('heading', { level: 2, name }).waitFor();
+/** The table's rows as read: period, use, the year before. */
+const rows = async (page: Page): Promise<string[][]> => {
+  await page.getByRole('table').waitFor();
+  return page
+    .getByRole('row')
+    .evaluateAll((all) =>
+      all
+        .slice(1)
+        .map((row) =>
+          [...row.querySelectorAll('th, td')].map((cell) =>
+            (cell.textContent ?? '').replace(/\s+/g, ' ').trim(),
+          ),
+        ),
+    );
+};
+
+it.each(WIDTHS)('shows year, month and day beside the year before at %d px', async (width) => {
+  const { page, look, leave, complaints } = await arrive(width);
+  await title(page, 'Rok 2025');
+  await page.locator('.apexcharts-bar-area').first().waitFor();
+  const figures = await text(page, 'dl');
+  expect(figures).toContain(written(sum([HOME, SHOP], '2025')));
+  expect(figures).toContain(written(sum(BEFORE, '2024')));
+  await look('use-year');
+
+  await page.getByLabel('Punkt poboru').selectOption({ label: 'ul. Polna 1, 00-001 Warszawa' });
+  await page.getByText(written(sum([HOME], '2025'))).waitFor();
+  await page.getByRole('link', { name: 'Pokaż jako tabelę' }).click();
+  const year = await rows(page);
+  expect(year.map(([, now, before]) => [now!.replace(/ niepełne$/, ''), before])).toEqual(
+    Array.from({ length: 12 }, (_, n) => {
+      const month = String(n + 1).padStart(2, '0');
+      return [written(sum([HOME], `2025-${month}`)), written(sum([BEFORE[0]!], `2024-${month}`))];
+    }),
+  );
+  // A month without measurements is a gap, and one with some says that it lacks others.
+  expect(year[7]![1]).toBe('brak danych');
+  expect(year[4]![1]).toMatch(/niepełne$/);
+  await look('use-year-table');
+
+  await page.getByRole('link', { name: 'maj 2025' }).click();
+  await title(page, 'maj 2025');
+  const may = await rows(page);
+  expect(may).toHaveLength(31);
+  expect(may[9]).toEqual(['10 maja 2025', 'brak danych', written(sum([HOME], '2024-05-10'))]);
+  expect(may[10]!.slice(0, 2)).toEqual(['11 maja 2025', '0,0 kWh niepełne']);
+  expect(may[11]![1]).toBe(written(sum([HOME], '2025-05-12')));
+  await look('use-month-table');
+
+  await page.getByRole('link', { name: 'Pokaż wykres' }).click();
+  await page.locator('.apexcharts-bar-area').first().waitFor();
+  await look('use-month');
+  await page.goto(`${portal.url}/zuzycie?dzien=2025-10-26`);
+  await title(page, '26 października 2025');
+  await page.locator('.apexcharts-bar-area').first().waitFor();
+  await look('use-day');
+  await leave();
+  expect(complaints).toEqual([]);
+});
+
+it('counts the hours of the days on which clocks change', async () => {
+  const { page, leave } = await arrive(1280, '?dzien=2025-10-26&widok=tabela');
+  const autumn = await rows(page);
+  expect(autumn).toHaveLength(25);
+  // The hour from two to three comes twice, and is told apart.
+  expect(new Set(autumn.map(([hour]) => hour)).size).toBe(25);
+  await page.getByText(written(sum([HOME, SHOP], '2025-10-26'), 3)).waitFor();
+  await page.goto(`${portal.url}/zuzycie?dzien=2025-03-30&widok=tabela`);
+  await title(page, '30 marca 2025');
+  expect(await rows(page)).toHaveLength(23);
+  await leave();
+});
+
+it('goes from the year to a month to a day by a press on a bar, and Back returns', async () => {
+  const { page, leave } = await arrive(1280);
+  await title(page, 'Rok 2025');
+  // The bars of the year shown are the second series.
+  const bar = (n: number) => page.locator(`.apexcharts-series[rel="2"] .apexcharts-bar-area[j="${n}"]`);
+  await bar(2).click();
+  await title(page, 'marzec 2025');
+  expect(new URL(page.url()).search).toBe('?miesiac=2025-03');
+  await page.getByText('1 marca').or(page.locator('.apexcharts-bar-area').first()).first().waitFor();
+  await bar(14).click();
+  await title(page, '15 marca 2025');
+  await page.reload();
+  await title(page, '15 marca 2025');
+  await page.goBack();
+  await title(page, 'marzec 2025');
+  await page.goBack();
+  await title(page, 'Rok 2025');
+  await page.getByText(written(sum([HOME, SHOP], '2025'))).waitFor();
+  await leave();
+});
+
+it('is used with the keyboard alone', async () => {
+  const { page, leave } = await arrive(1280);
+  await title(page, 'Rok 2025');
+  await tabTo(page, 'Pokaż jako tabelę');
+  await page.keyboard.press('Enter');
+  await page.getByRole('table').waitFor();
+  await tabTo(page, 'luty 2025');
+  await page.keyboard.press('Enter');
+  await title(page, 'luty 2025');
+  await tabTo(page, '14 lutego 2025');
+  await page.keyboard.press('Enter');
+  await title(page, '14 lutego 2025');
+  await tabTo(page, 'Później');
+  await page.keyboard.press('Enter');
+  await title(page, '15 lutego 2025');
+  await tabTo(page, 'Cały miesiąc');
+  await page.keyboard.press('Enter');
+  await title(page, 'luty 2025');
+  await tabTo(page, 'Punkt poboru');
+  await page.keyboard.press('ArrowDown');
+  await page.waitForURL(/punkt=/);
+  await leave();
+});
+
+it('is said in English and Ukrainian as well', async () => {
+  const { page, look, leave } = await arrive(360, '?miesiac=2025-05&widok=tabela');
+  await page.getByLabel('Punkt poboru').selectOption({ label: 'ul. Polna 1, 00-001 Warszawa' });
+  await page.getByText('brak danych').first().waitFor();
+  for (const [language, heading, gap] of [
+    ['English', 'May 2025', 'no data'],
+    ['Українська', 'травень 2025', 'немає даних'],
+  ] as const) {
+    await speak(page, language);
+    await title(page, heading);
+    expect((await rows(page))[9]![1]).toBe(gap);
+    expect(await text(page, 'body')).not.toMatch(/\b(usage|menu)\.[a-z]+/);
+    await look(`use-${language}`);
+  }
+  await speak(page, 'Polski');
+  await leave();
+});
+
+it('shows real readings as their file has them, what is missing as gaps', async () => {
+  const file = path.resolve(__dirname, '../../shared/readings/usage.csv');
+  if (!existsSync(file)) return;
+  const csv = readFileSync(file, 'utf8');
+  const days: Days = new Map(
+    csv
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(','))
+      .map(([, day, , , , values]) => [
+        day!,
+        values!.split(' ').map((value) => (value === '-' ? null : Number(value))),
+      ]),
+  );
+  const real = await startPortal();
+  try {
+    const ppe = csv.split('\n')[1]!.split(',')[0]!;
+    const feed = { ...ELECTRICITY, ...withPoints(ppe), 'usage.csv': csv };
+    expect((await real.import(real.feed(feed))).code).toBe(0);
+    await registered(real, CUSTOMER);
+    const { page, look, leave } = await visit(browser, 1280);
+    await page.goto(`${real.url}/zuzycie?do=2017-12&widok=tabela`);
+    await signIn(page, CUSTOMER.email);
+    await page.getByLabel('Punkt poboru').selectOption({ label: 'ul. Sklepowa 2, 00-001 Warszawa' });
+    await page.waitForURL(/punkt=/);
+    const point = new URL(page.url()).searchParams.get('punkt')!;
+    const go = (place: string) => page.goto(`${real.url}/zuzycie?punkt=${point}&${place}&widok=tabela`);
+    await title(page, 'Rok 2017');
+    const months = await rows(page);
+    expect(months.map(([, now]) => now!.replace(/ niepełne$/, ''))).toEqual(
+      Array.from({ length: 12 }, (_, n) => written(sum([days], `2017-${String(n + 1).padStart(2, '0')}`))),
+    );
+    // October to December were never measured, and nobody is told of nought.
+    expect(months.slice(9).map(([, now]) => now)).toEqual(['brak danych', 'brak danych', 'brak danych']);
+    await page
+      .getByText(written(sum([days], '2017')))
+      .first()
+      .waitFor();
+    await look('use-real-year');
+    for (const month of ['2016-11', '2017-03', '2017-06']) {
+      await go(`miesiac=${month}`);
+      await page
+        .getByText(written(sum([days], month)))
+        .first()
+        .waitFor();
+      const shown = await rows(page);
+      const wanted = [...Array(shown.length).keys()].map((n) => {
+        const day = `${month}-${String(n + 1).padStart(2, '0')}`;
+        return precise(sum([days], day)) + (incomplete(days.get(day)) ? ' niepełne' : '');
+      });
+      expect([month, shown.map(([, now]) => now)]).toEqual([month, wanted]);
+    }
+    const gap = [...days].find(([, values]) => values.includes(null) && values.some((kwh) => kwh !== null));
+    if (gap) {
+      await go(`dzien=${gap[0]}`);
+      const hours = await rows(page);
+      expect(hours.some(([, now]) => now!.startsWith('brak danych') || now!.endsWith('niepełne'))).toBe(true);
+    }
+    await leave();
+  } finally {
+    await real.stop();
+  }
+});
+
+/** What is measured is never nought, however little. */
+function precise(kwh: number | null): string {
+  return kwh !== null && kwh > 0 && kwh < 0.05 ? written(kwh, 3) : written(kwh);
+}
+
+/** A day with a part of its values; one without any is a gap, which says so itself. */
+function incomplete(hours: Hours | undefined): boolean {
+  return Boolean(hours?.includes(null) && hours.some((kwh) => kwh !== null));
+}
