@@ -35,7 +35,7 @@ export type Retailer = z.infer<typeof retailer>;
 /** Invented, so that a fresh clone looks like somebody's office. */
 const DEFAULT_RETAILER: Retailer = {
   name: 'Jasna Energia',
-  nip: '5252000005',
+  nip: '9992000001',
   regon: '191781561',
   address: { line1: 'ul. Słoneczna 12', line2: '00-789 Warszawa', country: 'PL' },
   support: [

@@ -218,7 +218,7 @@ describe.each(ENGINES)('documents as files on %s', (engine) => {
         '15.03.2026',
         '01.01.2026 – 28.02.2026',
         'Jasna Energia',
-        'NIP 5252000005',
+        'NIP 9992000001',
         'Zażółć Gęślą-Jaźń',
         'Петренко',
         'PESEL 440*****359',
