@@ -4,6 +4,7 @@ import { explain } from './explain';
 /** The commands beside the portal; each returns its exit code. Loaded one by one: `user` needs no XML library. */
 const COMMANDS: Record<string, () => Promise<(argv: string[]) => Promise<number>>> = {
   import: async () => (await import('./feed/import.command.js')).runImport,
+  demo: async () => (await import('./demo/demo.command.js')).runDemo,
   user: async () => (await import('./auth/user.command.js')).runUser,
 };
 

@@ -33,7 +33,7 @@ const retailer = z.object({
 export type Retailer = z.infer<typeof retailer>;
 
 /** Invented, so that a fresh clone looks like somebody's office. */
-const DEFAULT_RETAILER: Retailer = {
+export const DEFAULT_RETAILER: Retailer = {
   name: 'Jasna Energia',
   nip: '9992000001',
   regon: '191781561',

@@ -1,0 +1,23 @@
+/** Who may sign in to a demo world. The passwords are known to everybody, so such a world is never one of production. */
+export const DEMO_LOGINS = [
+  {
+    email: 'anna.kowalczyk@example.com',
+    password: 'Zielony-kajak-7',
+    customerNumber: '1000001',
+    who: 'a household behind with its payments',
+  },
+  {
+    email: 'biuro@piekarnia-lipowa.example',
+    password: 'Gorace-kajzerki-40',
+    customerNumber: '1000002',
+    who: 'a company with 40 points',
+  },
+  {
+    email: 'jan.wisniewski@example.org',
+    password: 'Dach-pelen-slonca-8',
+    customerNumber: '1000003',
+    who: 'a prosumer with an overpayment',
+  },
+] as const;
+
+export type DemoLogin = (typeof DEMO_LOGINS)[number];
