@@ -79,7 +79,7 @@ const settings = z.object({
   FEED_DIR: z.string().min(1).default('var/feed'),
   FILES_DIR: z.string().min(1).default('var/files'),
   ROLE: z.enum(['web', 'worker', 'all'], 'must be web, worker or all').default('all'),
-  DEMO: z.enum(['0', '1'], 'must be 0 or 1').default('1'),
+  DEMO: z.enum(['0', '1'], 'must be 0 or 1').optional(),
   TRUSTED_PROXIES: z
     .string()
     .refine(
@@ -139,6 +139,7 @@ export interface Config {
   feedDir: string;
   filesDir: string;
   role: 'web' | 'worker' | 'all';
+  /** An empty world gets a demo one: with SQLite unless told otherwise, with MySQL when told so, in production never. */
   demo: boolean;
   /** Addresses (CIDR) of proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[];
@@ -170,6 +171,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     if (given.AUTOPAY_URL?.startsWith('http:')) faults.push('AUTOPAY_URL must be https in production');
   }
   if (!given.EUR_RATE !== !given.EUR_RATE_DATE) faults.push('EUR_RATE and EUR_RATE_DATE belong together');
+  if (production && given.DEMO === '1')
+    faults.push('DEMO must not be 1 in production: everybody knows the passwords of a demo world');
   if (env.ROLE && env.ROLE !== 'all' && !given.DATABASE_URL?.startsWith('mysql:'))
     faults.push('ROLE must be all with SQLite: one process at a time can use the file');
   const shop = readRetailer(given.RETAILER_FILE, faults);
@@ -185,7 +188,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     feedDir: path.resolve(ROOT, s.FEED_DIR),
     filesDir: path.resolve(ROOT, s.FILES_DIR),
     role: s.ROLE,
-    demo: s.DEMO === '1',
+    demo: s.DEMO === '1' || (s.DEMO === undefined && !production && s.DATABASE_URL.startsWith('sqlite:')),
     trustedProxies: addresses(s.TRUSTED_PROXIES),
     maintenance: s.MAINTENANCE,
     mailUrl: fromRoot(s.MAIL_URL ?? 'file:var/outbox', 'file:'),

@@ -7,6 +7,7 @@ import { Housekeeping } from './auth/housekeeping';
 import { readConfig } from './config';
 import { Database } from './database/database';
 import { takeProcessLock } from './database/process-lock';
+import { openDemoWorld } from './demo/demo-world';
 import { explain } from './explain';
 import { DropFolder } from './feed/drop-folder';
 import { MailDelivery } from './mail/delivery';
@@ -29,6 +30,8 @@ async function main(): Promise<void> {
     );
   const database = await Database.open(config.databaseUrl);
   const services = createServices({ config, database, log });
+  if (config.demo && config.role !== 'web')
+    await openDemoWorld(services, (text) => void process.stderr.write(text));
   const workers =
     config.role === 'web'
       ? []

@@ -44,6 +44,8 @@ export function createAuthServices({ config, database, log, now, access, documen
     outbox,
     users,
     mailRequests,
+    links,
+    hasher,
     registration: new RegistrationService(database, documents, outbox, attempts),
     passwords: new PasswordService({
       config,

@@ -1,0 +1,56 @@
+import { LinkPurpose } from '../auth/link.entity';
+import { Language } from '../auth/user.entity';
+import { keyOf } from '../database/columns';
+import type { Services } from '../services';
+import { DEMO_LOGINS, type DemoLogin } from './demo.logins';
+
+/** The logins of a demo world. */
+export class DemoAccounts {
+  constructor(
+    private readonly services: Pick<Services, 'database' | 'documents' | 'links' | 'passwords' | 'hasher'>,
+  ) {}
+
+  /** Activates the logins that are not there yet, by the link a mail would have brought; no mail is written. */
+  async signUp(): Promise<void> {
+    for (const login of DEMO_LOGINS)
+      if ((await this.passwordHash(login)) === null) await this.activate(login);
+  }
+
+  /** The logins that still have their first password. */
+  async unchanged(): Promise<DemoLogin[]> {
+    const checked = await Promise.all(
+      DEMO_LOGINS.map(async (login) =>
+        (await this.services.hasher.verify(await this.passwordHash(login), login.password)) ? [login] : [],
+      ),
+    );
+    return checked.flat();
+  }
+
+  private async activate(login: DemoLogin): Promise<void> {
+    const { database, documents, links, passwords } = this.services;
+    const { email, password, customerNumber } = login;
+    const { version } = await documents.terms();
+    const token = await database.transaction((manager) =>
+      links.issue(manager, {
+        email,
+        written: email,
+        purpose: LinkPurpose.ACTIVATE,
+        language: Language.PL,
+        customerId: keyOf(customerNumber),
+        termsVersion: version,
+      }),
+    );
+    const { problems } = await passwords.activate(token, password, Language.PL);
+    // Two nodes that start at once both come here; one is told that its link is gone.
+    if (problems.length > 0 && (await this.passwordHash(login)) === null)
+      throw new Error(`The demo login ${email} could not be made: ${problems[0]!.message}`);
+  }
+
+  private async passwordHash({ email }: DemoLogin): Promise<string | null> {
+    const [user] = await this.services.database.query<{ passwordHash: string }>(
+      'SELECT passwordHash FROM users WHERE email = ?',
+      [email],
+    );
+    return user?.passwordHash ?? null;
+  }
+}
