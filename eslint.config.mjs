@@ -131,7 +131,7 @@ export default tseslint.config(
     // These stand in the slices' own files, so they ask for the shell as slices do.
     ignores: [
       'mf-shell/src/{react,vue}.{ts,test.ts,test.tsx}',
-      'mf-shell/src/react/**',
+      'mf-shell/src/{react,vue}/**',
       'mf-shell/src/slices/testing.ts',
     ],
     rules: {

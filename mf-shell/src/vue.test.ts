@@ -1,7 +1,7 @@
 import { fake } from '@ebok/shell/fake';
 import { gql, type TypedDocumentNode } from '@apollo/client';
-import { createApp, defineComponent, nextTick, ref } from 'vue';
-import { useCustomer, useQuery } from './vue';
+import { createApp, defineComponent, h, nextTick, ref } from 'vue';
+import { LoadFailed, useCustomer, useQuery } from './vue';
 
 const POINT: TypedDocumentNode<{ point: string }, { id: string }> = gql`
   query Point($id: ID!) {
@@ -93,4 +93,22 @@ it('shows nobody for a moment between two customers', async () => {
   await answers();
   expect(given.value).toBeUndefined();
   leave();
+});
+
+it('says what failed by the name the log has for it, and keeps the focus near when Retry goes away', () => {
+  const retried = jest.fn();
+  const t = (key: string, values?: { reference: string }) => `${key} ${values?.reference ?? ''}`.trim();
+  const section = document.body.appendChild(document.createElement('section'));
+  section.tabIndex = -1;
+  const app = createApp(() =>
+    h(LoadFailed, { error: fake.error('INTERNAL', { reference: 'R-7' }), t, onRetry: retried }),
+  );
+  app.mount(section);
+  expect(section.querySelector('[role=alert]')!.textContent).toBe(
+    'failed.textfailed.reference R-7failed.retry',
+  );
+  section.querySelector('button')!.click();
+  expect([retried.mock.calls.length, document.activeElement]).toEqual([1, section]);
+  app.unmount();
+  section.remove();
 });

@@ -5,6 +5,8 @@ import { client, session } from '@ebok/shell';
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
 import { shownCustomer } from './session/shown-customer';
 
+export { LoadFailed } from './vue/load-failed';
+
 export interface QueryState<TData> {
   /** Undefined until something can be shown; what the cache has comes first, the gateway's answer replaces it. */
   data: ShallowRef<TData | undefined>;

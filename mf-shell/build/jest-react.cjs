@@ -1,0 +1,23 @@
+// How the tests of every slice in React run: `module.exports = require('../mf-shell/build/jest-react.cjs');`
+const { faces } = require('./jest-faces.cjs');
+
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'jsdom',
+  roots: ['<rootDir>/src'],
+  moduleNameMapper: faces('react'),
+  // wouter ships as ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!(wouter|regexparam|mitt)/)'],
+  transform: {
+    '^.+\\.[jt]sx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+          target: 'es2022',
+        },
+      },
+    ],
+  },
+};
