@@ -5,6 +5,7 @@ import { ROOT, prepare, run, stop } from './prepare.mjs';
 
 const [name = '', ...rest] = process.argv.slice(2);
 const file = path.join(ROOT, 'bench', `${name}.mjs`);
-if (!/^[a-z-]+$/.test(name) || !existsSync(file)) stop('Name a benchmark: npm run bench -- import');
+if (!/^[a-z-]+$/.test(name) || !existsSync(file))
+  stop('Name a benchmark: npm run bench -- import, or gateway');
 await prepare(['gateway']);
 process.exit(await run(process.execPath, [file, ...rest]));

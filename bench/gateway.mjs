@@ -1,0 +1,139 @@
+// `npm run bench -- gateway [--rounds N] [--seconds N] [--customers N]`: home and use as the gateway answers them, against
+// a bare node:http handler and against mercurius with its compiler: same statements, same answers, same core, in turns.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { bodies } from './gateway/operations.mjs';
+import { command, gatewayEnv, loadCore, pinned, startGateway, startPeer, stop } from './gateway/servers.mjs';
+import { refreshSessions, world } from './gateway/world.mjs';
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+const ROOT = path.resolve(HERE, '..');
+const CONNECTIONS = 20;
+const WARM_SECONDS = 1;
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '6' },
+    customers: { type: 'string', default: '20000' },
+    profile: { type: 'boolean', default: false },
+  },
+});
+
+const serverUrl = process.env.TEST_DATABASE_URL || 'mysql://root@127.0.0.1:3306/test';
+const { url, lastDay, people } = await world({ serverUrl, customers: Number(options.customers), root: ROOT });
+await refreshSessions(url);
+const asked = bodies(lastDay);
+const plans = record();
+const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw' }).format();
+const input = { url, plans, today, schema: path.join(ROOT, 'schema.graphql') };
+const profile = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${path.join(HERE, 'results')}`] : [];
+const servers = {
+  bare: await startPeer('bare', input),
+  mercurius: await startPeer('mercurius', input),
+  gateway: await startGateway(url, profile),
+};
+try {
+  for (const name of Object.keys(asked)) await compareAnswers(name);
+  const table = [];
+  for (const name of Object.keys(asked)) table.push(...summarize(name, await measure(name)));
+  console.table(table);
+  console.log(
+    `${CONNECTIONS} connections, ${people.length} sessions in turn, ${pinned}, ${options.rounds} rounds of ${options.seconds} s.`,
+  );
+  mkdirSync(path.join(HERE, 'results'), { recursive: true });
+  const result = {
+    at: new Date().toISOString(),
+    node: process.version,
+    cpu: cpus()[0].model,
+    pinned,
+    ...options,
+    table,
+  };
+  writeFileSync(path.join(HERE, 'results/gateway.json'), `${JSON.stringify(result, null, 2)}\n`);
+} finally {
+  await Promise.all(Object.values(servers).map(stop));
+}
+
+/** What the gateway asks of the database, by a process of its own: the peers ask the same. */
+function record() {
+  const argument = JSON.stringify({ root: ROOT, person: people[0], bodies: asked });
+  return printed([process.execPath, path.join(HERE, 'gateway/record.mjs'), argument], gatewayEnv(url));
+}
+
+/** Nobody is measured who answers something else. */
+async function compareAnswers(name) {
+  for (const person of [people[0], people.at(-1), people[Math.floor(people.length / 3)]]) {
+    const answers = {};
+    for (const [server, { url: at }] of Object.entries(servers)) {
+      const headers = { 'content-type': 'application/json', cookie: cookieOf(person) };
+      const response = await fetch(`${at}/graphql`, { method: 'POST', headers, body: asked[name] });
+      answers[server] = await response.json();
+    }
+    for (const server of Object.keys(servers)) {
+      if (answers[server].data && isDeepStrictEqual(answers[server], answers.bare)) continue;
+      const file = path.join(HERE, 'results/answers.json');
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, JSON.stringify(answers, null, 1));
+      throw new Error(`${name}: ${server} does not answer as the bare server does; see ${file}`);
+    }
+  }
+}
+
+async function measure(name) {
+  const rounds = [];
+  for (let round = 0; round < Number(options.rounds); round++) {
+    await refreshSessions(url);
+    const measured = {};
+    for (const [server, { url: at, child }] of Object.entries(servers)) {
+      const argument = {
+        url: at,
+        pid: child.pid,
+        body: asked[name],
+        cookies: people.map(cookieOf),
+        seconds: Number(options.seconds),
+        warmSeconds: WARM_SECONDS,
+        connections: CONNECTIONS,
+      };
+      measured[server] = printed(
+        command(loadCore, [path.join(HERE, 'gateway/load.mjs'), JSON.stringify(argument)]),
+      );
+    }
+    rounds.push(measured);
+  }
+  return rounds;
+}
+
+/** Medians; ratios are of one round each, so that a slow moment of the machine hits both sides of them. */
+function summarize(name, rounds) {
+  const of = (pick) => median(rounds.map(pick));
+  return Object.keys(servers).map((server) => ({
+    operation: name,
+    statements: Object.keys(plans[name]).length,
+    server,
+    'req/s': Math.round(of((round) => round[server].perSecond)),
+    'CPU ms': Number(of((round) => round[server].cpuMs).toFixed(3)),
+    'p95 ms': Number(of((round) => round[server].p95).toFixed(1)),
+    'of bare': Number(of((round) => round[server].perSecond / round.bare.perSecond).toFixed(2)),
+    'CPU of bare': Number(of((round) => round.bare.cpuMs / round[server].cpuMs).toFixed(2)),
+  }));
+}
+
+/** Runs a program and reads the JSON it prints last. */
+function printed([program, ...args], env = process.env) {
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', env, maxBuffer: 1 << 26 });
+  if (status !== 0) throw new Error(stderr || `ended with ${status}`);
+  return JSON.parse(stdout.trim().split('\n').at(-1));
+}
+
+function cookieOf({ token }) {
+  return `__Host-ebok=${token}`;
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}

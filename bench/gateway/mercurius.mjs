@@ -1,0 +1,46 @@
+// The fastest GraphQL server for Node we know of: mercurius with its compiler, the gateway's schema, the same statements.
+// `mercurius.mjs INPUT`, prints its port.
+import Fastify from 'fastify';
+import { readFileSync } from 'node:fs';
+import mercurius from 'mercurius';
+import { balanceOf, invoicesOf, messagesOf, pointsOf } from './shapes.mjs';
+import { ask, openPool, visitor } from './statements.mjs';
+import { useOf } from './use.mjs';
+
+const { url, plans, today, schema } = JSON.parse(process.argv[2]);
+const pool = openPool(url);
+const sessionPlan = Object.values(plans)[0].session;
+const plan = Object.assign({}, ...Object.values(plans));
+/** Each operation has its own dates in its statement about use. */
+const usePlan = ({ reply }) => plans[reply.request.body.operationName].use;
+
+/** One statement for the page and the count of the unread. */
+const messages = (context) =>
+  (context.messages ??= ask(pool, plan.messages, context.who).then((rows) => messagesOf(rows, 3)));
+
+const resolvers = {
+  Query: {
+    session: (_root, _args, { who }) => who,
+    customer: (_root, _args, { who }) => who.customer,
+  },
+  Customer: {
+    balance: async (_customer, _args, { who }) => balanceOf((await ask(pool, plan.balance, who))[0]),
+    invoices: async (_customer, { first }, { who }) =>
+      invoicesOf(await ask(pool, plan.invoices, who), today, first),
+    consumptionPoints: async (_customer, _args, { who }) => pointsOf(await ask(pool, plan.points, who)),
+    unreadMessages: async (_customer, _args, context) => (await messages(context)).unread,
+    messages: async (_customer, _args, context) => (await messages(context)).connection,
+    usage: async (_customer, { input }, context) =>
+      useOf(await ask(pool, usePlan(context), context.who), input),
+  },
+};
+
+const app = Fastify({ logger: false });
+await app.register(mercurius, {
+  schema: readFileSync(schema, 'utf8'),
+  resolvers,
+  jit: 1,
+  context: async (request) => ({ who: await visitor(pool, sessionPlan, request.headers.cookie) }),
+});
+await app.listen({ port: 0, host: '127.0.0.1' });
+console.log(app.server.address().port);

@@ -1,0 +1,70 @@
+// Which statements the gateway runs for each operation, so that its peers run the very same: `record.mjs INPUT`, prints JSON.
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const { root, person, bodies } = JSON.parse(process.argv[2]);
+const require = createRequire(path.join(root, 'package.json'));
+const dist = (file) => require(`./gateway/dist/${file}.js`);
+
+/** What a statement is for, by what it says. */
+const PURPOSES = {
+  session: /FROM sessions s/,
+  balance: /AS overdueDocuments/,
+  invoices: /FROM invoices i WHERE/,
+  points: /^SELECT \* FROM consumption_points/,
+  messages: /FROM messages m/,
+  use: /FROM consumption_points p LEFT JOIN usage_months/,
+};
+
+require('reflect-metadata');
+const config = dist('config').readConfig();
+const database = await dist('database/database').Database.open(config.databaseUrl);
+const log = require('pino')({ level: 'silent' });
+const services = dist('services').createServices({ config, database, log });
+const schema = await dist('schema').buildGraphqlSchema(services);
+const app = await dist('server').buildServer({ config, services, schema, log });
+const cookie = `${dist('graphql/context').sessionCookie(config)}=${person.token}`;
+const [{ customerId }] = await database.query('SELECT customerId FROM sessions WHERE id = ?', [
+  person.sessionId,
+]);
+
+let statements;
+const read = database.dialect.read.bind(database.dialect);
+database.dialect.read = (sql, parameters) => {
+  statements.push({ sql, parameters });
+  return read(sql, parameters);
+};
+const plans = {};
+for (const [name, payload] of Object.entries(bodies)) {
+  statements = [];
+  const headers = { cookie, 'content-type': 'application/json' };
+  const answer = await app.inject({ method: 'POST', url: '/graphql', payload, headers });
+  if (answer.json().errors) throw new Error(`${name}: ${answer.body}`);
+  plans[name] = Object.fromEntries(statements.map((statement) => [purposeOf(statement), planOf(statement)]));
+  if (Object.keys(plans[name]).length < statements.length)
+    throw new Error(`${name}: one statement runs twice`);
+}
+await app.close();
+await database.close();
+console.log(JSON.stringify(plans));
+
+function purposeOf({ sql }) {
+  const found = Object.entries(PURPOSES).find(([, says]) => says.test(sql));
+  if (!found) throw new Error(`A statement the benchmark's peers do not know:\n${sql}`);
+  return found[0];
+}
+
+/** What of the parameters changes from one visitor to the next. */
+function planOf({ sql, parameters }) {
+  const visitor = new Map([
+    [person.sessionId, 'sessionId'],
+    [person.userId, 'userId'],
+    [customerId, 'customerId'],
+  ]);
+  return {
+    sql,
+    parameters: parameters.map((value) =>
+      visitor.has(value) ? { of: visitor.get(value) } : { value: String(value) },
+    ),
+  };
+}
