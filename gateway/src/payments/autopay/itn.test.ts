@@ -62,24 +62,29 @@ describe('a notification', () => {
     expect(genuine(base64(text))).toBe(true);
   });
 
-  it('is read with blanks for its pluses, in lines, and indented', () => {
-    // Enough that the base64 is sure to hold pluses: ">>>" is "Pj4+".
-    const text = base64(
-      itnXml({ customerData: [['senderData', '>>>>>>>>>>>>>>>>>>>>']], write: (v) => `<![CDATA[${v}]]>` }),
-    );
-    expect(text).toContain('+');
-    const lines = text.match(/.{1,61}/g)!;
-    for (const way of [
-      text,
-      text.replace(/\+/g, ' '),
-      lines.join('\n'),
-      lines.join('\r\n').replace(/\+/g, ' '),
-      lines.join('\r\n   '),
-      `  ${lines.join(' ')}\n`,
-      lines.join('\t'),
-    ])
-      expect(genuine(way)).toBe(true);
-  });
+  // Of three lengths one ends with a plus, since ">" does.
+  it.each(['>>>>', '>>>>>', '>>>>>>'])(
+    'with %s is read with blanks for its pluses, in lines, and indented',
+    (data) => {
+      const text = base64(
+        itnXml({ customerData: [['senderData', data]], write: (value) => `<![CDATA[${value}]]>` }),
+      );
+      expect(text).toContain('+');
+      const lines = text.match(/.{1,61}/g)!;
+      for (const way of [
+        text,
+        text.replace(/\+/g, ' '),
+        lines.join('\n'),
+        lines.join('\r\n').replace(/\+/g, ' '),
+        lines.join('\r\n   '),
+        `\n   ${lines.map((line) => line.replace(/\+/g, ' ')).join('\n   ')}`,
+        `  ${lines.join(' ')}\n`,
+        lines.join('  \n'),
+        lines.join('\t'),
+      ])
+        expect(genuine(way)).toBe(true);
+    },
+  );
 
   it('says what is missing by an empty text, so that it can be answered and kept aside', () => {
     const bare =

@@ -12,7 +12,7 @@ const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 export function readTransactionsParameter(value: string, repeated?: ReadonlySet<string>): XmlElement {
   if (value.length > MAX_LENGTH) throw new UnreadableXml('more than 64 kB');
   let fault = new UnreadableXml('no base64');
-  for (const base64 of new Set(readings(value.trim()))) {
+  for (const base64 of new Set(readings(value))) {
     if (!BASE64.test(base64)) continue;
     try {
       return readXml(Buffer.from(base64, 'base64'), repeated);
@@ -24,11 +24,17 @@ export function readTransactionsParameter(value: string, repeated?: ReadonlySet<
   throw fault;
 }
 
-/** Blanks beside a line break lay the text out, others were `+`; or all were `+`; or none. */
+/** The last sign of the text may be a `+` itself: every third notification ends with one. */
 function readings(value: string): string[] {
+  const pluses = (text: string) => text.replace(/[\r\n\t]+/g, '').replace(/ /g, '+');
   return [
-    value.replace(/[ \t]*[\r\n]+[ \t]*/g, '').replace(/ /g, '+'),
-    value.replace(/[\r\n\t]+/g, '').replace(/ /g, '+'),
+    // Every blank was a `+`.
+    pluses(value),
+    // Those that indent lines, and before the first, lay the text out.
+    pluses(value.replace(/^\s+|[\r\n]+[ \t]*/g, '')),
+    // So do those at the ends of lines.
+    pluses(value.trim().replace(/[ \t]*[\r\n]+[ \t]*/g, '')),
+    // None was.
     value.replace(/\s+/g, ''),
   ];
 }
