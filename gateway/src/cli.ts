@@ -5,6 +5,7 @@ import { explain } from './explain';
 const COMMANDS: Record<string, () => Promise<(argv: string[]) => Promise<number>>> = {
   import: async () => (await import('./feed/import.command.js')).runImport,
   demo: async () => (await import('./demo/demo.command.js')).runDemo,
+  payments: async () => (await import('./payments/payments.command.js')).runPayments,
   user: async () => (await import('./auth/user.command.js')).runUser,
 };
 

@@ -29,7 +29,8 @@ export const metrics = {
 
 /** `/metrics` in Prometheus' text form, on a port of its own that no proxy leads to. */
 export function buildMetricsServer(): FastifyInstance {
-  collectDefaultMetrics({ register: registry });
+  // Watching the event loop costs something: only where somebody asks.
+  if (!registry.getSingleMetric('process_start_time_seconds')) collectDefaultMetrics({ register: registry });
   const app = Fastify({ logger: false });
   app.get('/metrics', async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),

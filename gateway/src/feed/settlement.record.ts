@@ -7,25 +7,25 @@ const schema = z.object({
   invoiceNumber: name(256),
   customerNumber: name(64).nullish(),
   outstanding: money,
-  // Portal payments that billing has booked: checked here, kept by the version that has payments.
   bookedPayments: z.array(text(64), 'a list of order numbers is expected').nullish(),
 });
 
-/** What a document still asks for. */
+/** What a document still asks for, and which payments of the portal billing has booked. */
 export interface SettlementRecord {
   invoiceId: string;
   invoiceNumber: string;
   customerId: string | null;
   outstanding: number;
+  /** Order numbers. */
+  bookedPayments: readonly string[];
 }
 
 export const settlementRecords: RecordKind<SettlementRecord> = {
   fields: Object.keys(schema.shape),
-  later: ['bookedPayments'],
   parse(value): Parsed<SettlementRecord> {
     const result = schema.safeParse(value);
     if (!result.success) return { error: result.error };
-    const { invoiceNumber, customerNumber, outstanding } = result.data;
+    const { invoiceNumber, customerNumber, outstanding, bookedPayments } = result.data;
     return {
       // The table of the format names no key: of two lines for one document the later counts.
       key: null,
@@ -35,6 +35,7 @@ export const settlementRecords: RecordKind<SettlementRecord> = {
         invoiceNumber,
         customerId: customerNumber ? keyOf(customerNumber) : null,
         outstanding,
+        bookedPayments: bookedPayments ?? [],
       },
     };
   },

@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import type { Booking, BookingOutcome, Bookings } from '../payments/bookings';
 import type { Outcome } from './record';
+import type { Fault } from './report';
 import type { Rows } from './rows';
 import type { SettlementRecord } from './settlement.record';
 
@@ -9,9 +11,12 @@ interface Known {
   outstanding: number | string;
 }
 
-/** Sets what documents still ask for. */
+/** Sets what documents still ask for, and notes which payments are booked. */
 export class SettlementWriter {
-  constructor(private readonly rows: Rows) {}
+  constructor(
+    private readonly rows: Rows,
+    private readonly bookings: Bookings,
+  ) {}
 
   async write(manager: EntityManager, settlements: readonly SettlementRecord[]): Promise<Outcome[]> {
     const known = new Map<string, Known[]>();
@@ -22,7 +27,8 @@ export class SettlementWriter {
     );
     for (const row of found) known.set(row.id, [...(known.get(row.id) ?? []), row]);
     const changed = new Map<string, Known>();
-    const outcomes = settlements.map((settlement): Outcome => {
+    const booked = new Map<number, Booking[]>();
+    const outcomes = settlements.map((settlement, n): Outcome => {
       const documents = (known.get(settlement.invoiceId) ?? []).filter(
         (d) => settlement.customerId === null || d.customerId === settlement.customerId,
       );
@@ -42,6 +48,11 @@ export class SettlementWriter {
           value: invoiceNumber,
           reason: `${documents.length} customers have a document with this number: say which by customerNumber.`,
         };
+      const { customerId, id: invoiceId } = document;
+      booked.set(
+        n,
+        settlement.bookedPayments.map((orderId) => ({ customerId, invoiceId, orderId })),
+      );
       if (Number(document.outstanding) === settlement.outstanding) return 'unchanged';
       document.outstanding = settlement.outstanding;
       changed.set(`${document.customerId}${document.id}`, document);
@@ -51,6 +62,24 @@ export class SettlementWriter {
       manager,
       [...changed.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, d]) => d),
     );
+    return this.withBookings(manager, outcomes, booked);
+  }
+
+  /** A line is taken when it says something new: of its document, or of a payment. */
+  private async withBookings(
+    manager: EntityManager,
+    outcomes: Outcome[],
+    booked: ReadonlyMap<number, Booking[]>,
+  ): Promise<Outcome[]> {
+    const all = [...booked.values()].flat();
+    if (all.length === 0) return outcomes;
+    const noted = (await this.bookings.note(manager, all)).values();
+    for (const [n, some] of booked) {
+      const said = some.map(({ orderId }) => ({ orderId, what: noted.next().value! }));
+      const warnings = said.flatMap(({ orderId, what }) => warningOf(orderId, what));
+      if (warnings.length > 0) outcomes[n] = { warnings };
+      else if (said.some(({ what }) => what === 'NEW')) outcomes[n] = 'taken';
+    }
     return outcomes;
   }
 
@@ -70,4 +99,12 @@ export class SettlementWriter {
       at += count;
     }
   }
+}
+
+function warningOf(orderId: string, what: BookingOutcome): Fault[] {
+  const at = { field: 'bookedPayments', value: orderId };
+  if (what === 'UNKNOWN') return [{ ...at, reason: 'No payment with this order number was made here.' }];
+  if (what === 'FOREIGN')
+    return [{ ...at, reason: 'This payment is another customer’s: not taken as booked.' }];
+  return [];
 }

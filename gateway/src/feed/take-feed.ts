@@ -4,6 +4,7 @@ import type { Database } from '../database/database';
 import { DocumentService } from '../documents/document.service';
 import type { Retailer } from '../config';
 import { OutboxService } from '../mail/outbox.service';
+import { Bookings } from '../payments/bookings';
 import { CustomerWriter } from './customers';
 import { DocumentWriter } from './documents';
 import { FeedHistory } from './history';
@@ -127,7 +128,8 @@ async function takeFiles(run: Run, options: FeedOptions, again: boolean, now: ()
   const invoices = new InvoiceWriter(rows, again);
   const messages = new MessageWriter(rows);
   const notices = new InvoiceNotices(access, new OutboxService(database, now), messages, now);
-  const settlements = new SettlementWriter(rows);
+  const bookings = new Bookings(database, now);
+  const settlements = new SettlementWriter(rows, bookings);
   const documents = new DocumentWriter(new DocumentService(database, options.retailer, now), run.files);
 
   const writeInvoices = async (manager: EntityManager, records: InvoiceToWrite[]): Promise<Outcome[]> => {
@@ -170,6 +172,8 @@ async function takeFiles(run: Run, options: FeedOptions, again: boolean, now: ()
   );
   await takeLines(run, 'invoices.ndjson', ofCustomers(writeInvoices));
   await takeLines(run, 'settlements.ndjson', (m, r) => settlements.write(m, r));
+  // Also where this feed has none: one that stopped half-way may have left some.
+  await bookings.settle((manager) => run.lock.guard(manager));
   await takeLines(
     run,
     'messages.ndjson',

@@ -71,10 +71,11 @@ async function cameBack(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const query = request.query as Record<string, unknown>;
+  const orderId = query.OrderID;
   void reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer');
-  if (!operator.returnIsGenuine(query)) return reply.redirect('/finanse', 303);
+  if (typeof orderId !== 'string' || !operator.returnIsGenuine(query)) return reply.redirect('/finanse', 303);
   const [payment] = await database.query<{ id: string }>('SELECT id FROM payments WHERE orderId = ?', [
-    query.OrderID,
+    orderId,
   ]);
   return reply.redirect(payment ? `/platnosc/${payment.id}` : '/finanse', 303);
 }

@@ -7,6 +7,7 @@ import { keyOf, sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
 import { placeholders } from '../database/dialect';
 import { InvalidInput } from '../errors';
+import { metrics } from '../metrics';
 import { ProblemCode } from '../problems';
 import { newOrderId, OperatorRefused, OperatorUnavailable, type Operator } from './autopay';
 import { Chooser, type Choice } from './choice';
@@ -93,6 +94,7 @@ export class StartPayment {
     );
     if ('problem' in created) return { payment: null, problem: created.problem };
     if (!created.particulars) return this.again(created.payment, inputHash);
+    metrics.payments.inc({ status: PaymentStatus.CREATED });
     return this.tellOperator(created.payment, created.particulars, request);
   }
 
@@ -230,7 +232,7 @@ export class StartPayment {
   /** The operator's first notification may have come before its answer did: what that one said stays. */
   private async begun(payment: Payment, answer: { redirectUrl: string; remoteId: string }): Promise<Payment> {
     const { customerId, id } = payment;
-    await this.parts.database.transaction((manager) =>
+    const begun = await this.parts.database.transaction((manager) =>
       changedRows(
         manager,
         `UPDATE payments SET redirectUrl = ?, remoteId = COALESCE(remoteId, ?), status = 'PENDING'
@@ -238,6 +240,7 @@ export class StartPayment {
         [answer.redirectUrl, answer.remoteId, customerId, id],
       ),
     );
+    if (begun) metrics.payments.inc({ status: PaymentStatus.PENDING });
     return this.current(payment);
   }
 
@@ -253,6 +256,7 @@ export class StartPayment {
       );
       if (failed) await freeDocuments(manager, payment);
     });
+    metrics.payments.inc({ status: PaymentStatus.FAILED });
     return this.current(payment);
   }
 

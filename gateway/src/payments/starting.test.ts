@@ -2,23 +2,12 @@ import { keyOf } from '../database/columns';
 import { ENGINES } from '../testing';
 import { invoiceRow } from '../testing.world';
 import { OperatorRefused, OperatorUnavailable } from './autopay';
-import {
-  CANCEL,
-  codes,
-  ledgerFaults,
-  paymentWorld,
-  postItn,
-  START,
-  type PaymentWorld,
-} from './testing.payments';
+import { CANCEL, codes, paymentSuite, postItn, START, type PaymentWorld } from './testing.payments';
 
 describe.each(ENGINES)('starting a payment on %s', (engine) => {
+  const suite = paymentSuite(engine);
   let world: PaymentWorld;
-  beforeEach(async () => void (world = await paymentWorld(engine)));
-  afterEach(async () => {
-    expect(await ledgerFaults(world.database)).toEqual([]);
-    await world.close();
-  });
+  beforeEach(() => void (world = suite.current));
 
   it('is refused while nobody is signed in, and to users who may only look', async () => {
     const input = { invoiceIds: [], idempotencyKey: 'k' };

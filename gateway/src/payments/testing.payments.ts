@@ -122,8 +122,28 @@ export interface PaymentWorld extends Api {
   payment(id: string): Promise<any>;
   money(): Promise<any>;
   statuses(): Promise<Record<string, string>>;
+  /** Customer K1 owes A, B and C; K2 owes Z. Nothing else. */
+  reset(): Promise<void>;
 }
 
+const START_OF_TEST = '2026-03-15T11:00:00Z';
+const TABLES = [
+  'customers',
+  'invoices',
+  'users',
+  'accesses',
+  'sessions',
+  'messages',
+  'message_mails',
+  'mails',
+  'feeds',
+  'payments',
+  'payment_items',
+  'payment_notices',
+  'postings',
+  'payment_bookings',
+  'payments_aside',
+];
 let keys = 0;
 
 export async function paymentWorld(
@@ -131,7 +151,7 @@ export async function paymentWorld(
   options: { env?: NodeJS.ProcessEnv } = {},
 ): Promise<PaymentWorld> {
   const operator = new FakeOperator();
-  const clock = { now: new Date('2026-03-15T11:00:00Z') };
+  const clock = { now: new Date(START_OF_TEST) };
   const api = await startApi(engine, {
     now: () => clock.now,
     operator,
@@ -145,31 +165,53 @@ export async function paymentWorld(
       ...options.env,
     },
   });
-  await api.insert('customers', [customerRow('K1'), customerRow('K2')]);
-  await api.insert('invoices', [
-    invoiceRow('K1', 'A', { outstanding: 10000, gross: 10000, dueDate: '2026-03-01' }),
-    invoiceRow('K1', 'B', { outstanding: 20000, gross: 20000, dueDate: '2026-03-20' }),
-    invoiceRow('K1', 'C', { outstanding: 30050, gross: 30050, dueDate: '2026-04-20' }),
-    invoiceRow('K2', 'Z', { outstanding: 5000, gross: 5000 }),
-  ]);
-  const cookie = await api.signedIn(keyOf('K1'));
   const world: PaymentWorld = Object.assign(api, {
     operator,
-    cookie,
+    cookie: '',
     clock,
-    pay: async (numbers: string[], key = `key-${keys++}`, by = cookie) => {
+    pay: async (numbers: string[], key = `key-${keys++}`, by = world.cookie) => {
       const input = { invoiceIds: numbers.map((n) => keyOf(n)), idempotencyKey: key };
       const answer = await api.gql(START, { input }, { cookie: by });
       return answer.data?.startPayment ?? answer;
     },
-    payment: async (id: string) => (await api.gql(PAYMENT, { id }, { cookie })).data.customer.payment,
-    money: async () => (await api.gql(MONEY, null, { cookie })).data.customer,
+    payment: async (id: string) =>
+      (await api.gql(PAYMENT, { id }, { cookie: world.cookie })).data.customer.payment,
+    money: async () => (await api.gql(MONEY, null, { cookie: world.cookie })).data.customer,
     statuses: async () =>
       Object.fromEntries(
         (await world.money()).invoices.edges.map((e: any) => [e.node.number, e.node.status]),
       ),
+    reset: async () => {
+      await api.database.transaction(async (manager) => {
+        for (const table of TABLES) await manager.query(`DELETE FROM ${table}`);
+      });
+      Object.assign(operator, new FakeOperator());
+      clock.now = new Date(START_OF_TEST);
+      api.logged.length = 0;
+      await api.insert('customers', [customerRow('K1'), customerRow('K2')]);
+      await api.insert('invoices', [
+        invoiceRow('K1', 'A', { outstanding: 10000, gross: 10000, dueDate: '2026-03-01' }),
+        invoiceRow('K1', 'B', { outstanding: 20000, gross: 20000, dueDate: '2026-03-20' }),
+        invoiceRow('K1', 'C', { outstanding: 30050, gross: 30050, dueDate: '2026-04-20' }),
+        invoiceRow('K2', 'Z', { outstanding: 5000, gross: 5000 }),
+      ]);
+      world.cookie = await api.signedIn(keyOf('K1'));
+    },
   });
   return world;
+}
+
+/** One world for a suite, as new before each test; after each, whatever it did, the ledger must be right. */
+export function paymentSuite(
+  engine: 'sqlite' | 'mysql',
+  options: { env?: NodeJS.ProcessEnv } = {},
+): { current: PaymentWorld } {
+  const holder = {} as { current: PaymentWorld };
+  beforeAll(async () => void (holder.current = await paymentWorld(engine, options)));
+  beforeEach(() => holder.current.reset());
+  afterEach(async () => expect(await ledgerFaults(holder.current.database)).toEqual([]));
+  afterAll(() => holder.current.close());
+  return holder;
 }
 
 /** Codes of the problems of an answer. */

@@ -1,0 +1,26 @@
+import pino from 'pino';
+import { readConfig } from '../config';
+import { Database } from '../database/database';
+import { Aside } from './aside';
+
+const USAGE = 'Usage: npm run payments -- aside';
+
+/**
+ * `npm run payments -- aside`: the notifications that were not believed, one JSON object a line, the oldest first; see the operator's panel for what they
+ * are about. Exit code 0 done, 2 wrong use.
+ */
+export async function runPayments(argv: string[]): Promise<number> {
+  if (argv.length !== 1 || argv[0] !== 'aside') {
+    process.stderr.write(`${USAGE}\n`);
+    return 2;
+  }
+  const database = await Database.open(readConfig().databaseUrl);
+  try {
+    const kept = await new Aside(database, pino({ level: 'silent' }), () => new Date()).list();
+    for (const notice of kept) process.stdout.write(`${JSON.stringify(notice)}\n`);
+    process.stderr.write(`${kept.length} kept aside.\n`);
+    return 0;
+  } finally {
+    await database.close();
+  }
+}
