@@ -1,5 +1,5 @@
 // Texts complete in three languages: the same keys everywhere, the same placeholders, the plural forms each language has.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './prepare.mjs';
 
@@ -10,8 +10,14 @@ const PLURAL = /\.(zero|one|two|few|many|other)$/;
 export function textFaults(workspaces) {
   return workspaces.flatMap((workspace) => {
     const folder = path.join(ROOT, workspace, 'src/texts');
-    return existsSync(folder) ? catalogueFaults(workspace, folder) : [];
+    return existsSync(folder) ? foldersOf(folder).flatMap((one) => catalogueFaults(workspace, one)) : [];
   });
+}
+
+/** A folder of texts, and those in it that pages load apart. */
+function foldersOf(folder) {
+  const inner = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return [folder, ...inner.map(({ name }) => path.join(folder, name))];
 }
 
 function catalogueFaults(workspace, folder) {
