@@ -1,7 +1,8 @@
 import { format } from '@ebok/shell';
 import { t } from '../texts';
 import type { WholeInvoice } from './invoiceParts';
-import { printed, sumOf } from './printed';
+import { sumOf } from './money';
+import { printed } from './printed';
 
 type Line = WholeInvoice['lines'][number];
 

@@ -13,9 +13,3 @@ export function printed(text: string): string {
     useGrouping: false,
   }).format(Number(text));
 }
-
-/** The sum of amounts as the API writes them, added as whole grosze. */
-export function sumOf(amounts: string[]): string {
-  const grosze = amounts.reduce((sum, amount) => sum + Math.round(Number(amount) * 100), 0);
-  return (grosze / 100).toFixed(2);
-}

@@ -1,0 +1,42 @@
+import { format } from '@ebok/shell';
+import { useId } from 'react';
+import { t } from '../texts';
+import { Account } from './Account';
+import { TransferQr } from './TransferQr';
+
+interface Props {
+  title: string;
+  account: string | null;
+  recipient: string;
+  /** What the transfer's title says. */
+  subject: string;
+  amount: string;
+  /** The text of the transfer's QR code; null where there is none. */
+  code: string | null;
+}
+
+/** All that a bank asks for, to copy or to scan. */
+export function Transfer({ title, account, recipient, subject, amount, code }: Props) {
+  const heading = useId();
+  return (
+    <section className="card ebok-finance__transfer" aria-labelledby={heading}>
+      <h2 id={heading}>{title}</h2>
+      {account ? <Account account={account} /> : <p>{t('transfer.noAccount')}</p>}
+      <dl className="facts">
+        <div>
+          <dt>{t('transfer.recipient')}</dt>
+          <dd>{recipient}</dd>
+        </div>
+        <div>
+          <dt>{t('transfer.subject')}</dt>
+          <dd>{subject}</dd>
+        </div>
+        <div>
+          <dt>{t('transfer.amount')}</dt>
+          <dd>{format.money(amount)}</dd>
+        </div>
+      </dl>
+      {code && <TransferQr code={code} />}
+    </section>
+  );
+}
