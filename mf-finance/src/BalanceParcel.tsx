@@ -7,7 +7,7 @@ function BalanceParcel() {
   return (
     <section className="card" aria-label={t('balance.title')} tabIndex={-1}>
       <BalanceTile>
-        <a className="button button--secondary ebok-finance__follow" href="/finanse">
+        <a className="button button--secondary" href="/finanse">
           {t('balance.documents')}
         </a>
       </BalanceTile>

@@ -13,6 +13,25 @@ import {
   tied,
   UPCOMING,
 } from './samples';
+import {
+  deskAnswer,
+  FAILED,
+  limitAnswer,
+  openAnswer,
+  openInvoice,
+  payment,
+  paymentAnswer,
+  paymentsAnswer,
+  refused,
+  SUCCEEDED,
+} from './samples.payments';
+
+const THREE = [
+  openInvoice('i1', '3000.00', { number: 'FV2026/02/150', status: 'OVERDUE', dueDate: '2026-03-15' }),
+  openInvoice('i2', '1234.56', { number: 'P/2026/11/0007', kind: 'FORECAST' }),
+  openInvoice('i3', '2500.00', { number: 'FV2026/10/031' }),
+];
+const payments = [payment(), payment({ id: 'pay2', ...SUCCEEDED }), payment({ id: 'pay3', ...FAILED })];
 
 const balances = [balance(), balance(OVERPAID), balance(UPCOMING)];
 const asked = new URLSearchParams(location.search);
@@ -32,6 +51,12 @@ fake.answer('Invoice', ({ id }) =>
       )
     : fake.error('NOT_FOUND'),
 );
+fake.answer('PaymentLimit', limitAnswer());
+fake.answer('PayDesk', deskAnswer({ amount: '6734.56' }));
+fake.answer('OpenInvoices', openAnswer(THREE));
+fake.answer('StartPayment', refused('OPERATOR_UNAVAILABLE'));
+fake.answer('Payment', ({ id }) => paymentAnswer(payments.find((one) => one.id === id)));
+fake.answer('Payments', paymentsAnswer(payments));
 if (location.pathname === '/') history.replaceState(null, '', '/finanse');
 
 const props = { onFault: console.error };

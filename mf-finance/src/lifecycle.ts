@@ -1,5 +1,11 @@
 // What the shell mounts: the pages come with the first visit, the tile alone with home.
-import { lifecycles } from '@ebok/shell';
+import { lifecycles, session } from '@ebok/shell';
+import { forget } from './components/payments/bookmark';
+
+// Whatever part of the slice is there: nothing of anybody stays in the tab.
+session.subscribe((current) => {
+  if (!current) forget();
+});
 
 export const { bootstrap, mount, unmount } = lifecycles(() => import('./App'));
 

@@ -1,9 +1,19 @@
-import { InvoicePage } from './pages/InvoicePage';
+import { lazy } from 'react';
 import { InvoicesPage } from './pages/InvoicesPage';
 import { NotFoundPage } from './pages/NotFoundPage';
 
+// What is not the list comes when it is asked for: most visits end there.
+const InvoicePage = lazy(() => import('./pages/InvoicePage'));
+const PayPage = lazy(() => import('./pages/payments/PayPage'));
+const PaymentPage = lazy(() => import('./pages/payments/PaymentPage'));
+const PaymentsPage = lazy(() => import('./pages/payments/PaymentsPage'));
+
 export const routes = [
   { path: '/finanse', page: InvoicesPage },
+  { path: '/finanse/platnosci', page: PaymentsPage },
   { path: '/finanse/:id', page: InvoicePage },
   { path: '/finanse/*', page: NotFoundPage },
+  { path: '/platnosc', page: PayPage },
+  { path: '/platnosc/:id', page: PaymentPage },
+  { path: '/platnosc/*', page: NotFoundPage },
 ];

@@ -67,6 +67,7 @@ export function invoice(change: Partial<Invoice> = {}): Invoice {
     vat: '10.03',
     gross: '53.63',
     outstanding: '53.63',
+    payable: true,
     consumptionPoints: [{ ...HOME, ppe: '590543500000000018', tariff: 'G11' }],
     lines: [line(1, 'Razem za energię czynną', '18.00'), line(2, 'Razem za usługi dystrybucji', '25.60')],
     details: DETAILS,
@@ -86,6 +87,7 @@ export function invoice(change: Partial<Invoice> = {}): Invoice {
     ],
     correctsAll: [],
     correctedBy: [],
+    payments: [],
     ksefNumber: null,
     ksefVerificationUrl: null,
     transferCode: '|PL|73111111111111111111111111|005363|Elektrownia Dobra En|FV2026/02/150|||',
@@ -135,6 +137,7 @@ export function row(number: number, change: Partial<InvoiceRowFragment> = {}): I
     periodTo: '2025-11-30',
     gross: '150.00',
     outstanding: '0.00',
+    payable: change.status === 'OVERDUE' || change.status === 'DUE',
     consumptionPoints: [HOME],
     ...change,
   };

@@ -2,14 +2,27 @@
 import { fake } from '@ebok/shell/fake';
 import { close, eachBeginsWith, open } from '@ebok/shell/testing';
 import userEvent from '@testing-library/user-event';
+import { operator } from './components/payments/operator';
 import { mount, parcels, unmount } from './lifecycle';
 import { balance, invoice, invoiceAnswer, invoicesAnswer, pointsAnswer, rows } from './samples';
+import { deskAnswer, limitAnswer, openAnswer, openInvoice, paymentAnswer, started } from './samples.payments';
+
+/** Where the page left for: the operator's pages. */
+export const left: string[] = [];
 
 eachBeginsWith(() => {
+  left.length = 0;
+  sessionStorage.clear();
+  jest.spyOn(operator, 'open').mockImplementation((address) => void left.push(address));
   fake.answer('Balance', balance());
   fake.answer('InvoicePoints', pointsAnswer(1));
   fake.answer('Invoices', invoicesAnswer(rows(3)));
   fake.answer('Invoice', invoiceAnswer(invoice()));
+  fake.answer('PaymentLimit', limitAnswer());
+  fake.answer('PayDesk', deskAnswer());
+  fake.answer('OpenInvoices', openAnswer([openInvoice('i1', '53.63', { status: 'OVERDUE' })]));
+  fake.answer('StartPayment', started());
+  fake.answer('Payment', paymentAnswer());
 });
 
 /** Opens the pages at an address. */

@@ -11,6 +11,11 @@ export const Icon = icons({
   print: 'M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z',
   copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
   filter: 'M3 6h18M7 12h10M10.5 18h3',
+  info: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v5.5M12 7.5v.2',
+  cross: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9 9l6 6M15 9l-6 6',
+  phone: 'M7.5 2.5h9v19h-9zM11 18.5h2',
+  card: 'M3 5.5h18v13H3zM3 10h18M6.5 15h4',
+  bank: 'M3.5 9.5 12 4l8.5 5.5zM5 20h14M6.5 10v7M10.2 10v7M13.8 10v7M17.5 10v7',
   outside: 'M14 4h6v6M20 4l-9 9M18 14v6H4V6h6',
 });
 

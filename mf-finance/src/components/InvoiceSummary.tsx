@@ -1,9 +1,10 @@
-import { format } from '@ebok/shell';
+import { format, session } from '@ebok/shell';
 import type { ReactNode } from 'react';
 import { t } from '../texts';
 import { Icon } from './Icon';
 import type { WholeInvoice } from './invoiceParts';
 import { period } from './period';
+import { payAddress } from './selection';
 import { StatusBadge } from './StatusBadge';
 
 const TONES: Partial<Record<WholeInvoice['status'], string>> = { OVERDUE: 'danger', CREDIT: 'info' };
@@ -22,6 +23,11 @@ export function InvoiceSummary({ invoice }: { invoice: WholeInvoice }) {
         {status === 'OVERDUE' && dueDate && ` ${t('balance.overdueDay', { day: format.day(dueDate) })}`}
         {status === 'DUE' && dueDate && ` ${t('balance.upcomingDay', { day: format.day(dueDate) })}`}
       </p>
+      {invoice.payable && session.current?.role !== 'VIEW' && (
+        <a className="button ebok-finance__follow" href={payAddress([invoice.id])}>
+          {t('balance.pay')}
+        </a>
+      )}
       <dl className="facts">
         <Fact name={t('invoice.issueDate')}>{format.day(invoice.issueDate)}</Fact>
         <Fact name={t('invoice.dueDate')}>{dueDate ? format.day(dueDate) : t('invoice.noDueDate')}</Fact>

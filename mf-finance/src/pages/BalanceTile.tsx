@@ -1,11 +1,12 @@
 import { useQuery } from '@apollo/client/react';
+import { session } from '@ebok/shell';
 import type { ReactNode } from 'react';
 import { Balance } from '../components/Balance';
 import { Failed } from '../components/Failed';
 import { BalanceDocument } from '../operations/generated/graphql';
 import { t } from '../texts';
 
-/** The balance in its four states; `children` follow it when it is there. */
+/** The balance in its four states; `children` follow the way to pay it when it is there. */
 export function BalanceTile({ children }: { children?: ReactNode }) {
   const { data, error, refetch } = useQuery(BalanceDocument, { fetchPolicy: 'cache-and-network' });
   return (
@@ -14,7 +15,14 @@ export function BalanceTile({ children }: { children?: ReactNode }) {
       {data ? (
         <>
           <Balance customer={data.customer} />
-          {children}
+          <div className="cluster">
+            {session.current?.role !== 'VIEW' && Number(data.customer.balance.amount) > 0 && (
+              <a className="button" href="/platnosc">
+                {t('balance.pay')}
+              </a>
+            )}
+            {children}
+          </div>
         </>
       ) : error ? (
         <Failed error={error} onRetry={() => void refetch()} />

@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { isNotFound } from '@ebok/shell';
 import { useTitle } from '@ebok/shell/react';
+import { lazy, Suspense } from 'react';
 import { useParams } from 'wouter';
 import { Corrections } from '../components/Corrections';
 import { Failed } from '../components/Failed';
@@ -15,9 +16,13 @@ import { YearComparison } from '../components/YearComparison';
 import { InvoiceDocument, type InvoiceQuery } from '../operations/generated/graphql';
 import { t } from '../texts';
 import { NotFoundPage } from './NotFoundPage';
+import { PageSkeleton } from './PageSkeleton';
+
+// With the sentences of payments, which most documents have none of.
+const InvoicePayments = lazy(() => import('../components/payments/InvoicePayments'));
 
 /** One document: what is to be paid and how, then what it is made of. */
-export function InvoicePage() {
+export default function InvoicePage() {
   const { id } = useParams<{ id: string }>();
   const { data, error, refetch } = useQuery(InvoiceDocument, {
     variables: { id },
@@ -57,7 +62,7 @@ export function InvoicePage() {
       ) : error ? (
         <Failed error={error} onRetry={() => void refetch()} />
       ) : (
-        <InvoiceSkeleton />
+        <PageSkeleton />
       )}
     </article>
   );
@@ -77,6 +82,11 @@ function Content({ data: { customer, service } }: { data: InvoiceQuery }) {
         <InvoiceSummary invoice={invoice} />
         <TransferCard invoice={invoice} account={bankAccount} recipient={service.name} />
       </div>
+      {invoice.payments.length > 0 && (
+        <Suspense>
+          <InvoicePayments payments={invoice.payments} />
+        </Suspense>
+      )}
       <Corrections corrects={invoice.correctsAll} correctedBy={invoice.correctedBy} />
       <InvoiceLines invoice={invoice} />
       <YearComparison invoice={invoice} />
@@ -84,14 +94,5 @@ function Content({ data: { customer, service } }: { data: InvoiceQuery }) {
       <InvoicePoints points={invoice.consumptionPoints} />
       <InvoiceDetails details={invoice.details} />
     </>
-  );
-}
-
-function InvoiceSkeleton() {
-  return (
-    <div role="status" aria-label={t('loading')} className="ebok-finance__skeletons">
-      <span className="skeleton ebok-finance__card-skeleton" />
-      <span className="skeleton ebok-finance__card-skeleton" />
-    </div>
   );
 }

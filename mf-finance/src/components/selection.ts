@@ -1,0 +1,33 @@
+// Documents chosen for a payment stand in the list's address, beside its filters: they outlive paging, other filters,
+// a reload and the way to a document and back.
+
+/** As many as an address bears. */
+export const MOST_CHOSEN = 100;
+
+/** What was chosen in the list for a payment. */
+export interface Basket {
+  /** Ids of all that may still be paid; of one that is not shown nobody knows before it was asked for. */
+  ids: string[];
+  /** What they come to, in grosze; undefined as long as one of them is not known. */
+  sum: number | undefined;
+  /** The most one payment may come to, in grosze, once it is known. */
+  limit: number | undefined;
+  chooseAll: () => Promise<void>;
+}
+
+/** Reads the ids an address names. */
+export function readChosen(text: string | null): string[] {
+  const ids = (text ?? '').split('.').filter((id) => /^[\w-]{1,64}$/.test(id));
+  return [...new Set(ids)].slice(0, MOST_CHOSEN);
+}
+
+/** Adds a document or takes it away; a full selection takes no more. */
+export function toggled(chosen: string[], id: string): string[] {
+  if (chosen.includes(id)) return chosen.filter((other) => other !== id);
+  return chosen.length < MOST_CHOSEN ? [...chosen, id] : chosen;
+}
+
+/** Where chosen documents are paid. */
+export function payAddress(ids: string[]): string {
+  return `/platnosc?dokumenty=${ids.join('.')}`;
+}

@@ -1,0 +1,73 @@
+import { useMutation } from '@apollo/client/react';
+import { session } from '@ebok/shell';
+import { useEffect, useRef, useState } from 'react';
+import { operator } from '../../components/payments/operator';
+import type { Payment } from '../../components/payments/payment';
+import { refusalOf } from '../../components/payments/refusals';
+import { CancelPaymentDocument } from '../../operations/payments/generated/graphql';
+import { t } from '../../texts/payments';
+
+/** An unfinished payment goes on at the operator, or is given up after a second thought. */
+export function GoOn({ payment }: { payment: Payment }) {
+  const [asked, setAsked] = useState(false);
+  const [refused, setRefused] = useState<string>();
+  const [cancel, { loading }] = useMutation(CancelPaymentDocument);
+  const question = useRef<HTMLParagraphElement>(null);
+  const { redirectUrl } = payment;
+
+  useEffect(() => {
+    if (asked) question.current?.focus();
+  }, [asked]);
+
+  if (session.current?.role === 'VIEW') return null;
+  const giveUp = async () => {
+    if (loading) return;
+    setRefused(undefined);
+    try {
+      const { data } = await cancel({ variables: { id: payment.id } });
+      const problem = data?.cancelPayment.problems[0];
+      if (problem) setRefused(problem.code);
+    } catch (error) {
+      setRefused(refusalOf(error).code);
+    }
+  };
+  if (!asked)
+    return (
+      <div className="cluster">
+        {redirectUrl && (
+          <button type="button" className="button" onClick={() => operator.open(redirectUrl)}>
+            {t('goOn.button')}
+          </button>
+        )}
+        <button type="button" className="button button--secondary" onClick={() => setAsked(true)}>
+          {t('goOn.cancel')}
+        </button>
+      </div>
+    );
+  return (
+    <div className="stack stack--tight">
+      <p ref={question} tabIndex={-1}>
+        <strong>{t('goOn.sure')}</strong> {t('goOn.sureHint')}
+      </p>
+      {refused && (
+        <p className="field__problem" role="alert">
+          {t(refused === 'UNREACHABLE' ? 'refusal.UNREACHABLE' : 'goOn.refused')}
+        </p>
+      )}
+      <div className="cluster">
+        <button
+          type="button"
+          className="button button--danger"
+          aria-busy={loading}
+          aria-disabled={loading}
+          onClick={() => void giveUp()}
+        >
+          {t('goOn.yes')}
+        </button>
+        <button type="button" className="button button--secondary" onClick={() => setAsked(false)}>
+          {t('goOn.no')}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { useEffect } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { Failed } from '../../components/Failed';
+import { Icon } from '../../components/Icon';
+import { newAttempt, planAddress, readPlan, type Plan } from '../../components/payments/plan';
+import { t } from '../../texts/payments';
+import { PageSkeleton } from '../PageSkeleton';
+import { useTitle } from '@ebok/shell/react';
+import { PayDesk } from './PayDesk';
+import { useDesk } from './useDesk';
+
+/** What is going to be paid, how, and one button: the last page before the operator's. */
+export default function PayPage() {
+  useTitle(t('pay.title'));
+  const [, navigate] = useLocation();
+  const plan = readPlan(useSearch());
+  const { page, fresh, error, renew } = useDesk(plan);
+
+  const address = planAddress(plan);
+  useEffect(() => {
+    const { parts, attempt } = readPlan(new URL(address, location.origin).search);
+    if (!attempt) navigate(planAddress({ parts, attempt: newAttempt() }), { replace: true });
+  }, [address, navigate]);
+
+  return (
+    <div className="ebok-finance__document" tabIndex={-1}>
+      <a className="ebok-finance__way-back" href={listAddress(plan)}>
+        <Icon name="back" />
+        {t('pay.back')}
+      </a>
+      <h1>{t('pay.title')}</h1>
+      {page ? (
+        <PayDesk plan={plan} page={page} fresh={fresh} onRefused={renew} />
+      ) : error ? (
+        <Failed error={error} onRetry={renew} />
+      ) : (
+        <PageSkeleton />
+      )}
+    </div>
+  );
+}
+
+/** The list as it was left: with these documents chosen. */
+function listAddress({ parts }: Plan): string {
+  const ids = parts.flat();
+  return ids.length > 0 ? `/finanse?wybrane=${ids.join('.')}` : '/finanse';
+}
