@@ -3,6 +3,7 @@ import type { Ref } from 'react';
 import type { InvoiceRowFragment } from '../operations/generated/graphql';
 import { t } from '../texts';
 import { period } from './period';
+import { MOST_CHOSEN } from './selection';
 import { StatusBadge } from './StatusBadge';
 
 interface Group {
@@ -10,12 +11,25 @@ interface Group {
   invoices: InvoiceRowFragment[];
 }
 
+/** What is chosen for a payment. */
+export interface Choice {
+  chosen: string[];
+  onToggle: (id: string) => void;
+}
+
+interface Props {
+  groups: Group[];
+  withPoints: boolean;
+  /** Left out for who may only look. */
+  choice?: Choice;
+  ref?: Ref<HTMLTableElement>;
+}
+
 /**
  * Documents in groups; on a phone each row is a card. The roles are spelled out because browsers forget what a
  * table is once its display is another.
  */
-export function InvoiceTable(props: { groups: Group[]; withPoints: boolean; ref?: Ref<HTMLTableElement> }) {
-  const { groups, withPoints, ref } = props;
+export function InvoiceTable({ groups, withPoints, choice, ref }: Props) {
   return (
     <table className="table ebok-finance__list" role="table" aria-label={t('invoices.listLabel')} ref={ref}>
       <thead role="rowgroup">
@@ -40,7 +54,7 @@ export function InvoiceTable(props: { groups: Group[]; withPoints: boolean; ref?
             </th>
           </tr>
           {invoices.map((invoice) => (
-            <Row key={invoice.id} invoice={invoice} withPoints={withPoints} />
+            <Row key={invoice.id} invoice={invoice} withPoints={withPoints} choice={choice} />
           ))}
         </tbody>
       ))}
@@ -48,10 +62,14 @@ export function InvoiceTable(props: { groups: Group[]; withPoints: boolean; ref?
   );
 }
 
-function Row({ invoice, withPoints }: { invoice: InvoiceRowFragment; withPoints: boolean }) {
+type RowProps = Omit<Props, 'groups' | 'ref'> & { invoice: InvoiceRowFragment };
+
+function Row({ invoice, withPoints, choice }: RowProps) {
+  const pickable = choice && invoice.payable;
   return (
-    <tr role="row">
+    <tr role="row" className={pickable ? 'ebok-finance__pickable' : undefined}>
       <th role="rowheader" scope="row">
+        {pickable && <Pick invoice={invoice} choice={choice} />}
         <a href={`/finanse/${encodeURIComponent(invoice.id)}`}>{invoice.number}</a>
         <Note>{t(`kind.${invoice.kind}`)}</Note>
         <Note>{period(invoice.periodFrom, invoice.periodTo)}</Note>
@@ -69,6 +87,29 @@ function Row({ invoice, withPoints }: { invoice: InvoiceRowFragment; withPoints:
         {format.money(invoice.outstanding)}
       </Cell>
     </tr>
+  );
+}
+
+function Pick({
+  invoice: { id, number, outstanding },
+  choice,
+}: {
+  invoice: InvoiceRowFragment;
+  choice: Choice;
+}) {
+  const checked = choice.chosen.includes(id);
+  return (
+    <label className="ebok-finance__pick">
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={!checked && choice.chosen.length >= MOST_CHOSEN}
+        onChange={() => choice.onToggle(id)}
+      />
+      <span className="visually-hidden">
+        {t('choose.document', { number, amount: format.money(outstanding) })}
+      </span>
+    </label>
   );
 }
 

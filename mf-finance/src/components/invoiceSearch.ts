@@ -1,4 +1,5 @@
-// The list's filters, order and length live in the address: a reload, a shared link and Back show the same list.
+// The list's filters, order and length, and what is chosen in it for a payment, live in the address: a reload, a shared
+// link and Back show the same list.
 import { pageAfter, wholePages } from '@ebok/shell/react';
 import type {
   InvoiceFilter,
@@ -6,6 +7,7 @@ import type {
   InvoiceOrder,
   InvoiceStatus,
 } from '../operations/generated/graphql';
+import { readChosen } from './selection';
 
 export const STATUSES: InvoiceStatus[] = ['OVERDUE', 'DUE', 'PENDING', 'PAID', 'CREDIT'];
 export const KINDS: InvoiceKind[] = [
@@ -32,6 +34,8 @@ export interface InvoiceSearch {
   order: InvoiceOrder;
   /** How many documents are shown; a total of `pageAfter`. */
   shown: number;
+  /** Ids of documents chosen for a payment, shown or not. */
+  chosen: string[];
 }
 
 export const NO_FILTERS = {
@@ -55,6 +59,7 @@ export function readSearch(query: string): InvoiceSearch {
     point: parameters.get('point') ?? '',
     order: ORDERS.find((order) => order === parameters.get('order')) ?? 'OPEN_FIRST',
     shown: wholePages(Number(parameters.get('pokaz'))),
+    chosen: readChosen(parameters.get('wybrane')),
   };
 }
 
@@ -69,6 +74,7 @@ export function searchAddress(search: InvoiceSearch): string {
   if (search.point) parameters.set('point', search.point);
   if (search.order !== 'OPEN_FIRST') parameters.set('order', search.order);
   if (search.shown > pageAfter(0)) parameters.set('pokaz', String(search.shown));
+  if (search.chosen.length > 0) parameters.set('wybrane', search.chosen.join('.'));
   const query = parameters.toString();
   return query ? `/finanse?${query}` : '/finanse';
 }

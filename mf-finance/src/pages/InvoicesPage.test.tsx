@@ -14,7 +14,7 @@ describe('the list', () => {
   it('shows open documents first, then history, with what each is and costs', async () => {
     await openAt('/finanse');
     const groups = within(await list()).getAllByRole('rowgroup');
-    expect(textOf(groups[1])).toMatch(/^Do zapłatyFV2026\/02\/150.*P\/2026\/11\/0007/);
+    expect(textOf(groups[1])).toMatch(/^Do zapłaty.*FV2026\/02\/150.*P\/2026\/11\/0007/);
     expect(textOf(groups[2])).toMatch(/^HistoriaFV2025\/003/);
     const overdue = screen.getByRole('row', { name: /FV2026\/02\/150/ });
     expect(textOf(overdue)).toContain('Faktura rozliczeniowa1 stycznia – 28 lutego 2026');

@@ -1,12 +1,13 @@
 import { useQuery } from '@apollo/client/react';
-import { keepFocusAround } from '@ebok/shell';
+import { keepFocusAround, session } from '@ebok/shell';
 import { pageAfter, pagedList, usePages, useTitle, type Pages } from '@ebok/shell/react';
 import { useEffect, useRef, type MouseEvent } from 'react';
 import { useLocation, useSearch } from 'wouter';
+import { BasketBar } from '../components/BasketBar';
 import { Downloads } from '../components/Downloads';
 import { Failed } from '../components/Failed';
 import { InvoiceFilters } from '../components/InvoiceFilters';
-import { InvoiceTable } from '../components/InvoiceTable';
+import { InvoiceTable, type Choice } from '../components/InvoiceTable';
 import {
   countFilters,
   filterOf,
@@ -15,6 +16,7 @@ import {
   searchAddress,
   type InvoiceSearch,
 } from '../components/invoiceSearch';
+import { toggled } from '../components/selection';
 import {
   InvoicePointsDocument,
   InvoicesDocument,
@@ -22,6 +24,7 @@ import {
 } from '../operations/generated/graphql';
 import { t } from '../texts';
 import { BalanceTile } from './BalanceTile';
+import { useBasket } from './useBasket';
 
 const INVOICES = pagedList(InvoicesDocument, (data) => data.customer.invoices);
 
@@ -44,11 +47,21 @@ export function InvoicesPage() {
     const replace = 'shown' in changes || Boolean(changes.text && search.text);
     navigate(searchAddress(next), { replace });
   };
+  const choose = (chosen: string[]) => navigate(searchAddress({ ...search, chosen }), { replace: true });
+  const mayPay = session.current?.role !== 'VIEW';
+  const choice = mayPay
+    ? { chosen: search.chosen, onToggle: (id: string) => choose(toggled(search.chosen, id)) }
+    : undefined;
+  const basket = useBasket(search.chosen, pages?.nodes ?? [], choose);
   return (
     <>
       <h1>{t('invoices.title')}</h1>
       <section className="card" aria-label={t('balance.title')} tabIndex={-1}>
-        <BalanceTile />
+        <BalanceTile>
+          <a className="button button--secondary" href="/finanse/platnosci">
+            {t('invoices.payments')}
+          </a>
+        </BalanceTile>
       </section>
       <InvoiceFilters search={search} points={points} onChange={change} />
       <section
@@ -65,11 +78,13 @@ export function InvoicesPage() {
             loading={loading}
             failed={Boolean(error)}
             withPoints={points.length > 1}
+            choice={choice}
             onChange={change}
           />
         )}
         {error && <Failed error={error} onRetry={retry} />}
       </section>
+      {mayPay && basket && <BasketBar basket={basket} onClear={() => choose([])} />}
     </>
   );
 }
@@ -80,10 +95,11 @@ interface ResultsProps {
   loading: boolean;
   failed: boolean;
   withPoints: boolean;
+  choice: Choice | undefined;
   onChange: (change: Partial<InvoiceSearch>) => void;
 }
 
-function Results({ pages, search, loading, failed, withPoints, onChange }: ResultsProps) {
+function Results({ pages, search, loading, failed, withPoints, choice, onChange }: ResultsProps) {
   const { nodes: invoices, totalCount, hasMore } = pages;
   const table = useRef<HTMLTableElement>(null);
   const firstNew = useRef<number>(undefined);
@@ -116,7 +132,12 @@ function Results({ pages, search, loading, failed, withPoints, onChange }: Resul
         )}
       </div>
       <div className="card ebok-finance__frame">
-        <InvoiceTable ref={table} withPoints={withPoints} groups={groups(invoices, search.order)} />
+        <InvoiceTable
+          ref={table}
+          withPoints={withPoints}
+          choice={choice}
+          groups={groups(invoices, search.order)}
+        />
       </div>
       {hasMore && !failed && (
         <button
