@@ -18,6 +18,7 @@ import { formatErrors, report } from './graphql/masking';
 import { registerHealth } from './health';
 import { registerInvoiceFiles } from './invoices/files/invoice-files';
 import { registerOutbox } from './mail/outbox.page';
+import { registerPlayground } from './playground/playground.page';
 import type { Services } from './services';
 import { registerPaymentRoutes } from './payments/payment.routes';
 import { registerPages } from './slices/pages';
@@ -76,12 +77,13 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerInvoiceFiles(app, services);
   registerPaymentRoutes(app, services);
   if (!config.production) registerOutbox(app, config);
-  await registerPages(app, {
+  const page = await registerPages(app, {
     root: ROOT,
     production: config.production,
     maintenance: config.maintenance,
     brandColour: config.retailer.brandColour,
   });
+  await registerPlayground(app, { root: ROOT, config, sessions: services.sessions, otherwise: page });
   return app;
 }
 
@@ -91,7 +93,8 @@ async function registerGraphql(
 ): Promise<void> {
   const apollo = new ApolloServer<RequestContext>({
     gateway: jitGateway(schema),
-    introspection: !config.production,
+    // Who may ask is decided with each request, in the executor.
+    introspection: true,
     hideSchemaDetailsFromClientErrors: config.production,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: LIMITS.tokens },

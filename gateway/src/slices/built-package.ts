@@ -39,7 +39,7 @@ const Slice = z.object({
 export type Manifest = z.infer<typeof Manifest>;
 export type SliceDescription = z.infer<typeof Slice>;
 
-/** A built front end: the shell, which has no description, or a slice. */
+/** A built front end. Slices alone have a description. */
 export interface BuiltPackage {
   manifest: Manifest;
   slice?: SliceDescription;
@@ -73,12 +73,19 @@ export async function buildStamp(folders: string[]): Promise<string> {
   return (await Promise.all(times)).join(' ');
 }
 
-/** Reads a build whole; throws a sentence about what is wrong with it. */
+/** Reads the shell's build or a slice's whole; throws a sentence about what is wrong with it. */
 export async function readPackage(dist: string, sourceMaps: boolean): Promise<BuiltPackage> {
-  const manifest = Manifest.parse(await readJson(join(dist, 'manifest.json')));
-  const slice = manifest.name === 'shell' ? undefined : Slice.parse(await readJson(join(dist, 'slice.json')));
-  if (slice && slice.name !== manifest.name)
+  const built = await readBuild(dist, sourceMaps);
+  if (built.manifest.name === 'shell') return built;
+  const slice = Slice.parse(await readJson(join(dist, 'slice.json')));
+  if (slice.name !== built.manifest.name)
     throw new Error('slice.json names another slice than manifest.json');
+  return { ...built, slice };
+}
+
+/** Reads what a manifest names, whatever it is for; throws a sentence about what is wrong with it. */
+export async function readBuild(dist: string, sourceMaps: boolean): Promise<BuiltPackage> {
+  const manifest = Manifest.parse(await readJson(join(dist, 'manifest.json')));
   const named = [manifest.entry, ...manifest.preload, ...manifest.styles, ...Object.values(manifest.imports)];
   const unknown = named.find((file) => !manifest.files[file]);
   if (unknown) throw new Error(`manifest.json names ${unknown} but not among its files`);
@@ -88,7 +95,7 @@ export async function readPackage(dist: string, sourceMaps: boolean): Promise<Bu
     const map = sourceMaps ? await readOptional(join(dist, `${file}.map`)) : undefined;
     if (map) files.set(`${file}.map`, { plain: map });
   }
-  return { manifest, slice, files };
+  return { manifest, files };
 }
 
 async function readContents(dist: string, file: string, expected: string): Promise<FileContents> {

@@ -36,19 +36,24 @@ export function composePage(shell: BuiltPackage, slices: BuiltPackage[], options
   const brand = options.brandColour ? brandFile(options.brandColour) : undefined;
   return {
     html: html(shell.manifest, map, script(config(slices, options)), brand?.link ?? ''),
-    headers: {
-      'content-security-policy': contentSecurityPolicy(map),
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-    },
+    headers: pageHeaders(contentSecurityPolicy(map)),
     knows: (path) => knows(shell.manifest, slices, path),
     assets: new Map([
       ...assets([shell, ...slices]),
       ...(brand ? [[brand.address, brand.contents] as const] : []),
     ]),
+  };
+}
+
+/** What guards every page of ours, with a policy of its own. */
+export function pageHeaders(policy: string): Record<string, string> {
+  return {
+    'content-security-policy': policy,
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
   };
 }
 

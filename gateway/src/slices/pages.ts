@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { extname } from 'node:path';
+import type { FileContents } from './built-package';
 import { send } from './send';
 import { Site, type SiteOptions } from './site';
 
@@ -11,20 +12,34 @@ const TYPES: Record<string, string> = {
   '.map': 'application/json; charset=utf-8',
   '.png': 'image/png',
   '.webp': 'image/webp',
+  '.ttf': 'font/ttf',
 };
 
 const NOT_BUILT =
   '<!doctype html><title>eBOK</title><p>The shell is not built: npm run build -w @ebok/shell\n';
 
-/** Serves the page at every path which is no other route's, and the files it asks for. */
-export async function registerPages(app: FastifyInstance, options: SiteOptions): Promise<void> {
+/** Answers a request with the page. */
+export type PageHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+
+/**
+ * Serves the page at every path which is no other route's, and the files it asks for.
+ * @returns the page's handler, for a route that is not to be told from an unknown path.
+ */
+export async function registerPages(app: FastifyInstance, options: SiteOptions): Promise<PageHandler> {
   const site = new Site(options, app.log);
   await site.read();
-  app.get('/assets/*', (request, reply) => sendAsset(site, request, reply));
-  app.get('/*', (request, reply) => sendPage(site, request, reply));
+  const page: PageHandler = (request, reply) => sendPage(site, request, reply);
+  app.get('/assets/*', (request, reply) => sendAsset(site.assets, request, reply));
+  app.get('/*', page);
+  return page;
 }
 
-function sendAsset({ assets }: Site, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** Sends a file of a build, which its name tells from every other; "not found" for an address that is not among them. */
+export function sendAsset(
+  assets: ReadonlyMap<string, FileContents>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   const address = pathOf(request);
   const contents = assets.get(address);
   void reply

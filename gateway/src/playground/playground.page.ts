@@ -1,0 +1,43 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { SessionService } from '../auth/session.service';
+import type { Config } from '../config';
+import { cookiesOf, sessionCookie } from '../graphql/context';
+import { sendAsset, type PageHandler } from '../slices/pages';
+import { send } from '../slices/send';
+import { mayExplore } from './access';
+import { FILES, Playground, WORKER_POLICY } from './playground';
+
+export interface PlaygroundOptions {
+  /** The repository's folder. */
+  root: string;
+  config: Config;
+  sessions: SessionService;
+  /** Answers whoever may not be here: as at any path that isn't known. */
+  otherwise: PageHandler;
+}
+
+/** `/playground`: GraphiQL. Its files are the libraries' own and say nothing of anybody, so they are open to all. */
+export async function registerPlayground(app: FastifyInstance, options: PlaygroundOptions): Promise<void> {
+  const { config, otherwise } = options;
+  const playground = new Playground(options.root, app.log);
+  await playground.read();
+  app.get(`${FILES}/:file`, (request, reply) =>
+    sendAsset(playground.files, request, reply.header('content-security-policy', WORKER_POLICY)),
+  );
+  app.get('/playground', async (request, reply) => {
+    if (config.production && !(await isAllowed(request, options))) return otherwise(request, reply);
+    if (!config.production) await playground.read();
+    if (!playground.page) return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT);
+    void reply.type('text/html; charset=utf-8').headers(playground.headers);
+    return send(playground.page, request, reply);
+  });
+}
+
+const NOT_BUILT = 'The playground is not built: npm run build -w @ebok/playground\n';
+
+async function isAllowed(request: FastifyRequest, { config, sessions }: PlaygroundOptions): Promise<boolean> {
+  const token = cookiesOf(request)[sessionCookie(config)];
+  // A page that is merely opened keeps no session alive; what it asks then does.
+  const visit = await sessions.find(token, { background: true });
+  return mayExplore(config, visit?.session ?? null);
+}

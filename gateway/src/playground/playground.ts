@@ -1,0 +1,81 @@
+// GraphiQL as it was built into mf-shell/playground/dist: its page and its files.
+import type { FastifyBaseLogger } from 'fastify';
+import { join } from 'node:path';
+import { buildStamp, readBuild, type FileContents, type Manifest } from '../slices/built-package';
+import { pageHeaders } from '../slices/page';
+import { compressed } from '../slices/send';
+
+/** Where its files stand; their names hold a hash of their contents. */
+export const FILES = '/assets/playground';
+
+/**
+ * Looser than the portal's policy in one thing: the editor writes styles into the page, one for each theme and for each
+ * line it shows. Nothing is evaluated, and nothing comes from or goes to another host.
+ */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** For its files: a worker is bound by the policy of its own file, not by the page's. */
+export const WORKER_POLICY = "default-src 'none'; script-src 'self'";
+
+export class Playground {
+  readonly headers = { ...pageHeaders(POLICY), 'cache-control': 'private, no-cache' };
+  page?: FileContents;
+  /** Files of earlier builds stay, as the portal's do. */
+  readonly files = new Map<string, FileContents>();
+  private readonly dist: string;
+  private stamp = '';
+
+  /** `root`: the repository's folder. */
+  constructor(
+    root: string,
+    private readonly log: FastifyBaseLogger,
+  ) {
+    this.dist = join(root, 'mf-shell/playground/dist');
+  }
+
+  /** Reads the build again if there is another one. */
+  async read(): Promise<void> {
+    const stamp = await buildStamp([this.dist]);
+    if (stamp === this.stamp) return;
+    this.stamp = stamp;
+    try {
+      const { manifest, files } = await readBuild(this.dist, false);
+      for (const [file, contents] of files) this.files.set(`${FILES}/${file}`, contents);
+      this.page = compressed(html(manifest));
+    } catch (error) {
+      this.log.warn({ reason: (error as Error).message }, 'no playground: its build cannot be read');
+    }
+  }
+}
+
+function html({ entry, preload, styles, icon, files }: Manifest): string {
+  const at = (file: string) => `"${FILES}/${file}" integrity="${files[file]}"`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>eBOK API playground</title>
+${icon ? `<link rel="icon" type="image/svg+xml" href="${FILES}/${icon}">` : ''}
+${styles.map((file) => `<link rel="stylesheet" href=${at(file)}>`).join('\n')}
+${preload.map((file) => `<link rel="modulepreload" href=${at(file)}>`).join('\n')}
+<script type="module" src=${at(entry)}></script>
+</head>
+<body>
+<noscript>The playground needs JavaScript.</noscript>
+<div id="playground"></div>
+</body>
+</html>
+`;
+}
