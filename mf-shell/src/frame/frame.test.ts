@@ -71,6 +71,7 @@ describe('which page an address shows', () => {
     ['/logowanie', null, 'ebok-sign-in-page'],
     ['/logowanie?powrot=//evil.example', somebody(), '→ /'],
     ['/logowanie?powrot=%2Ffinanse', somebody(), '→ /finanse'],
+    ['/logowanie?powrot=%2Fplayground', somebody(), '→ /playground'],
     ['/finanse/1', somebody(), 'finance'],
     ['/finansery', somebody(), 'ebok-not-found-page'],
     ['/nie-ma', null, 'ebok-not-found-page'],
@@ -100,6 +101,17 @@ describe('the frame', () => {
     expect(document.title).toBe('Finanse – Jasna Energia');
     expect(text('nav')).toBe('Start Finanse');
     expect(document.querySelector('nav [aria-current=page]')?.textContent).toContain('Finanse');
+  });
+
+  it('loads the playground whole when somebody came from there to sign in: it is no page of this one', async () => {
+    const opened = jest.spyOn(page, 'open').mockImplementation(() => {});
+    const before = location.href;
+    await open('/logowanie?powrot=%2Fplayground');
+    await eventually(() => opened.mock.calls.length > 0);
+    expect(opened).toHaveBeenCalledWith('/playground');
+    opened.mockRestore();
+    navigate(before);
+    await eventually(headline('Finanse'));
   });
 
   it('switches the customer, tells the page, and goes home', async () => {

@@ -4,7 +4,7 @@ import { page } from './page';
 import { focusHeadline } from './arrival';
 import { footer } from './footer';
 import { icon } from './icons';
-import { navigate } from './navigate';
+import { isOther, navigate } from './navigate';
 import { decide, type Decision } from './routes';
 import type { MenuEntry, PageConfig } from '../config';
 import { language } from '../language/language';
@@ -71,7 +71,8 @@ export class Frame extends LightElement {
   /** Shows what belongs to the address now. */
   async route(): Promise<void> {
     const decision = decide(new URL(location.href), session.current, this.config.slices);
-    if (decision.show === 'other') return navigate(decision.path, { replace: true });
+    if (decision.show === 'other')
+      return isOther(decision.path) ? page.open(decision.path) : navigate(decision.path, { replace: true });
     const key = [keyOf(decision), location.pathname, identity()].join(' ');
     if (key === this.#shown) return;
     const first = this.#shown === '';

@@ -1,8 +1,5 @@
 // A press on a link to another place of this page changes the page without loading it.
-import { navigate } from './navigate';
-
-/** Paths the gateway answers with something else than the page. */
-const OTHER = /^\/(graphql|files|playground|outbox|payments|assets)(\/|$)/;
+import { isOther, navigate } from './navigate';
 
 export function followLinks(): void {
   document.addEventListener('click', (event) => {
@@ -10,7 +7,7 @@ export function followLinks(): void {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = (event.target as Element).closest?.('a[href]');
     if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute('download')) return;
-    if (link.origin !== location.origin || OTHER.test(link.pathname)) return;
+    if (link.origin !== location.origin || isOther(link.pathname)) return;
     // A place on the same page is the browser's own business.
     if (link.hash && link.pathname === location.pathname && link.search === location.search) return;
     event.preventDefault();

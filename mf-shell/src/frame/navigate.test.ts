@@ -5,9 +5,12 @@ import { navigate, safePlace } from './navigate';
 Object.assign(globalThis, { scrollTo: jest.fn() });
 
 describe('the place wanted after signing in', () => {
-  it.each(['/finanse', '/finanse/FV2026%2F02%2F150?pokaz=40', '/zuzycie#rok', '/'])('may be %s', (place) => {
-    expect(safePlace(place)).toBe(place);
-  });
+  it.each(['/finanse', '/finanse/FV2026%2F02%2F150?pokaz=40', '/zuzycie#rok', '/', '/playground'])(
+    'may be %s',
+    (place) => {
+      expect(safePlace(place)).toBe(place);
+    },
+  );
 
   it.each([
     null,
@@ -34,6 +37,8 @@ describe('the place wanted after signing in', () => {
     '/logowanie?powrot=/logowanie',
     '/graphql?query={session{role}}',
     '/files/attachments',
+    '/playground/x',
+    '/outbox',
   ])('is home instead of %j', (place) => {
     expect(safePlace(place)).toBe('/');
   });

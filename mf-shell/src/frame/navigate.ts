@@ -1,5 +1,13 @@
 // Addresses inside the page.
 
+/** Paths the gateway answers with something else than the page. */
+const OTHER = /^\/(graphql|files|playground|outbox|payments|assets)(\/|$)/;
+
+/** Whether a path of this origin leads out of the page, so that the browser has to load it. */
+export function isOther(pathname: string): boolean {
+  return OTHER.test(pathname);
+}
+
 /** Goes to a place of this page without loading it anew. */
 export function navigate(path: string, { replace = false } = {}): void {
   const target = new URL(path, location.href);
@@ -21,6 +29,8 @@ export function safePlace(wanted: string | null): string {
   if (!wanted?.startsWith('/') || /[\\\p{Cc}\s]/u.test(wanted) || /^\/(\/|%2f|%5c)/i.test(wanted)) return '/';
   const target = parsed(wanted);
   if (target?.origin !== location.origin || target.pathname.startsWith('//')) return '/';
+  // The one place outside the page where people are sent to sign in from.
+  if (target.pathname === '/playground') return target.pathname;
   if (/^\/(logowanie|graphql|files|playground|outbox)(\/|$)/.test(target.pathname)) return '/';
   return target.pathname + target.search + target.hash;
 }

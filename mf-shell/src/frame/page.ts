@@ -9,6 +9,10 @@ export const page = {
     if (why !== 'wylogowano' && place !== '/') query.set('powrot', place);
     location.replace(`/logowanie?${query.toString()}`);
   },
+  /** To a place of this origin that isn't part of the page. */
+  open(path: string): void {
+    location.replace(path);
+  },
   reload(): void {
     location.reload();
   },
