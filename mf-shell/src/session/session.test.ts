@@ -4,6 +4,7 @@ import { run } from '../api/graphql';
 import { page } from '../frame/page';
 import './idle-dialog';
 import type { IdleDialog } from './idle-dialog';
+import { PLAYGROUND_OWNER } from './kept';
 import { endSession, session, setSession, signOut } from './session';
 
 const MINUTE = 60_000;
@@ -40,6 +41,17 @@ describe('a session', () => {
     expect(session.current).toBeNull();
     expect([left, told]).toEqual([['wylogowano'], ['ended']]);
     expect(asked[0]).toMatchObject({ operation: 'SignOut', variables: { everywhere: false } });
+  });
+
+  it('takes along what was typed into the playground, and leaves the language', async () => {
+    localStorage.setItem('graphiql:tabState', '{"tabs":[{"variables":"FV2026/02/150"}]}');
+    localStorage.setItem('graphiql:queries', '[]');
+    localStorage.setItem(PLAYGROUND_OWNER, 'u1');
+    localStorage.setItem('ebok.language', 'uk');
+    gateway({ SignOut: { signOut: true } });
+    await signOut(false);
+    expect(Object.keys(localStorage)).toEqual(['ebok.language']);
+    localStorage.clear();
   });
 
   it('stays when signing out did not reach the gateway, so that nobody believes to be safe', async () => {

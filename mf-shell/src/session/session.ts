@@ -2,6 +2,7 @@
 import { run, unauthenticated } from '../api/graphql';
 import { page } from '../frame/page';
 import { SIGN_OUT, type Session } from './session.operations';
+import { forgetPlayground } from './kept';
 import { tellTabs } from './tabs';
 
 /** Why somebody was brought to the sign-in page; it stands in the address and becomes a sentence there. */
@@ -45,6 +46,7 @@ export async function signOut(everywhere: boolean): Promise<void> {
 export function endSession(why: Ending, { tell = true } = {}): void {
   if (!current) return;
   setSession(null);
+  forgetPlayground();
   if (tell) tellTabs('ended');
   page.leave(why);
 }
