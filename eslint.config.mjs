@@ -107,7 +107,10 @@ export default tseslint.config(
     plugins: { 'react-hooks': reactHooks },
     rules: reactHooks.configs.recommended.rules,
   },
-  { files: ['mf-*/src/**', 'mf-*/*.ts', 'e2e/**'], languageOptions: { globals: { ...globals.browser } } },
+  {
+    files: ['mf-*/src/**', 'mf-shell/playground/src/**', 'mf-*/*.ts', 'e2e/**'],
+    languageOptions: { globals: { ...globals.browser } },
+  },
   { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs' } },
   {
     files: ['gateway/src/**'],
@@ -154,6 +157,22 @@ export default tseslint.config(
               group: ['react', 'react-dom', 'react-dom/*', 'vue', '@apollo/client/react'],
               message:
                 'The shell and its public face are free of frameworks: src/react.ts and src/vue.ts are not.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['mf-shell/playground/src/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['@ebok/*', '**/gateway/**', '**/mf-*/**'],
+              message: 'The playground knows the API by asking it, and of the shell its session.',
             },
           ],
         },

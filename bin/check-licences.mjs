@@ -15,6 +15,7 @@ const PERMISSIVE = new Set([
   'CC0-1.0',
   'MIT-0',
   'Python-2.0',
+  'PSF-2.0',
   'Zlib',
   // For fonts alone: it asks only that the font is not sold by itself and keeps its name.
   'OFL-1.1',

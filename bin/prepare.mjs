@@ -17,6 +17,7 @@ const FACE = ['mf-shell/build', 'mf-shell/src', 'schema.graphql'];
 export const PACKAGES = {
   gateway: [],
   'mf-shell': [],
+  'mf-shell/playground': ['mf-shell/build', 'mf-shell/src/session'],
   'mf-finance': FACE,
   'mf-usage': FACE,
   'mf-profile': FACE,
@@ -130,6 +131,8 @@ function hash(places) {
       if (['node_modules', 'dist', 'var', 'coverage'].includes(entry.name) || entry.name.startsWith('.'))
         continue;
       const place = path.join(relative, entry.name);
+      // A package within a package is built by itself.
+      if (Object.hasOwn(PACKAGES, place)) continue;
       if (entry.isDirectory()) visit(place);
       else file(place);
     }
@@ -143,12 +146,15 @@ function hash(places) {
 }
 
 function stamp(name) {
-  const file = path.join(STAMPS, name);
+  const file = stampFile(name);
   return existsSync(file) ? readFileSync(file, 'utf8') : null;
 }
 function keepStamp(name, value) {
   mkdirSync(STAMPS, { recursive: true });
-  writeFileSync(path.join(STAMPS, name), value);
+  writeFileSync(stampFile(name), value);
+}
+function stampFile(name) {
+  return path.join(STAMPS, name.replaceAll('/', '.'));
 }
 
 /** Progress goes to standard error: standard output belongs to what a command reports. */

@@ -37,6 +37,7 @@ gateway.on('close', (code) => {
 await isReady();
 note(`
   eBOK        ${url}
+  playground  ${url}/playground
   mails       ${url}/outbox${sandbox ? `\n  operator    ${sandbox.url}/sandbox   (a sandbox: no money moves)` : ''}
   log         ${path.relative(process.cwd(), logFile)}
 

@@ -1,10 +1,12 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'jsdom',
-  roots: ['<rootDir>/src', '<rootDir>/build'],
-  moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json'],
+  roots: ['<rootDir>/src', '<rootDir>/build', '<rootDir>/playground/src'],
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json', 'graphql'],
   moduleNameMapper: {
     '\\.css$': '<rootDir>/src/styles/none.cjs',
+    // As the build reads them: texts.
+    '^(.*\\.graphql)\\?raw$': '$1',
     '^@ebok/shell(/fake)?$': '<rootDir>/src/fake.ts',
     '^@ebok/shell/testing$': '<rootDir>/src/slices/testing.ts',
   },
@@ -21,6 +23,7 @@ module.exports = {
         },
       },
     ],
+    '\\.graphql$': '<rootDir>/build/text-jest.cjs',
     '^.+\\.m?[jt]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
   },
 };

@@ -81,7 +81,8 @@ function describe(root, out, output) {
   return { output, sizes, entries, imports };
 }
 
-function copyIcon(root, out) {
+/** Puts the icon of the shell standing in `root` into `out`, under a name made of its contents. */
+export function copyIcon(root, out) {
   const source = join(root, 'build', 'icon.svg');
   if (!existsSync(source)) return undefined;
   const hash = createHash('sha256').update(readFileSync(source)).digest('base64url').slice(0, 8);

@@ -1,0 +1,80 @@
+// The bar, and GraphiQL below it.
+import { GraphiQL } from 'graphiql';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { forgetPlayground } from '../../src/session/kept';
+import { onNews, tellTabs } from '../../src/session/tabs';
+import { ask, isUnauthenticated, type Operation } from './ask';
+import { Bar } from './Bar';
+import { hasTabs, settle } from './kept';
+import { preparedTabs } from './prepared';
+import { PreparedMenu } from './PreparedMenu';
+import { askSession, type Session } from './session';
+
+/** `first`: who was signed in when the page was opened. */
+export function App({ first }: { first: Session | null }) {
+  const [session, setSession] = useState(first);
+  const [tabs] = useState(() => (hasTabs() ? undefined : preparedTabs(new Date())));
+  /** Whose tabs are on the screen; stays when a session has run out, since its user may sign in again. */
+  const owner = useRef(first?.user.id);
+
+  /** Shows who is signed in now. @returns false when that is somebody else, who must not see these tabs. */
+  const meet = useCallback((now: Session | null): boolean => {
+    if (owner.current !== undefined && owner.current !== now?.user.id) return false;
+    owner.current = now?.user.id;
+    settle(now?.user.id ?? null);
+    setSession(now);
+    return true;
+  }, []);
+
+  useEffect(
+    () =>
+      onNews((news) => {
+        if (news === 'ended') leave();
+        else void askSession().then((now) => now === undefined || meet(now) || leave());
+      }),
+    [meet],
+  );
+
+  const fetcher = useCallback(
+    async (operation: Operation, options?: { headers?: Record<string, string> }) => {
+      const answer = await ask(operation, options?.headers);
+      if (isUnauthenticated(answer)) setSession(null);
+      else if (/\bmutation\b/.test(operation.query)) await afterMutation(meet);
+      return answer as object;
+    },
+    [meet],
+  );
+
+  return (
+    <>
+      <Bar session={session} />
+      <main className="playground__main">
+        <GraphiQL
+          fetcher={fetcher}
+          defaultTabs={tabs}
+          defaultEditorToolsVisibility="variables"
+          showPersistHeadersSettings={false}
+        >
+          {/* GraphiQL's name makes room; it stands in the README. */}
+          <GraphiQL.Logo>
+            <PreparedMenu />
+          </GraphiQL.Logo>
+        </GraphiQL>
+      </main>
+    </>
+  );
+}
+
+/** A mutation may have signed somebody in or out, or chosen another customer. */
+async function afterMutation(meet: (now: Session | null) => boolean): Promise<void> {
+  const now = await askSession();
+  if (now === undefined || meet(now)) return;
+  tellTabs(now ? 'changed' : 'ended');
+  leave();
+}
+
+/** Loaded anew, the page holds nothing of whoever was here; GraphiQL would write its tabs down again otherwise. */
+function leave(): void {
+  forgetPlayground();
+  location.reload();
+}

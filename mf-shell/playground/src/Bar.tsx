@@ -1,0 +1,33 @@
+// Above GraphiQL: what this is, who is asking, and the way to the portal.
+import type { Session } from './session';
+
+const SIGN_IN = `/logowanie?${new URLSearchParams({ powrot: '/playground' }).toString()}`;
+
+export function Bar({ session }: { session: Session | null }) {
+  return (
+    <header className="bar">
+      <h1 className="bar__name">eBOK API playground</h1>
+      <p className="bar__who" role="status">
+        <Who session={session} />
+      </p>
+      <a href="/">Portal</a>
+    </header>
+  );
+}
+
+function Who({ session }: { session: Session | null }) {
+  if (!session)
+    return (
+      <>
+        Nobody is signed in: only <code>session</code> and <code>service</code> answer.{' '}
+        <a href={SIGN_IN}>Sign in</a>
+      </>
+    );
+  const { user, customer, termsToAccept } = session;
+  return (
+    <>
+      Signed in as <strong>{user.email}</strong>, looking at {customer.name} ({customer.number}).
+      {termsToAccept && ' New terms wait in the portal: accept them first.'}
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import { createRoot } from 'react-dom/client';
+import './workers';
+import { App } from './App';
+import { settle } from './kept';
+import { askSession } from './session';
+import '@graphiql/react/style.css';
+import '@graphiql/plugin-doc-explorer/style.css';
+import '@graphiql/plugin-history/style.css';
+import 'graphiql/graphiql.css';
+import './playground.css';
+
+// Asked first: what the browser keeps may be somebody else's, and GraphiQL reads it as soon as it is there.
+const session = await askSession();
+if (session !== undefined) settle(session?.user.id ?? null);
+createRoot(document.getElementById('playground')!).render(<App first={session ?? null} />);
