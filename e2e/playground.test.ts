@@ -1,0 +1,229 @@
+// Developers at /playground: in a browser, on a world of its own, signed in as a customer.
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { axeFindings, launch, screenshot } from './browser';
+import { startPortal, type Portal } from './portal';
+import { registered, signIn } from './visitor';
+import { CUSTOMER, ELECTRICITY, NEWS } from './world';
+
+/** What axe finds in GraphiQL itself: a tab that can be dragged holds the buttons that open and close it. */
+const GRAPHIQL = /^nested-interactive: .*(li:nth-child|graphiql-tab-active)/;
+
+describe('the playground', () => {
+  let browser: Browser;
+  let portal: Portal;
+  beforeAll(async () => {
+    browser = await launch();
+    portal = await startPortal();
+    for (const world of [ELECTRICITY, NEWS]) expect((await portal.import(portal.feed(world))).code).toBe(0);
+    await registered(portal, CUSTOMER);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await portal.stop();
+  });
+
+  let context: BrowserContext;
+  let page: Page;
+  /** What the browser complained of (its policy, scripts), and what was asked of other hosts: nothing of either may come. */
+  let complaints: string[];
+  async function open(width = 1280): Promise<void> {
+    complaints = [];
+    context = await browser.newContext({ viewport: { width, height: 800 }, locale: 'pl-PL' });
+    page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    context.on('request', (request) => {
+      if (!request.url().startsWith(portal.url)) complaints.push(request.url());
+    });
+    await page.goto(`${portal.url}/playground`);
+    await page.getByText('# Who is signed in').waitFor();
+  }
+  async function openSignedIn(): Promise<void> {
+    await open();
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    await signIn(page, CUSTOMER.email);
+    await page.getByText('Signed in as jan@kowalski.pl').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/playground');
+    await page.getByText('# Who is signed in').waitFor();
+  }
+  afterEach(async () => {
+    await context.close();
+    expect(complaints).toEqual([]);
+  });
+
+  it('answers who is signed in before anybody is, says so, and closes the rest', async () => {
+    await open();
+    await page.getByText('Nobody is signed in: only session and service answer.').waitFor();
+    expect((await run('Session')).data).toMatchObject({ session: null, service: { name: 'Jasna Energia' } });
+    expect((await run('Balance')).errors[0].extensions.code).toBe('UNAUTHENTICATED');
+    expect(await findings()).toEqual([]);
+    await screenshot(page, 'playground-anonymous-1280');
+  });
+
+  it('lets a visitor sign in and come back, and every prepared operation answers', async () => {
+    await openSignedIn();
+    expect((await run('Session')).data.session.customer.number).toBe('99999999');
+    expect((await run('Balance')).data.customer.balance).toMatchObject({
+      state: 'RED',
+      amount: '107.26',
+      overdue: { amount: '53.63', documents: 1, earliestDueDate: '2026-03-15' },
+    });
+    await screenshot(page, 'playground-balance-1280');
+    const { invoices } = (await run('Documents')).data.customer;
+    expect([invoices.totalCount, invoices.edges[0].node.lines.length]).toEqual([2, 2]);
+    const use = (await run('Use', 'Use')).data.customer;
+    expect([use.usage.intervals.length, use.consumptionPoints.length]).toEqual([13, 1]);
+    expect((await run('Use', 'UseByHour')).data.customer.usage.intervals.length).toBeGreaterThanOrEqual(23);
+    const { messages } = (await run('Messages', 'Messages')).data.customer;
+    expect(messages.totalCount).toBe(1);
+    expect((await run('Messages', 'MarkRead')).data).toEqual({ markMessagesRead: 0 });
+    expect(await findings()).toEqual([]);
+    await screenshot(page, 'playground-messages-1280');
+  });
+
+  it('explains fields in its documentation, as the schema does', async () => {
+    await open();
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    const docs = page.getByRole('complementary').or(page.locator('.graphiql-plugin'));
+    await docs.getByRole('link', { name: 'Balance', exact: true }).click();
+    await docs.getByText('What lies between the customer and the retailer.').waitFor();
+    await docs.getByText('Positive: the customer owes. Negative: an overpayment.').waitFor();
+    expect(await findings()).toEqual([]);
+    await screenshot(page, 'playground-documentation-1280');
+  });
+
+  it('completes fields and marks a wrong one, by the workers of our own origin', async () => {
+    await open();
+    await page.getByRole('button', { name: 'New tab' }).click();
+    await page.locator('.graphiql-query-editor .monaco-editor').click();
+    await page.keyboard.type('{ servic');
+    await page.locator('.suggest-widget').getByText('service', { exact: false }).first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.type('x { name } }');
+    await page.locator('.graphiql-query-editor .squiggly-error').first().waitFor();
+  });
+
+  it('keeps tabs and history over a reload but no answer, and nothing after signing out', async () => {
+    await openSignedIn();
+    await run('Balance');
+    await page.getByRole('button', { name: 'New tab' }).click();
+    await page.locator('.graphiql-query-editor .monaco-editor').click();
+    await page.keyboard.insertText('query Mine { session { role } }');
+    await page.getByRole('tab', { name: 'Mine' }).waitFor();
+    await execute();
+    await answer();
+    // GraphiQL writes tabs down half a second later.
+    await page.waitForFunction(() => localStorage.getItem('graphiql:tabState')?.includes('query Mine'));
+    await page.reload();
+    await page.getByRole('tab', { name: 'Mine' }).waitFor();
+    expect(await page.getByRole('tab').count()).toBe(6);
+    await page.getByRole('button', { name: 'Show History' }).click();
+    const history = page.getByRole('region', { name: 'History' });
+    await history.getByText('Mine').waitFor();
+    await history.getByText('Balance').waitFor();
+    await screenshot(page, 'playground-history-1280');
+    expect(await stored()).not.toContain('107.26');
+
+    const other = await context.newPage();
+    await other.goto(portal.url);
+    await other.getByRole('button', { name: 'Wyloguj' }).first().click();
+    await other.getByLabel('Hasło', { exact: true }).waitFor();
+    await page.getByText('Nobody is signed in').waitFor();
+    await page.getByText('# Who is signed in').waitFor();
+    expect(await page.getByRole('tab', { name: 'Mine' }).count()).toBe(0);
+    // Longer than GraphiQL waits before it writes.
+    await page.waitForTimeout(800);
+    for (const typed of ['query Mine', 'graphiql:queries', 'ebok.playground'])
+      expect(await stored()).not.toContain(typed);
+  });
+
+  it('shows nobody what another user left when a session had ended by itself', async () => {
+    await openSignedIn();
+    await page.getByRole('button', { name: 'New tab' }).click();
+    await page.locator('.graphiql-query-editor .monaco-editor').click();
+    await page.keyboard.insertText('query Mine { session { role } }');
+    await page.waitForFunction(() => localStorage.getItem('graphiql:tabState')?.includes('query Mine'));
+    await context.clearCookies();
+    await page.reload();
+    await page.getByText('Nobody is signed in').waitFor();
+    await page.getByText('# Who is signed in').waitFor();
+    expect(await stored()).not.toContain('query Mine');
+  });
+
+  it('gives prepared operations back after their tabs were closed', async () => {
+    await open();
+    for (const name of ['Balance', 'Documents', 'Use', 'Messages']) {
+      await page.getByRole('tab', { name }).click();
+      await page.getByRole('tab', { name }).getByRole('button', { name: 'Close Tab' }).click();
+    }
+    expect(await page.getByRole('tab').count()).toBe(1);
+    await page.getByRole('button', { name: 'Prepared operations' }).click();
+    await page.getByRole('menuitem', { name: 'Documents' }).click();
+    await page.getByRole('tab', { name: 'Documents' }).waitFor();
+    await page.getByText('# The customer’s documents'.replace('’', "'")).waitFor();
+    await page.getByText('"OPEN_FIRST"').waitFor();
+  });
+
+  it('signing out by a mutation is seen at once', async () => {
+    await openSignedIn();
+    await page.getByRole('button', { name: 'New tab' }).click();
+    await page.locator('.graphiql-query-editor .monaco-editor').click();
+    await page.keyboard.insertText('mutation Leave { signOut }');
+    await page.getByRole('tab', { name: 'Leave' }).waitFor();
+    await execute();
+    await page.getByText('Nobody is signed in').waitFor();
+    expect(await page.getByRole('tab', { name: 'Leave' }).count()).toBe(0);
+  });
+
+  it('can be used on a phone in need: nothing of the bar is cut off', async () => {
+    await open(360);
+    await page.getByRole('link', { name: 'Sign in' }).waitFor();
+    const wide = await page.evaluate(() => document.querySelector('.bar')!.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(360);
+    await screenshot(page, 'playground-360');
+  });
+
+  /** Opens a tab, runs its operation (the named one where there are several), and gives the answer. */
+  async function run(tab: string, operation?: string): Promise<any> {
+    await page.getByRole('tab', { name: tab }).getByRole('button', { name: tab }).click();
+    // GraphiQL looks what operations a tab has a tenth of a second after it was opened.
+    await page.waitForTimeout(300);
+    await execute(operation);
+    // The editor finds nothing wrong with what is prepared, nor with its variables.
+    expect([tab, await marked()]).toEqual([tab, []]);
+    return JSON.parse(await answer());
+  }
+
+  async function execute(operation?: string): Promise<void> {
+    await page.locator('.graphiql-execute-button').click();
+    if (operation) await page.getByRole('menuitem', { name: operation, exact: true }).click();
+  }
+
+  /** The whole answer; the editor itself draws only what fits. */
+  async function answer(): Promise<string> {
+    await page.locator('.graphiql-response').getByText('{').first().waitFor();
+    return page.evaluate(() => {
+      const { __MONACO } = globalThis as any;
+      const models: { uri: { path: string }; getValue(): string }[] = __MONACO.editor.getModels();
+      return models.find(({ uri }) => uri.path.includes('response'))!.getValue();
+    });
+  }
+
+  function marked(): Promise<string[]> {
+    return page.evaluate(() => {
+      const { __MONACO } = globalThis as any;
+      const markers: { message: string }[] = __MONACO.editor.getModelMarkers({});
+      return markers.map(({ message }) => message);
+    });
+  }
+
+  function stored(): Promise<string> {
+    return page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+  }
+
+  /** Ours: what axe finds less what GraphiQL brings. */
+  async function findings(): Promise<string[]> {
+    return (await axeFindings(page)).filter((finding) => !GRAPHIQL.test(finding));
+  }
+});
