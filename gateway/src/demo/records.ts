@@ -76,9 +76,10 @@ function lineRecord({ name, quantity, unit, price, net, vatRate, group }: DemoLi
   };
 }
 
-/** A price as printed: 0.50016, 17.18. */
+/** A price as printed: 0.50016, 0.0030, 17.18. */
 export function priceText(price: number): string {
-  return (price / 100_000).toFixed(5).replace(/0{1,3}$/, '');
+  const text = (price / 100_000).toFixed(5);
+  return text.endsWith('000') ? text.slice(0, -3) : text.replace(/0$/, '');
 }
 
 export function settlementRecord(
