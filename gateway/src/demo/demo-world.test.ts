@@ -103,10 +103,18 @@ describe('the demo world of npm start', () => {
     await whole.ready();
     await whole.kill('SIGTERM');
     const wanted = await rows('whole');
-    for (const pauseMs of [700, 1400, 1400]) {
+    const feed = path.join(folder, 'broken.sqlite.demo-feed');
+    // While its feed is written, then early and late while that is taken in.
+    for (const [name, pauseMs] of [
+      ['usage.csv', 0],
+      ['manifest.json', 300],
+      ['manifest.json', 1500],
+    ] as const) {
       const broken = await start({}, 'broken');
+      while (!existsSync(path.join(feed, name))) await pause(10);
       await pause(pauseMs);
       await broken.kill('SIGKILL');
+      expect(broken.said()).not.toContain('Sign in');
     }
     const last = await start({}, 'broken');
     await last.ready();

@@ -21,12 +21,18 @@ export function textOf(pdf: Buffer): string {
   return poppler('pdftotext', pdf, '-layout').replace(/\s+/gu, ' ');
 }
 
-/** What the QR codes on all pages hold. */
-export function qrCodes(pdf: Buffer): string[] {
+/** What the QR codes hold, on all pages unless pdftoppm's options say which. */
+export function qrCodes(pdf: Buffer, ...options: string[]): string[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'ebok-qr-'));
   try {
     writeFileSync(path.join(folder, 'in.pdf'), pdf);
-    execFileSync('pdftoppm', ['-r', '120', path.join(folder, 'in.pdf'), path.join(folder, 'page')]);
+    execFileSync('pdftoppm', [
+      '-r',
+      '120',
+      ...options,
+      path.join(folder, 'in.pdf'),
+      path.join(folder, 'page'),
+    ]);
     const pages = readdirSync(folder).filter((name) => name.endsWith('.ppm'));
     return pages.sort().flatMap((name) => codesOf(readFileSync(path.join(folder, name))));
   } finally {
