@@ -22,6 +22,21 @@ export interface Answer {
   body: string;
 }
 
+/** Settings a gateway in production can't do without. */
+export const PRODUCTION = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://ebok.example',
+  DATABASE_URL: 'sqlite:x',
+  MAIL_URL: 'smtp://127.0.0.1:1',
+  MAIL_FROM: 'a@b.pl',
+  RETAILER_FILE: 'gateway/retailer.example.json',
+  AUTOPAY_URL: 'https://operator.invalid',
+  AUTOPAY_SERVICE_ID: '1',
+  AUTOPAY_SHARED_KEY: 'x',
+  EUR_RATE: '4.25',
+  EUR_RATE_DATE: '2026-11-20',
+};
+
 /** The whole gateway on an empty database, without a port. */
 export interface Api {
   app: FastifyInstance;

@@ -10,7 +10,7 @@ import { keyOf } from '../database/columns';
 import { PUBLIC_FIELDS } from '../auth/access';
 import { buildGraphqlSchema } from '../schema';
 import { ENGINES } from '../testing';
-import { startApi, type Api } from '../testing.api';
+import { PRODUCTION, startApi, type Api } from '../testing.api';
 import { customerRow, invoiceRow, pointRow } from '../testing.world';
 
 describe.each(ENGINES)('the door to the API on %s', (engine) => {
@@ -277,20 +277,7 @@ describe.each(ENGINES)('the door to the API on %s', (engine) => {
   });
 
   it('knows no suggestion and no introspection in production', async () => {
-    const env = {
-      NODE_ENV: 'production',
-      PUBLIC_URL: 'https://ebok.example',
-      DATABASE_URL: 'sqlite:x',
-      MAIL_URL: 'smtp://127.0.0.1:1',
-      MAIL_FROM: 'a@b.pl',
-      RETAILER_FILE: 'gateway/retailer.example.json',
-      AUTOPAY_URL: 'https://operator.invalid',
-      AUTOPAY_SERVICE_ID: '1',
-      AUTOPAY_SHARED_KEY: 'x',
-      EUR_RATE: '4.25',
-      EUR_RATE_DATE: '2026-11-20',
-    };
-    const production = await startApi(engine, { env });
+    const production = await startApi(engine, { env: PRODUCTION });
     // Left open where an expectation fails, it would keep the whole run from ending.
     try {
       const misspelt = await production.gql('{ servic { name } }');

@@ -17,19 +17,11 @@ import { ROOT } from '../config';
 import { keyOf, sqlInstant } from '../database/columns';
 import { registerPages } from '../slices/pages';
 import { ENGINES } from '../testing';
-import { startApi, type Api } from '../testing.api';
+import { PRODUCTION, startApi, type Api } from '../testing.api';
 import { customerRow } from '../testing.world';
 import { registerPlayground } from './playground.page';
 
 const BROWSER = { accept: 'text/html,*/*;q=0.8', 'sec-fetch-dest': 'document' };
-const PRODUCTION = {
-  NODE_ENV: 'production',
-  PUBLIC_URL: 'https://ebok.example',
-  DATABASE_URL: 'sqlite:x',
-  MAIL_URL: 'smtp://127.0.0.1:1',
-  MAIL_FROM: 'a@b.pl',
-  RETAILER_FILE: 'gateway/retailer.example.json',
-};
 
 describe.each(ENGINES)('who may explore the API on %s', (engine) => {
   let root: string;
