@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isGenuine, readItn, UnreadableItn } from './itn';
-import { base64, itnXml, KEY } from './testing.autopay';
+import { base64, fastest, itnXml, KEY } from './testing.autopay';
 
 const good = itnXml();
 const withDoctype = (doctype: string, name = 'x') =>
@@ -11,11 +11,9 @@ const withDoctype = (doctype: string, name = 'x') =>
     .replace('NAME', name);
 
 /** Refused before anybody waits, and the next one is read. */
-function refused(content: string | Uint8Array): void {
+async function refused(content: string | Uint8Array): Promise<void> {
   const text = base64(content);
-  const started = performance.now();
-  expect(() => readItn(text)).toThrow(UnreadableItn);
-  expect(performance.now() - started).toBeLessThan(200);
+  expect(await fastest(() => expect(() => readItn(text)).toThrow(UnreadableItn))).toBeLessThan(200);
   expect(isGenuine(readItn(base64(good)), KEY, 'sha256')).toBe(true);
 }
 
@@ -30,9 +28,9 @@ describe('XML made to do harm', () => {
     ['quadratic blow-up', `<!DOCTYPE a [<!ENTITY a "${'x'.repeat(30_000)}">]>`, '&a;'.repeat(5_000)],
     ['a file by entity', '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>', '&x;'],
     ['an endless file', '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///dev/zero">]>', '&x;'],
-  ])('%s is refused', (_what, doctype, name) => {
-    refused(withDoctype(doctype, name));
-    refused(`\ufeff${withDoctype(doctype, name)}`);
+  ])('%s is refused', async (_what, doctype, name) => {
+    await refused(withDoctype(doctype, name));
+    await refused(`\ufeff${withDoctype(doctype, name)}`);
   });
 
   it('asks nobody for anything', async () => {
@@ -43,11 +41,11 @@ describe('XML made to do harm', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/x.dtd`;
-    refused(withDoctype(`<!DOCTYPE a SYSTEM "${address}">`));
-    refused(withDoctype(`<!DOCTYPE a [<!ENTITY x SYSTEM "${address}">]>`, '&x;'));
-    refused(withDoctype(`<!DOCTYPE a [<!ENTITY % x SYSTEM "${address}"> %x;]>`));
-    refused(good.replace('<transactionList', `<?xml-stylesheet href="${address}"?><transactionList`));
-    refused(
+    await refused(withDoctype(`<!DOCTYPE a SYSTEM "${address}">`));
+    await refused(withDoctype(`<!DOCTYPE a [<!ENTITY x SYSTEM "${address}">]>`, '&x;'));
+    await refused(withDoctype(`<!DOCTYPE a [<!ENTITY % x SYSTEM "${address}"> %x;]>`));
+    await refused(good.replace('<transactionList', `<?xml-stylesheet href="${address}"?><transactionList`));
+    await refused(
       good.replace(
         '<transactions>',
         `<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="${address}"/><transactions>`,
@@ -110,18 +108,16 @@ describe('XML made to do harm', () => {
     expect([itn.amount, isGenuine(itn, KEY, 'sha256')]).toEqual(['123.45', true]);
   });
 
-  it('base64 that is none is refused within 200 ms, however long', () => {
-    for (const text of [
-      '%%%',
-      'a'.repeat(10_000_000),
-      ' '.repeat(80_000),
-      `${'a b\n'.repeat(20_000)}`,
-      '='.repeat(9),
-    ]) {
-      const started = performance.now();
-      expect(() => readItn(text)).toThrow(UnreadableItn);
-      expect(performance.now() - started).toBeLessThan(200);
-    }
+  it.each([
+    ['no sign of it', '%%%'],
+    ['ten megabytes', 'a'.repeat(10_000_000)],
+    ['blanks', ' '.repeat(80_000)],
+    ['blanks between two signs', `a${' '.repeat(80_000)}b`],
+    ['blanks and line breaks', 'a b\n'.repeat(20_000)],
+    ['line breaks', `a${'\r\n'.repeat(40_000)}b`],
+    ['padding', '='.repeat(80_000)],
+  ])('base64 that is none is refused within 200 ms: %s', async (_what, text) => {
+    expect(await fastest(() => expect(() => readItn(text)).toThrow(UnreadableItn))).toBeLessThan(200);
   });
 
   it('any change of any byte is refused or not genuine', () => {

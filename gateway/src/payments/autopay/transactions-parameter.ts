@@ -33,7 +33,12 @@ function readings(value: string): string[] {
     // Those that indent lines, and before the first, lay the text out.
     pluses(value.replace(/^\s+|[\r\n]+[ \t]*/g, '')),
     // So do those at the ends of lines.
-    pluses(value.trim().replace(/[ \t]*[\r\n]+[ \t]*/g, '')),
+    pluses(
+      value
+        .split(/[\r\n]+/)
+        .map((line) => line.trim())
+        .join(''),
+    ),
     // None was.
     value.replace(/\s+/g, ''),
   ];

@@ -13,6 +13,8 @@ export class UnreadableXml extends Error {}
 
 const MAX_BYTES = 64 * 1024;
 const MAX_DEPTH = 6;
+/** Fifty transactions of an order, the most the operator tells of, are half of it. */
+const MAX_ELEMENTS = 1_000;
 
 /**
  * Reads a message of the operator's. Strict on purpose: whatever two readers could understand differently is refused before anything is done,
@@ -30,6 +32,7 @@ export function readXml(xml: Uint8Array | string, repeated: ReadonlySet<string> 
   });
   const open: { element: XmlElement; names: Set<string> }[] = [];
   let root: XmlElement | undefined;
+  let elements = 0;
   parser.on('error', (error) => refuse(error.message));
   parser.on('doctype', () => refuse('a document type'));
   parser.on('processinginstruction', () => refuse('a processing instruction'));
@@ -40,6 +43,7 @@ export function readXml(xml: Uint8Array | string, repeated: ReadonlySet<string> 
   });
   parser.on('opentagstart', ({ name }) => {
     if (open.length === MAX_DEPTH) refuse('elements too deep');
+    if (++elements > MAX_ELEMENTS) refuse('too many elements');
     if (name.includes(':')) refuse('a name with a prefix');
     const element = { name, text: '', children: [] };
     const parent = open.at(-1);
