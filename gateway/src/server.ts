@@ -17,10 +17,12 @@ import { LIMITS, limitsRule } from './graphql/limits';
 import { formatErrors, report } from './graphql/masking';
 import { registerHealth } from './health';
 import { registerInvoiceFiles } from './invoices/files/invoice-files';
+import { PdfPool } from './invoices/pdf/pdf-pool';
 import { registerOutbox } from './mail/outbox.page';
 import { registerPlayground } from './playground/playground.page';
 import type { Services } from './services';
 import { registerPaymentRoutes } from './payments/payment.routes';
+import { registerReceipts } from './payments/receipt/receipt.files';
 import { registerPages } from './slices/pages';
 import { ROOT } from './config';
 
@@ -74,7 +76,10 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerHealth(app, services.database, () => closing);
   await registerGraphql(app, parts);
   registerDocuments(app, services.documents);
-  registerInvoiceFiles(app, services);
+  // One pool for all that is printed, so that all of it together leaves a core free.
+  const pool = new PdfPool();
+  registerInvoiceFiles(app, services, pool);
+  registerReceipts(app, services, pool);
   registerPaymentRoutes(app, services);
   if (!config.production) registerOutbox(app, config);
   const page = await registerPages(app, {

@@ -1,49 +1,33 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import type { ActiveSession } from '../../auth/session.service';
-import { cookiesOf, languageOf, sessionCookie } from '../../graphql/context';
 import type { Services } from '../../services';
-import { text, type TextKey } from '../../texts/text';
+import { text } from '../../texts/text';
 import type { Invoice } from '../invoice.entity';
-import { PdfPool, PoolFull } from '../pdf/pdf-pool';
+import type { PdfPool } from '../pdf/pdf-pool';
 import { printedInvoice } from '../pdf/printed-invoice';
 import { contentDisposition, fileName } from './attachment-name';
 import { csvHeader, csvRow } from './csv';
+import { guarded, say } from './guard';
 import { InvoiceList } from './invoice-list';
 import { zipOf } from './zip';
 import { MOST_DOCUMENTS, readListQuery, type ListQuery } from './list-query';
 
-/** Shown, never run: nothing in a document may fetch or be framed elsewhere. */
-const HEADERS = {
-  'cache-control': 'private, no-store',
-  'x-content-type-options': 'nosniff',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  vary: 'cookie',
-};
-/** Seconds after which a full queue is worth asking again. */
-const RETRY_AFTER = '5';
-
 /** Serves documents as PDF, chosen ones as one ZIP, and the list as CSV, each behind the session. */
-export function registerInvoiceFiles(
-  app: FastifyInstance,
-  services: Services,
-  pool: PdfPool = new PdfPool(),
-): void {
+export function registerInvoiceFiles(app: FastifyInstance, services: Services, pool: PdfPool): void {
   const files = new InvoiceFiles(services, pool);
+  app.addHook('onClose', () => pool.close());
   // Documents wait in the pool, which has limits of its own.
   const options = { config: { patient: true } };
   app.get('/files/invoices.zip', options, (request, reply) =>
-    files.guarded(request, reply, (session) => files.zip(session, request, reply)),
+    guarded(services, request, reply, (session) => files.zip(session, request, reply)),
   );
   app.get('/files/invoices.csv', options, (request, reply) =>
-    files.guarded(request, reply, (session) => files.csv(session, request, reply)),
+    guarded(services, request, reply, (session) => files.csv(session, request, reply)),
   );
   app.get<{ Params: { id: string } }>('/files/invoices/:id.pdf', options, (request, reply) =>
-    files.guarded(request, reply, (session) => files.pdf(session, request.params.id, reply)),
+    guarded(services, request, reply, (session) => files.pdf(session, request.params.id, reply)),
   );
-  app.addHook('onClose', () => pool.close());
 }
 
 class InvoiceFiles {
@@ -54,28 +38,6 @@ class InvoiceFiles {
     private readonly pool: PdfPool,
   ) {
     this.list = new InvoiceList(services);
-  }
-
-  /** Only for somebody signed in who accepted the terms. */
-  async guarded(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    answer: (session: ActiveSession) => Promise<FastifyReply>,
-  ): Promise<FastifyReply> {
-    void reply.headers(HEADERS);
-    const token = cookiesOf(request)[sessionCookie(this.services.config)];
-    const visit = await this.services.sessions.find(token, { background: false });
-    const session = visit?.session ?? null;
-    const language = session?.language ?? languageOf(request.headers['accept-language']);
-    if (!session) return say(reply, 401, language, 'files.signIn');
-    if (session.mustAcceptTerms) return say(reply, 403, language, 'files.terms');
-    try {
-      return await answer(session);
-    } catch (error) {
-      const late = error instanceof Error && ['AbortError', 'TimeoutError'].includes(error.name);
-      if (!late && !(error instanceof PoolFull)) throw error;
-      return say(reply.header('retry-after', RETRY_AFTER), 503, language, 'files.busy');
-    }
   }
 
   async pdf(session: ActiveSession, id: string, reply: FastifyReply): Promise<FastifyReply> {
@@ -145,17 +107,4 @@ function download(reply: FastifyReply, { language }: ActiveSession, extension: s
 
 function tooMany(reply: FastifyReply, { language }: ActiveSession): FastifyReply {
   return say(reply, 400, language, 'files.tooMany', { count: String(MOST_DOCUMENTS) });
-}
-
-function say(
-  reply: FastifyReply,
-  status: number,
-  language: ActiveSession['language'],
-  key: TextKey,
-  values: Record<string, string> = {},
-): FastifyReply {
-  return reply
-    .code(status)
-    .type('text/plain; charset=utf-8')
-    .send(text(language, key, values));
 }

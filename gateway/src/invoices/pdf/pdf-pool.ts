@@ -2,7 +2,11 @@ import { availableParallelism } from 'node:os';
 import { extname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Piscina } from 'piscina';
+import type { PrintedReceipt } from '../../payments/receipt/model';
 import type { PrintedInvoice } from './model';
+
+/** What threads know to print. */
+export type Printed = PrintedInvoice | PrintedReceipt;
 
 /** More than this is waiting: come back later. */
 const MOST_WAITING = 256;
@@ -22,20 +26,17 @@ export class PdfPool {
   ) {}
 
   /** @throws PoolFull when too many wait already. */
-  async render(
-    invoice: PrintedInvoice,
-    signal: AbortSignal = AbortSignal.timeout(LONGEST_MS),
-  ): Promise<Buffer> {
+  async render(document: Printed, signal: AbortSignal = AbortSignal.timeout(LONGEST_MS)): Promise<Buffer> {
     this.pool ??= this.start();
     if (this.pool.queueSize >= this.most) throw new PoolFull();
-    return Buffer.from((await this.pool.run(invoice, { signal })) as Uint8Array);
+    return Buffer.from((await this.pool.run(document, { signal })) as Uint8Array);
   }
 
   /** The same for somebody who takes document after document, and may wait for a place. */
-  async renderInTurn(invoice: PrintedInvoice, isGone: () => boolean): Promise<Buffer> {
+  async renderInTurn(document: Printed, isGone: () => boolean): Promise<Buffer> {
     for (;;) {
       try {
-        return await this.render(invoice);
+        return await this.render(document);
       } catch (error) {
         if (!(error instanceof PoolFull) || isGone()) throw error;
         await pause(100);

@@ -4,8 +4,10 @@ const { workerData } = require('piscina');
 
 if (workerData.extension === '.ts') require('../../feed/testing.register.cjs');
 const { renderInvoice } = require(`./render${workerData.extension}`);
+const { renderReceipt } = require(`../../payments/receipt/render${workerData.extension}`);
 
 // On Linux this is the thread's own priority: people who wait for a page go before people who wait for a file.
 if (process.platform === 'linux') os.setPriority(0, 10);
 
-module.exports = async (invoice) => new Uint8Array(await renderInvoice(invoice));
+module.exports = async (document) =>
+  new Uint8Array(await ('orderId' in document ? renderReceipt(document) : renderInvoice(document)));

@@ -1,0 +1,54 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ActiveSession } from '../../auth/session.service';
+import { cookiesOf, languageOf, sessionCookie } from '../../graphql/context';
+import type { Services } from '../../services';
+import { text, type TextKey } from '../../texts/text';
+import { PoolFull } from '../pdf/pdf-pool';
+
+/** Shown, never run: nothing in a document may fetch or be framed elsewhere. */
+const HEADERS = {
+  'cache-control': 'private, no-store',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  vary: 'cookie',
+};
+/** Seconds after which a full queue is worth asking again. */
+const RETRY_AFTER = '5';
+
+/** Answers only somebody signed in who accepted the terms; a full pool is said as one. */
+export async function guarded(
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: (session: ActiveSession) => Promise<FastifyReply>,
+): Promise<FastifyReply> {
+  void reply.headers(HEADERS);
+  const token = cookiesOf(request)[sessionCookie(services.config)];
+  const session = (await services.sessions.find(token, { background: false }))?.session;
+  const language = session?.language ?? languageOf(request.headers['accept-language']);
+  if (!session) return say(reply, 401, language, 'files.signIn');
+  if (session.mustAcceptTerms) return say(reply, 403, language, 'files.terms');
+  try {
+    return await answer(session);
+  } catch (error) {
+    const late = error instanceof Error && ['AbortError', 'TimeoutError'].includes(error.name);
+    if (!late && !(error instanceof PoolFull)) throw error;
+    return say(reply.header('retry-after', RETRY_AFTER), 503, language, 'files.busy');
+  }
+}
+
+/** A sentence for a person instead of a file. */
+export function say(
+  reply: FastifyReply,
+  status: number,
+  language: ActiveSession['language'],
+  key: TextKey,
+  values: Record<string, string> = {},
+): FastifyReply {
+  return reply
+    .code(status)
+    .type('text/plain; charset=utf-8')
+    .send(text(language, key, values));
+}

@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify';
+import { contentDisposition } from '../../invoices/files/attachment-name';
+import { guarded, say } from '../../invoices/files/guard';
+import type { PdfPool } from '../../invoices/pdf/pdf-pool';
+import type { Services } from '../../services';
+import { PaymentStatus } from '../payment.entity';
+import { printedReceipt } from './printed-receipt';
+
+/** Serves the receipt of a payment that succeeded, behind the session; of any other there is none. */
+export function registerReceipts(app: FastifyInstance, services: Services, pool: PdfPool): void {
+  // It waits in the pool, which has limits of its own.
+  const options = { config: { patient: true } };
+  app.get<{ Params: { id: string } }>('/files/payments/:id.pdf', options, (request, reply) =>
+    guarded(services, request, reply, async (session) => {
+      const found = await services.payments.accessible(session.userId, request.params.id);
+      if (found?.payment.status !== PaymentStatus.SUCCEEDED)
+        return say(reply, 404, session.language, 'files.notFound');
+      const bytes = await pool.render(await printedReceipt(services, found.payment));
+      const name = `potwierdzenie-${found.payment.orderId}.pdf`;
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', contentDisposition('inline', name))
+        .send(bytes);
+    }),
+  );
+}
