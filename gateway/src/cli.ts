@@ -6,6 +6,7 @@ const COMMANDS: Record<string, () => Promise<(argv: string[]) => Promise<number>
   import: async () => (await import('./feed/import.command.js')).runImport,
   demo: async () => (await import('./demo/demo.command.js')).runDemo,
   payments: async () => (await import('./payments/payments.command.js')).runPayments,
+  reconcile: async () => (await import('./payments/reconcile.command.js')).runReconcile,
   user: async () => (await import('./auth/user.command.js')).runUser,
 };
 
