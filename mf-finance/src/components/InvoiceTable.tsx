@@ -6,6 +6,9 @@ import { period } from './period';
 import { MOST_CHOSEN } from './selection';
 import { StatusBadge } from './StatusBadge';
 
+/** So many lines at most tell where energy was used. */
+const MOST_POINTS = 3;
+
 interface Group {
   title: string;
   invoices: InvoiceRowFragment[];
@@ -73,7 +76,7 @@ function Row({ invoice, withPoints, choice }: RowProps) {
         <a href={`/finanse/${encodeURIComponent(invoice.id)}`}>{invoice.number}</a>
         <Note>{t(`kind.${invoice.kind}`)}</Note>
         <Note>{period(invoice.periodFrom, invoice.periodTo)}</Note>
-        {withPoints && invoice.consumptionPoints.map(({ id, label }) => <Note key={id}>{label}</Note>)}
+        {withPoints && <Points points={invoice.consumptionPoints} />}
       </th>
       <Cell label={t('invoices.issueDate')}>{format.day(invoice.issueDate)}</Cell>
       <Cell label={t('invoices.dueDate')}>{invoice.dueDate && format.day(invoice.dueDate)}</Cell>
@@ -87,6 +90,20 @@ function Row({ invoice, withPoints, choice }: RowProps) {
         {format.money(invoice.outstanding)}
       </Cell>
     </tr>
+  );
+}
+
+/** A firm's one document may be about forty places: the document itself names them all. */
+function Points({ points }: { points: InvoiceRowFragment['consumptionPoints'] }) {
+  const shown = points.length <= MOST_POINTS ? points : points.slice(0, MOST_POINTS - 1);
+  const left = points.length - shown.length;
+  return (
+    <>
+      {shown.map(({ id, label }) => (
+        <Note key={id}>{label}</Note>
+      ))}
+      {left > 0 && <Note>{t('invoices.morePoints', { count: left })}</Note>}
+    </>
   );
 }
 

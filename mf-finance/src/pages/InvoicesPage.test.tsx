@@ -52,6 +52,21 @@ describe('the list', () => {
     await waitFor(async () => expect(textOf(await list())).toContain('Domek letni'));
   });
 
+  it('names a few of many points and counts the others', async () => {
+    const points = Array.from({ length: 40 }, (_, n) => ({
+      ...row(1).consumptionPoints[0]!,
+      id: `p${n}`,
+      label: `Sklep ${n + 1}`,
+    }));
+    const three = { number: 'FV/3', consumptionPoints: points.slice(0, 3) };
+    fake.answer('Invoices', invoicesAnswer([row(1, { consumptionPoints: points }), row(2, three)]));
+    fake.answer('InvoicePoints', pointsAnswer(2));
+    await openAt('/finanse');
+    await waitFor(async () => expect(textOf(await list())).toContain('Sklep 1Sklep 2i jeszcze 38 punktów'));
+    expect(textOf(screen.getByRole('row', { name: /FV\/3/ }))).toContain('Sklep 1Sklep 2Sklep 3');
+    expect(textOf(await list())).not.toContain('Sklep 4');
+  });
+
   it('holds its place with a skeleton', async () => {
     fake.answer('Invoices', () => fake.never());
     fake.answer('Balance', () => fake.never());
