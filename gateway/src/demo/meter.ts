@@ -21,6 +21,8 @@ export class Meter {
   /** Watt-hours counted until the end of each day, from the first day of the world on. */
   private readonly counted = new Map<Register, Float64Array>();
   private readonly dayIndex: ReadonlyMap<string, number>;
+  private readonly levels = new Map<string, number>();
+  private readonly seed: number;
 
   constructor(
     readonly point: DemoPoint,
@@ -32,6 +34,7 @@ export class Meter {
     },
   ) {
     this.dayIndex = world.dayIndex;
+    this.seed = world.seed;
     const { days } = world;
     const registers: Register[] = [...TARIFFS[point.tariff].zones.keys(), 'capacity', 'fed'];
     for (const register of registers) this.counted.set(register, new Float64Array(days.length));
@@ -88,7 +91,7 @@ export class Meter {
     const { ppe, minutes, solarKwp } = this.point;
     const parts = 60 / minutes;
     const usual = habits.of(day);
-    const mood = 0.85 + 0.3 * chance.part();
+    const mood = this.level(day.day.slice(0, 4)) * (0.85 + 0.3 * chance.part());
     const sun = solarKwp ? sunOf(day).map((wh) => wh * solarKwp * this.sky(day, chance)) : null;
     const gap = this.gap(day, chance);
     const quality = chance.part() < 1 / 90 ? 'ESTIMATED' : 'MEASURED';
@@ -114,6 +117,16 @@ export class Meter {
     }
     lines.push(`${ppe},${day.day},CONSUMPTION,${minutes},${quality},${drawn.slice(1)}\n`);
     if (sun) lines.push(`${ppe},${day.day},PRODUCTION,${minutes},${quality},${fed.slice(1)}\n`);
+  }
+
+  /** No year is quite like the one before. */
+  private level(year: string): number {
+    let level = this.levels.get(year);
+    if (level === undefined) {
+      level = 0.92 + 0.16 * new Chance(this.seed, 'year', this.point.ppe, year).part();
+      this.levels.set(year, level);
+    }
+    return level;
   }
 
   /** How much of the sun comes through: often most of it, in winter seldom. */
