@@ -6,13 +6,16 @@ import { routes } from './routes';
 
 export function App() {
   return (
-    <Suspense fallback={<PageSkeleton />}>
-      <Switch>
-        {routes.map(({ path, page }) => (
-          <Route key={path} path={path} component={page} />
-        ))}
-      </Switch>
-    </Suspense>
+    <Switch>
+      {routes.map(({ path, page: Page }) => (
+        <Route key={path} path={path}>
+          {/* One each: a common one would keep the page before, hidden, and its headline would get the focus. */}
+          <Suspense fallback={<PageSkeleton />}>
+            <Page />
+          </Suspense>
+        </Route>
+      ))}
+    </Switch>
   );
 }
 
