@@ -27,9 +27,11 @@ export function Refused({ refusal, account }: { refusal: Refusal; account: strin
         <p>{t(`refusal.${said}`)}</p>
         {reference && <p className="muted small">{t('failed.reference', { reference })}</p>}
         {paymentId && (
-          <p>
-            <a href={`/platnosc/${encodeURIComponent(paymentId)}`}>{t('part.see')}</a>
-          </p>
+          <div>
+            <a className="button button--secondary" href={`/platnosc/${encodeURIComponent(paymentId)}`}>
+              {t('part.see')}
+            </a>
+          </div>
         )}
         {code === 'OPERATOR_UNAVAILABLE' && account && <Account account={account} />}
       </div>

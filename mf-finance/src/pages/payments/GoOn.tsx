@@ -7,6 +7,11 @@ import { refusalOf } from '../../components/payments/refusals';
 import { CancelPaymentDocument } from '../../operations/payments/generated/graphql';
 import { t } from '../../texts/payments';
 
+const WHY_NOT: Partial<Record<string, 'goOn.unreachable' | 'goOn.away'>> = {
+  UNREACHABLE: 'goOn.unreachable',
+  OPERATOR_UNAVAILABLE: 'goOn.away',
+};
+
 /** An unfinished payment goes on at the operator, or is given up after a second thought. */
 export function GoOn({ payment }: { payment: Payment }) {
   const [asked, setAsked] = useState(false);
@@ -51,7 +56,7 @@ export function GoOn({ payment }: { payment: Payment }) {
       </p>
       {refused && (
         <p className="field__problem" role="alert">
-          {t(refused === 'UNREACHABLE' ? 'refusal.UNREACHABLE' : 'goOn.refused')}
+          {t(WHY_NOT[refused] ?? 'goOn.refused')}
         </p>
       )}
       <div className="cluster">

@@ -49,7 +49,9 @@ export function PayDesk({ plan, page, fresh, onRefused }: Props) {
     />
   );
   const refused = refusal && <Refused refusal={refusal.refusal} account={customer.bankAccount} />;
-  const aside = <Aside held={desk.held} settled={desk.settled} unknown={unknown} />;
+  // The refusal leads to the payment that holds them; once is enough.
+  const isSaid = refusal?.refusal.paymentId !== undefined;
+  const aside = <Aside held={isSaid ? [] : desk.held} settled={desk.settled} unknown={unknown} />;
   if (parts.length + tooBig.length === 0)
     return (
       <>

@@ -125,6 +125,20 @@ describe('when it does not start', () => {
     expect(new Set(inputs().map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
   });
 
+  it('leads to the payment where nobody knows whether the operator began it', async () => {
+    const unknown = { __typename: 'Payment' as const, id: 'pay1', status: 'CREATED' as const };
+    fake.answer('StartPayment', refused('OPERATOR_UNAVAILABLE', unknown));
+    const user = await openAt('/platnosc');
+    const button = await pay();
+    fake.answer('OpenInvoices', openAnswer([held('i1', '53.63', 'pay1')]));
+    await user.click(button);
+    const link = await screen.findByRole('link', { name: 'Przejdź do tej płatności' });
+    expect(link.getAttribute('href')).toBe('/platnosc/pay1');
+    await waitFor(() => expect(screen.queryByRole('button', { name: /^Zapłać/ })).toBeNull());
+    // Said once, by the refusal.
+    expect(textOf()).not.toContain('Za ten dokument trwa już płatność');
+  });
+
   it('is another attempt once the operator certainly did not begin it', async () => {
     const over = { __typename: 'Payment' as const, id: 'pay1', status: 'FAILED' as const };
     fake.answer('StartPayment', refused('OPERATOR_UNAVAILABLE', over));

@@ -138,6 +138,7 @@ describe('giving it up', () => {
 
   it.each([
     ['the operator has the money already', cancelled(null, 'PAYMENT_IN_PROGRESS'), /Być może właśnie/],
+    ['the operator is away', cancelled({}, 'OPERATOR_UNAVAILABLE'), /teraz nie odpowiada/],
     ['there is no connection', new Error('offline'), /Brak połączenia/],
   ])('says when %s', async (_, answer, words) => {
     fake.answer('CancelPayment', answer);
