@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { registerPages } from '../gateway/src/slices/pages';
 
 const ROOT = path.resolve(__dirname, '..');
 
@@ -46,15 +45,34 @@ export async function serveFaulty(
   app.post<{ Body: { query: string } }>('/graphql', ({ body }) =>
     ofSlice(body.query) ? FAILED : { data: { ...ANSWERS, ...(session ? {} : { session: null }) } },
   );
-  await registerPages(app, { root, production: true, maintenance });
+  const { Database, createSliceServices, registerPages } = gateway();
+  const database = await Database.open(`sqlite:${root}/registry.sqlite`);
+  const options = { root, production: true, maintenance, secure: false, storageUrl: `file:${root}/store` };
+  await registerPages(app, createSliceServices({ options, database, log: app.log, now: () => new Date() }));
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
     url,
     stop: async () => {
       await app.close();
+      await database.close();
       rmSync(root, { recursive: true });
     },
   };
+}
+
+interface Pages {
+  Database: { open(url: string): Promise<{ close(): Promise<void> }> };
+  createSliceServices(parts: object): object;
+  registerPages(app: FastifyInstance, slices: object): Promise<void>;
+}
+
+/** The built gateway's own parts: its sources are compiled with decorators, which nothing here is. */
+function gateway(): Pages {
+  require('reflect-metadata');
+  const parts = ['database/database', 'slices/slice.services', 'slices/pages'].map(
+    (file) => require(path.join(ROOT, 'gateway/dist', file)) as object,
+  );
+  return Object.assign({}, ...parts) as Pages;
 }
 
 function write(root: string, { name, source, parcels = [] }: FaultySlice): void {
@@ -69,7 +87,7 @@ function write(root: string, { name, source, parcels = [] }: FaultySlice): void 
     version: '0.1.0',
     entry: 'lifecycle.js',
     styles: [],
-    files: { 'lifecycle.js': `sha384-${hash}` },
+    files: { 'lifecycle.js': { integrity: `sha384-${hash}`, bytes: Buffer.byteLength(source) } },
   });
 }
 

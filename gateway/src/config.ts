@@ -78,6 +78,10 @@ const settings = z.object({
     .default('sqlite:var/ebok.sqlite'),
   FEED_DIR: z.string().min(1).default('var/feed'),
   FILES_DIR: z.string().min(1).default('var/files'),
+  SLICES_URL: z
+    .string()
+    .refine(isStore, 'must be file:FOLDER or s3://KEY:SECRET@HOST/BUCKET?region=REGION')
+    .optional(),
   ROLE: z.enum(['web', 'worker', 'all'], 'must be web, worker or all').default('all'),
   DEMO: z.enum(['0', '1'], 'must be 0 or 1').optional(),
   TRUSTED_PROXIES: z
@@ -138,6 +142,8 @@ export interface Config {
   databaseUrl: string;
   feedDir: string;
   filesDir: string;
+  /** Where files of published slices are kept: `file:FOLDER`, or a bucket as `s3://KEY:SECRET@HOST/BUCKET/PREFIX`. */
+  slicesUrl: string;
   role: 'web' | 'worker' | 'all';
   /** An empty world gets a demo one: with SQLite unless told otherwise, with MySQL when told so, in production never. */
   demo: boolean;
@@ -187,6 +193,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: fromRoot(s.DATABASE_URL, 'sqlite:'),
     feedDir: path.resolve(ROOT, s.FEED_DIR),
     filesDir: path.resolve(ROOT, s.FILES_DIR),
+    slicesUrl: fromRoot(s.SLICES_URL ?? `file:${path.join(s.FILES_DIR, 'slices')}`, 'file:'),
     role: s.ROLE,
     demo: s.DEMO === '1' || (s.DEMO === undefined && !production && s.DATABASE_URL.startsWith('sqlite:')),
     trustedProxies: addresses(s.TRUSTED_PROXIES),
@@ -220,6 +227,13 @@ function addresses(list: string): string[] {
 function isAddress(text: string): boolean {
   const [address = '', bits = '0', ...rest] = text.split('/');
   return isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && rest.length === 0;
+}
+
+function isStore(url: string): boolean {
+  if (url.startsWith('file:')) return url.length > 'file:'.length;
+  if (!/^s3(\+http)?:/.test(url) || !URL.canParse(url)) return false;
+  const { username, password, host, pathname } = new URL(url);
+  return Boolean(username && password && host && pathname.length > 1);
 }
 
 function fromRoot(url: string, scheme: string): string {

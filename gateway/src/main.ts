@@ -16,6 +16,7 @@ import { PaymentWorker } from './payments/worker';
 import { buildGraphqlSchema } from './schema';
 import { buildServer } from './server';
 import { createServices } from './services';
+import { SliceExpiry } from './slices/expiry';
 
 /** How long requests under way may take to finish after SIGTERM. */
 const GRACE_MS = 10_000;
@@ -40,12 +41,15 @@ async function main(): Promise<void> {
           new DropFolder(config, log),
           new Housekeeping(services),
           new PaymentWorker(services),
+          new SliceExpiry(services),
         ];
   const app =
     config.role === 'worker'
       ? null
       : await buildServer({ config, services, schema: await buildGraphqlSchema(services), log });
   for (const worker of workers) worker.start();
+  services.slices.uses.start();
+  await services.slices.tokens.keepDevelopmentToken(path.join(config.filesDir, 'team-token'));
   if (app) await listen(app, config.port);
   const metrics = config.metricsPort === null ? null : buildMetricsServer();
   if (metrics) await listen(metrics, config.metricsPort!);
@@ -60,6 +64,7 @@ async function main(): Promise<void> {
     await app?.close();
     await metrics?.close();
     await Promise.all(workers.map((worker) => worker.stop()));
+    await services.slices.uses.stop();
     await database.close();
   };
   process.on('SIGTERM', (signal) => void stop(signal));

@@ -24,7 +24,7 @@ import type { Services } from './services';
 import { registerPaymentRoutes } from './payments/payment.routes';
 import { registerReceipts } from './payments/receipt/receipt.files';
 import { registerPages } from './slices/pages';
-import { ROOT } from './config';
+import { registerRegistry } from './slices/registry.routes';
 
 /** After this long a request is answered with an error, whatever it waits for. */
 const HANDLER_MS = 5_000;
@@ -82,13 +82,14 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerReceipts(app, services, pool);
   registerPaymentRoutes(app, services);
   if (!config.production) registerOutbox(app, config);
-  const page = await registerPages(app, {
-    root: ROOT,
-    production: config.production,
-    maintenance: config.maintenance,
-    brandColour: config.retailer.brandColour,
+  registerRegistry(app, services.slices, parts.schema);
+  const page = await registerPages(app, services.slices);
+  await registerPlayground(app, {
+    root: services.slices.options.root,
+    config,
+    sessions: services.sessions,
+    otherwise: page,
   });
-  await registerPlayground(app, { root: ROOT, config, sessions: services.sessions, otherwise: page });
   return app;
 }
 

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { AccessService } from './auth/access.service';
 import { createAuthServices } from './auth/auth.services';
 import { SessionService } from './auth/session.service';
-import type { Config } from './config';
+import { ROOT, type Config } from './config';
 import { ConsumptionPointService } from './consumption-points/consumption-point.service';
 import { CustomerService } from './customers/customer.service';
 import type { Database } from './database/database';
@@ -12,6 +12,7 @@ import { InvoiceService } from './invoices/invoice.service';
 import { MessageService } from './messages/message.service';
 import type { Operator } from './payments/autopay';
 import { createPaymentServices } from './payments/payment.services';
+import { createSliceServices } from './slices/slice.services';
 import { UsageService } from './usage/usage.service';
 
 /** What services are made of. */
@@ -23,10 +24,13 @@ export interface ServiceParts {
   now?: () => Date;
   /** The payment operator; tests bring their own. */
   operator?: Operator;
+  /** The folder in which the front ends stand built. */
+  root?: string;
 }
 
 /** Builds every service with `new`: the gateway's table of contents. */
-export function createServices({ config, database, log, now = () => new Date(), operator }: ServiceParts) {
+export function createServices(parts: ServiceParts) {
+  const { config, database, log, now = () => new Date(), operator, root = ROOT } = parts;
   const access = new AccessService(database);
   const documents = new DocumentService(database, config.retailer, now);
   const points = new ConsumptionPointService(database);
@@ -48,6 +52,19 @@ export function createServices({ config, database, log, now = () => new Date(), 
     messages: new MessageService(database, now),
     points,
     sessions,
+    slices: createSliceServices({
+      options: {
+        root,
+        production: config.production,
+        secure: config.publicUrl.startsWith('https:'),
+        storageUrl: config.slicesUrl,
+        maintenance: config.maintenance,
+        brandColour: config.retailer.brandColour,
+      },
+      database,
+      log,
+      now,
+    }),
     usage: new UsageService(database, points, now),
   };
 }

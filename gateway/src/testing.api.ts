@@ -12,7 +12,7 @@ import type { Operator } from './payments/autopay';
 import { buildGraphqlSchema } from './schema';
 import { buildServer } from './server';
 import { createServices, type Services } from './services';
-import { freshDatabase } from './testing';
+import { freshDatabase, type TestDatabase } from './testing';
 
 export interface Answer {
   status: number;
@@ -61,10 +61,18 @@ export interface Api {
 
 export async function startApi(
   engine: 'sqlite' | 'mysql',
-  options: { now?: () => Date; env?: NodeJS.ProcessEnv; operator?: Operator } = {},
+  options: {
+    now?: () => Date;
+    env?: NodeJS.ProcessEnv;
+    operator?: Operator;
+    /** Where front ends stand built; none do unless a test brings some. */
+    root?: string;
+    /** A database of the test's own, which outlives the gateway. */
+    on?: TestDatabase;
+  } = {},
 ): Promise<Api> {
   const now = options.now ?? (() => new Date());
-  const test = await freshDatabase(engine);
+  const test = options.on ?? (await freshDatabase(engine));
   const { database } = test;
   const files = mkdtempSync(path.join(tmpdir(), 'ebok-files-'));
   const config = readConfig({
@@ -78,7 +86,8 @@ export async function startApi(
   });
   const logged: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
-  const services = createServices({ config, database, log, now, operator: options.operator });
+  const { operator, root = files } = options;
+  const services = createServices({ config, database, log, now, operator, root });
   const app = await buildServer({ config, services, schema: await buildGraphqlSchema(services), log });
   const count = countStatements(database);
   const insert = (table: string, rows: object[]) => insertRows(database, table, rows);
@@ -145,7 +154,7 @@ export async function startApi(
     },
     close: async () => {
       await app.close();
-      await test.drop();
+      if (!options.on) await test.drop();
     },
   };
 }

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { closure, refuseHeavySignIn, table } from './budget.mjs';
-import { noPreloads, writeManifest } from './manifest.mjs';
+import { noPreloads, staticLinks, writeManifest } from './manifest.mjs';
+import { shellOperations } from './operations.mjs';
 import { SHARED, TARGET } from './shared.mjs';
 import { sharedEntries, sharedEntry } from './shared-entries.mjs';
 
@@ -53,10 +54,10 @@ export async function buildShell(root) {
       },
     },
   });
-  return describe(root, out, output);
+  return describe(root, out, output, await shellOperations(root));
 }
 
-function describe(root, out, output) {
+function describe(root, out, output, operations) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const { routes } = JSON.parse(readFileSync(join(root, 'shell.json'), 'utf8'));
   const entries = Object.fromEntries(
@@ -76,8 +77,9 @@ function describe(root, out, output) {
     icon: copyIcon(root, out),
     imports,
     routes,
+    links: staticLinks(output),
   };
-  const sizes = writeManifest(out, manifest);
+  const sizes = writeManifest(out, manifest, operations);
   return { output, sizes, entries, imports };
 }
 

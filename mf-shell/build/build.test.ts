@@ -1,5 +1,6 @@
 /** @jest-environment node */
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   mkdirSync,
   mkdtempSync,
@@ -42,6 +43,14 @@ describe('the shell', () => {
     for (const file of Object.values(manifest.imports)) expect(manifest.files).toHaveProperty([file]);
     await shell({ 'src/shell.ts': 'console.log("shell")' });
     expect(manifestOf()).toEqual(manifest);
+  });
+
+  it('registers the operations it runs, by the hash of their texts', async () => {
+    const session = 'export const LOOK = `query Look { session { role } }`; export const other = 1;';
+    await shell({ 'src/shell.ts': '', 'src/session/session.operations.ts': session });
+    const said = JSON.parse(readFileSync(path.join(folder, 'dist/operations.json'), 'utf8')) as object;
+    const hash = createHash('sha256').update('query Look { session { role } }').digest('hex');
+    expect(said).toEqual({ [`sha256:${hash}`]: 'query Look { session { role } }' });
   });
 
   it('tells the gateway of exactly the addresses it has pages for', () => {
@@ -103,6 +112,24 @@ describe('a slice', () => {
     expect(readFileSync(path.join(folder, 'dist', entry), 'utf8').length).toBeLessThan(400);
   });
 
+  it('says which files come first, what they import, and which operations are its own', async () => {
+    const operations = { [`sha256:${'a'.repeat(64)}`]: 'query Try { service { name } }' };
+    const { code } = await slice({
+      'src/lifecycle.ts':
+        'export const mount = () => import("./App"); export const parcels = { tile: () => import("./TryParcel") }',
+      'src/App.ts': 'import { version } from "react"; export const v = version',
+      'src/TryParcel.ts': 'export const tile = 1',
+      'src/operations/generated/persisted-documents.json': JSON.stringify(operations),
+    });
+    expect(code).toBe(0);
+    const { entry, start, links } = manifestOf();
+    const [app, tile] = [/^App-/, /^TryParcel-/].map((name) => expect.stringMatching(name) as string);
+    expect(start).toEqual({ page: [entry, app], tiles: [entry, tile] });
+    expect(links[start.page[1]!]).toEqual(['react']);
+    const said = readFileSync(path.join(folder, 'dist/operations.json'), 'utf8');
+    expect(JSON.parse(said)).toEqual(operations);
+  });
+
   it('is refused when it imports what the page does not share', async () => {
     const { code, text } = await slice({
       'src/lifecycle.ts': 'import { gql } from "@apollo/client"; export const a = gql',
@@ -153,7 +180,9 @@ interface BuiltManifest {
   entry: string;
   styles: string[];
   imports: Record<string, string>;
-  files: Record<string, string>;
+  start: { page: string[]; tiles: string[] };
+  links: Record<string, string[]>;
+  files: Record<string, { integrity: string; bytes: number }>;
 }
 
 function manifestOf(): BuiltManifest {

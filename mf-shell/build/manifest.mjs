@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const OURS = new Set(['manifest.json', 'slice.json']);
+const OURS = new Set(['manifest.json', 'slice.json', 'operations.json']);
 
 /** `sha384-…` as browsers compare it. */
 export function integrity(bytes) {
@@ -19,22 +19,29 @@ export function brotli(bytes) {
 }
 
 /**
- * Completes a dist folder: `manifest` gets the hash of every file, `.br` and `.gz` stand beside each.
- * Returns the sizes in brotli, by file.
+ * Completes a dist folder: `manifest` gets hash and size of every file, `.br` and `.gz` stand beside each; `operations`
+ * (texts by hash) are what production lets this package run. Returns the sizes in brotli, by file.
  */
-export function writeManifest(dist, manifest) {
+export function writeManifest(dist, manifest, operations = {}) {
   const files = {};
   const sizes = {};
   for (const file of publicFiles(dist)) {
     const bytes = readFileSync(join(dist, file));
     const small = brotli(bytes);
-    files[file] = integrity(bytes);
+    files[file] = { integrity: integrity(bytes), bytes: bytes.length };
     sizes[file] = small.length;
     writeFileSync(join(dist, `${file}.br`), small);
     writeFileSync(join(dist, `${file}.gz`), gzipSync(bytes, { level: 9 }));
   }
+  writeFileSync(join(dist, 'operations.json'), `${JSON.stringify(operations, null, 2)}\n`);
   writeFileSync(join(dist, 'manifest.json'), `${JSON.stringify({ ...manifest, files }, null, 2)}\n`);
   return sizes;
+}
+
+/** What each module imports at once, so that the gateway can have browsers fetch it all ahead. */
+export function staticLinks(output) {
+  const chunks = output.filter((file) => file.type === 'chunk' && file.imports.length > 0);
+  return Object.fromEntries(chunks.map(({ fileName, imports }) => [fileName, imports]));
 }
 
 /** Drops Vite's helper around `import()`: it would load styles and chunks which the page loads already. */

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { esmExternalRequirePlugin } from 'vite';
-import { noPreloads, writeManifest } from './manifest.mjs';
+import { noPreloads, staticLinks, writeManifest } from './manifest.mjs';
 import { PARTS, SHARED, TARGET } from './shared.mjs';
 
 const SHELL = fileURLToPath(new URL('../src', import.meta.url));
@@ -99,10 +99,31 @@ function describe(root) {
       const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
       const { name } = JSON.parse(readFileSync(join(root, 'slice.json'), 'utf8'));
       const files = Object.values(bundle);
-      const entry = files.find((file) => file.type === 'chunk' && file.isEntry).fileName;
+      const entry = files.find((file) => file.type === 'chunk' && file.isEntry);
       const styles = files.map((file) => file.fileName).filter((file) => file.endsWith('.css'));
       copyFileSync(join(root, 'slice.json'), join(out, 'slice.json'));
-      writeManifest(out, { name, version, entry, styles });
+      const manifest = { name, version, entry: entry.fileName, styles };
+      writeManifest(
+        out,
+        { ...manifest, start: start(entry, bundle), links: staticLinks(files) },
+        operations(root),
+      );
     },
   };
+}
+
+/** What comes first: for the slice's page the chunk of `src/App`, for its tiles on home those of `src/…Parcel`. */
+function start(entry, bundle) {
+  const later = entry.dynamicImports.map((file) => bundle[file]).filter(Boolean);
+  const named = (pattern) => later.filter(({ name }) => pattern.test(name)).map(({ fileName }) => fileName);
+  return {
+    page: [entry.fileName, ...named(/^App$/)],
+    tiles: [entry.fileName, ...named(/Parcel$/)],
+  };
+}
+
+/** As codegen left them: in production the gateway runs these and nothing else of the slice's. */
+function operations(root) {
+  const file = join(root, 'src/operations/generated/persisted-documents.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 }

@@ -15,21 +15,27 @@ export interface SliceDescription {
   routes: string[];
   menu: MenuEntry[];
   parcels: { name: string; order: number }[];
+  /** Which one this page has: goes with what the slice asks, so that use is counted by version. */
+  version: string;
   /** The bare name in the import map. */
   module: string;
   styles: string[];
 }
 
 export interface PageConfig {
+  /** The shell's own version. */
+  shell: string;
   slices: SliceDescription[];
   production: boolean;
   maintenance?: string;
+  /** The name of the preview this browser looks at. */
+  preview?: string;
 }
 
 /** Reads the page's configuration; a page without one has no slices. */
 export function readConfig(): PageConfig {
   const element = document.getElementById('ebok-config');
-  if (!element) return { slices: [], production: true };
+  if (!element) return { shell: '', slices: [], production: true };
   return JSON.parse(element.textContent ?? '') as PageConfig;
 }
 

@@ -32,6 +32,8 @@ export interface Dialect {
     rows: number,
     keep?: readonly string[],
   ): string;
+  /** `INSERT` of `rows` rows which adds `sum` to that of a row with the same key. */
+  addUp(table: string, columns: readonly string[], key: readonly string[], sum: string, rows: number): string;
   /** True when the whole transaction should be tried again (deadlock, lock timeout, busy file). */
   isRetriable(error: unknown): boolean;
   /** True when an insert met a row with the same unique key. */

@@ -16,6 +16,17 @@ import {
 import { Mail } from '../mail/mail.entity';
 import { Message, MessageMail, MessageRead } from '../messages/message.entity';
 import { Payment } from '../payments/payment.entity';
+import {
+  FieldUse,
+  OperationUse,
+  RegisteredOperation,
+  ServedSchema,
+  SliceChannel,
+  SliceMove,
+  SliceOperation,
+  SliceVersion,
+  Token,
+} from '../slices/slice.entity';
 import { UsageDay, UsageMonth } from '../usage/usage.entity';
 
 /** Every table TypeORM knows. */
@@ -45,4 +56,13 @@ export const ENTITIES = [
   FeedLockRow,
   UsageDay,
   UsageMonth,
+  SliceVersion,
+  SliceOperation,
+  RegisteredOperation,
+  SliceChannel,
+  SliceMove,
+  Token,
+  FieldUse,
+  OperationUse,
+  ServedSchema,
 ];

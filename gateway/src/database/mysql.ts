@@ -99,6 +99,16 @@ export class MysqlDialect implements Dialect {
     return `INSERT INTO ${table} (${columns.join(',')}) VALUES ${placeholders(columns.length, rows)} ON DUPLICATE KEY UPDATE ${action}`;
   }
 
+  addUp(
+    table: string,
+    columns: readonly string[],
+    _key: readonly string[],
+    sum: string,
+    rows: number,
+  ): string {
+    return `INSERT INTO ${table} (${columns.join(',')}) VALUES ${placeholders(columns.length, rows)} ON DUPLICATE KEY UPDATE ${sum}=${sum}+VALUES(${sum})`;
+  }
+
   isRetriable(error: unknown): boolean {
     const { errno } = driverCode(error);
     return errno !== undefined && [DEADLOCK, LOCK_TIMEOUT, RECORD_CHANGED, ...TIDB_CONFLICTS].includes(errno);

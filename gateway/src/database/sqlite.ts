@@ -81,6 +81,16 @@ export class SqliteDialect implements Dialect {
     return `INSERT INTO ${table} (${columns.join(',')}) VALUES ${placeholders(columns.length, rows)} ON CONFLICT (${key.join(',')}) ${action}`;
   }
 
+  addUp(
+    table: string,
+    columns: readonly string[],
+    key: readonly string[],
+    sum: string,
+    rows: number,
+  ): string {
+    return `INSERT INTO ${table} (${columns.join(',')}) VALUES ${placeholders(columns.length, rows)} ON CONFLICT (${key.join(',')}) DO UPDATE SET ${sum}=${sum}+excluded.${sum}`;
+  }
+
   isRetriable(error: unknown): boolean {
     return driverCode(error).code?.startsWith('SQLITE_BUSY') ?? false;
   }

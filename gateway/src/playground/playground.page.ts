@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { SessionService } from '../auth/session.service';
 import type { Config } from '../config';
 import { cookiesOf, sessionCookie } from '../graphql/context';
-import { sendAsset, type PageHandler } from '../slices/pages';
+import { sendFile, type PageHandler } from '../slices/pages';
 import { send } from '../slices/send';
 import { mayExplore } from './access';
 import { FILES, Playground, WORKER_POLICY } from './playground';
@@ -22,7 +22,7 @@ export async function registerPlayground(app: FastifyInstance, options: Playgrou
   const playground = new Playground(options.root, app.log);
   await playground.read();
   app.get(`${FILES}/:file`, (request, reply) =>
-    sendAsset(playground.files, request, reply.header('content-security-policy', WORKER_POLICY)),
+    sendFile(playground.files, request, reply.header('content-security-policy', WORKER_POLICY)),
   );
   app.get('/playground', async (request, reply) => {
     if (config.production && !(await isAllowed(request, options))) return otherwise(request, reply);

@@ -1,9 +1,10 @@
 // GraphiQL as it was built into mf-shell/playground/dist: its page and its files.
 import type { FastifyBaseLogger } from 'fastify';
 import { join } from 'node:path';
-import { buildStamp, readBuild, type FileContents, type Manifest } from '../slices/built-package';
+import { buildStamp, readBuild } from '../slices/built-in';
+import { compressed } from '../slices/composer';
+import type { FileContents, Manifest } from '../slices/manifest';
 import { pageHeaders } from '../slices/page';
-import { compressed } from '../slices/send';
 
 /** Where its files stand; their names hold a hash of their contents. */
 export const FILES = '/assets/playground';
@@ -52,7 +53,7 @@ export class Playground {
     try {
       const { manifest, files } = await readBuild(this.dist, false);
       for (const [file, contents] of files) this.files.set(`${FILES}/${file}`, contents);
-      this.page = compressed(html(manifest));
+      this.page = await compressed(html(manifest));
     } catch (error) {
       this.log.warn({ reason: (error as Error).message }, 'no playground: its build cannot be read');
     }
@@ -60,7 +61,7 @@ export class Playground {
 }
 
 function html({ entry, preload, styles, icon, files }: Manifest): string {
-  const at = (file: string) => `"${FILES}/${file}" integrity="${files[file]}"`;
+  const at = (file: string) => `"${FILES}/${file}" integrity="${files[file]!.integrity}"`;
   return `<!doctype html>
 <html lang="en">
 <head>

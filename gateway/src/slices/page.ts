@@ -1,8 +1,7 @@
-// The one HTML page of the product, made of what was built: import map, shell, and what the shell knows of slices.
+// The one HTML page of the product, made of published versions: import map, shell, and what the shell knows of slices.
 import { createHash } from 'node:crypto';
 import { brandStyles } from './brand';
-import type { BuiltPackage, FileContents, Manifest } from './built-package';
-import { compressed } from './send';
+import { addressOf, type Version } from './catalogue';
 
 /** How often the shell may ask for a slice's module again; each time by another address, each with its hash. */
 const RETRIES = [1, 2, 3];
@@ -13,13 +12,10 @@ const RETRIES = [1, 2, 3];
  */
 const CHART_LEGEND = 'sha256-aSysLrDECVdJ6L+jLf8CC5QKLmwRuk/OZiZk9mYky8A=';
 
-/** A composed page and every file it may ask for. */
+/** A composed page. */
 export interface Page {
   html: string;
   headers: Record<string, string>;
-  /** Whether the shell or a slice shows something at this path. */
-  knows(path: string): boolean;
-  assets: Map<string, FileContents>;
 }
 
 export interface PageOptions {
@@ -30,18 +26,30 @@ export interface PageOptions {
   brandColour?: string;
 }
 
-/** Composes the page of these builds. */
-export function composePage(shell: BuiltPackage, slices: BuiltPackage[], options: PageOptions): Page {
+/** What differs between two pages of the same versions. */
+export interface Visit {
+  /** The slice whose page is asked for, or HOME, for its files to be fetched ahead; absent: none is. */
+  ahead?: string;
+  /** The preview the visitor looks at. */
+  preview?: string;
+}
+
+export const HOME = '/';
+
+/** Composes the page of these versions. */
+export function composePage(
+  shell: Version,
+  slices: Version[],
+  options: PageOptions,
+  visit: Visit = {},
+): Page {
   const map = script(importMap(shell, slices));
-  const brand = options.brandColour ? brandFile(options.brandColour) : undefined;
   return {
-    html: html(shell.manifest, map, script(config(slices, options)), brand?.link ?? ''),
-    headers: pageHeaders(contentSecurityPolicy(map)),
-    knows: (path) => knows(shell.manifest, slices, path),
-    assets: new Map([
-      ...assets([shell, ...slices]),
-      ...(brand ? [[brand.address, brand.contents] as const] : []),
+    html: html(shell, map, script(config(shell, slices, options, visit)), [
+      ...(options.brandColour ? [brandFile(options.brandColour).link] : []),
+      ...filesAhead(shell, slices, visit).map((file) => `<link rel="modulepreload" href=${file}>`),
     ]),
+    headers: pageHeaders(contentSecurityPolicy(map)),
   };
 }
 
@@ -57,32 +65,73 @@ export function pageHeaders(policy: string): Record<string, string> {
   };
 }
 
-function importMap(shell: BuiltPackage, slices: BuiltPackage[]) {
+/** The slice that shows something at a path; HOME for the shell's own pages; undefined where nobody does. */
+export function ownerOf(path: string, shell: Version, slices: Version[]): string | undefined {
+  if (shell.manifest.routes.includes(path)) return HOME;
+  return slices.find(({ description }) =>
+    description?.routes.some((route) => path === route || path.startsWith(`${route}/`)),
+  )?.slice;
+}
+
+function importMap(shell: Version, slices: Version[]) {
   const imports: Record<string, string> = {};
   const integrity: Record<string, string> = {};
-  for (const [name, file] of Object.entries(shell.manifest.imports))
-    imports[name] = address(shell.manifest, file);
-  for (const { manifest } of slices) imports[`@ebok/${manifest.name}`] = address(manifest, manifest.entry);
-  for (const { manifest, slice } of [shell, ...slices]) {
-    for (const [file, hash] of Object.entries(manifest.files)) {
+  for (const [name, file] of Object.entries(shell.manifest.imports)) imports[name] = addressOf(shell, file);
+  for (const version of slices)
+    imports[`@ebok/${version.slice}`] = addressOf(version, version.manifest.entry);
+  for (const version of [shell, ...slices]) {
+    const { files, entry } = version.manifest;
+    for (const [file, sealed] of Object.entries(files)) {
       if (!file.endsWith('.js')) continue;
-      integrity[address(manifest, file)] = hash;
-      if (!slice || file !== manifest.entry) continue;
-      for (const retry of RETRIES) integrity[`${address(manifest, file)}?retry=${retry}`] = hash;
+      integrity[addressOf(version, file)] = sealed.integrity;
+      if (version === shell || file !== entry) continue;
+      for (const retry of RETRIES) integrity[`${addressOf(version, file)}?retry=${retry}`] = sealed.integrity;
     }
   }
   return { imports, integrity };
 }
 
-function config(slices: BuiltPackage[], { production, maintenance }: PageOptions) {
-  const described = slices.map(({ manifest, slice }) => ({
-    ...slice,
-    module: `@ebok/${manifest.name}`,
-    styles: manifest.styles.map((file) => address(manifest, file)),
+function config(shell: Version, slices: Version[], options: PageOptions, { preview }: Visit) {
+  const described = slices.map((version) => ({
+    ...version.description,
+    version: version.version,
+    module: `@ebok/${version.slice}`,
+    styles: version.manifest.styles.map((file) => addressOf(version, file)),
   }));
-  return { slices: described, production, ...(maintenance ? { maintenance } : {}) };
+  const { production, maintenance } = options;
+  return {
+    shell: shell.version,
+    slices: described,
+    production,
+    ...(preview ? { preview } : {}),
+    ...(maintenance ? { maintenance } : {}),
+  };
 }
 
+/**
+ * Modules that the first screen needs, with all they import, so that the browser fetches them at once rather than step
+ * by step as it meets their names.
+ */
+function filesAhead(shell: Version, slices: Version[], { ahead }: Visit): string[] {
+  const found = new Map<string, string>();
+  const add = (version: Version, file: string) => {
+    const address = addressOf(version, file);
+    const sealed = version.manifest.files[file];
+    if (!sealed || found.has(address) || shell.manifest.preload.includes(file)) return;
+    found.set(address, at(version, file));
+    for (const link of version.manifest.links[file] ?? []) {
+      const shared = shell.manifest.imports[link];
+      if (shared) add(shell, shared);
+      else add(version, link);
+    }
+  };
+  if (ahead)
+    for (const version of slices) {
+      const { page, tiles } = version.manifest.start;
+      for (const file of ahead === HOME ? tiles : ahead === version.slice ? page : []) add(version, file);
+    }
+  return [...found.values()];
+}
 function contentSecurityPolicy(map: string): string {
   const hash = createHash('sha256').update(map).digest('base64');
   return [
@@ -103,8 +152,8 @@ function contentSecurityPolicy(map: string): string {
   ].join('; ');
 }
 
-function html(shell: Manifest, map: string, config: string, brand: string): string {
-  const at = (file: string) => `"${address(shell, file)}" integrity="${shell.files[file]}"`;
+function html(shell: Version, map: string, config: string, links: string[]): string {
+  const { icon, styles, preload, entry } = shell.manifest;
   return `<!doctype html>
 <html lang="pl">
 <head>
@@ -112,13 +161,13 @@ function html(shell: Manifest, map: string, config: string, brand: string): stri
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>eBOK</title>
-${shell.icon ? `<link rel="icon" type="image/svg+xml" href="${address(shell, shell.icon)}">` : ''}
+${icon ? `<link rel="icon" type="image/svg+xml" href="${addressOf(shell, icon)}">` : ''}
 <script type="importmap">${map}</script>
-${shell.styles.map((file) => `<link rel="stylesheet" href=${at(file)}>`).join('\n')}
-${brand}
-${shell.preload.map((file) => `<link rel="modulepreload" href=${at(file)}>`).join('\n')}
+${styles.map((file) => `<link rel="stylesheet" href=${at(shell, file)}>`).join('\n')}
+${preload.map((file) => `<link rel="modulepreload" href=${at(shell, file)}>`).join('\n')}
+${links.join('\n')}
 <script type="application/json" id="ebok-config">${config}</script>
-<script type="module" src=${at(shell.entry)}></script>
+<script type="module" src=${at(shell, entry)}></script>
 </head>
 <body>
 <noscript>
@@ -131,38 +180,18 @@ ${shell.preload.map((file) => `<link rel="modulepreload" href=${at(file)}>`).joi
 `;
 }
 
+/** An address and the hash the browser is to find there. */
+function at(version: Version, file: string): string {
+  return `"${addressOf(version, file)}" integrity="${version.manifest.files[file]!.integrity}"`;
+}
+
 /** The retailer's colour as a file of its own, since the page's policy allows no styles within it. */
-function brandFile(colour: string): { address: string; contents: FileContents; link: string } {
-  const contents = compressed(brandStyles(colour));
-  const digest = createHash('sha384').update(contents.plain).digest('base64');
-  const name = createHash('sha256').update(contents.plain).digest('hex').slice(0, 12);
+export function brandFile(colour: string): { address: string; css: string; link: string } {
+  const css = brandStyles(colour);
+  const digest = createHash('sha384').update(css).digest('base64');
+  const name = createHash('sha256').update(css).digest('hex').slice(0, 12);
   const address = `/assets/brand-${name}.css`;
-  return {
-    address,
-    contents,
-    link: `<link rel="stylesheet" href="${address}" integrity="sha384-${digest}">`,
-  };
-}
-
-function knows(shell: Manifest, slices: BuiltPackage[], path: string): boolean {
-  if (shell.routes.includes(path)) return true;
-  const routes = slices.flatMap(({ slice }) => slice?.routes ?? []);
-  return routes.some((route) => path === route || path.startsWith(`${route}/`));
-}
-
-function assets(packages: BuiltPackage[]): Map<string, FileContents> {
-  return new Map(
-    packages.flatMap(({ manifest, files }) =>
-      [...files].map(([file, contents]): [string, FileContents] => [address(manifest, file), contents]),
-    ),
-  );
-}
-
-/** The shell's files are told apart by their own hashes; a slice's also by the whole build they belong to. */
-function address(manifest: Manifest, file: string): string {
-  if (manifest.name === 'shell') return `/assets/shell/${file}`;
-  const build = createHash('sha256').update(JSON.stringify(manifest.files)).digest('hex').slice(0, 12);
-  return `/assets/${manifest.name}/${manifest.version}-${build}/${file}`;
+  return { address, css, link: `<link rel="stylesheet" href="${address}" integrity="sha384-${digest}">` };
 }
 
 /** JSON that cannot end the script element it stands in. */

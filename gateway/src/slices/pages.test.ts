@@ -4,17 +4,22 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
+import pino from 'pino';
+import { freshDatabase, type TestDatabase } from '../testing';
 import { registerPages } from './pages';
+import { createSliceServices } from './slice.services';
 
 const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', 'sec-fetch-dest': 'document' };
 
 let root: string;
 let logged: string[];
+let test: TestDatabase;
 const opened: FastifyInstance[] = [];
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'ebok-pages-'));
   logged = [];
+  test = await freshDatabase('sqlite');
   await build('shell', {
     'shell-1.js': 'import "./part-1.js"',
     'part-1.js': '1',
@@ -30,6 +35,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((app) => app.close()));
+  await test.drop();
   await rm(root, { recursive: true });
 });
 
@@ -72,7 +78,7 @@ describe('the page', () => {
     const { headers } = await page(app);
     expect(headers).toMatchObject({
       'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-cache',
+      'cache-control': 'private, no-cache',
       'cross-origin-opener-policy': 'same-origin',
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
@@ -166,7 +172,7 @@ describe('a build that is wrong', () => {
 
   it('cannot name a file outside its folder', async () => {
     await writeFile(join(root, 'mf-secret.js'), 'secret');
-    await build('usage', { 'a-1.js': '1' }, { files: { '../../mf-secret.js': sha384('secret') } });
+    await build('usage', { 'a-1.js': '1' }, { files: { '../../mf-secret.js': sealed('secret') } });
     expect(await names()).toEqual(['finance']);
   });
 });
@@ -213,7 +219,7 @@ describe('a file', () => {
   it('shows its source map to developers only', async () => {
     const status = async (production: boolean) =>
       (await (await serve(undefined, { production })).inject({ url: `${shell}.map` })).statusCode;
-    expect([await status(true), await status(false)]).toEqual([404, 200]);
+    expect([await status(false), await status(true)]).toEqual([200, 404]);
   });
 
   it('of an older build stays while a developer builds anew, and the next page is the new one', async () => {
@@ -232,11 +238,13 @@ async function serve(
   others: (app: FastifyInstance) => unknown = () => undefined,
   options: { production?: boolean; maintenance?: string } = {},
 ): Promise<FastifyInstance> {
-  const stream = { write: (line: string) => void logged.push(line) };
-  const app = Fastify({ logger: { level: 'warn', stream } });
+  const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) });
+  const app = Fastify();
   opened.push(app);
   others(app);
-  await registerPages(app, { root, production: true, ...options });
+  const more = { root, secure: false, storageUrl: `file:${root}/store`, production: true, ...options };
+  const { database } = test;
+  await registerPages(app, createSliceServices({ options: more, database, log, now: () => new Date() }));
   return app;
 }
 
@@ -255,7 +263,7 @@ async function build(name: string, files: Record<string, string>, changes: objec
     await writeFile(join(dist, `${file}.br`), brotliCompressSync(text));
     await writeFile(join(dist, `${file}.map`), '{}');
   }
-  const hashes = Object.fromEntries(Object.entries(files).map(([file, text]) => [file, sha384(text)]));
+  const hashes = Object.fromEntries(Object.entries(files).map(([file, text]) => [file, sealed(text)]));
   const styles = Object.keys(files).filter((file) => file.endsWith('.css'));
   const manifest = { name, version: '0.1.0', entry: Object.keys(files)[0], styles, files: hashes };
   const shell = { preload: ['part-1.js'], imports: { react: 'react-1.js' }, routes: ['/', '/logowanie'] };
@@ -270,6 +278,10 @@ async function build(name: string, files: Record<string, string>, changes: objec
 
 async function writeJson(path: string, value: unknown): Promise<void> {
   await writeFile(path, JSON.stringify(value));
+}
+
+function sealed(text: string) {
+  return { integrity: sha384(text), bytes: text.length };
 }
 
 function sha384(text: string): string {

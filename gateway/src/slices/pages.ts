@@ -1,8 +1,13 @@
+import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { extname } from 'node:path';
-import type { FileContents } from './built-package';
+import type { Pointer } from './channel.service';
+import { compressed, type Composed } from './composer';
+import { Name, type FileContents } from './manifest';
+import { brandFile } from './page';
 import { send } from './send';
-import { Site, type SiteOptions } from './site';
+import type { SliceServices } from './slice.services';
+import { isVisitor, newVisitor, versionsFor } from './visitor';
 
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -13,60 +18,162 @@ const TYPES: Record<string, string> = {
   '.png': 'image/png',
   '.webp': 'image/webp',
   '.ttf': 'font/ttf',
+  '.woff2': 'font/woff2',
 };
 
 const NOT_BUILT =
   '<!doctype html><title>eBOK</title><p>The shell is not built: npm run build -w @ebok/shell\n';
+const YEAR_SECONDS = 365 * 24 * 3600;
+const PREVIEW_COOKIE = 'ebok-preview';
 
 /** Answers a request with the page. */
 export type PageHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
 /**
- * Serves the page at every path which is no other route's, and the files it asks for.
+ * Serves the page at every path which is no other route's, the files it asks for, and the links of previews.
  * @returns the page's handler, for a route that is not to be told from an unknown path.
  */
-export async function registerPages(app: FastifyInstance, options: SiteOptions): Promise<PageHandler> {
-  const site = new Site(options, app.log);
-  await site.read();
-  const page: PageHandler = (request, reply) => sendPage(site, request, reply);
-  app.get('/assets/*', (request, reply) => sendAsset(site.assets, request, reply));
+export async function registerPages(app: FastifyInstance, slices: SliceServices): Promise<PageHandler> {
+  await slices.builtIn.refresh();
+  app.get('/assets/*', (request, reply) => sendAsset(slices, request, reply));
+  app.get<{ Params: { name?: string } }>('/podglad/:name?', (request, reply) =>
+    preview(slices, request, reply),
+  );
+  const pages = new Pages(app, slices);
+  const { brandColour } = slices.options;
+  if (brandColour) {
+    const { address, css } = brandFile(brandColour);
+    const contents = await compressed(css);
+    app.get(address, (request, reply) => sendContents(contents, address, request, reply));
+  }
+  const page: PageHandler = (request, reply) => pages.send(request, reply);
   app.get('/*', page);
   return page;
 }
 
-/** Sends a file of a build, which its name tells from every other; "not found" for an address that is not among them. */
-export function sendAsset(
-  assets: ReadonlyMap<string, FileContents>,
+async function sendAsset(
+  { catalogue, files, uses, options }: SliceServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const path = pathOf(request);
+  const found = await catalogue.at(path.split('/').slice(2));
+  if (!found || (options.production && path.endsWith('.map'))) return notFound(reply);
+  const contents = await files.read(found.version, found.file);
+  if (!contents) return notFound(reply);
+  uses.version(found.version);
+  return sendContents(contents, path, request, reply);
+}
+
+/** Sends a file out of a build's; "not found" for an address that is not among them. */
+export function sendFile(
+  files: ReadonlyMap<string, FileContents>,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const address = pathOf(request);
-  const contents = assets.get(address);
+  const path = pathOf(request);
+  const contents = files.get(path);
+  return contents ? sendContents(contents, path, request, reply) : notFound(reply);
+}
+
+function sendContents(
+  contents: FileContents,
+  path: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   void reply
+    .type(TYPES[extname(path)] ?? 'application/octet-stream')
     .header('x-content-type-options', 'nosniff')
-    .header('cross-origin-resource-policy', 'same-origin');
-  if (!contents) return notFound(reply);
-  void reply
-    .type(TYPES[extname(address)] ?? 'application/octet-stream')
+    .header('cross-origin-resource-policy', 'same-origin')
     .header('cache-control', 'public, max-age=31536000, immutable');
   return send(contents, request, reply);
 }
 
-async function sendPage(site: Site, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  if (!wantsPage(request)) return notFound(reply.header('x-content-type-options', 'nosniff'));
-  await site.refresh();
-  void reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache');
-  if (!site.page || !site.body) return reply.code(503).send(NOT_BUILT);
-  void reply.headers(site.page.headers);
-  if (site.options.maintenance) {
-    return send(site.body, request, reply.code(503).header('retry-after', '300'));
+/** `/podglad/NAME` shows this browser a preview until it is closed, `/podglad` ends that. */
+async function preview(
+  { channels, options }: SliceServices,
+  request: FastifyRequest<{ Params: { name?: string } }>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { name = '' } = request.params;
+  const isThere = (await channels.pointers()).some(({ channel }) => channel === name && isPreview(name));
+  if (name && !isThere) return notFound(reply);
+  const cookie = { name: PREVIEW_COOKIE, value: name, path: '/', httpOnly: true, sameSite: 'lax' } as const;
+  const end = name ? {} : { maxAge: 0 };
+  void reply.header('set-cookie', stringifySetCookie({ ...cookie, ...end, secure: options.secure }));
+  return reply.header('cache-control', 'no-store').redirect('/', 303);
+}
+
+function isPreview(channel: string): boolean {
+  return channel !== 'stable' && channel !== 'canary' && Name.safeParse(channel).success;
+}
+
+class Pages {
+  /** Shown while the database is away, so that visitors are told so by the page rather than by their browser. */
+  private lastPointers?: Pointer[];
+
+  constructor(
+    private readonly app: FastifyInstance,
+    private readonly slices: SliceServices,
+  ) {}
+
+  async send(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    if (!wantsPage(request)) return notFound(reply.header('x-content-type-options', 'nosniff'));
+    const { options, builtIn, uses } = this.slices;
+    // While developing, builds change under a running gateway.
+    if (!options.production) await builtIn.refresh();
+    const path = pathOf(request);
+    const composed = await this.compose(path, request, reply);
+    void reply.type('text/html; charset=utf-8').header('cache-control', 'private, no-cache');
+    if (!composed) return reply.code(503).send(NOT_BUILT);
+    composed.versions.forEach((version) => uses.version(version));
+    void reply.headers(composed.headers);
+    if (options.maintenance) void reply.code(503).header('retry-after', '300');
+    else void reply.code(composed.isKnown ? 200 : 404);
+    return send(composed.body, request, reply, 'accept-encoding, cookie');
   }
-  return send(site.body, request, reply.code(site.page.knows(pathOf(request)) ? 200 : 404));
+
+  private async compose(
+    path: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<Composed | undefined> {
+    const { options, composer } = this.slices;
+    const cookies = parseCookie(request.headers.cookie ?? '');
+    const visitorCookie = options.secure ? '__Host-ebok-visitor' : 'ebok-visitor';
+    const known = cookies[visitorCookie];
+    const visitor = isVisitor(known) ? known : newVisitor();
+    if (visitor !== known)
+      void reply.header('set-cookie', visitorText(visitorCookie, visitor, options.secure));
+    const pointers = await this.pointers();
+    const wanted = cookies[PREVIEW_COOKIE] ?? '';
+    const preview = pointers.find(({ channel }) => channel === wanted && isPreview(wanted))?.channel;
+    const signedIn = cookies[options.secure ? '__Host-ebok' : 'ebok'] !== undefined;
+    return composer.compose(versionsFor(pointers, visitor, preview), { path, signedIn, preview });
+  }
+
+  private async pointers(): Promise<Pointer[]> {
+    try {
+      this.lastPointers = await this.slices.channels.pointers();
+    } catch (error) {
+      if (!this.lastPointers) throw error;
+      this.app.log.warn({ err: error }, 'the page is made of the versions known last');
+    }
+    return this.lastPointers;
+  }
+}
+
+function visitorText(name: string, value: string, secure: boolean): string {
+  const cookie = { name, value, path: '/', httpOnly: true, sameSite: 'lax', maxAge: YEAR_SECONDS } as const;
+  return stringifySetCookie({ ...cookie, secure });
 }
 
 function notFound(reply: FastifyReply): FastifyReply {
   return reply
     .code(404)
+    .header('x-content-type-options', 'nosniff')
+    .header('cross-origin-resource-policy', 'same-origin')
     .header('cache-control', 'no-store')
     .type('text/plain; charset=utf-8')
     .send('Not found\n');

@@ -1,13 +1,17 @@
 // Contents to a browser: smallest form, conditional requests.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
-import type { FileContents } from './built-package';
+import type { FileContents } from './manifest';
 
-/** Sends the smallest form the browser takes, or 304 where it has this one already. */
-export function send(contents: FileContents, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** Sends the smallest form the browser takes, or 304 where it has this one already. `vary`: what else it depends on. */
+export function send(
+  contents: FileContents,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  vary = 'accept-encoding',
+): FastifyReply {
   const tag = etag(contents);
-  void reply.header('etag', tag).header('vary', 'accept-encoding');
+  void reply.header('etag', tag).header('vary', vary);
   if (reply.statusCode === 200 && matches(request.headers['if-none-match'], tag))
     return reply.code(304).send();
   const accepted = request.headers['accept-encoding'];
@@ -15,12 +19,6 @@ export function send(contents: FileContents, request: FastifyRequest, reply: Fas
   if (contents.gzip && accepts(accepted, 'gzip'))
     return reply.header('content-encoding', 'gzip').send(contents.gzip);
   return reply.send(contents.plain);
-}
-
-/** A text in all its forms. */
-export function compressed(html: string): FileContents {
-  const plain = Buffer.from(html);
-  return { plain, br: brotliCompressSync(plain), gzip: gzipSync(plain) };
 }
 
 const tags = new WeakMap<FileContents, string>();

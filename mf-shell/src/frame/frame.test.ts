@@ -18,6 +18,7 @@ const FINANCE: SliceDescription = {
   ],
   parcels: [],
   module: '@ebok/finance',
+  version: '0.1.0',
   styles: [],
 };
 
@@ -52,10 +53,22 @@ const headline = (expected: string) => () => text('main h1') === expected;
 async function open(path: string, who = session.current) {
   frame?.remove();
   await arrive(path, who);
-  if (!frame) frame = Object.assign(new Frame(), { config: { slices: [FINANCE], production: true } });
+  if (!frame)
+    frame = Object.assign(new Frame(), { config: { shell: '0.1.0', slices: [FINANCE], production: true } });
   document.body.append(frame);
   navigate(path);
 }
+
+it('says which preview somebody looks at, and how to leave it', async () => {
+  await open('/pomoc', somebody());
+  expect(document.querySelector('a[href="/podglad"]')).toBeNull();
+  frame!.config = { ...frame!.config, preview: 'jasny' };
+  frame!.requestUpdate();
+  await settled();
+  expect(text('.alert--info')).toContain('Oglądasz podgląd „jasny”');
+  expect(text('a[href="/podglad"]')).toBe('Wróć do zwykłej wersji');
+  frame!.config = { ...frame!.config, preview: undefined };
+});
 
 describe('which page an address shows', () => {
   const at = (path: string, who: ReturnType<typeof somebody> | null) => {

@@ -21,7 +21,7 @@ export class Frame extends LightElement {
   static override properties = { content: { state: true }, online: { state: true } };
   declare content: unknown;
   declare online: boolean;
-  config: PageConfig = { slices: [], production: true };
+  config: PageConfig = { shell: '', slices: [], production: true };
   #outlet = Object.assign(document.createElement('div'), { className: 'slices' });
   #shown = '';
   #slices: Promise<typeof import('../slices/slices')> | undefined;
@@ -50,6 +50,7 @@ export class Frame extends LightElement {
       <a class="skip-link" href="#content" @click=${this.#skip}>${t('frame.skip')}</a>
       <ebok-header .session=${session.current} .path=${location.pathname} .entries=${entries}></ebok-header>
       <main id="content" class="frame__main" tabindex="-1">
+        ${this.#preview()}
         ${
           this.online
             ? nothing
@@ -65,6 +66,20 @@ export class Frame extends LightElement {
       ${footer()}
       <ebok-toasts></ebok-toasts>
       <ebok-idle-dialog></ebok-idle-dialog>
+    `;
+  }
+
+  /** Whoever looks at what isn't everybody's yet is told so, and how to leave it. */
+  #preview() {
+    const { preview } = this.config;
+    if (!preview) return nothing;
+    return html`
+      <div class="alert alert--info frame__offline" role="status">
+        <p>
+          ${t('frame.preview', { name: preview })}
+          <a href="/podglad">${t('frame.preview.leave')}</a>
+        </p>
+      </div>
     `;
   }
 

@@ -1,7 +1,7 @@
 // Addresses inside the page.
 
 /** Paths the gateway answers with something else than the page. */
-const OTHER = /^\/(graphql|files|playground|outbox|payments|assets)(\/|$)/;
+const OTHER = /^\/(graphql|files|playground|outbox|payments|assets|podglad)(\/|$)/;
 
 /** Whether a path of this origin leads out of the page, so that the browser has to load it. */
 export function isOther(pathname: string): boolean {
@@ -31,7 +31,7 @@ export function safePlace(wanted: string | null): string {
   if (target?.origin !== location.origin || target.pathname.startsWith('//')) return '/';
   // The one place outside the page where people are sent to sign in from.
   if (target.pathname === '/playground') return target.pathname;
-  if (/^\/(logowanie|graphql|files|playground|outbox)(\/|$)/.test(target.pathname)) return '/';
+  if (/^\/(logowanie|graphql|files|playground|outbox|podglad)(\/|$)/.test(target.pathname)) return '/';
   return target.pathname + target.search + target.hash;
 }
 

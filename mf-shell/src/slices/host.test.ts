@@ -13,6 +13,7 @@ const SLICE: SliceDescription = {
   menu: [],
   parcels: [{ name: 'balance', order: 1 }],
   module: '@ebok/finance',
+  version: '0.1.0',
   styles: [],
 };
 const MAP = { imports: { '@ebok/finance': '/assets/finance/1/lifecycle.js' } };

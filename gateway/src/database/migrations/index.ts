@@ -6,6 +6,7 @@ import { feed } from './1760000002000-feed';
 import { keptDays } from './1760000005500-kept-days';
 import { messages } from './1760000004000-messages';
 import { payments } from './1760000006000-payments';
+import { slices } from './1760000010000-slices';
 import { usage } from './1760000003000-usage';
 
 /** One step of the schema's history, written once for every database. Never edited once merged. */
@@ -15,7 +16,7 @@ export interface Step {
   up(runner: QueryRunner, dialect: Dialect): Promise<void>;
 }
 
-const STEPS: Step[] = [billing, users, feed, usage, messages, keptDays, payments];
+const STEPS: Step[] = [billing, users, feed, usage, messages, keptDays, payments, slices];
 
 /** The steps as TypeORM wants them: classes that know the dialect. */
 export function MIGRATIONS(dialect: Dialect): (new () => MigrationInterface)[] {

@@ -1,0 +1,178 @@
+import type { EntityManager } from 'typeorm';
+import { instant } from '../database/columns';
+import type { Database } from '../database/database';
+import { Refusal } from './refusal';
+import { SliceChannel, SliceMove, SliceVersion, type MoveKind } from './slice.entity';
+
+/** Where a channel points now. */
+export interface Pointer {
+  slice: string;
+  channel: string;
+  version: string;
+  percentage: number;
+  revision: number;
+}
+
+export interface Move {
+  slice: string;
+  /** `stable`, `canary`, or a preview's name. */
+  channel: string;
+  /** Null ends the channel. */
+  version: string | null;
+  /** Of visitors; 100 everywhere but on canary. */
+  percentage: number;
+  kind: MoveKind;
+  by: string;
+  /** The channel's revision this was decided on; absent: whatever it is now. */
+  revision?: number;
+}
+
+export interface Moved {
+  from: string | null;
+  to: string | null;
+  percentage: number;
+  revision: number;
+  /** False where the channel was there already. */
+  isMoved: boolean;
+}
+
+/** Moving a pointer is a deploy, moving it back a rollback; every move is kept. */
+export class ChannelService {
+  constructor(
+    private readonly database: Database,
+    private readonly now: () => Date,
+  ) {}
+
+  /** All that points at something: one cheap statement, asked for each page, so a move is seen at once on every node. */
+  pointers(): Promise<Pointer[]> {
+    return this.database.query<Pointer>(
+      'SELECT slice, channel, version, percentage, revision FROM slice_channels WHERE version IS NOT NULL ORDER BY slice, channel',
+    );
+  }
+
+  /** @throws Refusal when there is no such version, or somebody else moved the channel since `revision` */
+  move(move: Move): Promise<Moved> {
+    return this.guarded(move, (manager) => this.moveIn(manager, move));
+  }
+
+  /** Makes a version everybody's; a canary of the same version has done its work and ends in the same moment. */
+  promote(move: Omit<Move, 'channel' | 'percentage'>): Promise<Moved> {
+    const { slice, version, by } = move;
+    return this.guarded(move, async (manager) => {
+      const moved = await this.moveIn(manager, { ...move, channel: 'stable', percentage: 100 });
+      const canary = await manager.findOneBy(SliceChannel, { slice, channel: 'canary' });
+      if (canary?.version && canary.version === version)
+        await this.moveIn(manager, {
+          slice,
+          channel: 'canary',
+          version: null,
+          percentage: 0,
+          kind: 'CANARY',
+          by,
+        });
+      return moved;
+    });
+  }
+
+  /** The stable version before the one that is stable now, rollbacks left out; null where there was none. */
+  async previousStable(slice: string): Promise<string | null> {
+    const moves = await this.database.query<SliceMove>(
+      "SELECT kind, fromVersion, toVersion FROM slice_moves WHERE slice = ? AND channel = 'stable' ORDER BY revision",
+      [slice],
+    );
+    const past: string[] = [];
+    for (const { kind, toVersion } of moves) {
+      if (!toVersion) continue;
+      // Going back forgets what was left, so that going back once more never goes forward.
+      if (kind === 'ROLLBACK' && past.includes(toVersion)) past.length = past.lastIndexOf(toVersion) + 1;
+      else past.push(toVersion);
+    }
+    const current = past.pop();
+    return past.findLast((version) => version !== current) ?? null;
+  }
+
+  /** The latest moves of a slice, newest first. */
+  async moves(slice: string, limit = 20): Promise<SliceMove[]> {
+    const rows = await this.database.query<SliceMove>(
+      'SELECT slice, channel, revision, kind, fromVersion, toVersion, percentage, movedAt, movedBy FROM slice_moves WHERE slice = ? ORDER BY movedAt DESC, revision DESC LIMIT ?',
+      [slice, limit],
+    );
+    return rows.map((row) => ({ ...row, movedAt: instant(row.movedAt) }));
+  }
+
+  /** Whether starting gateways may move this slice to what they were built with: until a team moves it. */
+  async followsBuild(slice: string): Promise<boolean> {
+    const [row] = await this.database.query<{ followsBuild: unknown }>(
+      "SELECT followsBuild FROM slice_channels WHERE slice = ? AND channel = 'stable'",
+      [slice],
+    );
+    return !row || Boolean(row.followsBuild);
+  }
+
+  private async guarded(
+    { slice }: { slice: string },
+    work: (manager: EntityManager) => Promise<Moved>,
+  ): Promise<Moved> {
+    try {
+      return await this.database.transaction(work);
+    } catch (error) {
+      // Two first moves of a channel meet on its row.
+      if (this.database.dialect.isDuplicate(error)) throw movedMeanwhile(slice);
+      throw error;
+    }
+  }
+
+  private async moveIn(manager: EntityManager, move: Move): Promise<Moved> {
+    const { slice, channel, version, percentage, kind, by } = move;
+    const found = await manager.findOneBy(SliceChannel, { slice, channel });
+    const seen = found?.revision ?? 0;
+    const from = found?.version ?? null;
+    const followsBuild = kind === 'BUILT_IN';
+    const result = { from, to: version, percentage, revision: seen, isMoved: false };
+    // Asked for twice, done once: before the revision is looked at, so that a repeated command says "already".
+    const isThere = from === version && (found?.percentage ?? 0) === percentage;
+    if (isThere && (!found || Boolean(found.followsBuild) === followsBuild)) return result;
+    if (move.revision !== undefined && move.revision !== seen) throw movedMeanwhile(slice);
+    if (version !== null) await this.hold(manager, slice, version);
+    const to = { version, percentage, followsBuild, revision: seen + 1 };
+    if (!found) await manager.insert(SliceChannel, { slice, channel, ...to });
+    else {
+      const { affected } = await manager.update(SliceChannel, { slice, channel, revision: seen }, to);
+      if (affected !== 1) throw movedMeanwhile(slice);
+    }
+    await manager.insert(SliceMove, {
+      slice,
+      channel,
+      revision: seen + 1,
+      kind,
+      fromVersion: from,
+      toVersion: version,
+      percentage,
+      movedAt: this.now(),
+      movedBy: by,
+    });
+    return { ...result, revision: seen + 1, isMoved: true };
+  }
+
+  /** Counts as a use, so housekeeping that looks at the same moment leaves the version alone. */
+  private async hold(manager: EntityManager, slice: string, version: string): Promise<void> {
+    const { affected } = await manager
+      .createQueryBuilder()
+      .update(SliceVersion)
+      .set({ lastUsedAt: this.now() })
+      .where('slice = :slice AND version = :version AND removedAt IS NULL', { slice, version })
+      .execute();
+    if (affected !== 1)
+      throw new Refusal(
+        404,
+        `There is no ${slice} ${version} here: publish it first, \`list\` says what there is.`,
+      );
+  }
+}
+
+function movedMeanwhile(slice: string): Refusal {
+  return new Refusal(
+    409,
+    `Somebody else moved ${slice} at the same moment: \`list\` says where it is now; then try again if you still want to.`,
+  );
+}

@@ -1,0 +1,136 @@
+import { ENGINES } from '../testing';
+import { browser, World } from './testing.slices';
+
+jest.setTimeout(60_000);
+
+describe.each(ENGINES)('channels on %s', (engine) => {
+  const world = World.on(engine);
+
+  beforeEach(async () => {
+    await world.finance.publish('1.0.0');
+    await world.finance.publish('1.1.0');
+  });
+
+  it('show nobody what is only published, and everybody what is promoted, at once', async () => {
+    expect(await world.live()).not.toHaveProperty('finance');
+    expect((await world.finance.promote('1.0.0')).body).toMatchObject({
+      from: null,
+      to: '1.0.0',
+      isMoved: true,
+    });
+    expect(await world.live()).toMatchObject({ finance: '1.0.0' });
+    await world.finance.promote('1.1.0');
+    expect(await world.live()).toMatchObject({ finance: '1.1.0' });
+    expect((await world.finance.promote('1.1.0')).body.isMoved).toBe(false);
+  });
+
+  it('cannot point at what was never published, nor be moved by another team', async () => {
+    expect((await world.finance.promote('9.9.9')).status).toBe(404);
+    expect(
+      (await world.usage.ask('PUT', '/slices/finance/channels/stable', { version: '1.0.0' })).status,
+    ).toBe(403);
+    expect(
+      (await world.finance.ask('PUT', '/slices/finance/channels/Stable!', { version: '1.0.0' })).status,
+    ).toBe(400);
+    expect(await world.live()).not.toHaveProperty('finance');
+  });
+
+  it('let one of twenty moves at once win, and tell the others, when all saw the same revision', async () => {
+    await world.finance.promote('1.0.0');
+    const { revision } = (await world.finance.list()).body.channels[0];
+    const said = await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        world.finance.ask('PUT', '/slices/finance/channels/canary', {
+          version: '1.1.0',
+          percentage: n + 1,
+          revision: 0,
+        }),
+      ),
+    );
+    expect(revision).toBe(1);
+    expect(said.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(said.filter(({ status }) => status === 409)).toHaveLength(19);
+    const moves = (await world.finance.list()).body.moves as { channel: string }[];
+    expect(moves.filter(({ channel }) => channel === 'canary')).toHaveLength(1);
+  });
+
+  it('give a canary of 50 % to 40–60 % of 400 visitors, and each the same one every time', async () => {
+    await world.finance.promote('1.0.0');
+    await world.finance.canary(50, '1.1.0');
+    const visitors = Array.from({ length: 400 }, () => browser(world.api.app));
+    const first = await Promise.all(visitors.map((visitor) => visitor.versions()));
+    const share = first.filter(({ finance: version }) => version === '1.1.0').length / 400;
+    expect(share).toBeGreaterThanOrEqual(0.4);
+    expect(share).toBeLessThanOrEqual(0.6);
+    expect(await Promise.all(visitors.map((visitor) => visitor.versions('/finance')))).toEqual(first);
+    await world.finance.canary(80);
+    const later = await Promise.all(visitors.map((visitor) => visitor.versions()));
+    const left = first.filter((one, n) => one.finance === '1.1.0' && later[n]!.finance !== '1.1.0');
+    expect(left).toEqual([]);
+  });
+
+  it('end a canary at 0 %, and when its version becomes everybody’s', async () => {
+    await world.finance.promote('1.0.0');
+    await world.finance.canary(100, '1.1.0');
+    expect(await world.live()).toMatchObject({ finance: '1.1.0' });
+    await world.finance.canary(0);
+    expect(await world.live()).toMatchObject({ finance: '1.0.0' });
+    await world.finance.canary(10, '1.1.0');
+    expect((await world.finance.promote()).body.to).toBe('1.1.0');
+    expect((await world.finance.list()).body.channels).toHaveLength(1);
+  });
+
+  it('roll back to the version before, once however often asked, and further by name', async () => {
+    expect((await world.finance.rollback()).status).toBe(404);
+    await world.finance.publish('1.2.0');
+    for (const version of ['1.0.0', '1.1.0', '1.2.0']) await world.finance.promote(version);
+    expect((await world.finance.rollback()).body).toMatchObject({
+      from: '1.2.0',
+      to: '1.1.0',
+      isMoved: true,
+    });
+    expect((await world.finance.rollback()).body).toMatchObject({ to: '1.1.0', isMoved: false });
+    expect(await world.live()).toMatchObject({ finance: '1.1.0' });
+    expect((await world.finance.rollback({ version: '1.0.0' })).body.to).toBe('1.0.0');
+    await world.finance.promote('1.2.0');
+    expect((await world.finance.rollback()).body.to).toBe('1.0.0');
+    const { moves } = (await world.finance.list()).body;
+    expect(moves.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'ROLLBACK',
+      'PROMOTE',
+      'ROLLBACK',
+      'ROLLBACK',
+      'PROMOTE',
+      'PROMOTE',
+      'PROMOTE',
+    ]);
+    expect(moves[0]).toMatchObject({ movedBy: 'finance-team', fromVersion: '1.2.0', toVersion: '1.0.0' });
+  });
+
+  it('show a preview to whoever opens its link, until they leave it', async () => {
+    await world.finance.promote('1.0.0');
+    await world.finance.preview('jasny', '1.1.0');
+    const visitor = browser(world.api.app);
+    expect((await visitor.get('/podglad/nie-ma')).statusCode).toBe(404);
+    expect((await visitor.get('/podglad/canary')).statusCode).toBe(404);
+    const opened = await visitor.get('/podglad/jasny');
+    expect([opened.statusCode, opened.headers.location]).toEqual([303, '/']);
+    expect(await visitor.versions()).toMatchObject({ finance: '1.1.0' });
+    expect((await visitor.get('/')).body).toContain('"preview":"jasny"');
+    expect(await world.live()).toMatchObject({ finance: '1.0.0' });
+    await visitor.get('/podglad');
+    expect(await visitor.versions()).toMatchObject({ finance: '1.0.0' });
+    await visitor.get('/podglad/jasny');
+    await world.finance.preview('jasny', null);
+    expect(await visitor.versions()).toMatchObject({ finance: '1.0.0' });
+  });
+
+  it('refuse a slice whose addresses are another’s', async () => {
+    await world.finance.promote('1.0.0');
+    for (const routes of [['/finance'], ['/finance/platnosci'], ['/logowanie']]) {
+      const { status, body } = await world.usage.publish('1.0.0', { routes });
+      expect([status, body.error]).toEqual([409, expect.stringMatching(/belongs to (finance|shell)/)]);
+    }
+    expect((await world.usage.publish('1.0.0', { routes: ['/finances'] })).status).toBe(201);
+  });
+});

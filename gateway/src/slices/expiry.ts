@@ -1,0 +1,44 @@
+import type { Logger } from 'pino';
+import { sqlInstant } from '../database/columns';
+import type { Database } from '../database/database';
+import { report } from '../graphql/masking';
+import type { SliceServices } from './slice.services';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** An open tab, a rollback: for so long after its last use a version is still there. */
+const KEPT_DAYS = 30;
+/** Who used which field longer ago than this is of no interest to anybody. */
+const COUNTED_DAYS = 35;
+
+/** Takes old versions and old counts away, once an hour. */
+export class SliceExpiry {
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly parts: { database: Database; log: Logger; now: () => Date; slices: SliceServices },
+  ) {}
+
+  start(): void {
+    const turn = () => {
+      this.running = this.tidy().catch((error: unknown) => void report(this.parts.log, error));
+    };
+    turn();
+    this.timer = setInterval(turn, HOUR_MS);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  async tidy(): Promise<void> {
+    const { database, log, now, slices } = this.parts;
+    for (const version of await slices.registry.expire(KEPT_DAYS))
+      log.info(version, 'an unused version is gone');
+    const before = sqlInstant(new Date(now().getTime() - COUNTED_DAYS * DAY_MS));
+    for (const table of ['field_uses', 'operation_uses'])
+      await database.transaction((manager) => manager.query(`DELETE FROM ${table} WHERE hour < ?`, [before]));
+  }
+}

@@ -1,0 +1,161 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A version of a front end, never changed once published. Its row outlives its files, so no version comes twice. */
+@Entity('slice_versions')
+export class SliceVersion {
+  @PrimaryColumn({ type: 'varchar', length: 32 })
+  slice: string;
+  /** As its package.json says; what a gateway published by itself has `+` and a hash after it. */
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  version: string;
+  /** Where its files are, in the store and under /assets. */
+  @Column({ type: 'varchar', length: 96 })
+  folder: string;
+  /** SHA-256 over manifest, description and operations: tells a repeated publish from another content. */
+  @Column({ type: 'varchar', length: 64 })
+  digest: string;
+  /** JSON: see `Manifest`. */
+  @Column({ type: 'text' })
+  manifest: string;
+  /** JSON: slice.json; null for the shell. */
+  @Column({ type: 'text', nullable: true })
+  description: string | null;
+  @Column({ type: 'datetime', precision: 3 })
+  publishedAt: Date;
+  @Column({ type: 'varchar', length: 64 })
+  publishedBy: string;
+  /** Stood in a page or was asked for a file, to the hour. */
+  @Column({ type: 'datetime', precision: 3 })
+  lastUsedAt: Date;
+  /** Its files are gone since then; null while it may be used. */
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  removedAt: Date | null;
+}
+
+/** Which version has which operation. */
+@Entity('slice_operations')
+export class SliceOperation {
+  @PrimaryColumn({ type: 'varchar', length: 32 })
+  slice: string;
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  version: string;
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  hash: string;
+}
+
+/** The text of an operation, by the SHA-256 of it in hexadecimal digits. */
+@Entity('operations')
+export class RegisteredOperation {
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  hash: string;
+  @Column({ type: 'varchar', length: 128 })
+  name: string;
+  @Column({ type: 'text' })
+  text: string;
+}
+
+/** Points at the version visitors of a channel get: `stable`, `canary`, or a preview by its name. */
+@Entity('slice_channels')
+export class SliceChannel {
+  @PrimaryColumn({ type: 'varchar', length: 32 })
+  slice: string;
+  @PrimaryColumn({ type: 'varchar', length: 32 })
+  channel: string;
+  /** Null: the channel is over. */
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  version: string | null;
+  /** Of visitors, 0 to 100; only `canary` has less than all. */
+  @Column({ type: 'int' })
+  percentage: number;
+  /** Counts the moves: whoever moves says which one they saw. */
+  @Column({ type: 'int' })
+  revision: number;
+  /** True until a team moves it: a starting gateway puts there what it was built with. */
+  @Column({ type: 'boolean' })
+  followsBuild: boolean;
+}
+
+export type MoveKind = 'PROMOTE' | 'ROLLBACK' | 'CANARY' | 'PREVIEW' | 'BUILT_IN';
+
+/** Every move of every channel, for rollback and for people who ask what happened. */
+@Entity('slice_moves')
+export class SliceMove {
+  @PrimaryColumn({ type: 'varchar', length: 32 })
+  slice: string;
+  @PrimaryColumn({ type: 'varchar', length: 32 })
+  channel: string;
+  @PrimaryColumn({ type: 'int' })
+  revision: number;
+  @Column({ type: 'varchar', length: 16 })
+  kind: MoveKind;
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  fromVersion: string | null;
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  toVersion: string | null;
+  @Column({ type: 'int' })
+  percentage: number;
+  @Column({ type: 'datetime', precision: 3 })
+  movedAt: Date;
+  @Column({ type: 'varchar', length: 64 })
+  movedBy: string;
+}
+
+/** Opens the registry to one team, or unregistered operations to a program. Only its hash is kept. */
+@Entity('tokens')
+export class Token {
+  @PrimaryColumn({ type: 'varchar', length: 43 })
+  hash: string;
+  /** SLICE: one slice's versions and channels; API: unregistered operations; DEVELOPMENT: all, but never in production. */
+  @Column({ type: 'varchar', length: 16 })
+  scope: 'SLICE' | 'API' | 'DEVELOPMENT';
+  @Column({ type: 'varchar', length: 32, nullable: true })
+  slice: string | null;
+  @Column({ type: 'varchar', length: 64 })
+  name: string;
+  @Column({ type: 'datetime', precision: 3 })
+  createdAt: Date;
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  revokedAt: Date | null;
+}
+
+/** How often a field was asked for in an hour, by whom. */
+@Entity('field_uses')
+export class FieldUse {
+  @PrimaryColumn({ type: 'datetime', precision: 3 })
+  hour: Date;
+  @PrimaryColumn({ type: 'varchar', length: 72 })
+  slice: string;
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  version: string;
+  /** "Type.field". */
+  @PrimaryColumn({ type: 'varchar', length: 128 })
+  field: string;
+  @Column({ type: 'bigint' })
+  calls: string;
+}
+
+/** How often an operation was called in an hour, by whom. */
+@Entity('operation_uses')
+export class OperationUse {
+  @PrimaryColumn({ type: 'datetime', precision: 3 })
+  hour: Date;
+  @PrimaryColumn({ type: 'varchar', length: 72 })
+  slice: string;
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  version: string;
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  hash: string;
+  @Column({ type: 'bigint' })
+  calls: string;
+}
+
+/** A schema some gateway served, the one served last first: what a changed schema is held against. */
+@Entity('served_schemas')
+export class ServedSchema {
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  hash: string;
+  @Column({ type: 'text' })
+  text: string;
+  @Column({ type: 'datetime', precision: 3 })
+  servedAt: Date;
+}

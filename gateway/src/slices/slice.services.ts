@@ -1,0 +1,50 @@
+import type { Logger } from 'pino';
+import type { Database } from '../database/database';
+import { BuiltInService } from './built-in.service';
+import { Catalogue } from './catalogue';
+import { ChannelService } from './channel.service';
+import { Composer } from './composer';
+import { SliceFiles } from './files';
+import type { PageOptions } from './page';
+import { RegistryService } from './registry.service';
+import { openStorage } from './storage/storage';
+import { TokenService } from './token.service';
+import { UseCounter } from './use-counter';
+
+export interface SliceOptions extends PageOptions {
+  /** The folder in which the front ends (`mf-*`) stand. */
+  root: string;
+  /** SLICES_URL: where files of versions are kept. */
+  storageUrl: string;
+  /** Whether cookies are for https alone. */
+  secure: boolean;
+}
+
+interface Parts {
+  options: SliceOptions;
+  database: Database;
+  log: Logger;
+  now: () => Date;
+}
+
+/** What publishes, moves and serves slices; built once, with `new`. */
+export function createSliceServices({ options, database, log, now }: Parts) {
+  const files = new SliceFiles(openStorage(options.storageUrl), log);
+  const registry = new RegistryService(database, files, now);
+  const channels = new ChannelService(database, now);
+  const catalogue = new Catalogue(database);
+  return {
+    options,
+    database,
+    files,
+    registry,
+    channels,
+    catalogue,
+    builtIn: new BuiltInService({ ...options, registry, channels, log }),
+    composer: new Composer(catalogue, options),
+    tokens: new TokenService(database, { production: options.production, now }),
+    uses: new UseCounter(database, log, now),
+  };
+}
+
+export type SliceServices = ReturnType<typeof createSliceServices>;

@@ -1,0 +1,62 @@
+import { AwsClient } from 'aws4fetch';
+import type { Storage } from './storage';
+
+/** After this long a request to the store is given up. */
+const PATIENCE_MS = 20_000;
+
+/**
+ * A bucket of any service that speaks S3: `s3://KEY:SECRET@HOST/BUCKET/PREFIX?region=…`, `s3+http://` for one without
+ * TLS. Buckets stand in the path, which every such service understands.
+ */
+export class S3Storage implements Storage {
+  private readonly client: AwsClient;
+  private readonly base: string;
+
+  constructor(url: string) {
+    const { protocol, host, username, password, pathname, searchParams } = new URL(url);
+    this.client = new AwsClient({
+      accessKeyId: decodeURIComponent(username),
+      secretAccessKey: decodeURIComponent(password),
+      region: searchParams.get('region') ?? 'us-east-1',
+      service: 's3',
+      retries: 3,
+    });
+    this.base = `${protocol === 's3+http:' ? 'http' : 'https'}://${host}${pathname.replace(/\/$/, '')}`;
+  }
+
+  async put(key: string, bytes: Buffer): Promise<void> {
+    const answer = await this.ask('PUT', key, bytes);
+    if (!answer.ok) throw await fault('PUT', key, answer);
+  }
+
+  async get(key: string): Promise<Buffer | undefined> {
+    const answer = await this.ask('GET', key);
+    if (answer.status === 404) return void (await answer.body?.cancel());
+    if (!answer.ok) throw await fault('GET', key, answer);
+    return Buffer.from(await answer.arrayBuffer());
+  }
+
+  /** Asking costs a journey, so what was once read and found right is not asked about again. */
+  async stamp(): Promise<string | undefined> {
+    return 'kept';
+  }
+
+  async remove(key: string): Promise<void> {
+    const answer = await this.ask('DELETE', key);
+    if (!answer.ok && answer.status !== 404) throw await fault('DELETE', key, answer);
+  }
+
+  private ask(method: string, key: string, body?: Buffer): Promise<Response> {
+    const place = key.split('/').map(encodeURIComponent).join('/');
+    return this.client.fetch(`${this.base}/${place}`, {
+      method,
+      body: body as BodyInit | undefined,
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+  }
+}
+
+async function fault(method: string, key: string, answer: Response): Promise<Error> {
+  const said = (await answer.text()).slice(0, 300);
+  return new Error(`The store of slices answers ${answer.status} to ${method} ${key}: ${said}`);
+}
