@@ -112,13 +112,17 @@ function describe(root) {
   };
 }
 
-/** What comes first: for the slice's page the chunk of `src/App`, for its tiles on home those of `src/…Parcel`. */
+/**
+ * What comes first, by the names of the modules the entry imports later: `…Parcel` and `…Tile` are drawn on home, `App` and
+ * `…Page` are the slice's own page, anything else belongs to both.
+ */
 function start(entry, bundle) {
   const later = entry.dynamicImports.map((file) => bundle[file]).filter(Boolean);
-  const named = (pattern) => later.filter(({ name }) => pattern.test(name)).map(({ fileName }) => fileName);
+  const without = (pattern) => later.filter(({ name }) => !pattern.test(name)).map(({ fileName }) => fileName);
+  const hasTiles = later.some(({ name }) => /(Parcel|Tile)$/.test(name));
   return {
-    page: [entry.fileName, ...named(/^App$/)],
-    tiles: [entry.fileName, ...named(/Parcel$/)],
+    page: [entry.fileName, ...without(/(Parcel|Tile)$/)],
+    tiles: hasTiles ? [entry.fileName, ...without(/^App$|Page$/)] : [],
   };
 }
 
