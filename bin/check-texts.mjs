@@ -6,10 +6,10 @@ import { ROOT } from './prepare.mjs';
 const LANGUAGES = ['pl', 'en', 'uk'];
 const PLURAL = /\.(zero|one|two|few|many|other)$/;
 
-/** @param {string[]} workspaces @returns {string[]} one line for each text that is missing or different */
-export function textFaults(workspaces) {
+/** @param {string[]} workspaces @param {string} root where they stand @returns {string[]} one line for each text that is missing or different */
+export function textFaults(workspaces, root = ROOT) {
   return workspaces.flatMap((workspace) => {
-    const folder = path.join(ROOT, workspace, 'src/texts');
+    const folder = path.join(root, workspace, 'src/texts');
     return existsSync(folder) ? foldersOf(folder).flatMap((one) => catalogueFaults(workspace, one)) : [];
   });
 }

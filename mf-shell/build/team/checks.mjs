@@ -1,0 +1,73 @@
+// What a built slice must keep to, so that it harms neither the page nor its neighbours.
+import { readFileSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { licenceFaults } from '../../../bin/check-licences.mjs';
+import { textFaults } from '../../../bin/check-texts.mjs';
+
+/** Own JavaScript in brotli; the chart library of use comes on top. */
+export const SLICE_BUDGET = 25_000;
+const NOT_COUNTED = /^apexcharts/;
+
+/** @returns {string[]} one sentence for each thing that is wrong with the slice in this folder */
+export function sliceFaults(folder) {
+  const isShell = folder.endsWith('mf-shell');
+  return [
+    ...(isShell ? [] : [...sizeFaults(folder), ...styleFaults(folder)]),
+    ...textFaults([basename(folder)], dirname(folder)),
+    ...licenceFaults(),
+  ];
+}
+
+function sizeFaults(folder) {
+  const dist = join(folder, 'dist');
+  const scripts = readdirSync(dist).filter((file) => file.endsWith('.js') && !NOT_COUNTED.test(file));
+  const sizes = scripts.map((file) => [file, readFileSync(join(dist, `${file}.br`)).length]);
+  const total = sizes.reduce((sum, [, size]) => sum + size, 0);
+  if (total <= SLICE_BUDGET) return [];
+  const largest = sizes.sort(([, a], [, b]) => b - a).slice(0, 3);
+  const named = largest.map(([file, size]) => `${file} ${kilobytes(size)}`).join(', ');
+  return [
+    `size: ${kilobytes(total)} of JavaScript in brotli, and ${kilobytes(SLICE_BUDGET)} is the limit (${named})`,
+  ];
+}
+
+/** A slice's styles stay loaded when it leaves the screen: they must touch nothing but its own elements. */
+function styleFaults(folder) {
+  const { name } = JSON.parse(readFileSync(join(folder, 'slice.json'), 'utf8'));
+  const dist = join(folder, 'dist');
+  const sheets = readdirSync(dist).filter((file) => file.endsWith('.css'));
+  return sheets
+    .flatMap((file) => selectors(readFileSync(join(dist, file), 'utf8')))
+    .filter((selector) => !new RegExp(`^\\.ebok-${name}(?![a-z0-9])`).test(selector))
+    .map(
+      (selector) =>
+        `styles: "${selector}" does not begin with .ebok-${name}, so it would reach beyond the slice`,
+    );
+}
+
+/** Selectors of a built stylesheet (flat, without comments); those of keyframes are no selectors of elements. */
+export function selectors(css) {
+  const plain = css
+    .replace(/@(?:-\w+-)?keyframes[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, '')
+    .replace(/"[^"]*"/g, '""');
+  return [...plain.matchAll(/([^{}]*)\{/g)]
+    .map(([, selector]) => selector.split(';').at(-1).trim())
+    .filter((selector) => selector && !selector.startsWith('@'))
+    .flatMap(alternatives);
+}
+
+/** Splits "a, :is(b, c)" at the commas between selectors, not within parentheses. */
+function alternatives(list) {
+  const found = [''];
+  let depth = 0;
+  for (const letter of list) {
+    depth += letter === '(' || letter === '[' ? 1 : letter === ')' || letter === ']' ? -1 : 0;
+    if (letter === ',' && depth === 0) found.push('');
+    else found[found.length - 1] += letter;
+  }
+  return found.map((one) => one.trim());
+}
+
+function kilobytes(bytes) {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}

@@ -1,0 +1,80 @@
+// Moving a channel is a deploy, moving it back a rollback. What was seen goes along, so that two people who move at once
+// can't undo each other without knowing.
+import { ask, portal, Refused, thisSlice } from './registry.mjs';
+
+/** `npm run promote [-- VERSION | built-in]`: everybody's from now on; `built-in` gives the slice back to the gateway's builds. */
+export async function promote([version]) {
+  const { name } = thisSlice();
+  const moved = await move(name, 'stable', { version });
+  if (!moved.isMoved) return say(`${name} ${moved.to} is what everybody gets already: nothing changed.`);
+  if (version === 'built-in')
+    return say(`${name} follows what the gateway is built with again: ${moved.to}.`);
+  say(`${name}: everybody gets ${moved.to} from now on${before(moved)}.`);
+  if (moved.from) next(`If something is wrong: npm run rollback -w mf-${name}.`);
+}
+
+/** `npm run canary -- 10 [VERSION]`: a share of visitors; 0 ends it. */
+export async function canary([share, version]) {
+  const { name } = thisSlice();
+  const percentage = Number(share);
+  if (!share || !Number.isInteger(percentage) || percentage < 0 || percentage > 100)
+    throw new Refused(`Say which percentage of visitors: npm run canary -w mf-${name} -- 10`, 2);
+  const moved = await move(name, 'canary', { version, percentage });
+  if (percentage === 0)
+    return say(`${name}: ${moved.isMoved ? 'the canary is over' : 'there was no canary'}.`);
+  const what = `${percentage} % of visitors get ${moved.to}`;
+  say(`${name}: ${what}${moved.isMoved ? '' : ' already: nothing changed'}.`);
+  next(`When it is good: npm run promote -w mf-${name}. To end it: npm run canary -w mf-${name} -- 0.`);
+}
+
+/** `npm run preview -- NAME [VERSION | off]`: for those who open its link. */
+export async function preview([channel, version]) {
+  const { name } = thisSlice();
+  if (!channel || ['stable', 'canary'].includes(channel))
+    throw new Refused(`Give the preview a name: npm run preview -w mf-${name} -- NAME`, 2);
+  const moved = await move(name, channel, { version: version === 'off' ? null : version });
+  if (version === 'off') return say(`${name}: the preview ${channel} is over.`);
+  say(
+    `${name} ${moved.to} is shown to whoever opens ${portal()}/podglad/${channel}; ${portal()}/podglad ends that.`,
+  );
+}
+
+/** `npm run rollback [-- VERSION]`: back to the version before. Repeated, it stays there. */
+export async function rollback([version]) {
+  const { name } = thisSlice();
+  const { channels } = await ask('GET', name);
+  const { revision } = find(channels, 'stable') ?? {};
+  const moved = await ask('POST', `${name}/rollback`, { version, revision });
+  if (!moved.isMoved) {
+    say(`${name}: already rolled back to ${moved.to}, nothing changed.`);
+    return next(
+      `Further back: npm run rollback -w mf-${name} -- VERSION; npm run list -w mf-${name} has them.`,
+    );
+  }
+  say(`${name}: everybody gets ${moved.to} again${before(moved)}.`);
+  const tried = find(channels, 'canary');
+  if (tried)
+    next(`${tried.percentage} % still get ${tried.version}: npm run canary -w mf-${name} -- 0 ends that.`);
+}
+
+async function move(name, channel, body) {
+  const { channels } = await ask('GET', name);
+  const { revision } = find(channels, channel) ?? {};
+  return ask('PUT', `${name}/channels/${channel}`, { ...body, ...(revision ? { revision } : {}) });
+}
+
+function find(channels, wanted) {
+  return channels.find(({ channel }) => channel === wanted);
+}
+
+function before({ from }) {
+  return from ? ` (before: ${from})` : '';
+}
+
+function say(text) {
+  process.stdout.write(`${text}\n`);
+}
+
+function next(text) {
+  process.stdout.write(`  ${text}\n`);
+}

@@ -1,0 +1,57 @@
+// `npm run publish`: builds, checks, and hands the version to the registry. Nobody sees it before a channel points there.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sliceFaults } from './checks.mjs';
+import { ask, Refused, thisSlice } from './registry.mjs';
+
+/** `npm run check`: the same checks without publishing. */
+export async function checkSlice() {
+  const { name } = thisSlice();
+  build();
+  refuseFaults(name);
+  process.stdout.write(`${name}: nothing to complain of.\n`);
+}
+
+export async function publish() {
+  const { name, version } = thisSlice();
+  build();
+  refuseFaults(name);
+  const dist = join(process.cwd(), 'dist');
+  const manifest = readJson(dist, 'manifest.json');
+  const names = Object.keys(manifest.files);
+  const published = await ask('POST', `${name}/versions`, {
+    manifest,
+    slice: name === 'shell' ? undefined : readJson(dist, 'slice.json'),
+    operations: readJson(dist, 'operations.json'),
+    files: Object.fromEntries(names.map((file) => [file, readFileSync(join(dist, file), 'base64')])),
+  });
+  process.stdout.write(
+    published.isNew
+      ? `${name} ${version} is published (${names.length} files); nobody sees it yet.\n`
+      : `${name} ${version} was published before, with the same contents: nothing changed.\n`,
+  );
+  process.stdout.write(
+    `  Try it on some: npm run canary -w mf-${name} -- 10. For everybody: npm run promote -w mf-${name} -- ${version}\n`,
+  );
+}
+
+function build() {
+  run('build', 'It could not be built');
+}
+
+function refuseFaults(name) {
+  run('types', 'Its types do not fit');
+  const faults = sliceFaults(process.cwd());
+  if (faults.length > 0)
+    throw new Refused(`${name} can't be published:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+}
+
+function run(script, sentence) {
+  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', script], { encoding: 'utf8' });
+  if (status !== 0) throw new Refused(`${sentence}:\n${stdout}${stderr}`);
+}
+
+function readJson(folder, file) {
+  return JSON.parse(readFileSync(join(folder, file), 'utf8'));
+}

@@ -1,0 +1,21 @@
+// What a team does with its slice, in its own folder: `npm run publish`, `check`, `promote`, `canary`, `preview`, `rollback`, `list`.
+// Every command says what it did and what to do next, and can be repeated without harm.
+import { canary, preview, promote, rollback } from './moves.mjs';
+import { list } from './list.mjs';
+import { checkSlice, publish } from './publish.mjs';
+import { Refused } from './registry.mjs';
+
+const COMMANDS = { check: checkSlice, publish, promote, canary, preview, rollback, list };
+
+const [name = '', ...words] = process.argv.slice(2);
+if (!Object.hasOwn(COMMANDS, name)) {
+  process.stderr.write(`Usage: npm run ${Object.keys(COMMANDS).join(' | ')}\n`);
+  process.exit(2);
+}
+try {
+  await COMMANDS[name](words);
+} catch (error) {
+  // A sentence for people; what nobody foresaw comes with its trace.
+  process.stderr.write(`${error instanceof Refused ? error.message : error.stack}\n`);
+  process.exitCode = error.exitCode ?? 1;
+}
