@@ -3,6 +3,7 @@ import type { ActiveSession } from './auth/session.service';
 import type { Config } from './config';
 import type { Database } from './database/database';
 import type { Loaders } from './graphql/loaders';
+import type { Caller, UseCounter } from './slices/use-counter';
 
 /** What a request carries. */
 export interface RequestContext {
@@ -18,6 +19,9 @@ export interface RequestContext {
   cookies: Record<string, string>;
   setCookie(name: string, value: string, options: CookieOptions): void;
   loaders: Loaders;
+  /** Under whom the operation is counted. */
+  caller: Caller;
+  uses: Pick<UseCounter, 'operation'>;
   log: Logger;
 }
 

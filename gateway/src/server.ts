@@ -10,6 +10,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Config } from './config';
 import type { RequestContext } from './context';
+import { operationDoor } from './contract/door';
 import { registerDocuments } from './documents/documents.page';
 import { contextOf } from './graphql/context';
 import { jitGateway } from './graphql/executor';
@@ -125,6 +126,7 @@ async function registerGraphql(
     onRequest: async (_request, reply) => {
       void reply.header('cache-control', 'no-store');
     },
+    preHandler: [operationDoor({ config, services })],
   });
 }
 

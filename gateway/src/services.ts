@@ -3,6 +3,7 @@ import { AccessService } from './auth/access.service';
 import { createAuthServices } from './auth/auth.services';
 import { SessionService } from './auth/session.service';
 import { ROOT, type Config } from './config';
+import { RegisteredOperations } from './contract/registered.service';
 import { ConsumptionPointService } from './consumption-points/consumption-point.service';
 import { CustomerService } from './customers/customer.service';
 import type { Database } from './database/database';
@@ -51,6 +52,7 @@ export function createServices(parts: ServiceParts) {
     invoices: new InvoiceService(database, now),
     messages: new MessageService(database, now),
     points,
+    registered: new RegisteredOperations(database),
     sessions,
     slices: createSliceServices({
       options: {

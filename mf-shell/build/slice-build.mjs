@@ -25,7 +25,7 @@ export function sliceConfig({ plugins = [], root = process.cwd() } = {}) {
   return ({ command }) => ({
     root,
     base: './',
-    plugins: [...plugins, commonJs(), noPreloads(), sharedNames(), describe(root)],
+    plugins: [...plugins, commonJs(), noPreloads(), sharedNames(), namedOperations(root), describe(root)],
     resolve: command === 'serve' ? { alias: ALONE } : {},
     build: {
       target: TARGET,
@@ -51,6 +51,18 @@ export function sliceConfig({ plugins = [], root = process.cwd() } = {}) {
 /** Leaves the shared libraries out, also where a CommonJS dependency asks for them with `require`. */
 function commonJs() {
   return Object.assign(esmExternalRequirePlugin({ external: SHARED }), { apply: 'build', enforce: 'pre' });
+}
+
+/** Writes the slice's name beside the hash of each generated operation: the page has one client for all slices. */
+function namedOperations(root) {
+  return {
+    name: 'ebok:named-operations',
+    transform(code, id) {
+      if (!/\/operations\/generated\//.test(id)) return null;
+      const { name } = JSON.parse(readFileSync(join(root, 'slice.json'), 'utf8'));
+      return { code: code.replace(/(["']?__meta__["']?:\s*\{)/g, `$1 slice: '${name}',`), map: null };
+    },
+  };
 }
 
 /** Stops a build whose import the page could not satisfy: in the browser the whole slice would not load. */
@@ -118,7 +130,8 @@ function describe(root) {
  */
 function start(entry, bundle) {
   const later = entry.dynamicImports.map((file) => bundle[file]).filter(Boolean);
-  const without = (pattern) => later.filter(({ name }) => !pattern.test(name)).map(({ fileName }) => fileName);
+  const without = (pattern) =>
+    later.filter(({ name }) => !pattern.test(name)).map(({ fileName }) => fileName);
   const hasTiles = later.some(({ name }) => /(Parcel|Tile)$/.test(name));
   return {
     page: [entry.fileName, ...without(/(Parcel|Tile)$/)],

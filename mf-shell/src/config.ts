@@ -43,3 +43,16 @@ export function readConfig(): PageConfig {
 export function isAt(slice: SliceDescription, path: string): boolean {
   return slice.routes.some((route) => path === route || path.startsWith(`${route}/`));
 }
+
+let versions = new Map<string, string>();
+
+/** "finance@0.2.0": who asks the gateway, so that it can count who uses what; undefined where the page doesn't say. */
+export function callerOf(name: string): string | undefined {
+  if (versions.size === 0) {
+    const { shell, slices } = readConfig();
+    if (!shell) return undefined;
+    versions = new Map([['shell', shell], ...slices.map((slice) => [slice.name, slice.version] as const)]);
+  }
+  const version = versions.get(name);
+  return version && `${name}@${version}`;
+}

@@ -10,6 +10,16 @@ export interface Request {
   operation: string;
   variables: Record<string, unknown>;
   headers: Record<string, string>;
+  /** The text; absent where the hash stood for it. */
+  query?: string;
+  hash?: string;
+}
+
+interface Sent {
+  query?: string;
+  operationName?: string;
+  variables: Record<string, unknown>;
+  extensions?: { persistedQuery?: { sha256Hash: string } };
 }
 
 /** Operations asked of the fake gateway, oldest first. */
@@ -22,9 +32,16 @@ export function gateway(answers: Record<string, Answer>): void {
     _url: string,
     { body, headers }: { body: string; headers: Record<string, string> },
   ) => {
-    const { query, variables } = JSON.parse(body) as { query: string; variables: Record<string, unknown> };
-    const operation = /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? '';
-    asked.push({ operation, variables, headers });
+    const sent = JSON.parse(body) as Sent;
+    const { variables, query = '' } = sent;
+    const operation = sent.operationName ?? /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? '';
+    asked.push({
+      operation,
+      variables,
+      headers,
+      query: sent.query,
+      hash: sent.extensions?.persistedQuery?.sha256Hash,
+    });
     const answer = answers[operation];
     if (!answer) throw new TypeError('Failed to fetch');
     const said = typeof answer === 'function' ? answer(variables) : answer;

@@ -26,6 +26,8 @@ export async function contextOf(
     requestId: request.id,
     cookies,
     setCookie: (name, value, options) => void reply.header('set-cookie', cookieText(name, value, options)),
+    caller: request.caller ?? { slice: session?.developer ? 'developer' : 'unknown', version: '' },
+    uses: services.slices.uses,
     loaders: createLoaders(services, visit?.customer),
     log: request.log as Logger,
   };

@@ -31,6 +31,8 @@ interface Operation {
   isPublic: boolean;
   isIntrospection: boolean;
   isBeforeTerms: boolean;
+  /** Every "Type.field" it names, once. */
+  fields: string[];
 }
 
 /**
@@ -62,7 +64,8 @@ function createExecutor(schema: GraphQLSchema): GatewayExecutor {
     const requestContext = context as unknown as RequestContext;
     const refusal = refuse(operation, requestContext);
     if (refusal) return { data: null, errors: [refusal] };
-    const { definition, needed } = operation;
+    const { definition, needed, fields } = operation;
+    requestContext.uses.operation(requestContext.caller, queryHash, fields);
     const variables = prepareVariables(schema, definition, request.variables ?? {}, needed);
     if (variables instanceof PublicError) return { data: null, errors: [variables] };
     const result = (await operation.compiled.query(undefined, requestContext, variables)) as ExecutionResult<
@@ -98,6 +101,7 @@ function compile(schema: GraphQLSchema, document: DocumentNode, operationName: s
   return {
     compiled,
     definition,
+    fields: [...new Set(fields.map(({ type, name }) => `${type}.${name}`))],
     needed: neededVariables(schema, { ...document, definitions }),
     isPublic: roots.every(({ type, name }) => PUBLIC_FIELDS.has(`${type}.${name}`)),
     isIntrospection: selected.some(({ name }) => name === '__schema' || name === '__type'),

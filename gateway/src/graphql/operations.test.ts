@@ -59,10 +59,10 @@ describe.each(ENGINES)('operations on %s', (engine) => {
     expect([response.statusCode, response.json().errors[0].extensions.code]).toEqual([400, 'BAD_USER_INPUT']);
   });
 
-  it('keeps no queries by hash', async () => {
+  it('takes no queries in to keep them by hash', async () => {
     const extensions = { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } };
     const response = await api.app.inject({ method: 'POST', url: '/graphql', payload: { extensions } });
-    expect(response.json().errors[0].extensions).toEqual({ code: 'BAD_USER_INPUT' });
+    expect(response.json().errors[0].extensions).toEqual({ code: 'PERSISTED_QUERY_NOT_FOUND' });
   });
 
   it('finds the session among many cookies of other sites', async () => {

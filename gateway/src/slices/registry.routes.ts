@@ -61,7 +61,10 @@ export function registerRegistry(app: FastifyInstance, slices: SliceServices, sc
       config: { patient: true },
       errorHandler: answerRefusal,
       // Before the body is read: nobody else's megabytes are taken in.
-      onRequest: [async (request) => identify(slices, request as SliceRequest)],
+      onRequest: async (request) => {
+        const { slice } = (request as SliceRequest).params;
+        request.holder = await slices.tokens.team(request.headers.authorization, slice);
+      },
       handler: async (request, reply) => {
         void reply.header('cache-control', 'no-store');
         const asked = request as SliceRequest;
@@ -100,10 +103,6 @@ export function registerRegistry(app: FastifyInstance, slices: SliceServices, sc
   );
 }
 
-async function identify({ tokens }: SliceServices, request: SliceRequest): Promise<void> {
-  request.holder = await tokens.team(request.headers.authorization, request.params.slice);
-}
-
 function said(slice: string, channel: string, moved: Moved): object {
   return { slice, channel, ...moved };
 }
@@ -115,7 +114,7 @@ function parsed<T>(shape: z.ZodType<T>, body: unknown): T {
 }
 
 /** Teams read sentences; anything unforeseen goes the way of all errors. */
-function answerRefusal(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function answerRefusal(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
   if (!(error instanceof Refusal)) throw error;
-  return reply.code(error.status).header('cache-control', 'no-store').send({ error: error.message });
+  void reply.code(error.status).header('cache-control', 'no-store').send({ error: error.message });
 }

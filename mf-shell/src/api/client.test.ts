@@ -30,6 +30,49 @@ describe('the page’s Apollo client', () => {
     expect(page.leave).toHaveBeenCalledWith('koniec');
   });
 
+  describe('asked for an operation of codegen', () => {
+    const HASH = 'a'.repeat(64);
+    const known = Object.assign(parse('query Numbers { __typename customer { __typename id number } }'), {
+      __meta__: { hash: `sha256:${HASH}`, slice: 'finance' },
+    });
+    const page = (production: boolean) => {
+      const config = { shell: '0.1.0', slices: [{ name: 'finance', version: '0.2.0' }], production };
+      document.getElementById('ebok-config')?.remove();
+      const element = Object.assign(document.createElement('script'), {
+        id: 'ebok-config',
+        type: 'application/json',
+      });
+      element.textContent = JSON.stringify(config);
+      document.head.append(element);
+    };
+
+    it('sends its hash and no text, and says which slice asks', async () => {
+      page(true);
+      gateway({ Numbers: OF('1') });
+      const { data } = await client.query<{ customer: { number: string } }>({ query: known });
+      expect(data?.customer.number).toBe('1');
+      expect(asked[0]).toMatchObject({ hash: HASH, headers: { 'x-ebok-slice': 'finance@0.2.0' } });
+      expect(asked[0]?.query).toBeUndefined();
+    });
+
+    it('sends the text where the gateway does not know the hash, but never in production', async () => {
+      const unknown = () => (asked.at(-1)?.query ? OF('2') : refusal('PERSISTED_QUERY_NOT_FOUND'));
+      page(false);
+      gateway({ Numbers: unknown });
+      const { data } = await client.query<{ customer: { number: string } }>({ query: known });
+      expect(data?.customer.number).toBe('2');
+      expect(asked.map(({ hash, query }) => [!!hash, !!query])).toEqual([
+        [true, false],
+        [false, true],
+      ]);
+      await client.clearStore();
+      page(true);
+      gateway({ Numbers: unknown });
+      await expect(client.query({ query: known })).rejects.toThrow('PERSISTED_QUERY_NOT_FOUND');
+      expect(asked).toHaveLength(1);
+    });
+  });
+
   it('leaves other refusals to whoever asked', async () => {
     gateway({ Numbers: refusal('NOT_FOUND') });
     await expect(client.query({ query: QUERY })).rejects.toThrow();

@@ -7,14 +7,16 @@ import {
   InMemoryCache,
   Observable,
 } from '@apollo/client';
+import { metaOf, registered } from './registered';
 import { headers } from './graphql';
 import { endSession, session } from '../session/session';
 
 /** Adds what every request carries; an operation with `context: { background: true }` keeps no session alive. */
 const carried = new ApolloLink((operation, forward) => {
   const { background } = operation.getContext() as { background?: boolean };
+  const { slice } = metaOf(operation.query);
   operation.setContext(({ headers: own }: { headers?: Record<string, string> }) => ({
-    headers: { ...own, ...headers({ background }) },
+    headers: { ...own, ...headers({ background, slice }) },
   }));
   return forward(operation);
 });
@@ -46,7 +48,12 @@ function isUnauthenticated(error: unknown): boolean {
 }
 
 export const client = new ApolloClient({
-  link: ApolloLink.from([carried, ending, new HttpLink({ uri: '/graphql', credentials: 'same-origin' })]),
+  link: ApolloLink.from([
+    carried,
+    ending,
+    registered,
+    new HttpLink({ uri: '/graphql', credentials: 'same-origin' }),
+  ]),
   cache: new InMemoryCache(),
 });
 

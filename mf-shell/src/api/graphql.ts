@@ -1,4 +1,5 @@
 // The shell's own way to the gateway: a small fetch, because the sign-in page must not wait for Apollo Client.
+import { callerOf } from '../config';
 import { language } from '../language/language';
 import { keepTime } from './clock';
 import { ApiError, Unreachable } from './errors';
@@ -11,15 +12,19 @@ interface Answer<T> {
 export interface Options {
   /** True for what nobody asked for by hand: such a request keeps no session alive. */
   background?: boolean;
+  /** The slice that asks; absent: the shell itself. */
+  slice?: string;
 }
 
 /** Hears that the gateway no longer knows who is asking. */
 export const unauthenticated = new EventTarget();
 
 /** Headers every request of the page carries. */
-export function headers({ background }: Options = {}): Record<string, string> {
+export function headers({ background, slice = 'shell' }: Options = {}): Record<string, string> {
+  const caller = callerOf(slice);
   return {
     'accept-language': language.current,
+    ...(caller ? { 'x-ebok-slice': caller } : {}),
     ...(background ? { 'x-ebok-background': '1' } : {}),
   };
 }

@@ -61,7 +61,7 @@ class Bucket {
         region: 'eu-central-1',
         method,
         path: url,
-        body: sent.length > 0 ? (sent as unknown as string) : undefined,
+        body: sent.length > 0 ? sent : undefined,
         headers: Object.fromEntries(names.map((name) => [name, headers[name] as string])),
         extraHeadersToIgnore: Object.fromEntries(
           ['content-length', 'content-type']

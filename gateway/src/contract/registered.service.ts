@@ -1,0 +1,53 @@
+import { LRUCache } from 'lru-cache';
+import type { Database } from '../database/database';
+
+/** Operations no published version has any more are forgotten after this. */
+const KEPT_MS = 10 * 60_000;
+/** Hashes nobody registered are asked for too; the database hears of each at most once in this time. */
+const MISSING_MS = 1000;
+
+interface Known {
+  text?: string;
+  /** "slice@version" of each version that has the operation. */
+  owners: Set<string>;
+  readAt: number;
+}
+
+/** Operations of published versions, by the hexadecimal SHA-256 of their texts. */
+export class RegisteredOperations {
+  private readonly known = new LRUCache<string, Known>({ max: 5000, ttl: KEPT_MS });
+
+  constructor(private readonly database: Database) {}
+
+  /** Undefined where no published version has it. */
+  async text(hash: string): Promise<string | undefined> {
+    return (await this.read(hash)).text;
+  }
+
+  /** Whether this very version has the operation: nobody's calls are counted under another's name. */
+  async belongs(hash: string, slice: string, version: string): Promise<boolean> {
+    const owner = `${slice}@${version}`;
+    const known = await this.read(hash);
+    if (known.owners.has(owner) || !known.text) return known.owners.has(owner);
+    // A version published since has it too, perhaps.
+    if (performance.now() - known.readAt < MISSING_MS) return false;
+    this.known.delete(hash);
+    return (await this.read(hash)).owners.has(owner);
+  }
+
+  private async read(hash: string): Promise<Known> {
+    const known = this.known.get(hash);
+    if (known) return known;
+    const rows = await this.database.query<{ text: string; slice: string; version: string }>(
+      `SELECT o.text, s.slice, s.version FROM operations o
+       JOIN slice_operations s ON s.hash = o.hash
+       JOIN slice_versions v ON v.slice = s.slice AND v.version = s.version AND v.removedAt IS NULL
+       WHERE o.hash = ?`,
+      [hash],
+    );
+    const owners = new Set(rows.map(({ slice, version }) => `${slice}@${version}`));
+    const found: Known = { text: rows[0]?.text, owners, readAt: performance.now() };
+    this.known.set(hash, found, rows.length > 0 ? {} : { ttl: MISSING_MS });
+    return found;
+  }
+}
