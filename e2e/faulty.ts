@@ -2,6 +2,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -68,9 +69,10 @@ interface Pages {
 
 /** The built gateway's own parts: its sources are compiled with decorators, which nothing here is. */
 function gateway(): Pages {
-  require('reflect-metadata');
+  const load = createRequire(__filename);
+  load('reflect-metadata');
   const parts = ['database/database', 'slices/slice.services', 'slices/pages'].map(
-    (file) => require(path.join(ROOT, 'gateway/dist', file)) as object,
+    (file) => load(path.join(ROOT, 'gateway/dist', file)) as object,
   );
   return Object.assign({}, ...parts) as Pages;
 }
