@@ -226,7 +226,9 @@ describe.each(ENGINES)('who may explore the API on %s', (engine) => {
       await writeFile(join(dist, file), text);
       await writeFile(join(dist, `${file}.br`), brotliCompressSync(text));
     }
-    const hashes = Object.fromEntries(Object.entries(files).map(([file, text]) => [file, { integrity: sha384(text), bytes: text.length }]));
+    const hashes = Object.fromEntries(
+      Object.entries(files).map(([file, text]) => [file, { integrity: sha384(text), bytes: text.length }]),
+    );
     const manifest = { name, version: '0.1.0', entry: Object.keys(files)[0], files: hashes, ...more };
     await writeFile(join(dist, 'manifest.json'), JSON.stringify(manifest));
   }
