@@ -11,12 +11,12 @@ const CREDENTIALS = { accessKeyId: 'KLUCZ', secretAccessKey: 'sekret/+=' };
 
 /**
  * A bucket which lets nobody in whose signature does not hold: it signs the request anew, with another library than the
- * gateway's, and compares. Every third request fails at first, as a busy service's do.
+ * gateway's, and compares. Every third thing asked for fails at first, as a busy service does.
  */
 class Bucket {
   readonly objects = new Map<string, Buffer>();
   refused = 0;
-  private asked = 0;
+  private readonly failed = new Set<string>();
   private readonly server = http.createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -43,13 +43,20 @@ class Bucket {
       this.body = '<Error><Code>SignatureDoesNotMatch</Code></Error>';
       return [403];
     }
-    if (++this.asked % 3 === 0) return [503];
+    if (this.isBusy(`${method} ${url}`)) return [503];
     if (method === 'PUT') this.objects.set(url, sent);
     if (method === 'DELETE') return [this.objects.delete(url) ? 204 : 404];
     const found = this.objects.get(url);
     if (!found) return [404];
     this.body = method === 'GET' ? found : '';
     return [200];
+  }
+
+  /** Every third thing that is asked for is refused once. */
+  private isBusy(asked: string): boolean {
+    const isBusy = !this.failed.has(asked) && this.failed.size % 3 === 2;
+    this.failed.add(asked);
+    return isBusy;
   }
 
   private isSigned(method: string, url: string, headers: http.IncomingHttpHeaders, sent: Buffer): boolean {
