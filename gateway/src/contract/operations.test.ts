@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { keyOf } from '../database/columns';
 import { World } from '../slices/testing.slices';
 import { ENGINES } from '../testing';
+import { PRODUCTION } from '../testing.api';
 import { customerRow } from '../testing.world';
 
 jest.setTimeout(60_000);
@@ -9,19 +10,6 @@ jest.setTimeout(60_000);
 const NAME = 'query Name { service { name } }';
 const LOOK = 'query Look { session { role } }';
 const OTHER = 'query Other { service { dataAsOf } }';
-const PRODUCTION = {
-  NODE_ENV: 'production',
-  PUBLIC_URL: 'http://ebok.example',
-  MAIL_URL: 'smtp://127.0.0.1:1',
-  MAIL_FROM: 'a@b.pl',
-  RETAILER_FILE: 'gateway/retailer.example.json',
-  AUTOPAY_URL: 'https://operator.invalid',
-  AUTOPAY_SERVICE_ID: '1',
-  AUTOPAY_SHARED_KEY: 'x',
-  EUR_RATE: '4.25',
-  EUR_RATE_DATE: '2026-11-20',
-};
-
 /** Asks at the door as a slice does. */
 function asker(world: World) {
   return async (payload: object, headers: Record<string, string> = {}) => {
@@ -36,7 +24,7 @@ function byHash(text: string, more: object = {}): object {
 }
 
 describe.each(ENGINES)('operations in production on %s', (engine) => {
-  const world = World.on(engine, PRODUCTION);
+  const world = World.on(engine, { ...PRODUCTION, PUBLIC_URL: 'http://ebok.example' });
   const ask = asker(world);
   beforeEach(() => world.finance.publish('1.0.0', { operations: [NAME] }));
 
