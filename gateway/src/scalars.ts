@@ -22,7 +22,8 @@ export function parseMoney(text: string): number | null {
 export function isCalendarDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+  // A day that isn't there is read as one of the next month.
+  return day.getUTCDate() === Number(text.slice(8));
 }
 
 function refuse(what: string): never {
@@ -48,6 +49,12 @@ function moment(value: unknown): Date {
   return Number.isNaN(date.getTime()) ? refuse('an instant such as 2026-03-29T01:00:00Z') : date;
 }
 
+/** Without the thousandths where there are none, which is nearly always. */
+function formatMoment(at: Date): string {
+  const text = at.toISOString();
+  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text;
+}
+
 export const Money = new GraphQLScalarType<number, string>({
   name: 'Money',
   description:
@@ -68,7 +75,7 @@ export const CalendarDay = new GraphQLScalarType<string, string>({
 export const Moment = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   description: 'Instant in UTC: 2026-03-29T01:00:00Z.',
-  serialize: (value) => (value as Date).toISOString().replace('.000Z', 'Z'),
+  serialize: (value) => formatMoment(value as Date),
   parseValue: moment,
   parseLiteral: (node) => moment(textOf(node, 'an instant')),
 });

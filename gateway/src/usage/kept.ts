@@ -1,4 +1,5 @@
 // What a month keeps of its days, so that a year of days is read as twelve rows and not as 365.
+import { nextDay } from '../calendar';
 import { packNumbers, unpackNumbers } from './packed';
 
 /** Sums of a day or a month, of one point or of several together. */
@@ -100,14 +101,15 @@ export interface MonthRow extends Total {
 /** What is known of some months: of one point, or of several together. */
 export class Kept {
   private readonly months = new Map<string, Total>();
-  private readonly rows = new Map<string, MonthRow[]>();
-  private readonly opened = new Map<string, Total[]>();
+  private readonly days = new Map<string, Total>();
+  /** Months whose days nobody has asked for yet. */
+  private readonly closed = new Map<string, MonthRow[]>();
 
   constructor(rows: readonly MonthRow[]) {
     for (const row of rows) {
-      const others = this.rows.get(row.month);
+      const others = this.closed.get(row.month);
       if (others) others.push(row);
-      else this.rows.set(row.month, [row]);
+      else this.closed.set(row.month, [row]);
       this.months.set(row.month, together(this.months.get(row.month), row));
     }
   }
@@ -119,15 +121,19 @@ export class Kept {
 
   /** Sums of a day such as 2026-03-29. Months are opened when one of their days is asked for: mostly none is. */
   day(day: string): Total | undefined {
-    const month = day.slice(0, 7);
-    let days = this.opened.get(month);
-    if (!days) {
-      days = [];
-      for (const row of this.rows.get(month) ?? [])
-        for (const [n, total] of unpackDays(row.days).entries()) days[n] = together(days[n], total);
-      this.opened.set(month, days);
+    if (this.closed.size > 0) this.open(day.slice(0, 7));
+    return this.days.get(day);
+  }
+
+  private open(month: string): void {
+    for (const row of this.closed.get(month) ?? []) {
+      let day = `${month}-01`;
+      for (const total of unpackDays(row.days)) {
+        this.days.set(day, together(this.days.get(day), total));
+        day = nextDay(day);
+      }
     }
-    return days[Number(day.slice(8)) - 1];
+    this.closed.delete(month);
   }
 }
 

@@ -11,7 +11,7 @@ import type { CoveredPoint } from './usage.rows';
 export function keptUsage(kept: Kept, points: readonly CoveredPoint[], input: UsageInput, now: Date): Usage {
   const compare = input.comparePreviousYear;
   const totals = totalsOf(kept, input);
-  const expected = (span: Span) => points.reduce((sum, point) => sum + daysUnder(point, span), 0);
+  const expected = expectedDays(points, input);
   const intervals = spansOf(input).map((span): UsageInterval => {
     const total = totals.sum(span);
     return {
@@ -30,6 +30,15 @@ export function keptUsage(kept: Kept, points: readonly CoveredPoint[], input: Us
     changePercent: compare ? totals.change(input) : null,
     missing: intervals.filter(({ end, complete }) => end <= now && !complete).length,
   };
+}
+
+/** How many days of a span ought to have data, all points together. */
+function expectedDays(points: readonly CoveredPoint[], asked: Span): (span: Span) => number {
+  // Mostly each contract covers all that is asked for.
+  const all = countDays(asked.from, asked.to);
+  if (points.every((point) => daysUnder(point, asked) === all))
+    return ({ from, to }) => points.length * countDays(from, to);
+  return (span) => points.reduce((sum, point) => sum + daysUnder(point, span), 0);
 }
 
 function totalsOf(kept: Kept, { from, to, resolution, comparePreviousYear }: UsageInput): Totals {
