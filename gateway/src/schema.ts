@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
-import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { buildSchema, getMetadataStorage, type NonEmptyArray } from 'type-graphql';
 import { SessionResolver, UserResolver } from './auth/session.resolver';
 import { SignInResolver } from './auth/sign-in.resolver';
 import {
@@ -40,10 +40,16 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
     new UserResolver(services.sessions),
   ];
   const instances = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));
+  readPlainFields();
   return buildSchema({
     resolvers: [...instances.keys()] as NonEmptyArray<new () => object>,
     container: { get: (type) => instances.get(type) },
     // Inputs are checked by the services, whose refusals are problems in the customer's language.
     validate: false,
   });
+}
+
+/** TypeGraphQL wraps each field in a function of its own unless told not to; without one, compiled operations read the property. */
+function readPlainFields(): void {
+  for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
 }

@@ -44,7 +44,7 @@ export class PaymentItem {
   amount: number;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType()
 export class PaymentEdge {
   @Field(() => Payment)
   node: Payment;
@@ -52,7 +52,7 @@ export class PaymentEdge {
   cursor: string;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType()
 export class PaymentConnection {
   @Field(() => [PaymentEdge])
   edges: PaymentEdge[];

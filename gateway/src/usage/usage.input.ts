@@ -38,7 +38,6 @@ export class UsageInput {
 }
 
 @ObjectType({
-  simpleResolvers: true,
   description:
     'kwh: what was measured, null where nothing was (a gap is not a zero; all points together: null only when no point has any). complete: nothing is missing in it.',
 })
