@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Pool } from 'mysql2/promise';
+import type { Pool, QueryError } from 'mysql2';
 import type { DataSource, DataSourceOptions, QueryRunner, Table } from 'typeorm';
 import { driverCode, placeholders, type Dialect, type Row } from './dialect';
 
@@ -46,8 +46,7 @@ export class MysqlDialect implements Dialect {
   }
 
   open(): void {
-    const driver = this.source!().driver as unknown as { pool: { promise(): Pool } };
-    this.pool = driver.pool.promise();
+    this.pool = (this.source!().driver as unknown as { pool: Pool }).pool;
     dropSilent(this.pool);
   }
 
@@ -70,14 +69,22 @@ export class MysqlDialect implements Dialect {
   }
 
   async read(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
-    const ask = async () => (await this.pool!.execute(sql, parameters.map(bindable) as never[]))[0] as Row[];
     try {
-      return await ask();
+      return await this.ask(sql, parameters);
     } catch (error) {
       // The server closed this connection while it lay in the pool; a read may simply be asked again, once.
       if (!(error as { fatal?: boolean }).fatal) throw error;
-      return ask();
+      return this.ask(sql, parameters);
     }
+  }
+
+  /** By callback: the driver's own promises take down the stack for every statement, which costs as much as sending it. */
+  private ask(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    return new Promise((resolve, reject) =>
+      this.pool!.execute(sql, parameters.map(bindable) as never[], (error: QueryError | null, rows) =>
+        error ? reject(error) : resolve(rows as Row[]),
+      ),
+    );
   }
 
   async createTable(runner: QueryRunner, table: Table, checks: Record<string, string> = {}): Promise<void> {
