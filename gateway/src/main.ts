@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import type { FastifyInstance } from 'fastify';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import pino from 'pino';
 import { Housekeeping } from './auth/housekeeping';
 import { readConfig } from './config';
 import { Database } from './database/database';
@@ -10,6 +9,7 @@ import { takeProcessLock } from './database/process-lock';
 import { openDemoWorld } from './demo/demo-world';
 import { explain } from './explain';
 import { DropFolder } from './feed/drop-folder';
+import { openLog } from './log';
 import { MailDelivery } from './mail/delivery';
 import { buildMetricsServer } from './metrics';
 import { PaymentWorker } from './payments/worker';
@@ -23,7 +23,7 @@ const GRACE_MS = 10_000;
 
 async function main(): Promise<void> {
   const config = readConfig();
-  const log = pino({ level: config.logLevel });
+  const log = openLog(config.logLevel);
   const file = config.databaseUrl.startsWith('sqlite:') && config.databaseUrl.slice('sqlite:'.length);
   if (file && !takePortalLock(file))
     throw new Error(

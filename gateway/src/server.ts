@@ -67,9 +67,10 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     closing = true;
   });
   // A request that was under way when closing began ends its connection too, or the server would wait for it.
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, next) => {
     if (closing) void reply.header('connection', 'close');
     void reply.header('x-content-type-options', 'nosniff');
+    next();
   });
   limitWaiting(app);
   logRequests(app);
@@ -123,8 +124,9 @@ async function registerGraphql(
     handler: fastifyApolloHandler(apollo, {
       context: (request, reply) => contextOf(request, reply, { config, services }),
     }),
-    onRequest: async (_request, reply) => {
+    onRequest: (_request, reply, next) => {
       void reply.header('cache-control', 'no-store');
+      next();
     },
     preHandler: [operationDoor({ config, services })],
   });
@@ -132,20 +134,27 @@ async function registerGraphql(
 
 /** A database that hangs must not hold everybody who asks. Fastify's own timer stops when a body has been read. */
 function limitWaiting(app: FastifyInstance): void {
-  app.addHook('preHandler', async (request, reply) => {
-    if (request.routeOptions.config.patient) return;
-    const late = Object.assign(new Error('no answer in time'), { statusCode: 503 });
-    const timer = setTimeout(() => reply.sent || void reply.send(late), HANDLER_MS);
-    reply.raw.once('close', () => clearTimeout(timer));
+  app.addHook('preHandler', (request, reply, next) => {
+    if (!request.routeOptions.config.patient) {
+      const timer = setTimeout(() => reply.sent || void reply.send(lateError()), HANDLER_MS);
+      reply.raw.once('close', () => clearTimeout(timer));
+    }
+    next();
   });
+}
+
+/** Made when it is needed: an error writes down the stack, which is much for every request. */
+function lateError(): Error {
+  return Object.assign(new Error('no answer in time'), { statusCode: 503 });
 }
 
 /** One line a request: what, how it went, how long; nothing about whom. Query strings stay out too. */
 function logRequests(app: FastifyInstance): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, next) => {
     const path = request.routeOptions.url ?? 'unknown';
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     request.log.info({ method: request.method, path, status: reply.statusCode, ms }, 'request');
+    next();
   });
 }
 
