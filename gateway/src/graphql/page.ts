@@ -13,7 +13,17 @@ export class Page {
 @ObjectType()
 export class PageInfo {
   @Field()
-  hasNextPage: boolean;
+  readonly hasNextPage: boolean;
+  private readonly last: { readonly cursor: string } | undefined;
+
+  /** @param last the last edge of the page, which knows where it ends once that is asked for */
+  constructor(hasNextPage: boolean, last: { readonly cursor: string } | undefined) {
+    this.hasNextPage = hasNextPage;
+    this.last = last;
+  }
+
   @Field(() => String, { nullable: true })
-  endCursor: string | null;
+  get endCursor(): string | null {
+    return this.last?.cursor ?? null;
+  }
 }

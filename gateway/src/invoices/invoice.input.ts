@@ -42,15 +42,25 @@ export class InvoicePage extends Page {
   orderBy: InvoiceOrder;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType()
 export class InvoiceEdge {
   @Field(() => Invoice)
-  node: Invoice;
+  readonly node: Invoice;
+  private readonly cursorOf: () => string;
+
+  /** @param cursorOf called when the cursor is asked for, which it hardly ever is */
+  constructor(node: Invoice, cursorOf: () => string) {
+    this.node = node;
+    this.cursorOf = cursorOf;
+  }
+
   @Field()
-  cursor: string;
+  get cursor(): string {
+    return this.cursorOf();
+  }
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType()
 export class InvoiceConnection {
   @Field(() => [InvoiceEdge])
   edges: InvoiceEdge[];

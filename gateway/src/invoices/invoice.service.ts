@@ -5,8 +5,15 @@ import type { Database } from '../database/database';
 import { marks, padded } from '../database/lists';
 import { InvalidInput } from '../errors';
 import { decodeCursor, encodeCursor } from '../graphql/cursor';
+import { PageInfo } from '../graphql/page';
 import { Invoice, InvoiceContent, InvoiceStatus } from './invoice.entity';
-import { InvoiceConnection, InvoiceOrder, type InvoiceFilter, type InvoicePage } from './invoice.input';
+import {
+  InvoiceConnection,
+  InvoiceEdge,
+  InvoiceOrder,
+  type InvoiceFilter,
+  type InvoicePage,
+} from './invoice.input';
 import { EFFECTIVE, SORT_KEYS, behind, matching, orderBy, statusOf } from './invoice.query';
 
 const COLUMNS = `i.customerId, i.id, i.number, i.kind, i.issueDate, i.dueDate, i.periodFrom, i.periodTo, i.net, i.vat, i.gross,
@@ -221,8 +228,8 @@ function connectionOf<R extends Invoice>(
   cursor: (row: R) => string,
   totalCount: number,
 ): InvoiceConnection {
-  const edges = rows.slice(0, first).map((row) => ({ node: hydrate(row), cursor: cursor(row) }));
-  const pageInfo = { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null };
+  const edges = rows.slice(0, first).map((row) => new InvoiceEdge(hydrate(row), () => cursor(row)));
+  const pageInfo = new PageInfo(rows.length > first, edges.at(-1));
   return Object.assign(new InvoiceConnection(), { edges, pageInfo, totalCount });
 }
 

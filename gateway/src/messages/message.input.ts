@@ -23,15 +23,25 @@ export class MessagePage extends Page {
   filter?: MessageFilter | null;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType()
 export class MessageEdge {
   @Field(() => Message)
-  node: Message;
+  readonly node: Message;
+  private readonly cursorOf: () => string;
+
+  /** @param cursorOf called when the cursor is asked for, which it hardly ever is */
+  constructor(node: Message, cursorOf: () => string) {
+    this.node = node;
+    this.cursorOf = cursorOf;
+  }
+
   @Field()
-  cursor: string;
+  get cursor(): string {
+    return this.cursorOf();
+  }
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType()
 export class MessageConnection {
   @Field(() => [MessageEdge])
   edges: MessageEdge[];

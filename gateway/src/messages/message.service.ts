@@ -3,9 +3,10 @@ import type { Database } from '../database/database';
 import { marks, padded } from '../database/lists';
 import { InvalidInput, NotFound } from '../errors';
 import { decodeCursor, encodeCursor } from '../graphql/cursor';
+import { PageInfo } from '../graphql/page';
 import { searchable } from '../invoices/search';
 import { Channel, Delivery, DeliveryStatus, Message } from './message.entity';
-import { MessageConnection, type MessageFilter, type MessagePage } from './message.input';
+import { MessageConnection, MessageEdge, type MessageFilter, type MessagePage } from './message.input';
 
 const COLUMNS =
   'm.customerId, m.id, m.kind, m.subject, m.body, m.sentAt, m.channel, m.recipient, m.invoiceId, r.readAt';
@@ -60,11 +61,11 @@ export class MessageService {
     );
     const edges = rows.slice(0, first).map((row) => {
       const node = hydrate(row);
-      return { node, cursor: encodeCursor(list, [sqlInstant(node.sentAt), node.id]) };
+      return new MessageEdge(node, () => encodeCursor(list, [sqlInstant(node.sentAt), node.id]));
     });
     const connection = Object.assign(new MessageConnection(), {
       edges,
-      pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null },
+      pageInfo: new PageInfo(rows.length > first, edges.at(-1)),
       totalCount: rows[0] ? Number(rows[0].total) : after ? await this.count(which, fitting.text) : 0,
     });
     return { connection, unread: rows[0]?.unread === undefined ? undefined : Number(rows[0].unread) };

@@ -4,7 +4,8 @@ import type { Database } from '../database/database';
 import { marks, padded } from '../database/lists';
 import { InvalidInput } from '../errors';
 import { decodeCursor, encodeCursor } from '../graphql/cursor';
-import type { Page } from '../graphql/page';
+
+import { PageInfo, type Page } from '../graphql/page';
 import type { Payment, PaymentItemRow } from './payment.entity';
 import { PaymentConnection } from './payment.input';
 import { hydratePayment, PAYMENT_COLUMNS, type PaymentRow } from './payment.rows';
@@ -33,7 +34,7 @@ export class PaymentService {
     });
     return Object.assign(new PaymentConnection(), {
       edges,
-      pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null },
+      pageInfo: new PageInfo(rows.length > first, edges.at(-1)),
       totalCount: rows[0] ? Number(rows[0].total) : after ? await this.count(customerId) : 0,
     });
   }
