@@ -1,45 +1,25 @@
-import { useEffect, useRef } from 'react';
 import { t } from '../texts';
 import { DetailTable } from './DetailTable';
+import { Fold } from './Fold';
 import type { WholeInvoice } from './invoiceParts';
 
 type Details = WholeInvoice['details'];
 
-/** What the seller attached, as printed; folded, because few read it, and open on paper. */
+/** What the seller attached, as printed. */
 export function InvoiceDetails({ details }: { details: Details }) {
-  const section = useRef<HTMLElement>(null);
-
-  useEffect(() => {
-    let unfolded: HTMLDetailsElement[] = [];
-    const unfold = () => {
-      unfolded = [...(section.current?.querySelectorAll<HTMLDetailsElement>('details:not([open])') ?? [])];
-      for (const fold of unfolded) fold.open = true;
-    };
-    const refold = () => {
-      for (const fold of unfolded) fold.open = false;
-    };
-    window.addEventListener('beforeprint', unfold);
-    window.addEventListener('afterprint', refold);
-    return () => {
-      window.removeEventListener('beforeprint', unfold);
-      window.removeEventListener('afterprint', refold);
-    };
-  }, []);
-
   const folds = foldsOf(details);
   if (folds.length === 0) return null;
   return (
-    <section className="card ebok-finance__details" aria-labelledby="details" ref={section}>
+    <section className="card ebok-finance__details" aria-labelledby="details">
       <h2 id="details">{t('details.title')}</h2>
       {folds.map(({ title, parts }) => (
-        <details key={title}>
-          <summary>{title || t('details.facts')}</summary>
+        <Fold key={title} title={title || t('details.facts')}>
           <div className="stack">
             {parts.map((detail, index) => (
               <DetailTable key={index} detail={detail} />
             ))}
           </div>
-        </details>
+        </Fold>
       ))}
     </section>
   );

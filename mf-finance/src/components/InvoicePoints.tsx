@@ -1,5 +1,6 @@
 import { t } from '../texts';
 import { CopyButton } from './CopyButton';
+import { LongList } from './Fold';
 import type { WholeInvoice } from './invoiceParts';
 
 /** The points the document is about. */
@@ -7,29 +8,31 @@ export function InvoicePoints({ points }: { points: WholeInvoice['consumptionPoi
   if (points.length === 0) return null;
   return (
     <section className="card" aria-labelledby="points">
-      <h2 id="points">{t('points.title')}</h2>
-      <ul className="ebok-finance__points">
-        {points.map(({ id, ppe, label, tariff }) => (
-          <li key={id} className="stack stack--tight">
-            <strong>{label}</strong>
-            <dl className="facts">
-              <div>
-                <dt>{t('points.ppe')}</dt>
-                <dd>
-                  <span className="ebok-finance__digits">{ppe}</span>{' '}
-                  <CopyButton text={ppe} label={t('points.copyPpe', { ppe })} />
-                </dd>
-              </div>
-              {tariff && (
+      <h2 id="points">{t('points.title', { count: points.length })}</h2>
+      <LongList count={points.length} title={t('points.show', { count: points.length })}>
+        <ul className="ebok-finance__points">
+          {points.map(({ id, ppe, label, tariff }) => (
+            <li key={id} className="stack stack--tight">
+              <strong>{label}</strong>
+              <dl className="facts">
                 <div>
-                  <dt>{t('points.tariff')}</dt>
-                  <dd>{tariff}</dd>
+                  <dt>{t('points.ppe')}</dt>
+                  <dd>
+                    <span className="ebok-finance__digits">{ppe}</span>{' '}
+                    <CopyButton text={ppe} label={t('points.copyPpe', { ppe })} />
+                  </dd>
                 </div>
-              )}
-            </dl>
-          </li>
-        ))}
-      </ul>
+                {tariff && (
+                  <div>
+                    <dt>{t('points.tariff')}</dt>
+                    <dd>{tariff}</dd>
+                  </div>
+                )}
+              </dl>
+            </li>
+          ))}
+        </ul>
+      </LongList>
     </section>
   );
 }

@@ -256,6 +256,22 @@ describe('details', () => {
   });
 });
 
+it('folds many readings and points, which would stand before all that follows, and prints them', async () => {
+  const { readings, consumptionPoints } = invoice();
+  await show({
+    readings: Array.from({ length: 80 }, () => readings[0]!),
+    consumptionPoints: Array.from({ length: 40 }, (_, n) => ({ ...consumptionPoints[0]!, id: `p${n}` })),
+  });
+  const folds = ['Wszystkie odczyty (80)', 'Wszystkie punkty (40)'].map((title) =>
+    screen.getByText(title).closest('details')!,
+  );
+  screen.getByRole('heading', { name: 'Punkty poboru' });
+  expect(folds.map(({ open }) => open)).toEqual([false, false]);
+  dispatchEvent(new Event('beforeprint'));
+  expect(folds.map(({ open }) => open)).toEqual([true, true]);
+  dispatchEvent(new Event('afterprint'));
+});
+
 it('shows the KSeF number, and where anybody can check it', async () => {
   const ksefNumber = '9999999999-20260228-0100001AF629-AF';
   await show({ ksefNumber, ksefVerificationUrl: 'https://qr.ksef.mf.gov.pl/invoice/x' });

@@ -1,0 +1,39 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+
+/** Folded, because few read it; open on paper. */
+export function Fold({ title, children }: { title: string; children: ReactNode }) {
+  const fold = useRef<HTMLDetailsElement>(null);
+
+  useEffect(() => {
+    let unfolded: HTMLDetailsElement | null = null;
+    const unfold = () => {
+      unfolded = fold.current?.open ? null : fold.current;
+      if (unfolded) unfolded.open = true;
+    };
+    const refold = () => {
+      if (unfolded) unfolded.open = false;
+    };
+    window.addEventListener('beforeprint', unfold);
+    window.addEventListener('afterprint', refold);
+    return () => {
+      window.removeEventListener('beforeprint', unfold);
+      window.removeEventListener('afterprint', refold);
+    };
+  }, []);
+
+  return (
+    <details ref={fold} className="ebok-finance__fold">
+      <summary>{title}</summary>
+      {children}
+    </details>
+  );
+}
+
+/** From this many on, a list stands before what follows it. */
+const MANY = 8;
+
+/** A list as it is while it is short, folded when it is long. */
+export function LongList(props: { count: number; title: string; children: ReactNode }) {
+  if (props.count < MANY) return props.children;
+  return <Fold title={props.title}>{props.children}</Fold>;
+}
