@@ -41,12 +41,14 @@ export function addressOf({ point, view, at, table }: Place): string {
   return search ? `/zuzycie?${search}` : '/zuzycie';
 }
 
-/** What to ask the API for. */
-export function inputOf(view: View, at: string): UsageInput {
+/** What to ask the API for: no day after `last`, the last with data, lest a whole month be held against half a one. */
+export function inputOf(view: View, at: string, last?: string): UsageInput {
   const common = { direction: 'CONSUMPTION', comparePreviousYear: true } as const;
   if (view === 'day') return { ...common, from: at, to: at, resolution: 'HOUR' };
-  if (view === 'month') return { ...common, from: `${at}-01`, to: lastDayOf(at), resolution: 'DAY' };
-  return { ...common, from: `${addMonths(at, -11)}-01`, to: lastDayOf(at), resolution: 'MONTH' };
+  const [from, resolution] =
+    view === 'month' ? ([`${at}-01`, 'DAY'] as const) : ([`${addMonths(at, -11)}-01`, 'MONTH'] as const);
+  const to = lastDayOf(at);
+  return { ...common, from, to: last && from <= last && last < to ? last : to, resolution };
 }
 
 /** The same view one period earlier or later; null where it would lie in the future. */

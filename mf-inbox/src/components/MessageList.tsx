@@ -19,8 +19,8 @@ export function MessageList({
             <a href={`/wiadomosci/${encodeURIComponent(message.id)}`}>{message.subject}</a>
             {!message.readAt && <span className="badge badge--success">{t('messages.unread')}</span>}
           </span>
-          <span className="muted small">
-            {t(`kind.${message.kind}`)} ·{' '}
+          <span className="muted small ebok-inbox__facts">
+            <span>{t(`kind.${message.kind}`)}</span>{' '}
             <time dateTime={message.sentAt}>{format.dateTime(message.sentAt)}</time>
           </span>
         </li>

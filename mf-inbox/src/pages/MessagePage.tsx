@@ -49,8 +49,8 @@ function Content({ message }: { message: Message }) {
   const { kind, sentAt, body, invoice, deliveries } = message;
   return (
     <>
-      <p className="muted">
-        {t(`kind.${kind}`)} · <time dateTime={sentAt}>{format.dateTime(sentAt)}</time>
+      <p className="muted ebok-inbox__facts">
+        <span>{t(`kind.${kind}`)}</span> <time dateTime={sentAt}>{format.dateTime(sentAt)}</time>
       </p>
       <div className="card">
         <PlainText text={body} />

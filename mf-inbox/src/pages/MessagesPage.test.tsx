@@ -11,7 +11,7 @@ it('lists messages and marks the unread ones by a word and by weight', async () 
   expect(textOf(unread)).toContain('Nieprzeczytana');
   expect(unread.className).toContain('unread');
   const read = screen.getByRole('link', { name: 'Przerwa w dostawie 3' }).closest('li')!;
-  expect(textOf(read)).toMatch(/^Przerwa w dostawie 3Ogłoszenie · 29 marca 2026/);
+  expect(textOf(read)).toMatch(/^Przerwa w dostawie 3Ogłoszenie 29 marca 2026/);
   expect(textOf()).toContain('3 wiadomości');
   expect(document.title).toBe('Wiadomości');
   expect(links()[0]!.getAttribute('href')).toBe('/wiadomosci/m1');

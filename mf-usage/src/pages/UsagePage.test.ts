@@ -1,4 +1,5 @@
 import { fake } from '@ebok/shell/fake';
+import { addDays, today } from '../days';
 import { pointsAnswer } from '../samples';
 import { close, lastAsked, openAt, openTile, press, settle, text } from '../testing';
 
@@ -20,13 +21,14 @@ it('shows the newest twelve months with data beside the year before, gaps as gap
   await openAt('/zuzycie');
   expect(lastAsked('CustomerUsage').input).toEqual({
     from: '2025-04-01',
-    to: '2026-03-31',
+    to: '2026-03-19',
     resolution: 'MONTH',
     direction: 'CONSUMPTION',
     comparePreviousYear: true,
   });
   expect(document.querySelector('h1')?.textContent).toBe('Twoje zużycie');
   expect(text()).toContain('kwiecień 2025 – marzec 2026');
+  expect(text()).toContain('Dane do 19 marca 2026.');
   expect(text()).toContain('1 234,5 kWh');
   expect(text()).toContain('−12,5%');
   const [before, now] = drawn.at(-1).series;
@@ -141,11 +143,12 @@ it('says where use is found while there are no measurements', async () => {
   expect(document.querySelector('select')).toBeNull();
 });
 
-it('the tile shows this month so far against the same days a year ago, and never loads the chart', async () => {
+it('the tile shows this month until yesterday against the same days a year ago, and never loads the chart', async () => {
   await openTile();
   const { input } = lastAsked('MonthUsage');
   expect(input).toMatchObject({ resolution: 'MONTH', comparePreviousYear: true });
   expect(input.from).toBe(`${input.to.slice(0, 7)}-01`);
+  expect(input.to).toBe(addDays(today(), -1));
   expect(text()).toContain('1 234,5 kWh');
   expect(document.querySelector('a')?.getAttribute('href')).toBe('/zuzycie');
   expect(drawn).toEqual([]);
