@@ -22,6 +22,8 @@ export interface Portal {
   import(folder: string): Promise<{ code: number; report: string }>;
   /** Texts of the mails written so far, oldest first. */
   mails(): string[];
+  /** What it said to whoever started it. */
+  said(): string;
   /** A new folder for a feed, with the files given: path → content. */
   feed(files: Record<string, string | Buffer>): string;
   stop(): Promise<void>;
@@ -45,7 +47,12 @@ export async function startPortal(settings: Record<string, string> = {}): Promis
   const gateway = spawn(process.execPath, ['gateway/dist/main.js'], {
     cwd: ROOT,
     env,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'inherit', 'pipe'],
+  });
+  let said = '';
+  gateway.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+    process.stderr.write(text);
   });
   await ready(url, gateway);
   let feeds = 0;
@@ -58,6 +65,7 @@ export async function startPortal(settings: Record<string, string> = {}): Promis
           resolve({ code: child.exitCode ?? 1, report }),
         );
       }),
+    said: () => said,
     mails: () => {
       const folder = path.join(world, 'outbox');
       if (!existsSync(folder)) return [];

@@ -19,6 +19,8 @@ export interface Visit {
   complaints: string[];
   /** Nothing for axe to find, nothing to push sideways, a picture for people. */
   look(name: string): Promise<void>;
+  /** Waits until nothing is being loaded any more. */
+  settled(): Promise<void>;
   leave(): Promise<void>;
 }
 
@@ -40,7 +42,11 @@ export async function visit(
     async look(name) {
       expect([name, await axeFindings(page)]).toEqual([name, []]);
       expect([name, await overflow(page)]).toEqual([name, 0]);
-      await screenshot(page, `${name}-${width}`);
+      await screenshot(page, `${name}-${page.viewportSize()!.width}`);
+    },
+    async settled() {
+      await page.waitForLoadState('networkidle');
+      await page.locator('.skeleton').first().waitFor({ state: 'detached' });
     },
     leave: () => context.close(),
   };
