@@ -10,7 +10,7 @@ function month(value: string, options: Intl.DateTimeFormatOptions): string {
   const text = new Intl.DateTimeFormat(LOCALES[language.current], { ...options, timeZone: 'UTC' }).format(
     new Date(`${value}-01T00:00:00Z`),
   );
-  return text.replace(/\s*р\.$/, '');
+  return text.replace(/\s+р\.$/, '');
 }
 
 /** "marzec 2026" */

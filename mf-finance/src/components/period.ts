@@ -18,5 +18,5 @@ export function period(from: string | null, to: string | null): string | null {
   if (from > to) return `${format.day(from)} – ${format.day(to)}`;
   const text = range.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
   // As format.day: people write days without the official "р.".
-  return text.replace(/\s*р\.$/, '');
+  return text.replace(/\s+р\.$/, '');
 }

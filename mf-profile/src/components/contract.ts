@@ -24,7 +24,7 @@ export function contractPeriod({ contractFrom: from, contractTo: to }: Contract)
   });
   const text = range.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
   // As format.day: people write days without the official "р.".
-  return text.replace(/\s*р\.$/, '');
+  return text.replace(/\s+р\.$/, '');
 }
 
 /** True from the day after the last one, on a Polish calendar. */

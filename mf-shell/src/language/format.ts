@@ -50,5 +50,5 @@ function number(options: Intl.NumberFormatOptions): Intl.NumberFormat {
 function date(options: Intl.DateTimeFormatOptions, value: string): string {
   const text = new Intl.DateTimeFormat(LOCALES[language.current], options).format(new Date(value));
   // "15 marca 2026 р." reads like an official letter; people write it without.
-  return text.replace(/\s*р\.$/, '');
+  return text.replace(/\s+р\.$/, '');
 }

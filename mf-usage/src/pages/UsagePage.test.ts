@@ -1,6 +1,6 @@
 import { fake } from '@ebok/shell/fake';
 import { addDays, today } from '../days';
-import { pointsAnswer } from '../samples';
+import { customerUsage, pointsAnswer } from '../samples';
 import { close, lastAsked, openAt, openTile, press, settle, text } from '../testing';
 
 const drawn: any[] = [];
@@ -160,4 +160,60 @@ it('says everything anew when the language changes', async () => {
   await settle();
   expect(document.querySelector('h1')?.textContent).toBe('Your use');
   expect(document.querySelector('h2')?.textContent).toBe('May 2025');
+});
+
+it('names months under the bars whole in Ukrainian', async () => {
+  fake.language('uk');
+  await openAt('/zuzycie?do=2025-12');
+  expect(drawn.at(-1).xaxis.categories).toEqual(expect.arrayContaining(['бер.', 'вер.']));
+});
+
+it('tells the two hours of an autumn night apart', async () => {
+  const starts = [
+    '2025-10-25T23:00:00Z',
+    '2025-10-26T00:00:00Z',
+    '2025-10-26T01:00:00Z',
+    '2025-10-26T02:00:00Z',
+  ];
+  fake.answer('CustomerUsage', (variables) => {
+    const answer = customerUsage(variables as never);
+    answer.customer.usage.intervals = starts.map((start) => ({
+      ...answer.customer.usage.intervals[1]!,
+      start,
+    }));
+    return answer;
+  });
+  await openAt('/zuzycie?dzien=2025-10-26&widok=tabela');
+  expect([...document.querySelectorAll('tbody th')].map((cell) => cell.textContent.trim())).toEqual([
+    '01:00',
+    '02:00 (czas letni)',
+    '02:00 (czas zimowy)',
+    '03:00',
+  ]);
+});
+
+it('says that 29 February stands beside 28', async () => {
+  await openAt('/zuzycie?dzien=2024-02-29');
+  expect(text()).toContain('Rok wcześniej nie było 29 lutego');
+  await close();
+  document.body.replaceChildren();
+  await openAt('/zuzycie?dzien=2024-02-28');
+  expect(text()).not.toContain('29 lutego');
+});
+
+it('tells what was not measured from what is still to come', async () => {
+  fake.answer('CustomerUsage', (variables) => {
+    const answer = customerUsage(variables as never);
+    const [first] = answer.customer.usage.intervals;
+    answer.customer.usage.intervals = [-3, 3].map((hours) => ({
+      ...first!,
+      kwh: null,
+      complete: false,
+      start: new Date(Date.now() + hours * 3_600_000).toISOString(),
+    }));
+    return answer;
+  });
+  await openAt(`/zuzycie?dzien=${today()}&widok=tabela`);
+  const shown = [...document.querySelectorAll('tbody tr')].map((row) => row.querySelector('td')!.textContent);
+  expect(shown).toEqual([expect.stringContaining('brak danych'), expect.stringContaining('jeszcze nie')]);
 });
