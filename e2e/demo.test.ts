@@ -107,6 +107,22 @@ describe.each([
   });
 });
 
+it.each([360, 1280])('is readable in the dark at %d px', async (width) => {
+  const visited = await visit(browser, width, { colorScheme: 'dark' });
+  const { page, complaints, look, leave } = visited;
+  await page.goto(portal.url);
+  await page.getByRole('heading', { name: 'Zaloguj się' }).waitFor();
+  await look('dark-sign-in');
+  await signIn(page, logins[0]!.email, logins[0]!.password);
+  await page.getByRole('heading', { name: 'Saldo' }).waitFor();
+  for (const screen of SCREENS.filter(({ name }) => ['home', 'document', 'use', 'messages'].includes(name))) {
+    await go(visited, screen);
+    await look(`dark-${screen.name}`);
+  }
+  await leave();
+  expect(complaints).toEqual([]);
+});
+
 it('is walked through with the keyboard alone, from signing in through the menu', async () => {
   const { page, leave } = await visit(browser, 1280);
   await page.goto(portal.url);
