@@ -13,6 +13,7 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { startOperator, type Operator } from './operator';
 
 const ROOT = path.resolve(__dirname, '..');
 
@@ -29,14 +30,33 @@ export interface Portal {
   stop(): Promise<void>;
 }
 
+/** A portal whose customers can pay, with the sandbox operator beside it; 1000 EUR are 4251,30 zł. */
+export async function startPayingPortal(): Promise<Portal & { operator: Operator }> {
+  const port = await freePort();
+  const operator = await startOperator(`http://localhost:${port}`);
+  const portal = await startPortal({
+    PORT: String(port),
+    AUTOPAY_URL: operator.url,
+    // Nobody answers there, so the rate is the one below.
+    NBP_URL: 'http://127.0.0.1:65535/',
+    EUR_RATE: '4.2513',
+    EUR_RATE_DATE: '2026-11-20',
+  });
+  const stop = async () => {
+    await portal.stop();
+    await operator.stop();
+  };
+  return { ...portal, operator, stop };
+}
+
 export async function startPortal(settings: Record<string, string> = {}): Promise<Portal> {
   const world = mkdtempSync(path.join(tmpdir(), 'ebok-e2e-'));
-  const port = await freePort();
+  const port = settings.PORT ?? String(await freePort());
   const url = `http://localhost:${port}`;
   const env = {
     ...process.env,
     DEMO: '0',
-    PORT: String(port),
+    PORT: port,
     DATABASE_URL: `sqlite:${world}/ebok.sqlite`,
     FEED_DIR: `${world}/feed`,
     FILES_DIR: `${world}/files`,

@@ -58,7 +58,7 @@ export async function registered(portal: Portal, { email, taxId, invoice }: Acco
   const input = { email, taxId, invoiceNumber: invoice, termsDocumentId: service.terms.id };
   const register = 'mutation($input: RegisterInput!) { register(input: $input) { ok } }';
   expect(await ask(portal, register, { input })).toEqual({ register: { ok: true } });
-  const token = /#token=([\w-]+)/.exec(await mailedLink(portal))![1];
+  const token = /#token=([\w-]+)/.exec(await mailedLink(portal, email))![1];
   const activate =
     'mutation($token: String!, $password: String!) { activate(token: $token, password: $password) { ok } }';
   expect(await ask(portal, activate, { token, password: PASSWORD })).toEqual({ activate: { ok: true } });
@@ -73,15 +73,15 @@ async function ask(portal: Portal, query: string, variables = {}): Promise<any> 
   return ((await answer.json()) as { data: unknown }).data;
 }
 
-/** The link of the newest mail, once the worker has written it. */
-export async function mailedLink(portal: Portal): Promise<string> {
+/** The link of the newest mail to this address that has one, once the worker has written it. */
+export async function mailedLink(portal: Portal, email: string): Promise<string> {
   for (let tries = 0; tries < 100; tries++) {
-    const mail = portal
+    const links = portal
       .mails()
-      .at(-1)
-      ?.replace(/=\r?\n/g, '')
-      .replaceAll('=3D', '=');
-    const link = mail && /https?:\/\/\S+#token=[\w-]+/.exec(mail)?.[0];
+      .filter((mail) => mail.includes(email))
+      .map((mail) => mail.replace(/=\r?\n/g, '').replaceAll('=3D', '='))
+      .map((mail) => /https?:\/\/\S+#token=[\w-]+/.exec(mail)?.[0]);
+    const link = links.findLast((one) => one !== undefined);
     if (link) return link;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

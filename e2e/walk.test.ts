@@ -31,7 +31,7 @@ describe('a new customer', () => {
     await look('registration');
     await page.getByRole('button', { name: 'Załóż konto' }).click();
     await page.getByRole('heading', { name: 'Sprawdź swoją pocztę' }).waitFor();
-    await page.goto(await mailedLink(portal));
+    await page.goto(await mailedLink(portal, CUSTOMER.email));
     await page.getByLabel('Nowe hasło').fill(PASSWORD);
     // Nobody who looks at the address bar or the history later finds the token.
     expect(page.url()).not.toContain('token');
@@ -217,7 +217,7 @@ describe('a new customer', () => {
       expect(await ask(register, { input: { ...input, termsDocumentId: data.service.terms.id } })).toEqual({
         data: { register: { ok: true, problems: [] } },
       });
-      await page.goto(await mailedLink(official));
+      await page.goto(await mailedLink(official, CUSTOMER.email));
       await page.getByLabel('Nowe hasło').fill(PASSWORD);
       await page.getByRole('button', { name: 'Ustaw hasło' }).click();
       await page.getByRole('heading', { name: 'Hasło zostało ustawione' }).waitFor();

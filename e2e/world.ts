@@ -78,6 +78,42 @@ export const withPoints = (...ppes: string[]): Record<string, string> => ({
   ),
 });
 
+/** Another customer, who owes documents of these sums: the first overdue, the others due one day after the other. */
+export function owing(n: number, sums: string[]) {
+  const number = `7000${n}`;
+  const email = `dluznik${n}@kowalski.pl`;
+  const numbers = sums.map((_, place) => `FV/${n}/${place + 1}`);
+  const documents = sums.map((gross, place) => ({
+    ...invoice,
+    number: numbers[place],
+    customerNumber: number,
+    issueDate: `2026-02-${String(place + 1).padStart(2, '0')}`,
+    dueDate: place === 0 ? '2026-03-15' : `2999-03-${String(place + 1).padStart(2, '0')}`,
+    net: gross,
+    vat: '0.00',
+    gross,
+    points: [],
+    lines: [{ position: 1, name: 'Razem za energię czynną', net: gross, vatRate: '23' }],
+    readings: [],
+  }));
+  const feed: Record<string, string> = {
+    'customers.ndjson': lines({ ...customer, number, emails: [email] }),
+    'invoices.ndjson': lines(...documents),
+  };
+  /** Billing has booked a payment made in the portal: nothing is left of the documents. */
+  const booked = (orderId: string): Record<string, string> => ({
+    'settlements.ndjson': lines(
+      ...numbers.map((invoiceNumber) => ({
+        invoiceNumber,
+        customerNumber: number,
+        outstanding: '0.00',
+        bookedPayments: [orderId],
+      })),
+    ),
+  });
+  return { email, taxId: customer.taxId, invoice: numbers[0]!, feed, booked };
+}
+
 /** A letter of the retailer, and a document that was not there before. */
 export const NEWS: Record<string, string> = {
   'invoices.ndjson': lines({
