@@ -26,6 +26,13 @@ describe('the list', () => {
     expect(lastAsked('Invoices')).toEqual({ filter: {}, orderBy: 'OPEN_FIRST', first: 20, after: null });
   });
 
+  it('does not call to pay what is on its way', async () => {
+    fake.answer('Invoices', invoicesAnswer([row(1, { status: 'PENDING' }), row(2)]));
+    await openAt('/finanse');
+    const groups = within(await list()).getAllByRole('rowgroup');
+    expect(textOf(groups[1])).toMatch(/^Do zapłaty i w toku/);
+  });
+
   it('says what is owed above it', async () => {
     await openAt('/finanse');
     expect(await screen.findByText(/termin minął 15 marca 2026/)).toBeTruthy();

@@ -183,8 +183,11 @@ function Empty({
 function groups(invoices: InvoiceRowFragment[], order: InvoiceSearch['order']) {
   if (order !== 'OPEN_FIRST') return [{ title: t('invoices.all'), invoices }];
   const isOpen = ({ status }: InvoiceRowFragment) => !['PAID', 'CREDIT'].includes(status);
+  const open = invoices.filter(isOpen);
+  // Nothing is left to pay of a document that is covered and not booked yet.
+  const isPending = open.some(({ status }) => status === 'PENDING');
   return [
-    { title: t('invoices.open'), invoices: invoices.filter(isOpen) },
+    { title: t(isPending ? 'invoices.openAndPending' : 'invoices.open'), invoices: open },
     { title: t('invoices.history'), invoices: invoices.filter((invoice) => !isOpen(invoice)) },
   ].filter((group) => group.invoices.length > 0);
 }
