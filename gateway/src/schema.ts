@@ -49,7 +49,10 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
   });
 }
 
-/** TypeGraphQL wraps each field in a function of its own unless told not to; without one, compiled operations read the property. */
+/**
+ * TypeGraphQL wraps each field in a function of its own unless told not to; without one, compiled operations read the
+ * property. One that has another name in the schema than in its class is found by that function alone.
+ */
 function readPlainFields(): void {
-  for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
+  for (const field of getMetadataStorage().fields) field.simple ??= field.name === field.schemaName;
 }
