@@ -15,6 +15,8 @@ const faults = (
     command('lint', 'npx', ['eslint', '.', '--max-warnings', '0']),
     command('format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']),
     schemaFaults(),
+    // Where nothing runs, here or at EBOK_URL, there is nobody a changed schema could hurt.
+    command('live operations', process.execPath, ['gateway/dist/cli.js', 'schema-check', '--if-there']),
     Promise.resolve(labelled('texts', textFaults(WORKSPACES))),
     Promise.resolve(labelled('licences', licenceFaults())),
   ])

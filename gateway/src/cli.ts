@@ -7,6 +7,7 @@ const COMMANDS: Record<string, () => Promise<(argv: string[]) => Promise<number>
   demo: async () => (await import('./demo/demo.command.js')).runDemo,
   payments: async () => (await import('./payments/payments.command.js')).runPayments,
   reconcile: async () => (await import('./payments/reconcile.command.js')).runReconcile,
+  'schema-check': async () => (await import('./contract/schema-check.command.js')).runSchemaCheck,
   token: async () => (await import('./slices/token.command.js')).runToken,
   user: async () => (await import('./auth/user.command.js')).runUser,
 };

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { GraphQLSchema } from 'graphql';
+import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchema, getMetadataStorage, type NonEmptyArray } from 'type-graphql';
 import { SessionResolver, UserResolver } from './auth/session.resolver';
 import { SignInResolver } from './auth/sign-in.resolver';
@@ -55,4 +55,9 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
  */
 function readPlainFields(): void {
   for (const field of getMetadataStorage().fields) field.simple ??= field.name === field.schemaName;
+}
+
+/** The schema as schema.graphql has it: in one order, whatever the classes' is. */
+export function schemaText(schema: GraphQLSchema): string {
+  return printSchema(lexicographicSortSchema(schema));
 }

@@ -10,6 +10,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Config } from './config';
 import type { RequestContext } from './context';
+import { registerContract } from './contract/contract.routes';
 import { operationDoor } from './contract/door';
 import { registerDocuments } from './documents/documents.page';
 import { contextOf } from './graphql/context';
@@ -21,6 +22,7 @@ import { registerInvoiceFiles } from './invoices/files/invoice-files';
 import { PdfPool } from './invoices/pdf/pdf-pool';
 import { registerOutbox } from './mail/outbox.page';
 import { registerPlayground } from './playground/playground.page';
+import { schemaText } from './schema';
 import type { Services } from './services';
 import { registerPaymentRoutes } from './payments/payment.routes';
 import { registerReceipts } from './payments/receipt/receipt.files';
@@ -84,6 +86,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerReceipts(app, services, pool);
   registerPaymentRoutes(app, services);
   if (!config.production) registerOutbox(app, config);
+  await services.live.serve(schemaText(parts.schema));
+  registerContract(app, services);
   registerRegistry(app, services.slices, parts.schema);
   const page = await registerPages(app, services.slices);
   await registerPlayground(app, {

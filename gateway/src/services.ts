@@ -3,6 +3,7 @@ import { AccessService } from './auth/access.service';
 import { createAuthServices } from './auth/auth.services';
 import { SessionService } from './auth/session.service';
 import { ROOT, type Config } from './config';
+import { LiveService } from './contract/live.service';
 import { RegisteredOperations } from './contract/registered.service';
 import { ConsumptionPointService } from './consumption-points/consumption-point.service';
 import { CustomerService } from './customers/customer.service';
@@ -50,6 +51,7 @@ export function createServices(parts: ServiceParts) {
     customers: new CustomerService(database),
     documents,
     invoices: new InvoiceService(database, now),
+    live: new LiveService(database, now),
     messages: new MessageService(database, now),
     points,
     registered: new RegisteredOperations(database),

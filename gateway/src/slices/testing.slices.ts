@@ -142,6 +142,11 @@ export class World {
   usage: Awaited<ReturnType<typeof team>>;
   private test: TestDatabase;
 
+  /** DATABASE_URL of its database. */
+  get url(): string {
+    return this.test.url;
+  }
+
   /** Sets itself up for the tests around the call. */
   static on(engine: 'sqlite' | 'mysql', env: NodeJS.ProcessEnv = {}): World {
     const world = new World();
