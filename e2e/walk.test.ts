@@ -126,7 +126,9 @@ describe('a new customer', () => {
     await page.getByRole('link', { name: CUSTOMER.invoice }).waitFor();
     // Where the heading is, reading goes on after a page was opened.
     expect(await focused(page)).toContain('Finanse');
-    await tabTo(page, CUSTOMER.invoice);
+    // The box that chooses the document for a payment comes before the document itself.
+    await tabTo(page, `Wybierz do zapłaty: ${CUSTOMER.invoice}`);
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: CUSTOMER.invoice }).waitFor();
     await tabTo(page, 'Kopiuj numer rachunku');
