@@ -123,7 +123,7 @@ export interface PaymentWorld extends Api {
   money(): Promise<any>;
   statuses(): Promise<Record<string, string>>;
   /** Customer K1 owes A, B and C; K2 owes Z. Nothing else. */
-  reset(): Promise<void>;
+  reset(at?: Date): Promise<void>;
 }
 
 const START_OF_TEST = '2026-03-15T11:00:00Z';
@@ -181,12 +181,12 @@ export async function paymentWorld(
       Object.fromEntries(
         (await world.money()).invoices.edges.map((e: any) => [e.node.number, e.node.status]),
       ),
-    reset: async () => {
+    reset: async (at = new Date(START_OF_TEST)) => {
       await api.database.transaction(async (manager) => {
         for (const table of TABLES) await manager.query(`DELETE FROM ${table}`);
       });
       Object.assign(operator, new FakeOperator());
-      clock.now = new Date(START_OF_TEST);
+      clock.now = at;
       api.logged.length = 0;
       await api.insert('customers', [customerRow('K1'), customerRow('K2')]);
       await api.insert('invoices', [
