@@ -110,6 +110,10 @@ const settings = z.object({
     .string()
     .regex(/^[^|]+$/, 'must not hold |')
     .default('klucz-piaskownicy'),
+  AUTOPAY_PREVIOUS_KEY: z
+    .string()
+    .regex(/^[^|]+$/, 'must not hold |')
+    .optional(),
   AUTOPAY_HASH: z.enum(['sha256', 'sha512'], 'must be sha256 or sha512').default('sha256'),
   NBP_URL: z
     .url({ protocol: /^https?$/, error: 'must be the address of a table A as JSON' })
@@ -206,6 +210,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       startPath: s.AUTOPAY_START_PATH,
       serviceId: s.AUTOPAY_SERVICE_ID,
       sharedKey: s.AUTOPAY_SHARED_KEY,
+      previousKey: s.AUTOPAY_PREVIOUS_KEY,
       hash: s.AUTOPAY_HASH,
     },
     exchange: {

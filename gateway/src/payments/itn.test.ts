@@ -19,6 +19,21 @@ import {
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
+describe('while the shared key changes', () => {
+  const suite = paymentSuite('sqlite', { env: { AUTOPAY_PREVIOUS_KEY: 'poprzedni-klucz' } });
+
+  it('both keys are believed, and each notification is answered with its own', async () => {
+    const world = suite.current;
+    const [a, b] = [(await world.pay(['A'])).payment, (await world.pay(['B'])).payment];
+    const old = await postItn(world, { orderId: a.orderId, amount: '100.00', key: 'poprzedni-klucz' });
+    const fresh = await postItn(world, { orderId: b.orderId, amount: '200.00' });
+    const other = await postItn(world, { orderId: b.orderId, amount: '200.00', key: 'jeszcze-inny' });
+    expect([old.word, fresh.word, other.word]).toEqual(['CONFIRMED', 'CONFIRMED', 'NOTCONFIRMED']);
+    const signed = [SERVICE, a.orderId, 'CONFIRMED'];
+    expect(/<hash>(\w+)</.exec(old.body)![1]).toBe(hashOf(signed, 'poprzedni-klucz', 'sha256'));
+  });
+});
+
 describe.each(ENGINES)('notifications of the operator on %s', (engine) => {
   const suite = paymentSuite(engine);
   let world: PaymentWorld;

@@ -2,7 +2,7 @@ import type { Database } from '../database/database';
 import { parseMoney } from '../scalars';
 import { warsawInstant } from '../calendar';
 import type { Aside, AsideReason } from './aside';
-import { confirmation, isGenuine, readItn, type Itn, type OperatorSettings } from './autopay';
+import { confirmation, isGenuine, keysOf, readItn, type Itn, type OperatorSettings } from './autopay';
 import type { Ledger } from './ledger';
 
 interface Known {
@@ -28,14 +28,18 @@ export class Notifications {
     const { settings, ledger, aside } = this.parts;
     const itn = readItn(transactions);
     const known = await this.find(itn);
-    const reason = this.doubt(itn, known);
+    // The answer is signed as the question was: a sender that has not changed its key yet checks with the old one.
+    const key = keysOf(settings).find((one) => isGenuine(itn, one, settings.hash));
+    const reason = key === undefined ? 'HASH' : this.doubt(itn, known);
+    const answer = (confirmed: boolean) =>
+      confirmation({ ...settings, sharedKey: key ?? settings.sharedKey }, itn.orderId, confirmed);
     if (reason !== null) {
       await aside.keepNotice(reason, itn);
-      return confirmation(settings, itn.orderId, false);
+      return answer(false);
     }
     // Told before and committed then: most of what comes is said again.
     if (Number(known!.noted) === 0) await ledger.record(known!, told(itn));
-    return confirmation(settings, itn.orderId, true);
+    return answer(true);
   }
 
   /** Looked up in any case, so that it takes as long for orders there are and are not. */
@@ -49,11 +53,9 @@ export class Notifications {
     return row ?? null;
   }
 
-  /** Why it is not to be believed, or null. */
+  /** Why it is not to be believed although it is genuine, or null. */
   private doubt(itn: Itn, known: Known | null): AsideReason | null {
-    const { serviceId, sharedKey, hash } = this.parts.settings;
-    if (!isGenuine(itn, sharedKey, hash)) return 'HASH';
-    if (itn.serviceId !== serviceId) return 'SERVICE';
+    if (itn.serviceId !== this.parts.settings.serviceId) return 'SERVICE';
     if (!known || itn.remoteId === '') return 'ORDER';
     if (itn.currency !== 'PLN') return 'CURRENCY';
     const [charged, started] = [exactMoney(itn.amount), exactMoney(itn.startAmount ?? itn.amount)];

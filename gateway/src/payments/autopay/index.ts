@@ -3,6 +3,7 @@ export { hashOf, sameHash, type HashName } from './hash';
 export { confirmation, isGenuine, readItn, UnreadableItn, type Itn } from './itn';
 export {
   AutopayOperator,
+  keysOf,
   newOrderId,
   OperatorRefused,
   OperatorUnavailable,

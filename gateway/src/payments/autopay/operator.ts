@@ -22,6 +22,8 @@ export interface OperatorSettings {
   startPath: string;
   serviceId: string;
   sharedKey: string;
+  /** The key before, while the operator may still sign with it what comes to us. */
+  previousKey?: string;
   hash: HashName;
 }
 
@@ -127,7 +129,7 @@ export class AutopayOperator implements Operator {
     const { ServiceID, OrderID, Hash } = query;
     if (ServiceID !== this.settings.serviceId || typeof OrderID !== 'string' || typeof Hash !== 'string')
       return false;
-    return sameHash(Hash, [ServiceID, OrderID], this.settings.sharedKey, this.settings.hash);
+    return keysOf(this.settings).some((key) => sameHash(Hash, [ServiceID, OrderID], key, this.settings.hash));
   }
 
   private async ask(
@@ -162,4 +164,9 @@ function unavailable(error: unknown): unknown {
   if (error instanceof WrongAnswer)
     return new OperatorUnavailable(`the operator's answer: ${error.message}`, false);
   return error;
+}
+
+/** The keys that what comes to us may be signed with. */
+export function keysOf({ sharedKey, previousKey }: OperatorSettings): string[] {
+  return previousKey ? [sharedKey, previousKey] : [sharedKey];
 }
