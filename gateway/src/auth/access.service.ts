@@ -10,6 +10,16 @@ export interface Recipient {
   language: Language;
 }
 
+/** Somebody who acts for a customer. */
+export interface Person {
+  userId: string;
+  customerId: string;
+  role: Role;
+  /** As billing wrote it. */
+  email: string;
+  customerNumber: string;
+}
+
 const CHUNK = 400;
 
 /** Who may see which customer. */
@@ -25,13 +35,15 @@ export class AccessService {
     return rows.map((row) => row.id);
   }
 
-  /** What a user may do with a customer; null: nothing, not even know of it. */
-  async role(userId: string, customerId: string): Promise<Role | null> {
-    const [row] = await this.database.query<{ role: Role }>(
-      'SELECT role FROM accesses WHERE customerId = ? AND userId = ?',
+  /** A user of a customer, with what they may do there; null: nothing, not even know of it. */
+  async person(userId: string, customerId: string): Promise<Person | null> {
+    const [row] = await this.database.query<Person>(
+      `SELECT a.userId AS userId, a.customerId AS customerId, a.role AS role, u.written AS email, c.number AS customerNumber
+       FROM accesses a JOIN users u ON u.id = a.userId JOIN customers c ON c.id = a.customerId
+       WHERE a.customerId = ? AND a.userId = ?`,
       [customerId, userId],
     );
-    return row?.role ?? null;
+    return row ?? null;
   }
 
   /**

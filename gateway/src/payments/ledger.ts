@@ -7,7 +7,7 @@ import { metrics } from '../metrics';
 import { lockCustomer } from './customer-lock';
 import { freeDocuments } from './holds';
 import { isOpen, PaymentStatus, type Payment } from './payment.entity';
-import { itemsIn, paymentIn } from './payment.service';
+import { documentsIn, lockedPayment } from './payment.service';
 import { postAccepted, postBooked } from './postings';
 import type { PaymentMessages } from './payment-messages';
 
@@ -39,17 +39,25 @@ export class Ledger {
 
   /** Exactly once for each transaction and status, however often and however much at once it is told. */
   async record(key: Pick<Payment, 'customerId' | 'id'>, told: Told): Promise<Recorded> {
-    const recorded = await this.database.transaction(async (manager): Promise<Recorded> => {
-      await lockCustomer(this.database, manager, key.customerId);
-      const payment = await paymentIn(manager, key);
-      if (!payment) throw new Error('a payment is gone');
-      if (await this.isNoted(manager, payment, told)) return null;
-      await this.note(manager, payment, told);
-      const status = await this.apply(manager, payment, told);
-      return { status, changed: status !== payment.status };
-    });
+    const recorded = await this.recordOnce(key, told);
     if (recorded?.changed) metrics.payments.inc({ status: recorded.status });
     return recorded;
+  }
+
+  private async recordOnce(key: Pick<Payment, 'customerId' | 'id'>, told: Told): Promise<Recorded> {
+    try {
+      return await this.database.transaction(async (manager) => {
+        const payment = await lockedPayment(this.database, manager, key);
+        if (!payment) throw new Error('a payment is gone');
+        // Its key is what the operator told: told before, this fails, and nothing below is done again.
+        await this.note(manager, payment, told);
+        const status = await this.apply(manager, payment, told);
+        return { status, changed: status !== payment.status };
+      });
+    } catch (error) {
+      if (this.database.dialect.isDuplicate(error) && (await this.isNoted(key, told))) return null;
+      throw error;
+    }
   }
 
   /**
@@ -91,15 +99,14 @@ export class Ledger {
     );
     if (!first) {
       await postAccepted(manager, payment, told.remoteId, [{ invoiceId: null, amount: payment.amount }], now);
-      await this.messages.paidTwice(manager, payment, told.remoteId);
+      const { documents } = await documentsIn(manager, payment);
+      await this.messages.paidTwice(manager, payment, documents, told.remoteId);
       return PaymentStatus.SUCCEEDED;
     }
-    const items = await itemsIn(manager, payment);
-    await freeDocuments(manager, payment);
-    const surplus = await this.surplus(manager, payment);
-    await postAccepted(manager, payment, told.remoteId, items, now);
-    await this.messages.received(manager, payment, surplus);
-    await this.bookWhatBillingKnows(manager, payment, now);
+    const { documents, isBooked } = await documentsIn(manager, payment);
+    await postAccepted(manager, payment, told.remoteId, documents, now);
+    await this.messages.received(manager, payment, documents);
+    if (isBooked) await this.bookWhatBillingKnows(manager, payment, now);
     return PaymentStatus.SUCCEEDED;
   }
 
@@ -141,31 +148,22 @@ export class Ledger {
     return Number(row!.n) > 0;
   }
 
-  /** Of what is about to be posted, how much its documents no longer ask for: corrected or paid otherwise meanwhile. */
-  private async surplus(manager: EntityManager, payment: Payment): Promise<number> {
-    const [row] = await manager.query<{ used: unknown }[]>(
-      `SELECT COALESCE(SUM(CASE WHEN i.outstanding <= i.covered THEN 0 WHEN i.outstanding - i.covered < it.amount THEN i.outstanding - i.covered ELSE it.amount END), 0) AS used
-       FROM payment_items it JOIN invoices i ON i.customerId = it.customerId AND i.id = it.invoiceId
-       WHERE it.customerId = ? AND it.paymentId = ?`,
-      [payment.customerId, payment.id],
-    );
-    return payment.amount - Number(row!.used);
-  }
-
   /** Billing can be quicker than the operator's word: what it has booked before is posted and taken back at once. */
   private async bookWhatBillingKnows(manager: EntityManager, payment: Payment, now: Date): Promise<void> {
-    const booked = await changedRows(
-      manager,
+    await manager.query(
       'UPDATE payment_bookings SET appliedAt = ? WHERE customerId = ? AND orderId = ? AND appliedAt IS NULL',
       [sqlInstant(now), payment.customerId, payment.orderId],
     );
-    if (booked) await postBooked(manager, payment, now);
+    await postBooked(manager, payment, now);
   }
 
-  private async isNoted(manager: EntityManager, payment: Payment, told: Told): Promise<boolean> {
-    const rows = await manager.query<object[]>(
+  private async isNoted(
+    { customerId, id }: Pick<Payment, 'customerId' | 'id'>,
+    told: Told,
+  ): Promise<boolean> {
+    const rows = await this.database.query(
       'SELECT 1 AS one FROM payment_notices WHERE customerId = ? AND paymentId = ? AND remoteId = ? AND status = ?',
-      [payment.customerId, payment.id, told.remoteId, told.status],
+      [customerId, id, told.remoteId, told.status],
     );
     return rows.length > 0;
   }

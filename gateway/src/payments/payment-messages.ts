@@ -9,6 +9,7 @@ import { writtenMoney } from '../mail/render';
 import { formatMoney } from '../scalars';
 import { text } from '../texts/text';
 import type { Payment } from './payment.entity';
+import type { PaidDocument } from './payment.service';
 
 /** What is said: all of it used, a part of it more than was asked for, the whole of it a second time. */
 type Said = 'paymentReceived' | 'paymentSurplus' | 'paidTwice';
@@ -22,22 +23,33 @@ export class PaymentMessages {
     private readonly now: () => Date,
   ) {}
 
-  /** `surplus`: what its documents no longer ask for, in grosze. */
-  async received(manager: EntityManager, payment: Payment, surplus: number): Promise<void> {
-    await this.tell(manager, payment, surplus > 0 ? 'paymentSurplus' : 'paymentReceived', '', surplus);
+  /** `documents` as they were before it: what they no longer asked for is an overpayment, and said to be one. */
+  async received(
+    manager: EntityManager,
+    payment: Payment,
+    documents: readonly PaidDocument[],
+  ): Promise<void> {
+    const used = documents.reduce((sum, { amount, left }) => sum + Math.min(amount, left), 0);
+    const surplus = payment.amount - used;
+    const said = surplus > 0 ? 'paymentSurplus' : 'paymentReceived';
+    await this.tell(manager, payment, documents, { said, remoteId: '', surplus });
   }
 
   /** Another transaction of the same order succeeded too: nothing but an overpayment. */
-  async paidTwice(manager: EntityManager, payment: Payment, remoteId: string): Promise<void> {
-    await this.tell(manager, payment, 'paidTwice', remoteId, payment.amount);
+  async paidTwice(
+    manager: EntityManager,
+    payment: Payment,
+    documents: readonly PaidDocument[],
+    remoteId: string,
+  ): Promise<void> {
+    await this.tell(manager, payment, documents, { said: 'paidTwice', remoteId, surplus: payment.amount });
   }
 
   private async tell(
     manager: EntityManager,
     payment: Payment,
-    said: Said,
-    remoteId: string,
-    surplus: number,
+    documents: readonly PaidDocument[],
+    { said, remoteId, surplus }: { said: Said; remoteId: string; surplus: number },
   ): Promise<void> {
     const recipients = await this.access.recipients(manager, [payment.customerId]);
     const language = languageOf(recipients);
@@ -53,7 +65,7 @@ export class PaymentMessages {
         surplus: formatMoney(surplus),
       },
     }));
-    const message = await this.message(manager, payment, said, { remoteId, surplus, language });
+    const message = this.message(payment, documents, { said, remoteId, surplus, language });
     await this.outbox.queueMails(manager, mails);
     await this.messages.add(
       manager,
@@ -66,21 +78,20 @@ export class PaymentMessages {
     );
   }
 
-  private async message(
-    manager: EntityManager,
+  private message(
     payment: Payment,
-    said: Said,
-    { remoteId, surplus, language }: { remoteId: string; surplus: number; language: Language },
+    documents: readonly PaidDocument[],
+    {
+      said,
+      remoteId,
+      surplus,
+      language,
+    }: { said: Said; remoteId: string; surplus: number; language: Language },
   ) {
-    const items = await manager.query<{ invoiceId: string; number: string }[]>(
-      `SELECT it.invoiceId, i.number FROM payment_items it JOIN invoices i ON i.customerId = it.customerId AND i.id = it.invoiceId
-       WHERE it.customerId = ? AND it.paymentId = ? ORDER BY COALESCE(i.dueDate, '9999-12-31'), i.issueDate, i.id`,
-      [payment.customerId, payment.id],
-    );
     const values = {
       amount: writtenMoney(formatMoney(payment.amount), language),
       surplus: writtenMoney(formatMoney(surplus), language),
-      documents: items.map(({ number }) => number).join(', '),
+      documents: documents.map(({ number }) => number).join(', '),
     };
     return messageRow({
       id: keyOf(said, payment.customerId, payment.orderId, remoteId),
@@ -91,7 +102,7 @@ export class PaymentMessages {
       body: text(language, `message.${said}.body`, values).slice(0, 16_000),
       sentAt: this.now(),
       channel: 'PORTAL',
-      invoiceId: items.length === 1 ? items[0]!.invoiceId : null,
+      invoiceId: documents.length === 1 ? documents[0]!.invoiceId : null,
     });
   }
 }

@@ -103,14 +103,13 @@ payment: FAILED when nothing was begun, its documents are free; CREATED when it 
   ): Promise<StartPaymentPayload> {
     const { userId, customerId: current } = context.session!;
     const customerId = input.customerId ?? current;
-    const role = await this.access.role(userId, customerId);
-    if (role === null) throw new NotFound();
-    if (role === Role.VIEW) throw new Forbidden('ROLE');
+    const payer = await this.access.person(userId, customerId);
+    if (payer === null) throw new NotFound();
+    if (payer.role === Role.VIEW) throw new Forbidden('ROLE');
     const { ip, language } = context;
     const { invoiceIds, idempotencyKey } = input;
     const started = await this.starter.start({
-      customerId,
-      userId,
+      payer,
       ip,
       language,
       invoiceIds,

@@ -96,6 +96,19 @@ export class PaymentService {
   }
 }
 
+/** A payment as it is now, locked with its customer until the end of the transaction; one statement, since notifications come by the hundred. */
+export async function lockedPayment(
+  database: Database,
+  manager: EntityManager,
+  { customerId, id }: { customerId: string; id: string },
+): Promise<Payment | null> {
+  const [row] = await manager.query<PaymentRow[]>(
+    `SELECT ${PAYMENT_COLUMNS} FROM customers c JOIN payments p ON p.customerId = c.id AND p.id = ? WHERE c.id = ? ${database.dialect.forUpdate}`,
+    [id, customerId],
+  );
+  return row ? hydratePayment(row) : null;
+}
+
 /** A payment as it is inside a transaction. */
 export async function paymentIn(
   manager: EntityManager,
@@ -108,16 +121,35 @@ export async function paymentIn(
   return row ? hydratePayment(row) : null;
 }
 
-/** Its items inside a transaction, in the order in which their documents are locked. */
-export async function itemsIn(
+/** A document in a payment as the ledger needs it. */
+export interface PaidDocument {
+  invoiceId: string;
+  number: string;
+  /** What the payment pays of it. */
+  amount: number;
+  /** What it still asks for, before this payment. */
+  left: number;
+}
+
+/** The documents of a payment inside a transaction, oldest due first, and whether billing has booked it before we heard of it. */
+export async function documentsIn(
   manager: EntityManager,
-  { customerId, id }: { customerId: string; id: string },
-): Promise<PaymentItemRow[]> {
-  const rows = await manager.query<PaymentItemRow[]>(
-    'SELECT customerId, paymentId, invoiceId, amount FROM payment_items WHERE customerId = ? AND paymentId = ? ORDER BY invoiceId',
-    [customerId, id],
+  { customerId, id, orderId }: Pick<Payment, 'customerId' | 'id' | 'orderId'>,
+): Promise<{ documents: PaidDocument[]; isBooked: boolean }> {
+  const rows = await manager.query<Record<keyof PaidDocument | 'bookings', unknown>[]>(
+    `SELECT it.invoiceId, it.amount, i.number, i.outstanding - i.covered AS \`left\`,
+       (SELECT COUNT(*) FROM payment_bookings b WHERE b.customerId = it.customerId AND b.orderId = ? AND b.appliedAt IS NULL) AS bookings
+     FROM payment_items it JOIN invoices i ON i.customerId = it.customerId AND i.id = it.invoiceId
+     WHERE it.customerId = ? AND it.paymentId = ? ORDER BY COALESCE(i.dueDate, '9999-12-31'), i.issueDate, i.id`,
+    [orderId, customerId, id],
   );
-  return rows.map((row) => ({ ...row, amount: Number(row.amount) }));
+  const documents = rows.map((row) => ({
+    invoiceId: row.invoiceId as string,
+    number: row.number as string,
+    amount: Number(row.amount),
+    left: Math.max(Number(row.left), 0),
+  }));
+  return { documents, isBooked: Number(rows[0]?.bookings ?? 0) > 0 };
 }
 
 function grouped<T>(rows: readonly T[], keyOfRow: (row: T) => string): Map<string, T[]> {

@@ -60,11 +60,12 @@ export async function postBooked(manager: EntityManager, payment: Payment, at: D
 
 async function move(
   manager: EntityManager,
-  { customerId, id: paymentId }: Payment,
+  payment: Payment,
   kind: 'ACCEPTED' | 'BOOKED',
   movements: readonly Movement[],
   at: Date,
 ): Promise<void> {
+  const { customerId, id: paymentId } = payment;
   if (movements.length === 0) return;
   for (const some of chunks(movements)) {
     await manager.query(
@@ -81,7 +82,7 @@ async function move(
         sqlInstant(at),
       ]),
     );
-    await cover(manager, customerId, some);
+    await cover(manager, payment, some);
   }
   const sum = movements.reduce((total, { amount }) => total + amount, 0);
   await manager.query('UPDATE customers SET pendingPayments = pendingPayments + ? WHERE id = ?', [
@@ -90,10 +91,10 @@ async function move(
   ]);
 }
 
-/** A document's `covered` is the sum of its postings. One document can be in several movements: of two transactions of one order, say. */
+/** A document's `covered` is the sum of its postings. It is let go with the same stroke: what is posted is held no more. */
 async function cover(
   manager: EntityManager,
-  customerId: string,
+  { customerId, id: paymentId }: Payment,
   movements: readonly Movement[],
 ): Promise<void> {
   const sums = new Map<string, number>();
@@ -102,8 +103,9 @@ async function cover(
   const documents = [...sums].sort(([a], [b]) => (a < b ? -1 : 1));
   if (documents.length === 0) return;
   await manager.query(
-    `UPDATE invoices SET covered = covered + CASE id ${documents.map(() => 'WHEN ? THEN ?').join(' ')} ELSE 0 END
+    `UPDATE invoices SET covered = covered + CASE id ${documents.map(() => 'WHEN ? THEN ?').join(' ')} ELSE 0 END,
+       heldBy = CASE WHEN heldBy = ? THEN NULL ELSE heldBy END
      WHERE customerId = ? AND id IN (${documents.map(() => '?').join(',')})`,
-    [...documents.flat(), customerId, ...documents.map(([id]) => id)],
+    [...documents.flat(), paymentId, customerId, ...documents.map(([id]) => id)],
   );
 }

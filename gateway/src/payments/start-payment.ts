@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { EntityManager } from 'typeorm';
+import type { Person } from '../auth/access.service';
 import type { Language } from '../auth/user.entity';
 import { changedRows } from '../database/changes';
 import { keyOf, sqlInstant } from '../database/columns';
@@ -15,6 +16,7 @@ import { lockCustomer } from './customer-lock';
 import { chunks, freeDocuments, takeDocuments } from './holds';
 import type { CurrentLimit, PaymentLimitService } from './limit/payment-limit.service';
 import { isOpen, type Payment, PaymentStatus } from './payment.entity';
+import { hydratePayment } from './payment.rows';
 import { paymentIn, type PaymentService } from './payment.service';
 
 /** Within it the customer pays at the operator; short, since the documents wait as long. */
@@ -31,8 +33,7 @@ export const NOT_STARTED = 'NOT_STARTED';
 
 /** Who pays what. */
 export interface StartRequest {
-  customerId: string;
-  userId: string;
+  payer: Person;
   ip: string;
   language: `${Language}`;
   invoiceIds: readonly string[];
@@ -45,12 +46,8 @@ export interface Started {
   problem: ProblemCode | null;
 }
 
-/** What the operator is told besides what stands in the payment. */
-interface Particulars {
-  customerNumber: string;
-  email: string;
-  numbers: readonly string[];
-}
+/** A payment this key began earlier, or now: then with the numbers of its documents. */
+type Created = { problem: ProblemCode } | { payment: Payment; numbers: readonly string[] | null };
 
 /** Starts payments: the row is committed with its documents held before the operator hears of the order. */
 export class StartPayment {
@@ -79,23 +76,22 @@ export class StartPayment {
    * @throws InvalidInput for a key that is empty or too long, or too many documents
    */
   async start(request: StartRequest): Promise<Started> {
-    const { customerId, idempotencyKey } = request;
+    const { idempotencyKey } = request;
+    const { customerId } = request.payer;
     const invoiceIds = [...new Set(request.invoiceIds)].sort();
     if (idempotencyKey.length < 1 || idempotencyKey.length > LONGEST_KEY)
       throw new InvalidInput(`idempotencyKey takes 1 to ${LONGEST_KEY} characters.`);
     if (invoiceIds.length > MOST_DOCUMENTS) throw new InvalidInput(`At most ${MOST_DOCUMENTS} documents.`);
     const id = keyOf('payment', customerId, idempotencyKey);
     const inputHash = keyOf('input', ...invoiceIds);
-    const known = await this.parts.payments.find(customerId, id);
-    if (known) return this.again(known, inputHash);
     const limit = await this.parts.limits.current();
     const created = await this.parts.database.transaction((manager) =>
       this.create(manager, { ...request, invoiceIds }, { id, inputHash, limit }),
     );
     if ('problem' in created) return { payment: null, problem: created.problem };
-    if (!created.particulars) return this.again(created.payment, inputHash);
+    if (!created.numbers) return this.again(created.payment, inputHash);
     metrics.payments.inc({ status: PaymentStatus.CREATED });
-    return this.tellOperator(created.payment, created.particulars, request);
+    return this.tellOperator(created.payment, created.numbers, request);
   }
 
   /** What a key began is answered again, whatever became of it. */
@@ -128,17 +124,18 @@ export class StartPayment {
     manager: EntityManager,
     request: StartRequest,
     { id, inputHash, limit }: { id: string; inputHash: string; limit: CurrentLimit },
-  ): Promise<{ problem: ProblemCode } | { payment: Payment; particulars: Particulars | null }> {
-    const { customerId, invoiceIds } = request;
+  ): Promise<Created> {
+    const { invoiceIds } = request;
+    const { customerId } = request.payer;
     await lockCustomer(this.parts.database, manager, customerId);
     const known = await paymentIn(manager, { customerId, id });
-    if (known) return { payment: known, particulars: null };
+    if (known) return { payment: known, numbers: null };
     const choice = await (invoiceIds.length > 0
       ? this.chooser.documents(manager, customerId, invoiceIds)
       : this.chooser.wholeBalance(manager, customerId));
     if ('problem' in choice) return choice;
     if (choice.amount > limit.plnGrosze) return { problem: ProblemCode.OVER_LIMIT };
-    await this.insert(manager, request, { id, inputHash, limit }, choice);
+    const payment = await this.insert(manager, request, { id, inputHash, limit }, choice);
     const held = await takeDocuments(
       manager,
       { customerId, id },
@@ -146,16 +143,15 @@ export class StartPayment {
     );
     // They are locked and were free a moment ago: this takes the payment back with everything else.
     if (!held) throw new Error('documents changed under a lock');
-    const payment = (await paymentIn(manager, { customerId, id }))!;
-    return { payment, particulars: await this.particulars(manager, request, choice.numbers) };
+    return { payment, numbers: choice.numbers };
   }
 
   private async insert(
     manager: EntityManager,
-    { customerId, userId }: StartRequest,
+    { payer: { customerId, userId } }: StartRequest,
     { id, inputHash, limit }: { id: string; inputHash: string; limit: CurrentLimit },
     { amount, shares }: Exclude<Choice, { problem: ProblemCode }>,
-  ): Promise<void> {
+  ): Promise<Payment> {
     const now = this.parts.now();
     const after = (ms: number) => sqlInstant(new Date(now.getTime() + ms));
     const row = {
@@ -166,6 +162,11 @@ export class StartPayment {
       userId,
       amount,
       status: PaymentStatus.CREATED,
+      failure: null,
+      gatewayId: null,
+      remoteId: null,
+      redirectUrl: null,
+      finishedAt: null,
       createdAt: sqlInstant(now),
       validUntil: after(VALID_MS),
       rate: limit.rate,
@@ -185,24 +186,13 @@ export class StartPayment {
         `INSERT INTO payment_items (customerId, paymentId, invoiceId, amount) VALUES ${placeholders(4, some.length)}`,
         some.flatMap((share) => [customerId, id, share.invoiceId, share.amount]),
       );
-  }
-
-  private async particulars(
-    manager: EntityManager,
-    { customerId, userId }: StartRequest,
-    numbers: readonly string[],
-  ): Promise<Particulars> {
-    const [row] = await manager.query<{ number: string; email: string }[]>(
-      'SELECT c.number AS number, u.written AS email FROM customers c JOIN users u ON u.id = ? WHERE c.id = ?',
-      [userId, customerId],
-    );
-    return { customerNumber: row!.number, email: row!.email, numbers };
+    return hydratePayment(row);
   }
 
   private async tellOperator(
     payment: Payment,
-    { customerNumber, email, numbers }: Particulars,
-    { ip, language }: StartRequest,
+    numbers: readonly string[],
+    { payer: { customerNumber, email }, ip, language }: StartRequest,
   ): Promise<Started> {
     const { operator, retailer, log } = this.parts;
     const of = numbers.length === 1 ? numbers[0]! : customerNumber;
@@ -240,8 +230,13 @@ export class StartPayment {
         [answer.redirectUrl, answer.remoteId, customerId, id],
       ),
     );
-    if (begun) metrics.payments.inc({ status: PaymentStatus.PENDING });
-    return this.current(payment);
+    if (!begun) return this.current(payment);
+    metrics.payments.inc({ status: PaymentStatus.PENDING });
+    return Object.assign(payment, {
+      status: PaymentStatus.PENDING,
+      continueUrl: answer.redirectUrl,
+      remoteId: payment.remoteId ?? answer.remoteId,
+    });
   }
 
   private async neverBegun(payment: Payment): Promise<Payment> {
