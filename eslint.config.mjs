@@ -2,15 +2,20 @@ import js from '@eslint/js';
 import reactHooks from 'eslint-plugin-react-hooks';
 import vue from 'eslint-plugin-vue';
 import globals from 'globals';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import tseslint from 'typescript-eslint';
 import vueParser from 'vue-eslint-parser';
 
-const SLICES = ['finance', 'usage', 'profile', 'inbox'];
+const SLICES = readdirSync(import.meta.dirname)
+  .filter((folder) => existsSync(path.join(import.meta.dirname, folder, 'slice.json')))
+  .map((folder) => folder.replace('mf-', ''));
 
 /** Slices know the shell's public face and the schema; never each other, never the gateway's code. */
 function importsOf(slice) {
   const others = SLICES.filter((other) => other !== slice);
-  const foreign = slice === 'finance' || slice === 'inbox' ? 'vue' : 'react';
+  const own = readFileSync(path.join(import.meta.dirname, `mf-${slice}/package.json`), 'utf8');
+  const foreign = JSON.parse(own).dependencies.react ? 'vue' : 'react';
   return {
     files: [`mf-${slice}/src/**`],
     rules: {
@@ -51,6 +56,8 @@ export default tseslint.config(
       '**/generated/**',
       'var/**',
       '**/coverage/**',
+      // Whole slices but for their names: what is made of them is looked at as every other slice is.
+      'mf-shell/template/**',
     ],
   },
   js.configs.recommended,
@@ -143,14 +150,7 @@ export default tseslint.config(
         {
           patterns: [
             {
-              group: [
-                '@ebok/*',
-                '**/gateway/**',
-                '**/mf-finance/**',
-                '**/mf-usage/**',
-                '**/mf-profile/**',
-                '**/mf-inbox/**',
-              ],
+              group: ['@ebok/*', '**/gateway/**', '**/mf-*/**'],
               message: 'The shell knows slices by name, through the import map.',
             },
             {

@@ -1,13 +1,12 @@
 // `npm run check`: everything that can be said of the code without running it. Says all it found, then fails.
-import { readFileSync, existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { spawn } from 'node:child_process';
-import { ROOT, note, prepare } from './prepare.mjs';
+import { PACKAGES, ROOT, note, prepare } from './prepare.mjs';
 import { licenceFaults } from './check-licences.mjs';
 import { textFaults } from './check-texts.mjs';
 
 await prepare(['gateway']);
-const WORKSPACES = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')).workspaces;
 
 const faults = (
   await Promise.all([
@@ -17,7 +16,7 @@ const faults = (
     schemaFaults(),
     // Where nothing runs, here or at EBOK_URL, there is nobody a changed schema could hurt.
     command('live operations', process.execPath, ['gateway/dist/cli.js', 'schema-check', '--if-there']),
-    Promise.resolve(labelled('texts', textFaults(WORKSPACES))),
+    Promise.resolve(labelled('texts', textFaults(Object.keys(PACKAGES)))),
     Promise.resolve(labelled('licences', licenceFaults())),
   ])
 ).filter(Boolean);

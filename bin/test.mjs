@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { ROOT, note, prepare, run, stop } from './prepare.mjs';
+import { ROOT, SLICES, note, prepare, run, stop } from './prepare.mjs';
 
 const isLong = process.argv.includes('--long');
 const isCi = process.env.CI === 'true';
@@ -35,15 +35,7 @@ if (spawnSync('pdftotext', ['-v']).error) {
 }
 if (isCi && missing.length > 0) stop(`Missing: ${missing.join('; ')}.`);
 
-const packages = [
-  'gateway',
-  'mf-shell',
-  'mf-finance',
-  'mf-usage',
-  'mf-profile',
-  'mf-inbox',
-  ...(chromium ? ['e2e'] : []),
-];
+const packages = ['gateway', 'mf-shell', ...SLICES, ...(chromium ? ['e2e'] : [])];
 const results = path.join(ROOT, 'node_modules/.cache/ebok/results');
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
