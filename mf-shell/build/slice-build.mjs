@@ -9,7 +9,7 @@ import { PARTS, SHARED, TARGET } from './shared.mjs';
 const SHELL = fileURLToPath(new URL('../src', import.meta.url));
 
 /** A slice that runs alone finds the fake in place of the shell, and the shell's real look. */
-const ALONE = [
+export const ALONE = [
   { find: /^@ebok\/shell(\/fake)?$/, replacement: join(SHELL, 'fake.ts') },
   { find: /^@ebok\/shell\/styles/, replacement: join(SHELL, 'styles') },
 ];

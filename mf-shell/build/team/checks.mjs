@@ -3,18 +3,25 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { licenceFaults } from '../../../bin/check-licences.mjs';
 import { textFaults } from '../../../bin/check-texts.mjs';
+import { operationFaults } from './operations.mjs';
+import { smokeFaults } from './smoke.mjs';
 
 /** Own JavaScript in brotli; the chart library of use comes on top. */
 export const SLICE_BUDGET = 25_000;
 const NOT_COUNTED = /^apexcharts/;
 
-/** @returns {string[]} one sentence for each thing that is wrong with the slice in this folder */
-export function sliceFaults(folder) {
+/**
+ * @param {(sentence: string) => void} say told of what could not be tried here
+ * @returns {Promise<string[]>} one sentence for each thing that is wrong with the slice in this folder
+ */
+export async function sliceFaults(folder, say) {
   const isShell = folder.endsWith('mf-shell');
   return [
     ...(isShell ? [] : [...sizeFaults(folder), ...styleFaults(folder)]),
+    ...operationFaults(folder),
     ...textFaults([basename(folder)], dirname(folder)),
     ...licenceFaults(),
+    ...(isShell ? [] : await smokeFaults(folder, say)),
   ];
 }
 

@@ -1,7 +1,7 @@
 // `npm run publish`: builds, checks, and hands the version to the registry. Nobody sees it before a channel points there.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { sliceFaults } from './checks.mjs';
 import { ask, Refused, thisSlice } from './registry.mjs';
 
@@ -9,14 +9,16 @@ import { ask, Refused, thisSlice } from './registry.mjs';
 export async function checkSlice() {
   const { name } = thisSlice();
   build();
-  refuseFaults(name);
-  process.stdout.write(`${name}: nothing to complain of.\n`);
+  await refuseFaults(name);
+  process.stdout.write(
+    `${name}: nothing to complain of.\n  For the registry: npm run publish -w ${basename(process.cwd())}.\n`,
+  );
 }
 
 export async function publish() {
   const { name, version } = thisSlice();
   build();
-  refuseFaults(name);
+  await refuseFaults(name);
   const dist = join(process.cwd(), 'dist');
   const manifest = readJson(dist, 'manifest.json');
   const names = Object.keys(manifest.files);
@@ -40,9 +42,10 @@ function build() {
   run('build', 'It could not be built');
 }
 
-function refuseFaults(name) {
+async function refuseFaults(name) {
   run('types', 'Its types do not fit');
-  const faults = sliceFaults(process.cwd());
+  const say = (sentence) => process.stderr.write(`${name}: ${sentence}\n`);
+  const faults = await sliceFaults(process.cwd(), say);
   if (faults.length > 0)
     throw new Refused(`${name} can't be published:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
 }
