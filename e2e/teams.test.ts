@@ -1,0 +1,68 @@
+// What a team is told in its own folder, with no other slice beside it.
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const ROOT = path.resolve(__dirname, '..');
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'ebok-teams-'));
+  for (const place of ['node_modules', 'mf-shell', 'schema.graphql', 'tsconfig.base.json'])
+    symlinkSync(path.join(ROOT, place), path.join(root, place));
+  cpSync(path.join(ROOT, 'mf-profile'), path.join(root, 'mf-profile'), { recursive: true });
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+it('finds nothing in a slice that keeps to everything', () => {
+  expect(check()).toEqual({ code: 0, said: expect.stringContaining('profile: nothing to complain of') });
+});
+
+it('names every fault of a slice at once', () => {
+  spoil('src/profile.css', (css) => `${css}\n.card { display: none; }`);
+  spoil('src/texts/uk.json', (texts) => texts.replace(/"loading": .*,/, '"loading": "",'));
+  spoil('src/operations/generated/persisted-documents.json', (json) => json.replace('taxId', 'shoeSize'));
+  spoil('src/pages/ProfilePage.vue', (page) => page.replace('<h1>', '<img src="data:," /><h1>'));
+  const ballast = randomBytes(20_000).toString('base64');
+  spoil('src/open.ts', (code) => `${code}\nObject.assign(globalThis, { ballast: '${ballast}' });`);
+  const { code, said } = check();
+  expect(code).toBe(1);
+  expect(said).toMatch(/size: \d\d\.\d kB of JavaScript in brotli, and 25\.0 kB is the limit \(\w+/);
+  expect(said).toContain('styles: ".card" does not begin with .ebok-profile');
+  expect(said).toContain('mf-profile uk: "loading" is missing');
+  expect(said).toMatch(/operations: Profile: Cannot query field .shoeSize. on type .Customer./);
+  expect(said).toContain('axe: image-alt at /dane: img');
+});
+
+it('names a page that stays empty, and what it complained of', () => {
+  spoil('src/pages/ProfilePage.vue', (page) =>
+    page.replace('onMounted(', 'throw new Error("no page");onMounted('),
+  );
+  const { code, said } = check();
+  expect(code).toBe(1);
+  expect(said).toContain('page: no heading stands at /dane');
+});
+
+it('tells when operations were changed and not generated', () => {
+  spoil('src/operations/profile.graphql', (text) => text.replace('    taxId\n', ''));
+  expect(check()).toEqual({ code: 1, said: expect.stringContaining('npm run codegen') });
+});
+
+function spoil(file: string, change: (text: string) => string): void {
+  const place = path.join(root, 'mf-profile', file);
+  const before = readFileSync(place, 'utf8');
+  const after = change(before);
+  expect(after).not.toBe(before);
+  writeFileSync(place, after);
+}
+
+function check() {
+  const command = path.join(ROOT, 'mf-shell/build/team/slice.mjs');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, 'check'], {
+    cwd: path.join(root, 'mf-profile'),
+    encoding: 'utf8',
+  });
+  return { code: status, said: stdout + stderr };
+}
