@@ -25,6 +25,31 @@ export const metrics = {
     buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 5],
     registers: [registry],
   }),
+  sliceSteps: new Histogram({
+    name: 'ebok_slice_seconds',
+    help: "How long slices took in visitors' browsers: to load, to mount, and from the visit until no skeleton stood.",
+    labelNames: ['slice', 'version', 'step'],
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  }),
+  sliceFaults: new Counter({
+    name: 'ebok_slice_faults_total',
+    help: "What failed of slices in visitors' browsers: load, integrity, bootstrap, mount, render, slow (over 10 s).",
+    labelNames: ['slice', 'version', 'fault'],
+    registers: [registry],
+  }),
+  sliceFallbacks: new Counter({
+    name: 'ebok_slice_fallbacks_total',
+    help: 'Visitors who got another version of a slice after this one had failed three times within a minute.',
+    labelNames: ['slice', 'version', 'to'],
+    registers: [registry],
+  }),
+  sliceChanged: new Counter({
+    name: 'ebok_slice_files_changed_total',
+    help: 'Times a file of a slice was not served because it is not what was published.',
+    labelNames: ['slice', 'version'],
+    registers: [registry],
+  }),
 };
 
 /** `/metrics` in Prometheus' text form, on a port of its own that no proxy leads to. */

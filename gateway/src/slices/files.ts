@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, brotliDecompress, gunzip, gzip } from 'node:zlib';
 import type { Logger } from 'pino';
 import type { Version } from './catalogue';
+import { metrics } from '../metrics';
 import { isSealed, type FileContents, type SlicePackage } from './manifest';
 import type { Storage } from './storage/storage';
 
@@ -85,6 +86,7 @@ export class SliceFiles {
     // Source maps carry no hash: nothing runs of them, and only developers are sent them.
     if (sealed && !(await isWhole(contents, sealed.integrity))) {
       this.tampered++;
+      metrics.sliceChanged.inc({ slice: version.slice, version: version.version });
       this.log.error({ slice: version.slice, version: version.version, file }, 'not served: it was changed');
       return undefined;
     }

@@ -3,8 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { extname } from 'node:path';
 import type { Pointer } from './channel.service';
 import { compressed, type Composed } from './composer';
+import { failedOf, INSTEAD_COOKIE } from './fallback';
 import { Name, type FileContents } from './manifest';
 import { brandFile } from './page';
+import { registerReports } from './reports.routes';
 import { send } from './send';
 import type { SliceServices } from './slice.services';
 import { isVisitor, newVisitor, versionsFor } from './visitor';
@@ -39,6 +41,7 @@ export async function registerPages(app: FastifyInstance, slices: SliceServices)
   app.get<{ Params: { name?: string } }>('/podglad/:name?', (request, reply) =>
     preview(slices, request, reply),
   );
+  registerReports(app, slices);
   const pages = new Pages(app, slices);
   const { brandColour } = slices.options;
   if (brandColour) {
@@ -139,7 +142,7 @@ class Pages {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<Composed | undefined> {
-    const { options, composer } = this.slices;
+    const { options, composer, fallback } = this.slices;
     const cookies = parseCookie(request.headers.cookie ?? '');
     const visitorCookie = options.secure ? '__Host-ebok-visitor' : 'ebok-visitor';
     const known = cookies[visitorCookie];
@@ -150,7 +153,9 @@ class Pages {
     const wanted = cookies[PREVIEW_COOKIE] ?? '';
     const preview = pointers.find(({ channel }) => channel === wanted && isPreview(wanted))?.channel;
     const signedIn = cookies[options.secure ? '__Host-ebok' : 'ebok'] !== undefined;
-    return composer.compose(versionsFor(pointers, visitor, preview), { path, signedIn, preview });
+    const failed = failedOf(cookies[INSTEAD_COOKIE]);
+    const chosen = await fallback.apply(versionsFor(pointers, visitor, preview), pointers, failed);
+    return composer.compose(chosen, { path, signedIn, preview });
   }
 
   private async pointers(): Promise<Pointer[]> {

@@ -4,6 +4,7 @@ import { BuiltInService } from './built-in.service';
 import { Catalogue } from './catalogue';
 import { ChannelService } from './channel.service';
 import { Composer } from './composer';
+import { Fallback } from './fallback';
 import { SliceFiles } from './files';
 import type { PageOptions } from './page';
 import { RegistryService } from './registry.service';
@@ -36,10 +37,12 @@ export function createSliceServices({ options, database, log, now }: Parts) {
   return {
     options,
     database,
+    log,
     files,
     registry,
     channels,
     catalogue,
+    fallback: new Fallback(channels, catalogue),
     builtIn: new BuiltInService({ ...options, registry, channels, log }),
     composer: new Composer(catalogue, options),
     tokens: new TokenService(database, { production: options.production, now }),
