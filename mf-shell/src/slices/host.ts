@@ -5,12 +5,12 @@ import { focusHeadline } from '../frame/arrival';
 import { page } from '../frame/page';
 import { faultCard } from './fault-card';
 import type { SliceModule } from './module';
+import { tellFault, tellStep, type Fault } from './reports';
+import { Late, PATIENCE, within } from './within';
 
 /** Puts the piece into a room; answers how to take it out again. */
 export type Open = (room: HTMLElement, onFault: (error: unknown) => void) => Promise<() => Promise<unknown>>;
 
-/** After this long the customer deserves a button rather than a promise. */
-const PATIENCE = 20_000;
 /** A slice that does not come to its end must not hold up the way to other pages. */
 const LEAVING = 3_000;
 
@@ -18,6 +18,9 @@ export class Host {
   /** Counts beginnings and ends, so that what comes late is known to be late. */
   #turn = 0;
   #close: (() => Promise<unknown>) | undefined;
+  #watch: MutationObserver | undefined;
+  /** Gives the slice's look back, where this place has it. */
+  #undress: (() => void) | undefined;
 
   constructor(
     private readonly element: HTMLElement,
@@ -30,31 +33,45 @@ export class Host {
   async start(): Promise<void> {
     await this.stop();
     const turn = ++this.#turn;
+    const { slice, look } = this.module;
     const room = document.createElement('div');
     this.#show(skeleton(this.kind));
     this.element.append(room);
+    look.enter();
+    this.#undress = () => look.leave();
+    const began = performance.now();
     try {
-      const opening = this.open(room, (error) => this.#fail(turn, error));
+      await this.module.load();
+      if (turn !== this.#turn) return;
+      const mounting = performance.now();
+      const opening = this.open(room, (error) => this.#fail(turn, error, 'render'));
       const close = await within(PATIENCE, opening);
       if (turn !== this.#turn) return void quietly(close);
       this.#close = close;
       this.#show();
+      tellStep(slice, 'mount', mounting);
+      this.#watch = whenFilled(room, () => tellStep(slice, 'interactive', began));
     } catch (error) {
-      this.#fail(turn, error);
+      this.#fail(turn, error, error instanceof Late ? 'slow' : 'mount');
     }
   }
 
   async stop(): Promise<void> {
     this.#turn += 1;
-    const close = this.#close;
+    this.#watch?.disconnect();
+    const [close, undress] = [this.#close, this.#undress];
     this.#close = undefined;
+    this.#undress = undefined;
     if (close) await quietly(close);
     this.element.replaceChildren();
+    undress?.();
   }
 
-  #fail(turn: number, error: unknown): void {
+  /** What went wrong in the module itself has been told of by then. */
+  #fail(turn: number, error: unknown, fault: Fault): void {
     if (turn !== this.#turn) return;
     console.error(`${this.module.slice.name}:`, error);
+    tellFault(this.module.slice, error, fault);
     void this.stop().then(() => this.#show(faultCard(this.kind, () => void this.#retry())));
   }
 
@@ -91,17 +108,23 @@ function skeleton(kind: 'page' | 'tile') {
   `;
 }
 
+/** Calls back once nothing in the room stands for something that is still to come. */
+function whenFilled(room: HTMLElement, then: () => void): MutationObserver {
+  const observer = new MutationObserver(() => look());
+  const look = () => {
+    if (room.childElementCount === 0 || room.querySelector('.skeleton')) return;
+    observer.disconnect();
+    then();
+  };
+  observer.observe(room, { childList: true, subtree: true });
+  look();
+  return observer;
+}
+
 async function quietly(close: () => Promise<unknown>): Promise<void> {
   try {
     await within(LEAVING, close());
   } catch (error) {
     console.error(error);
   }
-}
-
-function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('It takes too long')), milliseconds);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

@@ -1,6 +1,9 @@
 // A slice's module, and how it is asked for again after it failed.
 import type { Parcel, ParcelConfig } from 'single-spa';
 import type { SliceDescription } from '../config';
+import { Look } from './look';
+import { tellFault, tellStep, type Fault } from './reports';
+import { Late, PATIENCE, within } from './within';
 
 export interface Lifecycles {
   bootstrap?(props: object): Promise<unknown>;
@@ -22,17 +25,21 @@ export const browser = {
 };
 
 export class SliceModule {
+  readonly look: Look;
   #loaded: Promise<Lifecycles> | undefined;
   #retries = 0;
 
-  constructor(readonly slice: SliceDescription) {}
+  constructor(readonly slice: SliceDescription) {
+    this.look = new Look(slice.styles);
+  }
 
   /** The slice's module with its look, bootstrapped once; the next call after a failure tries anew. */
   load(): Promise<Lifecycles> {
     if (this.#loaded) return this.#loaded;
     const loading = this.#load();
     this.#loaded = loading;
-    loading.catch(() => this.renew());
+    // One that was given up long ago must not take away what came since.
+    loading.catch(() => this.#loaded === loading && this.renew());
     return loading;
   }
 
@@ -50,40 +57,54 @@ export class SliceModule {
   }
 
   async #load(): Promise<Lifecycles> {
-    const [module] = await Promise.all([
-      browser.import(this.#address()) as Promise<Lifecycles>,
-      ...this.slice.styles.map(addStyle),
-    ]);
-    if (typeof module.mount !== 'function') throw new TypeError(`${this.slice.name} has nothing to mount`);
-    await module.bootstrap?.({ name: this.slice.name });
-    return module;
+    const began = performance.now();
+    const address = this.#address();
+    let step: 'load' | 'bootstrap' = 'load';
+    const coming = async () => {
+      const [module] = await Promise.all([browser.import(address) as Promise<Lifecycles>, this.look.load()]);
+      if (typeof module.mount !== 'function') throw new TypeError(`${this.slice.name} has nothing to mount`);
+      step = 'bootstrap';
+      await module.bootstrap?.({ name: this.slice.name });
+      return module;
+    };
+    try {
+      const module = await within(PATIENCE, coming());
+      tellStep(this.slice, 'load', began);
+      return module;
+    } catch (error) {
+      tellFault(this.slice, error, error instanceof Late ? 'slow' : step === 'load' ? why(address) : step);
+      throw error;
+    }
   }
 
   #address(): string {
     const { module } = this.slice;
     if (this.#retries === 0) return module;
-    return `${importMap()[module] ?? module}?retry=${Math.min(this.#retries, RETRIES)}`;
+    return `${importMap().imports?.[module] ?? module}?retry=${Math.min(this.#retries, RETRIES)}`;
   }
 }
 
-/** Addresses by bare name: a fresh copy needs the address itself. */
-function importMap(): Record<string, string> {
-  const element = document.querySelector('script[type="importmap"]');
-  const { imports } = JSON.parse(element?.textContent ?? '{}') as { imports?: Record<string, string> };
-  return imports ?? {};
+interface ImportMap {
+  imports?: Record<string, string>;
+  integrity?: Record<string, string>;
 }
 
-/** Loads a stylesheet once. A slice without its look is still better than no slice. */
-function addStyle(href: string): Promise<void> {
-  const present = [...document.styleSheets].some((sheet) => sheet.href === new URL(href, location.href).href);
-  if (present) return Promise.resolve();
-  return new Promise((resolve) => {
-    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
-    link.addEventListener('load', () => resolve());
-    link.addEventListener('error', () => {
-      link.remove();
-      resolve();
-    });
-    document.head.append(link);
-  });
+/** Addresses by bare name: a fresh copy needs the address itself. */
+function importMap(): ImportMap {
+  const element = document.querySelector('script[type="importmap"]');
+  return JSON.parse(element?.textContent ?? '{}') as ImportMap;
+}
+
+/** Browsers say of a module only that it failed. One that comes, but not with its hash, was changed. */
+async function why(address: string): Promise<Fault> {
+  const { imports, integrity } = importMap();
+  const url = imports?.[address] ?? address;
+  const seal = integrity?.[url];
+  const comes = (options: RequestInit) =>
+    fetch(url, options).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  if (!seal || (await comes({ integrity: seal }))) return 'load';
+  return (await comes({})) ? 'integrity' : 'load';
 }

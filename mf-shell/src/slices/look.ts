@@ -1,0 +1,49 @@
+// A slice's stylesheets: loaded once, in effect only while a piece of the slice stands on the page.
+
+export class Look {
+  #links: HTMLLinkElement[] | undefined;
+  #places = 0;
+
+  constructor(private readonly styles: string[]) {}
+
+  /** Loads the stylesheets. A slice without its look is still better than no slice. */
+  async load(): Promise<void> {
+    if (this.#links?.every((link) => link.isConnected)) return;
+    const links = this.styles.map((href) =>
+      Object.assign(document.createElement('link'), { rel: 'stylesheet', href }),
+    );
+    this.#links = links;
+    await Promise.all(links.map((link) => this.#arrival(link)));
+  }
+
+  /** One more piece of the slice stands on the page. */
+  enter(): void {
+    this.#places += 1;
+    this.#apply();
+  }
+
+  /** One piece less; with the last one the look goes. */
+  leave(): void {
+    this.#places -= 1;
+    this.#apply();
+  }
+
+  #arrival(link: HTMLLinkElement): Promise<void> {
+    return new Promise((resolve) => {
+      link.addEventListener('load', () => {
+        this.#apply();
+        resolve();
+      });
+      link.addEventListener('error', () => {
+        link.remove();
+        resolve();
+      });
+      document.head.append(link);
+    });
+  }
+
+  /** By the sheet, not by the link: a link that is enabled again loads anew, and the piece would stand bare meanwhile. */
+  #apply(): void {
+    for (const { sheet } of this.#links ?? []) if (sheet) sheet.disabled = this.#places === 0;
+  }
+}

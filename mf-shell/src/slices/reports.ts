@@ -1,0 +1,91 @@
+// What the gateway hears of slices in this browser: how long they took and what failed. Nothing about the visitor.
+import type { SliceDescription } from '../config';
+import { page } from '../frame/page';
+
+/** What kept a slice from standing. `slow`: it took longer than a visitor should wait. */
+export type Fault = 'load' | 'integrity' | 'bootstrap' | 'mount' | 'render' | 'slow';
+export type Step = 'load' | 'mount' | 'interactive';
+
+type Which = Pick<SliceDescription, 'name' | 'version'>;
+
+const SEND_AFTER = 2_000;
+const AT_ONCE = 50;
+/** So many faults within so long, and the version is taken for a bad one. */
+const ENOUGH = 3;
+const WITHIN = 60_000;
+
+let waiting: object[] = [];
+let timer: ReturnType<typeof setTimeout> | undefined;
+const told = new WeakSet<object>();
+
+/** Tells how long a step of a slice took. */
+export function tellStep({ name, version }: Which, step: Step, began: number): void {
+  tell({ slice: name, version, step, ms: Math.round(performance.now() - began) });
+}
+
+/**
+ * Tells of a fault, of each error once. The third within a minute brings the version before, where there is one, with a
+ * new page: that another try of the same files would help is hardly to be hoped.
+ */
+export function tellFault(slice: Which, error: unknown, fault: Fault | Promise<Fault>): void {
+  if (error instanceof Object) {
+    if (told.has(error)) return;
+    told.add(error);
+  }
+  const { name, version } = slice;
+  void Promise.resolve(fault).then((known) => tell({ slice: name, version, fault: known }));
+  if (isEnough(`${name}@${version}`, Date.now())) void fallBack(slice);
+}
+
+function tell(report: object): void {
+  waiting.push(report);
+  timer ??= setTimeout(send, SEND_AFTER);
+}
+
+function send(): void {
+  clearTimeout(timer);
+  timer = undefined;
+  const reports = waiting.splice(0, AT_ONCE);
+  waiting = [];
+  if (reports.length === 0 || !navigator.sendBeacon) return;
+  navigator.sendBeacon('/reports', new Blob([JSON.stringify(reports)], { type: 'application/json' }));
+}
+
+// The last moment in which every browser lets a page say something.
+addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && send());
+
+async function fallBack({ name, version }: Which): Promise<void> {
+  try {
+    const answer = await fetch('/reports/fallback', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ slice: name, version }),
+    });
+    const { to } = (await answer.json()) as { to: string | null };
+    if (to) page.reload();
+  } catch (error) {
+    // The card stands, and its Retry asks again.
+    console.warn(error);
+  }
+}
+
+/** Faults are kept beyond the page, since a Retry may load it anew. */
+function isEnough(key: string, now: number): boolean {
+  const kept = faultsOf(key).filter((time) => now - time < WITHIN);
+  const faults = [...kept, now];
+  const enough = faults.length >= ENOUGH;
+  try {
+    sessionStorage.setItem(`ebok-faults ${key}`, JSON.stringify(enough ? [] : faults));
+  } catch {
+    // Without a store this page counts nothing, and its cards go on offering Retry.
+  }
+  return enough;
+}
+
+function faultsOf(key: string): number[] {
+  try {
+    return JSON.parse(sessionStorage.getItem(`ebok-faults ${key}`) ?? '[]') as number[];
+  } catch {
+    return [];
+  }
+}
