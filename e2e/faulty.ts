@@ -1,22 +1,34 @@
 // A page of the real builds and of slices written to fail, on a gateway of pages alone: its API answers the same always.
 import Fastify, { type FastifyInstance } from 'fastify';
-import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { readBuilt, rebuilt, sealed, type Built } from './redeploy';
 
 const ROOT = path.resolve(__dirname, '..');
 
-/** A slice in one file. */
+/** A slice written by hand. */
 export interface FaultySlice {
   name: string;
+  /** Its entry. */
   source: string;
+  version?: string;
   parcels?: { name: string; order: number }[];
+  /** Further files: scripts it imports later, stylesheets that the shell loads. */
+  more?: Record<string, string>;
 }
 
 export interface FaultyPage {
   url: string;
+  /** The folder of files of published versions. */
+  store: string;
+  /** Publishes a version and makes it everybody's. */
+  deploy(slice: FaultySlice): Promise<void>;
+  /** Publishes a real front end again, as another version with a changed entry, and makes it everybody's. */
+  redeploy(name: string, version: string): Promise<void>;
+  /** What those who watch read. */
+  metrics(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -46,16 +58,32 @@ export async function serveFaulty(
   app.post<{ Body: { query?: string } }>('/graphql', ({ body }) =>
     ofSlice(body.query) ? FAILED : { data: { ...ANSWERS, ...(session ? {} : { session: null }) } },
   );
-  const { Database, createSliceServices, registerPages } = gateway();
+  const { Database, createSliceServices, registerPages, metrics } = gateway();
   const database = await Database.open(`sqlite:${root}/registry.sqlite`);
   const options = { root, production: true, maintenance, secure: false, storageUrl: `file:${root}/store` };
-  await registerPages(app, createSliceServices({ options, database, log: app.log, now: () => new Date() }));
+  const services = createSliceServices({ options, database, log: app.log, now: () => new Date() });
+  await registerPages(app, services);
+  const built = (name: string) => readBuilt(path.join(root, `mf-${name}`));
+  const deploy = async (next: Built) => {
+    const { name, version } = next.manifest;
+    await services.registry.publish(next, 'test');
+    const move = { slice: name, channel: 'stable', version, percentage: 100, kind: 'PROMOTE', by: 'test' };
+    await services.channels.move(move);
+  };
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
     url,
+    store: path.join(root, 'store'),
+    deploy: (slice) => {
+      write(root, slice);
+      return deploy(built(slice.name));
+    },
+    redeploy: async (name, version) => deploy(rebuilt(built(name), version)),
+    metrics: () => metrics.registry.metrics(),
     stop: async () => {
       await app.close();
       await database.close();
+      metrics.registry.resetMetrics();
       rmSync(root, { recursive: true });
     },
   };
@@ -63,33 +91,38 @@ export async function serveFaulty(
 
 interface Pages {
   Database: { open(url: string): Promise<{ close(): Promise<void> }> };
-  createSliceServices(parts: object): object;
+  createSliceServices(parts: object): {
+    registry: { publish(built: Built, by: string): Promise<unknown> };
+    channels: { move(move: object): Promise<unknown> };
+  };
   registerPages(app: FastifyInstance, slices: object): Promise<void>;
+  metrics: { registry: { metrics(): Promise<string>; resetMetrics(): void } };
 }
 
 /** The built gateway's own parts: its sources are compiled with decorators, which nothing here is. */
 function gateway(): Pages {
   const load = createRequire(__filename);
   load('reflect-metadata');
-  const parts = ['database/database', 'slices/slice.services', 'slices/pages'].map(
+  const parts = ['database/database', 'metrics', 'slices/slice.services', 'slices/pages'].map(
     (file) => load(path.join(ROOT, 'gateway/dist', file)) as object,
   );
   return Object.assign({}, ...parts) as Pages;
 }
 
-function write(root: string, { name, source, parcels = [] }: FaultySlice): void {
+function write(root: string, slice: FaultySlice): void {
+  const { name, source, version = '0.1.0', parcels = [], more = {} } = slice;
   const dist = path.join(root, `mf-${name}`, 'dist');
   mkdirSync(dist, { recursive: true });
-  const hash = createHash('sha384').update(source).digest('base64');
+  const files = { 'lifecycle.js': source, ...more };
+  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(dist, file), text);
   const menu = [{ path: `/${name}`, text: { pl: name, en: name, uk: name }, order: 90 }];
-  writeFileSync(path.join(dist, 'lifecycle.js'), source);
   json(path.join(dist, 'slice.json'), { name, routes: [`/${name}`], menu, parcels, shell: '^0.1.0' });
   json(path.join(dist, 'manifest.json'), {
     name,
-    version: '0.1.0',
+    version,
     entry: 'lifecycle.js',
-    styles: [],
-    files: { 'lifecycle.js': { integrity: `sha384-${hash}`, bytes: Buffer.byteLength(source) } },
+    styles: Object.keys(more).filter((file) => file.endsWith('.css')),
+    files: Object.fromEntries(Object.entries(files).map(([file, text]) => [file, sealed(text)])),
   });
 }
 

@@ -25,6 +25,8 @@ export interface Portal {
   mails(): string[];
   /** What it said to whoever started it. */
   said(): string;
+  /** What opens the registry to every team outside production. */
+  teamToken(): string;
   /** A new folder for a feed, with the files given: path → content. */
   feed(files: Record<string, string | Buffer>): string;
   stop(): Promise<void>;
@@ -94,6 +96,7 @@ export async function startPortal(settings: Record<string, string> = {}): Promis
         .sort()
         .map((name) => readFileSync(path.join(folder, name), 'utf8'));
     },
+    teamToken: () => readFileSync(path.join(world, 'files/team-token'), 'utf8').trim(),
     feed: (files) => {
       const folder = path.join(world, `feed-${feeds++}`);
       for (const [name, content] of Object.entries(files)) {

@@ -1,0 +1,81 @@
+// A team publishes its slice in front of customers: what is promoted is there at once, open pages go on, and back it goes.
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launch } from './browser';
+import { startPortal, type Portal } from './portal';
+import { readBuilt, rebuilt, upload } from './redeploy';
+import { registered, signIn, visit } from './visitor';
+import { CUSTOMER, ELECTRICITY } from './world';
+
+const VERSION = '7.0.0';
+
+let browser: Browser;
+let portal: Portal;
+beforeAll(async () => {
+  browser = await launch();
+  portal = await startPortal();
+  expect((await portal.import(portal.feed(ELECTRICITY))).code).toBe(0);
+  await registered(portal, CUSTOMER);
+});
+afterAll(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+it('a new version of Finanse is published while a page is open, promoted, and rolled back', async () => {
+  const { page, complaints, leave } = await visit(browser, 1280);
+  await page.goto(`${portal.url}/kontakt`);
+  await page.goto(`${portal.url}/logowanie`);
+  await signIn(page, CUSTOMER.email);
+  await menu(page, 'Finanse').waitFor();
+  const old = await financeOf(page);
+
+  const built = readBuilt(path.resolve(__dirname, '../mf-finance'));
+  expect(await registry('POST', 'versions', upload(rebuilt(built, VERSION, 'Rozliczenia')))).toBe(201);
+  const second = await page.context().newPage();
+  const arrive = async () => {
+    await second.goto(portal.url);
+    await second.locator('ebok-parcel .ebok-finance').first().waitFor();
+    return financeOf(second);
+  };
+  expect(await arrive()).toBe(old);
+
+  expect(await registry('PUT', 'channels/stable', { version: VERSION })).toBe(200);
+  expect(await arrive()).toBe(VERSION);
+  await menu(second, 'Rozliczenia').click();
+  await second.getByText(CUSTOMER.invoice).first().waitFor();
+
+  // The open page has not loaded anything of finance's pages yet: it gets what it was made of.
+  await menu(page, 'Finanse').click();
+  await page.getByRole('link', { name: CUSTOMER.invoice }).first().click();
+  await page.getByRole('heading', { level: 1 }).filter({ hasText: CUSTOMER.invoice }).waitFor();
+  expect(await financeOf(page)).toBe(old);
+
+  expect(await registry('POST', 'rollback', {})).toBe(200);
+  expect(await arrive()).toBe(old);
+  await menu(second, 'Finanse').click();
+  await second.getByText(CUSTOMER.invoice).first().waitFor();
+  expect(complaints).toEqual([]);
+  await leave();
+});
+
+async function registry(method: string, place: string, body: object): Promise<number> {
+  const answer = await fetch(`${portal.url}/slices/finance/${place}`, {
+    method,
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${portal.teamToken()}` },
+    body: JSON.stringify(body),
+  });
+  return answer.status;
+}
+
+/** Which version a page was made of. */
+async function financeOf(page: Page): Promise<string> {
+  const { slices } = JSON.parse(await page.locator('#ebok-config').innerHTML()) as {
+    slices: { name: string; version: string }[];
+  };
+  return slices.find(({ name }) => name === 'finance')!.version;
+}
+
+function menu(page: Page, name: string) {
+  return page.getByRole('banner').getByRole('link', { name, exact: true });
+}
