@@ -1,0 +1,60 @@
+// The portal as `npm start` runs it, with a demo world of its own.
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import net from 'node:net';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** @param {string} world an empty folder */
+export async function startDemo(world) {
+  const { DEMO_LOGINS } = createRequire(import.meta.url)(path.join(ROOT, 'gateway/dist/demo/demo.logins'));
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const env = {
+    ...process.env,
+    DEMO: '1',
+    PORT: String(port),
+    DATABASE_URL: `sqlite:${world}/ebok.sqlite`,
+    FEED_DIR: `${world}/feed`,
+    FILES_DIR: `${world}/files`,
+    MAIL_URL: `file:${world}/outbox`,
+    EUR_RATE: '4.25',
+    EUR_RATE_DATE: '2026-01-02',
+    LOG_LEVEL: 'error',
+  };
+  const args = ['--max-old-space-size=768', path.join(ROOT, 'gateway/dist/main.js')];
+  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  await ready(url, child);
+  return { url, login: DEMO_LOGINS[0], stop: () => stop(child) };
+}
+
+/** The demo world is made before anybody is served. */
+async function ready(url, child) {
+  for (let tries = 0; tries < 1200; tries++) {
+    if (child.exitCode !== null) throw new Error(`The gateway ended with ${child.exitCode}`);
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await stop(child);
+  throw new Error('The gateway was not ready within two minutes');
+}
+
+function stop(child) {
+  if (child.exitCode !== null) return undefined;
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  child.kill('SIGTERM');
+  return ended;
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = net.createServer();
+    probe.listen(0, () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
