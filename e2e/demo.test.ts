@@ -102,6 +102,9 @@ describe.each([
       ]);
       await screenshot(page, `${name}-360`);
     }
+    // The choice is kept with the login, which others of these walks use.
+    await speak(page, 'Polski');
+    await page.getByRole('button', { name: /^Menu/ }).waitFor();
     await leave();
     expect(complaints).toEqual([]);
   });

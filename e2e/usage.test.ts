@@ -209,17 +209,25 @@ it('shows real readings as their file has them, what is missing as gaps', async 
     const point = new URL(page.url()).searchParams.get('punkt')!;
     const go = (place: string) => page.goto(`${real.url}/zuzycie?punkt=${point}&${place}&widok=tabela`);
     await title(page, 'Rok 2017');
-    const months = await rows(page);
-    expect(months.map(([, now]) => now!.replace(/ niepełne$/, ''))).toEqual(
-      Array.from({ length: 12 }, (_, n) => written(sum([days], `2017-${String(n + 1).padStart(2, '0')}`))),
-    );
-    // October to December were never measured, and nobody is told of nought.
-    expect(months.slice(9).map(([, now]) => now)).toEqual(['brak danych', 'brak danych', 'brak danych']);
+    // The year ends with its data: no month after September is told of.
+    await page.getByText('Dane do 30 września 2017.').waitFor();
+    const months = async () => (await rows(page)).map(([, now]) => now!.replace(/ niepełne$/, ''));
+    const summed = (year: number, count: number) =>
+      Array.from({ length: count }, (_, n) =>
+        written(sum([days], `${year}-${String(n + 1).padStart(2, '0')}`)),
+      );
+    expect(await months()).toEqual(summed(2017, 9));
     await page
       .getByText(written(sum([days], '2017')))
       .first()
       .waitFor();
     await look('use-real-year');
+    await go('do=2016-12');
+    await title(page, 'Rok 2016');
+    await page.getByRole('row', { name: /grudzień 2016/ }).waitFor();
+    expect(await months()).toEqual(summed(2016, 12));
+    // Nobody is told of nought where nothing was measured.
+    expect((await months()).slice(0, 10)).toEqual(Array(10).fill('brak danych'));
     for (const month of ['2016-11', '2017-03', '2017-06']) {
       await go(`miesiac=${month}`);
       await page

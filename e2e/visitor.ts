@@ -33,7 +33,7 @@ export async function visit(
   const context = await browser.newContext({ viewport, locale: 'pl-PL', ...settings });
   const page = await context.newPage();
   const complaints: string[] = [];
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
   return {
