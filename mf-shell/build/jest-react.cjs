@@ -5,6 +5,8 @@ const { faces } = require('./jest-faces.cjs');
 module.exports = {
   testEnvironment: 'jsdom',
   roots: ['<rootDir>/src'],
+  // A busy machine is slow, not wrong.
+  testTimeout: 20_000,
   moduleNameMapper: faces('react'),
   // wouter ships as ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!(wouter|regexparam|mitt)/)'],

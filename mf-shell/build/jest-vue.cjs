@@ -7,6 +7,8 @@ module.exports = {
   // Vue and its testing library as Node loads them; jsdom alone would be given files for browsers.
   testEnvironmentOptions: { customExportConditions: ['node', 'node-addons'] },
   roots: ['<rootDir>/src'],
+  // A busy machine is slow, not wrong.
+  testTimeout: 20_000,
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'vue'],
   moduleNameMapper: faces('vue'),
   transform: {

@@ -1,9 +1,11 @@
 // What slices in React share, as `@ebok/shell/react`: how they stand in the page, long lists, fields people type in. Each
 // slice carries its own copy, so the page shares nothing more.
 export { Failed } from './react/Failed';
+export { Found } from './react/Found';
 export { icons } from './react/Icon';
-export { pageAfter, wholePages } from './react/pages';
+export { LONGEST_TEXT, pageAfter, wholePages } from './react/pages';
 export { renderer } from './react/renderer';
+export { Checks, SearchForm } from './react/SearchForm';
 export { useDraft } from './react/useDraft';
 export { pagedList, usePages, type Pages } from './react/usePages';
 export { useTitle } from './react/useTitle';

@@ -1,8 +1,7 @@
-import { useDraft } from '@ebok/shell/react';
-import { useId, useState } from 'react';
+import { Checks, SearchForm, useDraft } from '@ebok/shell/react';
+import { useId } from 'react';
 import { t } from '../texts';
-import { countFilters, KINDS, LONGEST_TEXT, ORDERS, STATUSES, type InvoiceSearch } from './invoiceSearch';
-import { Icon } from './Icon';
+import { countFilters, KINDS, ORDERS, STATUSES, type InvoiceSearch } from './invoiceSearch';
 
 interface Props {
   search: InvoiceSearch;
@@ -10,72 +9,49 @@ interface Props {
   onChange: (change: Partial<InvoiceSearch>) => void;
 }
 
-/** The text is always there; the rest opens below it, and is open where something is set. */
+/** What narrows the list of documents, and in what order it stands. */
 export function InvoiceFilters({ search, points, onChange }: Props) {
   const count = countFilters(search);
-  const [open, setOpen] = useState(count > 0);
-  const [text, setText, commitText] = useDraft(search.text, (value) => onChange({ text: value.trim() }));
-  const panel = useId();
   return (
-    <form role="search" className="ebok-finance__filters" onSubmit={(event) => event.preventDefault()}>
-      <div className="ebok-finance__searchbar">
-        <label className="field">
-          <span className="field__label">{t('filters.text')}</span>
-          <input
-            className="field__input"
-            type="search"
-            value={text}
-            maxLength={LONGEST_TEXT}
-            autoComplete="off"
-            enterKeyHint="search"
-            onChange={(event) => setText(event.target.value)}
-            // A form with several fields and no button for it is not sent by Enter.
-            onKeyDown={(event) => event.key === 'Enter' && commitText()}
-          />
-        </label>
-        <button
-          type="button"
-          className="button button--secondary"
-          aria-expanded={open}
-          aria-controls={panel}
-          onClick={() => setOpen(!open)}
-        >
-          <Icon name="filter" />
-          {count > 0 ? t('filters.openCount', { count }) : t('filters.open')}
-        </button>
-      </div>
-      <div id={panel} className="ebok-finance__panel" hidden={!open}>
-        <Checks
-          legend={t('filters.status')}
-          options={STATUSES}
-          name={(status) => t(`status.${status}`)}
-          chosen={search.status}
-          onChange={(status) => onChange({ status })}
-        />
-        <Checks
-          legend={t('filters.kind')}
-          options={KINDS}
-          name={(kind) => t(`kind.${kind}`)}
-          chosen={search.kind}
-          onChange={(kind) => onChange({ kind })}
-        />
-        <Period search={search} onChange={onChange} />
-        {(points.length > 1 || search.point) && (
-          <Choice
-            label={t('filters.point')}
-            value={search.point}
-            options={[{ id: '', label: t('filters.allPoints') }, ...points]}
-            onChange={(point) => onChange({ point })}
-          />
-        )}
+    <SearchForm
+      text={search.text}
+      onText={(text) => onChange({ text })}
+      count={count}
+      says={{
+        text: t('filters.text'),
+        filters: count > 0 ? t('filters.openCount', { count }) : t('filters.open'),
+      }}
+    >
+      <Checks
+        legend={t('filters.status')}
+        options={STATUSES}
+        name={(status) => t(`status.${status}`)}
+        chosen={search.status}
+        onChange={(status) => onChange({ status })}
+      />
+      <Checks
+        legend={t('filters.kind')}
+        options={KINDS}
+        name={(kind) => t(`kind.${kind}`)}
+        chosen={search.kind}
+        onChange={(kind) => onChange({ kind })}
+      />
+      <Period search={search} onChange={onChange} />
+      {(points.length > 1 || search.point) && (
         <Choice
-          label={t('filters.order')}
-          value={search.order}
-          options={ORDERS.map((order) => ({ id: order, label: t(`order.${order}`) }))}
-          onChange={(value) => onChange({ order: ORDERS.find((order) => order === value) })}
+          label={t('filters.point')}
+          value={search.point}
+          options={[{ id: '', label: t('filters.allPoints') }, ...points]}
+          onChange={(point) => onChange({ point })}
         />
-      </div>
-    </form>
+      )}
+      <Choice
+        label={t('filters.order')}
+        value={search.order}
+        options={ORDERS.map((order) => ({ id: order, label: t(`order.${order}`) }))}
+        onChange={(value) => onChange({ order: ORDERS.find((order) => order === value) })}
+      />
+    </SearchForm>
   );
 }
 
@@ -138,28 +114,5 @@ function Choice(props: {
         ))}
       </select>
     </label>
-  );
-}
-
-function Checks<T extends string>(props: {
-  legend: string;
-  options: T[];
-  name: (option: T) => string;
-  chosen: T[];
-  onChange: (chosen: T[]) => void;
-}) {
-  const { chosen, options } = props;
-  const toggle = (option: T) =>
-    props.onChange(options.filter((other) => chosen.includes(other) !== (other === option)));
-  return (
-    <fieldset className="ebok-finance__checks">
-      <legend className="field__label">{props.legend}</legend>
-      {options.map((option) => (
-        <label key={option} className="check">
-          <input type="checkbox" checked={chosen.includes(option)} onChange={() => toggle(option)} />
-          {props.name(option)}
-        </label>
-      ))}
-    </fieldset>
   );
 }

@@ -1,5 +1,4 @@
 import { format } from '@ebok/shell';
-import type { Ref } from 'react';
 import type { InvoiceRowFragment } from '../operations/generated/graphql';
 import { t } from '../texts';
 import { period } from './period';
@@ -25,16 +24,15 @@ interface Props {
   withPoints: boolean;
   /** Left out for who may only look. */
   choice?: Choice;
-  ref?: Ref<HTMLTableElement>;
 }
 
 /**
  * Documents in groups; on a phone each row is a card. The roles are spelled out because browsers forget what a
  * table is once its display is another.
  */
-export function InvoiceTable({ groups, withPoints, choice, ref }: Props) {
+export function InvoiceTable({ groups, withPoints, choice }: Props) {
   return (
-    <table className="table ebok-finance__list" role="table" aria-label={t('invoices.listLabel')} ref={ref}>
+    <table className="table ebok-finance__list" role="table" aria-label={t('invoices.listLabel')}>
       <thead role="rowgroup">
         <tr role="row">
           <th role="columnheader">{t('invoices.document')}</th>
@@ -65,7 +63,7 @@ export function InvoiceTable({ groups, withPoints, choice, ref }: Props) {
   );
 }
 
-type RowProps = Omit<Props, 'groups' | 'ref'> & { invoice: InvoiceRowFragment };
+type RowProps = Omit<Props, 'groups'> & { invoice: InvoiceRowFragment };
 
 function Row({ invoice, withPoints, choice }: RowProps) {
   const pickable = choice && invoice.payable;

@@ -1,6 +1,6 @@
 // The list's filters, order and length, and what is chosen in it for a payment, live in the address: a reload, a shared
 // link and Back show the same list.
-import { pageAfter, wholePages } from '@ebok/shell/react';
+import { LONGEST_TEXT, pageAfter, wholePages } from '@ebok/shell/react';
 import type {
   InvoiceFilter,
   InvoiceKind,
@@ -20,9 +20,6 @@ export const KINDS: InvoiceKind[] = [
   'DUNNING_FEE',
 ];
 export const ORDERS: InvoiceOrder[] = ['OPEN_FIRST', 'NEWEST', 'DUE_DATE', 'AMOUNT'];
-
-/** The gateway takes no longer text. */
-export const LONGEST_TEXT = 200;
 
 export interface InvoiceSearch {
   text: string;

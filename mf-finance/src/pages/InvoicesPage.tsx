@@ -1,7 +1,6 @@
 import { useQuery } from '@apollo/client/react';
-import { keepFocusAround, session } from '@ebok/shell';
-import { pageAfter, pagedList, usePages, useTitle, type Pages } from '@ebok/shell/react';
-import { useEffect, useRef, type MouseEvent } from 'react';
+import { session } from '@ebok/shell';
+import { Found, pageAfter, pagedList, usePages, useTitle, type Pages } from '@ebok/shell/react';
 import { useLocation, useSearch } from 'wouter';
 import { BasketBar } from '../components/BasketBar';
 import { Downloads } from '../components/Downloads';
@@ -64,12 +63,7 @@ export function InvoicesPage() {
         </BalanceTile>
       </section>
       <InvoiceFilters search={search} points={points} onChange={change} />
-      <section
-        className="ebok-finance__results"
-        aria-label={t('invoices.listLabel')}
-        aria-busy={loading}
-        tabIndex={-1}
-      >
+      <section className="found" aria-label={t('invoices.listLabel')} aria-busy={loading} tabIndex={-1}>
         {!error && !pages && <ListSkeleton />}
         {pages && (
           <Results
@@ -101,81 +95,31 @@ interface ResultsProps {
 
 function Results({ pages, search, loading, failed, withPoints, choice, onChange }: ResultsProps) {
   const { nodes: invoices, totalCount, hasMore } = pages;
-  const table = useRef<HTMLTableElement>(null);
-  const firstNew = useRef<number>(undefined);
   const shown = invoices.length;
-
-  useEffect(() => {
-    // The button may be gone with the last page, and focus with it: reading goes on at the first new document.
-    if (firstNew.current === undefined || shown <= firstNew.current) return;
-    table.current?.querySelectorAll('a')[firstNew.current]?.focus({ preventScroll: true });
-    firstNew.current = undefined;
-  }, [shown]);
-
-  const filtered = Boolean(search.text) || countFilters(search) > 0;
-  const clear = (event: MouseEvent<HTMLElement>) => {
-    keepFocusAround(event.currentTarget);
-    onChange(NO_FILTERS);
-  };
-  if (totalCount === 0) return <Empty filtered={filtered} onClear={clear} />;
+  const count = t('invoices.count', { count: totalCount });
   return (
     <>
-      <div className="ebok-finance__count">
-        <p role="status">
-          {t('invoices.count', { count: totalCount })}
-          {hasMore && `, ${t('invoices.shown', { shown })}`}
-        </p>
-        {filtered && (
-          <button type="button" className="button button--quiet" onClick={clear}>
-            {t('filters.clear')}
-          </button>
-        )}
-      </div>
-      <div className="card ebok-finance__frame">
-        <InvoiceTable
-          ref={table}
-          withPoints={withPoints}
-          choice={choice}
-          groups={groups(invoices, search.order)}
-        />
-      </div>
-      {hasMore && !failed && (
-        <button
-          type="button"
-          className="button button--secondary ebok-finance__more"
-          aria-disabled={loading}
-          onClick={() => {
-            if (loading) return;
-            firstNew.current = shown;
-            onChange({ shown: pageAfter(shown) });
-          }}
-        >
-          {loading ? t('invoices.loading') : t('invoices.more', { left: totalCount - shown })}
-        </button>
-      )}
-      <Downloads search={search} count={totalCount} />
+      <Found
+        total={totalCount}
+        shown={shown}
+        hasMore={hasMore && !failed}
+        filtered={Boolean(search.text) || countFilters(search) > 0}
+        loading={loading}
+        says={{
+          count: hasMore ? `${count}, ${t('invoices.shown', { shown })}` : count,
+          more: loading ? t('invoices.loading') : t('invoices.more', { left: totalCount - shown }),
+          clear: t('filters.clear'),
+          none: t('invoices.none'),
+          noneHint: t('invoices.noneHint'),
+          noneFits: t('invoices.noneFits'),
+        }}
+        onClear={() => onChange(NO_FILTERS)}
+        onMore={(next) => onChange({ shown: next })}
+      >
+        <InvoiceTable withPoints={withPoints} choice={choice} groups={groups(invoices, search.order)} />
+      </Found>
+      {totalCount > 0 && <Downloads search={search} count={totalCount} />}
     </>
-  );
-}
-
-function Empty({
-  filtered,
-  onClear,
-}: {
-  filtered: boolean;
-  onClear: (event: MouseEvent<HTMLElement>) => void;
-}) {
-  return (
-    <div className="card ebok-finance__none">
-      <p role="status">{filtered ? t('invoices.noneFits') : t('invoices.none')}</p>
-      {filtered ? (
-        <button type="button" className="button button--secondary" onClick={onClear}>
-          {t('filters.clear')}
-        </button>
-      ) : (
-        <p>{t('invoices.noneHint')}</p>
-      )}
-    </div>
   );
 }
 

@@ -1,18 +1,11 @@
 import { format } from '@ebok/shell';
-import type { Ref } from 'react';
 import type { MessageRowFragment } from '../operations/generated/graphql';
 import { t } from '../texts';
 
 /** Messages one below the other; unread ones by weight and by word. */
-export function MessageList({
-  messages,
-  ref,
-}: {
-  messages: MessageRowFragment[];
-  ref?: Ref<HTMLUListElement>;
-}) {
+export function MessageList({ messages }: { messages: MessageRowFragment[] }) {
   return (
-    <ul className="ebok-inbox__list" ref={ref} aria-label={t('messages.listLabel')}>
+    <ul className="ebok-inbox__list" aria-label={t('messages.listLabel')}>
       {messages.map((message) => (
         <li key={message.id} className={message.readAt ? undefined : 'ebok-inbox__unread'}>
           <span className="ebok-inbox__subject">

@@ -1,5 +1,5 @@
 // The list's filters and length live in the address: a reload, a shared link and Back show the same list.
-import { pageAfter, wholePages } from '@ebok/shell/react';
+import { LONGEST_TEXT, pageAfter, wholePages } from '@ebok/shell/react';
 import type { Channel, MessageFilter, MessageKind } from '../operations/generated/graphql';
 
 export const KINDS: MessageKind[] = [
@@ -13,9 +13,6 @@ export const KINDS: MessageKind[] = [
   'ANNOUNCEMENT',
 ];
 export const CHANNELS: Channel[] = ['PORTAL', 'EMAIL', 'SMS'];
-
-/** The gateway takes no longer text. */
-export const LONGEST_TEXT = 200;
 
 export interface MessageSearch {
   text: string;

@@ -1,6 +1,4 @@
-import { keepFocusAround } from '@ebok/shell';
-import { pageAfter, pagedList, usePages, useTitle, type Pages } from '@ebok/shell/react';
-import { useEffect, useRef, type MouseEvent } from 'react';
+import { Found, pageAfter, pagedList, usePages, useTitle, type Pages } from '@ebok/shell/react';
 import { useLocation, useSearch } from 'wouter';
 import { Failed } from '../components/Failed';
 import { MessageFilters } from '../components/MessageFilters';
@@ -36,12 +34,7 @@ export function MessagesPage() {
     <>
       <h1>{t('messages.title')}</h1>
       <MessageFilters search={search} onChange={change} />
-      <section
-        className="ebok-inbox__results"
-        aria-label={t('messages.listLabel')}
-        aria-busy={loading}
-        tabIndex={-1}
-      >
+      <section className="found" aria-label={t('messages.listLabel')} aria-busy={loading} tabIndex={-1}>
         {!error && !pages && <ListSkeleton />}
         {pages && (
           <Results
@@ -68,74 +61,27 @@ interface ResultsProps {
 
 function Results({ pages, search, loading, failed, onChange }: ResultsProps) {
   const { nodes: messages, totalCount, hasMore } = pages;
-  const list = useRef<HTMLUListElement>(null);
-  const firstNew = useRef<number>(undefined);
   const shown = messages.length;
-
-  useEffect(() => {
-    // The button may be gone with the last page, and focus with it: reading goes on at the first new message.
-    if (firstNew.current === undefined || shown <= firstNew.current) return;
-    list.current?.querySelectorAll('a')[firstNew.current]?.focus({ preventScroll: true });
-    firstNew.current = undefined;
-  }, [shown]);
-
-  const filtered = Boolean(search.text) || countFilters(search) > 0;
-  const clear = (event: MouseEvent<HTMLElement>) => {
-    keepFocusAround(event.currentTarget);
-    onChange(NO_FILTERS);
-  };
-  if (totalCount === 0) return <Empty filtered={filtered} onClear={clear} />;
+  const count = t('messages.count', { count: totalCount });
   return (
-    <>
-      <div className="ebok-inbox__count">
-        <p role="status">
-          {t('messages.count', { count: totalCount })}
-          {hasMore && `, ${t('messages.shown', { shown })}`}
-        </p>
-        {filtered && (
-          <button type="button" className="button button--quiet" onClick={clear}>
-            {t('filters.clear')}
-          </button>
-        )}
-      </div>
-      <div className="card ebok-inbox__frame">
-        <MessageList ref={list} messages={messages} />
-      </div>
-      {hasMore && !failed && (
-        <button
-          type="button"
-          className="button button--secondary ebok-inbox__more"
-          aria-disabled={loading}
-          onClick={() => {
-            if (loading) return;
-            firstNew.current = shown;
-            onChange({ shown: pageAfter(shown) });
-          }}
-        >
-          {loading ? t('messages.loading') : t('messages.more', { left: totalCount - shown })}
-        </button>
-      )}
-    </>
-  );
-}
-
-function Empty({
-  filtered,
-  onClear,
-}: {
-  filtered: boolean;
-  onClear: (event: MouseEvent<HTMLElement>) => void;
-}) {
-  return (
-    <div className="card ebok-inbox__none">
-      <p role="status">{filtered ? t('messages.noneFits') : t('messages.none')}</p>
-      {filtered ? (
-        <button type="button" className="button button--secondary" onClick={onClear}>
-          {t('filters.clear')}
-        </button>
-      ) : (
-        <p>{t('messages.noneHint')}</p>
-      )}
-    </div>
+    <Found
+      total={totalCount}
+      shown={shown}
+      hasMore={hasMore && !failed}
+      filtered={Boolean(search.text) || countFilters(search) > 0}
+      loading={loading}
+      says={{
+        count: hasMore ? `${count}, ${t('messages.shown', { shown })}` : count,
+        more: loading ? t('messages.loading') : t('messages.more', { left: totalCount - shown }),
+        clear: t('filters.clear'),
+        none: t('messages.none'),
+        noneHint: t('messages.noneHint'),
+        noneFits: t('messages.noneFits'),
+      }}
+      onClear={() => onChange(NO_FILTERS)}
+      onMore={(next) => onChange({ shown: next })}
+    >
+      <MessageList messages={messages} />
+    </Found>
   );
 }

@@ -1,3 +1,8 @@
+// What the address of a list says of it.
+
+/** The gateway takes no longer text to search for. */
+export const LONGEST_TEXT = 200;
+
 /**
  * The next total after `shown`: 20, 40, 100, then hundreds. Pages always end at the same places, so that a list
  * found again comes from the same answers, and a long one takes few of them.

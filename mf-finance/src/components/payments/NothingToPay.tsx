@@ -5,7 +5,7 @@ import { Icon } from '../Icon';
 export function NothingToPay({ held }: { held: boolean }) {
   if (held) return null;
   return (
-    <div className="card ebok-finance__none">
+    <div className="card found__none">
       <p className="ebok-finance__outcome">
         <Icon name="check" />
         {t('nothing.text')}

@@ -60,7 +60,7 @@ export default function PaymentsPage() {
             {connection.pageInfo.hasNextPage && (
               <button
                 type="button"
-                className="button button--secondary ebok-finance__more"
+                className="button button--secondary found__more"
                 aria-busy={more === 'loading'}
                 onClick={() => void showMore()}
               >
