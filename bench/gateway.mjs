@@ -6,9 +6,9 @@ import { cpus } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
-import { bodies } from './gateway/operations.mjs';
+import { TEXTS, bodies } from './gateway/operations.mjs';
 import { command, gatewayEnv, loadCore, pinned, startGateway, startPeer, stop } from './gateway/servers.mjs';
-import { refreshSessions, world } from './gateway/world.mjs';
+import { refreshSessions, register, world } from './gateway/world.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const ROOT = path.resolve(HERE, '..');
@@ -30,6 +30,7 @@ await refreshSessions(url);
 const wanted = options.operations.split(',');
 const asked = Object.fromEntries(Object.entries(bodies(lastDay)).filter(([name]) => wanted.includes(name)));
 const plans = record();
+await register(url, TEXTS);
 const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw' }).format();
 const input = { url, plans, today, schema: path.join(ROOT, 'schema.graphql') };
 const profile = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${path.join(HERE, 'results')}`] : [];
@@ -63,7 +64,8 @@ try {
 /** What the gateway asks of the database, by a process of its own: the peers ask the same. */
 function record() {
   const argument = JSON.stringify({ root: ROOT, person: people[0], bodies: asked });
-  return printed([process.execPath, path.join(HERE, 'gateway/record.mjs'), argument], gatewayEnv(url));
+  const env = { ...gatewayEnv(url), NODE_ENV: 'test' };
+  return printed([process.execPath, path.join(HERE, 'gateway/record.mjs'), argument], env);
 }
 
 /** Nobody is measured who answers something else. */

@@ -58,6 +58,25 @@ export async function refreshSessions(url) {
   await connection.end();
 }
 
+/** Puts the operations where those of published slices are: in production nothing else runs. */
+export async function register(url, texts) {
+  const connection = await mysql.createConnection({ uri: url });
+  const at = '2020-01-01 00:00:00';
+  for (const [name, text] of Object.entries(texts)) {
+    const hash = createHash('sha256').update(text).digest('hex');
+    await connection.query('REPLACE INTO operations (hash, name, text) VALUES (?, ?, ?)', [hash, name, text]);
+    await connection.query("REPLACE INTO slice_operations (slice, version, hash) VALUES ('bench', '1', ?)", [
+      hash,
+    ]);
+  }
+  await connection.query(
+    `REPLACE INTO slice_versions (slice, version, folder, digest, manifest, publishedAt, publishedBy, lastUsedAt)
+     VALUES ('bench', '1', '', '', '{}', ?, 'bench', ?)`,
+    [at, at],
+  );
+  await connection.end();
+}
+
 /** Complete, of this make, and not so old that this month has no use any more. */
 async function isThere(server, name) {
   try {
