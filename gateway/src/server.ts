@@ -3,7 +3,6 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { randomUUID } from 'node:crypto';
@@ -14,7 +13,8 @@ import { registerContract } from './contract/contract.routes';
 import { operationDoor } from './contract/door';
 import { registerDocuments } from './documents/documents.page';
 import { contextOf } from './graphql/context';
-import { jitGateway } from './graphql/executor';
+import { Operations } from './graphql/executor';
+import { graphqlHandler } from './graphql/handler';
 import { LIMITS, limitsRule } from './graphql/limits';
 import { formatErrors, report } from './graphql/masking';
 import { registerHealth } from './health';
@@ -103,15 +103,17 @@ async function registerGraphql(
   app: FastifyInstance,
   { config, services, schema, log }: ServerParts,
 ): Promise<void> {
+  const operations = new Operations(schema);
+  const formatError = formatErrors(log);
   const apollo = new ApolloServer<RequestContext>({
-    gateway: jitGateway(schema),
+    gateway: operations.gateway(),
     // Who may ask is decided with each request, in the executor.
     introspection: true,
     hideSchemaDetailsFromClientErrors: config.production,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: LIMITS.tokens },
     validationRules: [limitsRule],
-    formatError: formatErrors(log),
+    formatError,
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
@@ -125,8 +127,11 @@ async function registerGraphql(
   app.route({
     method: 'POST',
     url: '/graphql',
-    handler: fastifyApolloHandler(apollo, {
-      context: (request, reply) => contextOf(request, reply, { config, services }),
+    handler: graphqlHandler({
+      apollo,
+      operations,
+      contextOf: (request, reply) => contextOf(request, reply, { config, services }),
+      formatError,
     }),
     onRequest: (_request, reply, next) => {
       void reply.header('cache-control', 'no-store');

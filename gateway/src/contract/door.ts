@@ -11,6 +11,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who sent an operation, where it can be told before the session is known. */
     caller?: Caller;
+    /** SHA-256 of the document that is to run, hexadecimal. */
+    operationHash?: string;
   }
 }
 
@@ -37,6 +39,7 @@ export function operationDoor({ config, services }: { config: Config; services: 
     }
     if (typeof body.query !== 'string') return undefined;
     const hash = digest('sha256', body.query);
+    request.operationHash = hash;
     const holder = await services.slices.tokens.holder(request.headers.authorization);
     if (holder?.scope === 'API') request.caller = { slice: `api:${holder.name}`, version: '' };
     else request.caller = await callerOf(request, hash, services);

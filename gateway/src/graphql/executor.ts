@@ -25,6 +25,8 @@ const COMPILED_OPERATIONS = 500;
 
 /** An operation as it is kept: compiled, and what it asks of the visitor decided once. */
 interface Operation {
+  /** SHA-256 of the document, hexadecimal. */
+  hash: string;
   compiled: CompiledQuery;
   definition: OperationDefinitionNode;
   needed: ReadonlyMap<string, unknown>;
@@ -35,45 +37,73 @@ interface Operation {
   fields: string[];
 }
 
+/** What an operation comes to, before errors are given the form in which they leave. */
+export type Outcome = ExecutionResult<Record<string, unknown>>;
+
 /**
  * Apollo hands operations over through its `gateway` option; here they run compiled by graphql-jit, some four
  * times faster than interpreted. What isn't listed as public is refused while nobody is signed in.
  */
-export function jitGateway(schema: GraphQLSchema): GatewayInterface {
-  const executor = createExecutor(schema);
-  return {
-    load: () => Promise.resolve({ executor }),
-    onSchemaLoadOrUpdate: (callback) => {
-      callback({ apiSchema: schema, coreSupergraphSdl: printSchema(schema) });
-      return () => undefined;
-    },
-    stop: () => Promise.resolve(),
-  };
+export class Operations {
+  // Bounded: anybody may send documents of their own while the playground is open.
+  private readonly compiled = new LRUCache<string, Operation>({ max: COMPILED_OPERATIONS });
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  /** An operation that Apollo has parsed and found valid before, by the SHA-256 of its document. */
+  known(hash: string, operationName: string | null | undefined): Operation | undefined {
+    return this.compiled.get(idOf(hash, operationName));
+  }
+
+  /** Runs it, or says why not. */
+  async run(
+    operation: Operation,
+    context: RequestContext,
+    given: Record<string, unknown> | null | undefined,
+  ): Promise<Outcome> {
+    const refusal = refuse(operation, context);
+    if (refusal) return { data: null, errors: [refusal] };
+    const { definition, needed, fields, hash } = operation;
+    context.uses.operation(context.caller, hash, fields);
+    const variables = prepareVariables(this.schema, definition, given ?? {}, needed);
+    if (variables instanceof PublicError) return { data: null, errors: [variables] };
+    const result = (await operation.compiled.query(undefined, context, variables)) as Outcome;
+    if (!result.errors) return result;
+    return { ...result, errors: maskErrors(result.errors, context) };
+  }
+
+  /** What Apollo is given in the place of an executor of its own. */
+  gateway(): GatewayInterface {
+    const executor: GatewayExecutor = async ({ queryHash, document, request, context }) => {
+      // Apollo has already turned a name it doesn't know into none.
+      const asked = getOperationAST(document, request.operationName);
+      if (!asked || !this.schema.getRootType(asked.operation))
+        return { data: null, errors: [noSuchOperation()] };
+      const operation =
+        this.known(queryHash, request.operationName) ??
+        this.compile(queryHash, document, request.operationName);
+      return this.run(operation, context as unknown as RequestContext, request.variables);
+    };
+    return {
+      load: () => Promise.resolve({ executor }),
+      onSchemaLoadOrUpdate: (callback) => {
+        callback({ apiSchema: this.schema, coreSupergraphSdl: printSchema(this.schema) });
+        return () => undefined;
+      },
+      stop: () => Promise.resolve(),
+    };
+  }
+
+  private compile(hash: string, document: DocumentNode, operationName: string | null | undefined): Operation {
+    const operation = { ...compile(this.schema, document, operationName), hash };
+    this.compiled.set(idOf(hash, operationName), operation);
+    return operation;
+  }
 }
 
-function createExecutor(schema: GraphQLSchema): GatewayExecutor {
-  // Bounded: anybody may send documents of their own while the playground is open.
-  const operations = new LRUCache<string, Operation>({ max: COMPILED_OPERATIONS });
-  return async ({ queryHash, operationName, document, request, context }) => {
-    // Apollo has already turned a name it doesn't know into none.
-    const asked = getOperationAST(document, request.operationName);
-    if (!asked || !schema.getRootType(asked.operation)) return { data: null, errors: [noSuchOperation()] };
-    const id = `${queryHash}:${operationName ?? ''}`;
-    let operation = operations.get(id);
-    if (!operation) operations.set(id, (operation = compile(schema, document, operationName)));
-    const requestContext = context as unknown as RequestContext;
-    const refusal = refuse(operation, requestContext);
-    if (refusal) return { data: null, errors: [refusal] };
-    const { definition, needed, fields } = operation;
-    requestContext.uses.operation(requestContext.caller, queryHash, fields);
-    const variables = prepareVariables(schema, definition, request.variables ?? {}, needed);
-    if (variables instanceof PublicError) return { data: null, errors: [variables] };
-    const result = (await operation.compiled.query(undefined, requestContext, variables)) as ExecutionResult<
-      Record<string, unknown>
-    >;
-    if (!result.errors) return result;
-    return { ...result, errors: maskErrors(result.errors, requestContext) };
-  };
+function idOf(hash: string, operationName: string | null | undefined): string {
+  // No name is not the same as an empty one, which no operation has.
+  return `${hash}:${operationName ?? '*'}`;
 }
 
 function noSuchOperation(): PublicError {
@@ -85,7 +115,11 @@ function noIntrospection(): PublicError {
   return new PublicError('BAD_USER_INPUT', 'Introspection is closed here.', { http: { status: 400 } });
 }
 
-function compile(schema: GraphQLSchema, document: DocumentNode, operationName: string | null): Operation {
+function compile(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+): Omit<Operation, 'hash'> {
   const compiled = compileQuery(schema, document, operationName ?? undefined);
   if (!isCompiledQuery(compiled)) throw new Error(`Not compiled: ${JSON.stringify(compiled.errors)}`);
   const definition = document.definitions.find(

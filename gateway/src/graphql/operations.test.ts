@@ -65,6 +65,55 @@ describe.each(ENGINES)('operations on %s', (engine) => {
     expect(response.json().errors[0].extensions).toEqual({ code: 'PERSISTED_QUERY_NOT_FOUND' });
   });
 
+  it('answers an operation that it knows exactly as it did the first time', async () => {
+    const cookie = await api.signedIn(keyOf('A'));
+    const service = '{ service { name } }';
+    const invoice = 'query Q($id: ID!) { customer { number invoice(id: $id) { number } } }';
+    const two = 'query A { service { name } } query B { session { expiresAt } }';
+    const none = { id: 'none' };
+    const requests: [what: string, status: number, payload: object, headers?: Record<string, string>][] = [
+      ['data', 200, { query: '{ service { name } customer { number } }' }, { cookie }],
+      ['data of one of two', 200, { query: two, operationName: 'A' }],
+      ['no name where there are two', 400, { query: two }],
+      ['one operation without a name', 200, { query: service }],
+      ['a name of none', 400, { query: service, operationName: '' }],
+      ['something that is not there', 200, { query: invoice, variables: none }, { cookie }],
+      ['nobody signed in', 200, { query: invoice, variables: none }],
+      ['a wrong variable', 200, { query: invoice, variables: { id: { Canary: 1 } } }, { cookie }],
+      ['no variable', 200, { query: invoice, variables: null }, { cookie }],
+      ['variables that are none', 400, { query: invoice, variables: 'id' }, { cookie }],
+      ['a list of variables', 400, { query: invoice, variables: [1] }, { cookie }],
+      ['a list as extensions', 400, { query: service, extensions: [1] }],
+      ['extensions of others', 200, { query: service, extensions: { a: 1 } }],
+      ['another type', 200, { query: service }, { accept: 'application/graphql-response+json' }],
+      ['a type there is none of', 406, { query: service }, { accept: 'image/png' }],
+    ];
+    for (const [what, status, payload, headers] of requests) {
+      const ask = async () => {
+        const sent = { method: 'POST', url: '/graphql', payload, headers } as const;
+        const { statusCode, body, headers: got } = await api.app.inject(sent);
+        const { 'content-type': type, 'cache-control': cache, 'content-length': length } = got;
+        return { what, statusCode, body, type, cache, length };
+      };
+      const first = await ask();
+      expect([what, first.statusCode]).toEqual([what, status]);
+      expect(await ask()).toEqual(first);
+      expect(await ask()).toEqual(first);
+    }
+  });
+
+  it('tells whoever tries too often when to come back, the first time and ever after', async () => {
+    const signIn = 'mutation($i: SignInInput!) { signIn(input: $i) { problems { code } } }';
+    const variables = { i: { email: 'often@example.pl', password: 'wrong' } };
+    const refused = [];
+    for (let tries = 0; tries < 30; tries++) {
+      const { status, headers, errors } = await api.gql(signIn, variables);
+      if (errors[0]) refused.push([status, errors[0].extensions.code, Number(headers['retry-after']) > 0]);
+    }
+    expect(refused.length).toBeGreaterThan(2);
+    for (const answer of refused) expect(answer).toEqual([429, 'RATE_LIMITED', true]);
+  });
+
   it('finds the session among many cookies of other sites', async () => {
     const cookie = await api.signedIn(keyOf('A'));
     const others = `_track=${'x'.repeat(8000)}`;
