@@ -58,10 +58,18 @@ function checkWritable() {
   }
 }
 
+function installHash() {
+  const packages = Object.keys(PACKAGES).map((name) => `${name}/package.json`);
+  return hash(['package-lock.json', 'package.json', ...packages]) + process.versions.modules;
+}
+
+/** What is installed is what the lockfile says now: whoever changed both says so, and the next command need not install anew. */
+export function rememberInstall() {
+  keepStamp('install', installHash());
+}
+
 function install() {
-  const wanted =
-    hash(['package-lock.json', 'package.json', ...Object.keys(PACKAGES).map((p) => `${p}/package.json`)]) +
-    process.versions.modules;
+  const wanted = installHash();
   if (stamp('install') === wanted) return;
   note('Installing dependencies (two minutes or so, the first time)…');
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {

@@ -1,7 +1,7 @@
 // What a team is told in its own folder, with no other slice beside it.
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -50,6 +50,34 @@ it('tells when operations were changed and not generated', () => {
   expect(check()).toEqual({ code: 1, said: expect.stringContaining('npm run codegen') });
 });
 
+it.each(['react', 'vue'])(
+  'finds nothing in a slice made from the template in %s, whose tests pass',
+  (framework) => {
+    copyTemplate(framework);
+    expect(run('mf-power-cuts', 'node_modules/@graphql-codegen/cli/cjs/bin.js', '--silent')).toMatchObject({
+      code: 0,
+    });
+    expect(run('mf-power-cuts', 'node_modules/jest/bin/jest.js', '--ci')).toEqual({
+      code: 0,
+      said: expect.stringMatching(/Tests: +7 passed, 7 total/),
+    });
+    expect(check('mf-power-cuts')).toEqual({
+      code: 0,
+      said: expect.stringContaining('power-cuts: nothing to complain of'),
+    });
+  },
+);
+
+function copyTemplate(framework: string): void {
+  const code = `import { copyTemplate } from '${ROOT}/bin/slice-template.mjs';
+    copyTemplate('${root}', 'power-cuts', '${framework}');`;
+  expect(spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' }).stderr).toBe(
+    '',
+  );
+  const tools = path.join(ROOT, framework === 'react' ? 'mf-inbox' : 'mf-profile', 'node_modules');
+  if (existsSync(tools)) symlinkSync(tools, path.join(root, 'mf-power-cuts/node_modules'));
+}
+
 function spoil(file: string, change: (text: string) => string): void {
   const place = path.join(root, 'mf-profile', file);
   const before = readFileSync(place, 'utf8');
@@ -58,10 +86,13 @@ function spoil(file: string, change: (text: string) => string): void {
   writeFileSync(place, after);
 }
 
-function check() {
-  const command = path.join(ROOT, 'mf-shell/build/team/slice.mjs');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, 'check'], {
-    cwd: path.join(root, 'mf-profile'),
+function check(folder = 'mf-profile') {
+  return run(folder, 'mf-shell/build/team/slice.mjs', 'check');
+}
+
+function run(folder: string, command: string, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(ROOT, command), ...args], {
+    cwd: path.join(root, folder),
     encoding: 'utf8',
   });
   return { code: status, said: stdout + stderr };

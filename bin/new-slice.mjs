@@ -1,0 +1,73 @@
+// `npm run new-slice -- NAME react|vue`: a slice of its own folder that mounts, shows a page, asks the API and has tests.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { copyTemplate, PLACEHOLDER } from './slice-template.mjs';
+import { note, prepare, ROOT, SLICES, stop } from './prepare.mjs';
+
+const FRAMEWORKS = ['react', 'vue'];
+/** As the registry takes them. A name also becomes part of names in code, so no hyphen ends it. */
+const NAME = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
+const LONGEST_NAME = 32;
+const TAKEN = ['shell', 'playground', 'gateway', 'e2e', 'bench', PLACEHOLDER];
+
+const [name = '', framework = '', ...more] = process.argv.slice(2);
+const folder = `mf-${name}`;
+refuse();
+await prepare([]);
+copyTemplate(ROOT, name, framework);
+await install();
+generate();
+note(`${folder} is made: /${name}, for whoever is signed in.
+  See it in the running portal (npm start) as you write it:  npm run dev -w ${folder}
+  Try it:                                                    npm test -w ${folder}
+  What is still missing before others see it:                npm run check -w ${folder}
+  All the way to customers: docs/new-slice.md. Its words are in src/texts and slice.json.`);
+
+function refuse() {
+  if (!name || more.length > 0 || !FRAMEWORKS.includes(framework))
+    stop('Usage: npm run new-slice -- NAME react|vue', 2);
+  if (!NAME.test(name) || name.length > LONGEST_NAME)
+    stop(
+      `"${name}" can't be a slice's name: small letters and digits, words joined by hyphens, at most ${LONGEST_NAME} signs.`,
+      2,
+    );
+  if (TAKEN.includes(name) || existsSync(path.join(ROOT, folder)))
+    stop(`There is a ${existsSync(path.join(ROOT, folder)) ? folder : name} already: nothing was changed.`);
+  const owner = SLICES.find((slice) => json(slice, 'slice.json').routes.includes(`/${name}`));
+  if (owner) stop(`/${name} is an address of ${owner}: choose another name. Nothing was changed.`);
+}
+
+/** Its libraries are those of the other slices, so nothing new comes but its entry in the lockfile. */
+async function install() {
+  run(
+    'npm',
+    'install',
+    '--no-audit',
+    '--no-fund',
+    '--ignore-scripts',
+    '--prefer-offline',
+    '--loglevel=error',
+  );
+  // Read once more, for it lists the folders when it is read.
+  const { rememberInstall } = await import('./prepare.mjs?with-the-new-slice');
+  rememberInstall();
+}
+
+function generate() {
+  run('npm', 'run', '--silent', 'codegen', '-w', folder, '--', '--silent');
+  run('npx', 'prettier', '--write', '--log-level', 'warn', folder);
+}
+
+function run(command, ...args) {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: ROOT, encoding: 'utf8' });
+  if (status === 0) return;
+  rmSync(path.join(ROOT, folder), { recursive: true });
+  stop(
+    `${stdout}${stderr}\n${folder} could not be made (${command} ${args.join(' ')}), and was taken away again.`,
+  );
+}
+
+function json(...place) {
+  return JSON.parse(readFileSync(path.join(ROOT, ...place), 'utf8'));
+}

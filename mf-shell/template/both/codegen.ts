@@ -1,0 +1,3 @@
+import { typedDocuments } from '@ebok/shell/codegen';
+
+export default typedDocuments('src/operations');

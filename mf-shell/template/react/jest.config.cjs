@@ -1,0 +1,1 @@
+module.exports = require('../mf-shell/build/jest-react.cjs');

@@ -1,0 +1,7 @@
+// What the shell mounts: the page comes with the first visit.
+import { lifecycles } from '@ebok/shell';
+
+export const { bootstrap, mount, unmount } = lifecycles(() => import('./App'));
+
+/** What the home page shows of this slice: nothing yet. */
+export const parcels = {};

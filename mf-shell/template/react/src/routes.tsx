@@ -1,0 +1,3 @@
+import { NoveltyPage } from './pages/NoveltyPage';
+
+export const routes = [{ path: '/novelty/*?', page: NoveltyPage }];
