@@ -3,7 +3,13 @@ import { createRequire } from 'node:module';
 import { PARTS } from './shared.mjs';
 
 const PREFIX = 'shared:';
-const COMMON_JS = new Set(['react', 'react/jsx-runtime', 'react-dom', 'react-dom/client']);
+const COMMON_JS = new Set([
+  'react',
+  'react/jsx-runtime',
+  'react/jsx-dev-runtime',
+  'react-dom',
+  'react-dom/client',
+]);
 const require = createRequire(import.meta.url);
 
 /** The build's entry for a bare name: its file name and its module. */

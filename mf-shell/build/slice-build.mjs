@@ -14,6 +14,9 @@ export const ALONE = [
   { find: /^@ebok\/shell\/styles/, replacement: join(SHELL, 'styles') },
 ];
 
+/** Vite's mode for a slice inside the running portal, where the shell is no fake. */
+export const IN_PORTAL = 'portal';
+
 /**
  * The Vite configuration of a slice: shared libraries left out, one entry (`src/lifecycle.ts` or `.tsx`), one
  * stylesheet, a manifest. `vite` itself (without `build`) runs the slice's index.html alone, on the shell's fake.
@@ -22,11 +25,11 @@ export function sliceConfig({ plugins = [], root = process.cwd() } = {}) {
   const entry = ['src/lifecycle.tsx', 'src/lifecycle.ts'].find((file) => existsSync(join(root, file)));
   if (!entry)
     throw new Error(`A slice starts at src/lifecycle.ts or src/lifecycle.tsx, and ${root} has neither.`);
-  return ({ command }) => ({
+  return ({ command, mode }) => ({
     root,
     base: './',
     plugins: [...plugins, commonJs(), noPreloads(), sharedNames(), namedOperations(root), describe(root)],
-    resolve: command === 'serve' ? { alias: ALONE } : {},
+    resolve: command === 'serve' && mode !== IN_PORTAL ? { alias: ALONE } : {},
     build: {
       target: TARGET,
       sourcemap: true,

@@ -1,0 +1,167 @@
+// A slice as it is being written, inside the running portal: changes are seen at once, and nothing on the screen is lost.
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launch } from './browser';
+import { startPortal, type Portal } from './portal';
+import { registered, signIn, visit, type Visit } from './visitor';
+import { CUSTOMER, ELECTRICITY } from './world';
+
+const ROOT = path.resolve(__dirname, '..');
+const COMMAND = path.join(ROOT, 'mf-shell/build/team/slice.mjs');
+
+let portal: Portal;
+let browser: Browser;
+let root: string;
+let server: ChildProcess | undefined;
+let guest: Visit;
+
+beforeAll(async () => {
+  portal = await startPortal();
+  browser = await launch();
+  expect((await portal.import(portal.feed(ELECTRICITY))).code).toBe(0);
+  await registered(portal, CUSTOMER);
+});
+afterAll(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+beforeEach(async () => {
+  // Not in the system's folder for what passes: the tools of slices are found upwards from here.
+  mkdirSync(path.join(ROOT, 'var'), { recursive: true });
+  root = mkdtempSync(path.join(ROOT, 'var/e2e-dev-'));
+  symlinkSync(path.join(ROOT, 'tsconfig.base.json'), path.join(root, 'tsconfig.base.json'));
+  guest = await visit(browser, 1280);
+});
+afterEach(async () => {
+  await guest.leave();
+  await stopped();
+  rmSync(root, { recursive: true });
+});
+
+it('exchanges a component in React while the page stands and what was typed stays', async () => {
+  const { page, complaints } = await open('inbox', '/wiadomosci');
+  await page.getByRole('button', { name: 'Filtruj' }).click();
+  const search = page.getByRole('searchbox');
+  await search.pressSequentially('przerwa');
+  await stays(page);
+  edit('inbox', 'src/components/MessageFilters.tsx', "text: t('filters.text')", "text: 'Szukaj wszędzie'");
+  await page.getByText('Szukaj wszędzie').waitFor();
+  expect(await search.inputValue()).toBe('przerwa');
+  expect(await page.getByRole('combobox', { name: 'Sposób wysłania' }).isVisible()).toBe(true);
+  await hasStayed(page);
+  expect(complaints).toEqual([]);
+});
+
+it('exchanges a component in Vue while the page stands and what was closed stays closed', async () => {
+  const { page, complaints } = await open('profile', '/dane');
+  await page.getByRole('heading', { level: 1, name: 'Twoje dane' }).waitFor();
+  const documents = page.locator('details', { hasText: 'Ostatnie dokumenty' });
+  await documents.locator('summary').click();
+  await page.waitForFunction(() => !document.querySelector('details.ebok-profile__documents[open]'));
+  await stays(page);
+  edit('profile', 'src/components/PointCard.vue', "{{ t('point.ppe') }}", 'Numer punktu');
+  await page.getByText('Numer punktu').waitFor();
+  // A new one would begin open: the customer has one point.
+  expect(await documents.getAttribute('open')).toBeNull();
+  await hasStayed(page);
+  edit('profile', 'src/profile.css', '.ebok-profile__line {', '.ebok-profile__line { letter-spacing: 3px;');
+  await page.waitForFunction(() => {
+    const line = document.querySelector('.ebok-profile__line');
+    return line && getComputedStyle(line).letterSpacing === '3px';
+  });
+  await hasStayed(page);
+  expect(complaints).toEqual([]);
+});
+
+it('lets no page from elsewhere read what it or the portal answers', async () => {
+  const url = await develop('profile');
+  const headers = { origin: 'https://example.org', 'access-control-request-method': 'POST' };
+  for (const address of ['/graphql', '/@slice/src/lifecycle.ts'])
+    for (const method of ['GET', 'OPTIONS']) {
+      const answer = await fetch(url + address, { method, headers });
+      expect([address, method, answer.headers.get('access-control-allow-origin')]).toEqual([
+        address,
+        method,
+        null,
+      ]);
+    }
+});
+
+it('says what to do where no portal answers', () => {
+  const { status, stderr } = spawnSync(process.execPath, [COMMAND, 'dev'], {
+    cwd: path.join(ROOT, 'mf-profile'),
+    env: { ...process.env, EBOK_URL: 'http://localhost:1' },
+    encoding: 'utf8',
+  });
+  expect([status, stderr]).toEqual([1, expect.stringContaining('start one with npm start, or set EBOK_URL')]);
+});
+
+/** Signs in at the portal as it is with this one slice being written. */
+async function open(slice: string, address: string) {
+  const url = await develop(slice);
+  const { page } = guest;
+  await page.goto(url + address);
+  await signIn(page, CUSTOMER.email);
+  await page.waitForURL(url + address);
+  return guest;
+}
+
+/** `npm run dev` in a copy of the slice's folder. */
+async function develop(slice: string): Promise<string> {
+  const folder = path.join(root, `mf-${slice}`);
+  const own = path.join(ROOT, `mf-${slice}`);
+  const filter = (from: string) => !/[\\/](node_modules|dist)$/.test(from);
+  cpSync(own, folder, { recursive: true, filter });
+  if (existsSync(path.join(own, 'node_modules')))
+    symlinkSync(path.join(own, 'node_modules'), path.join(folder, 'node_modules'));
+  const child = spawn(process.execPath, [COMMAND, 'dev'], {
+    cwd: folder,
+    env: { ...process.env, EBOK_URL: portal.url, DEV_PORT: '5371' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  server = child;
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.once('close', () => reject(new Error(`The server ended: ${said}`)));
+    child.stdout.on('data', (chunk) => {
+      said += String(chunk);
+      const url = /http:\/\/localhost:\d+$/m.exec(said.slice(said.indexOf('\n')))?.[0];
+      if (url) resolve(url);
+    });
+  });
+}
+
+async function stopped(): Promise<void> {
+  if (!server) return;
+  const ended = new Promise((resolve) => server?.once('close', resolve));
+  server.kill('SIGTERM');
+  await ended;
+  server = undefined;
+}
+
+function edit(slice: string, file: string, from: string, to: string): void {
+  const place = path.join(root, `mf-${slice}`, file);
+  const text = readFileSync(place, 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(place, text.replace(from, to));
+}
+
+/** A page that is loaded anew forgets this. */
+function stays(page: Page): Promise<void> {
+  return page.evaluate(() => document.body.setAttribute('data-same', ''));
+}
+
+async function hasStayed(page: Page): Promise<void> {
+  expect(await page.locator('body').getAttribute('data-same')).toBe('');
+}

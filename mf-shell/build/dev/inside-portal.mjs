@@ -1,0 +1,86 @@
+// Vite's side of `npm run dev`: the slice's modules as they are written, and pages of the portal that start them.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { SHARED } from '../shared.mjs';
+import { BASE, LIBRARIES, sharedAddress } from './names.mjs';
+import { developedPage, developedPolicy } from './page.mjs';
+
+const OWN = `${BASE}libraries/`;
+const NAMES = new Set([...SHARED, ...Object.values(LIBRARIES).flat()]);
+/** What a page's answer carries over: not its length, form or tag, which are the portal's. */
+const KEPT =
+  /^(set-cookie|content-type|cache-control|location|cross-origin-.*|referrer-policy|x-content-type-options)$/;
+
+/** Leaves shared libraries to the import map of the page. */
+export function sharedByPage() {
+  return {
+    name: 'ebok:shared-by-page',
+    enforce: 'pre',
+    resolveId: (id) => (NAMES.has(id) ? { id: sharedAddress(id), external: true } : null),
+  };
+}
+
+/** Answers pages and libraries; Vite answers the slice's modules, and hands all else to the portal. */
+export function portalPages({ portal, folder, entry, libraries }) {
+  const imports = Object.fromEntries(
+    Object.entries(libraries.imports).map(([name, file]) => [name, OWN + file]),
+  );
+  return {
+    name: 'ebok:portal-pages',
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const path = request.url.split('?', 1)[0];
+        if (path === `${BASE}preamble.js`)
+          return void preamble(folder).then((code) => send(response, code), next);
+        if (path.startsWith(OWN)) return send(response, libraries.files.get(path.slice(OWN.length)));
+        if (path.startsWith(BASE) || !wantsPage(request)) return next();
+        sendPage(request, response).catch(next);
+      });
+    },
+  };
+
+  async function sendPage(request, response) {
+    const { accept, cookie = '', 'accept-language': language = '' } = request.headers;
+    const answer = await fetch(portal + request.url, {
+      headers: { accept, cookie, 'accept-language': language, 'sec-fetch-dest': 'document' },
+      redirect: 'manual',
+    });
+    const html = await answer.text();
+    response.statusCode = answer.status;
+    for (const [name, value] of answer.headers)
+      if (KEPT.test(name) && name !== 'set-cookie') response.setHeader(name, value);
+    response.setHeader('set-cookie', answer.headers.getSetCookie());
+    if (!html.includes('id="ebok-config"')) return response.end(html);
+    const slice = JSON.parse(readFileSync(join(folder, 'slice.json'), 'utf8'));
+    const page = developedPage(html, { slice, entry: BASE + entry, libraries: imports });
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    response.setHeader('content-security-policy', developedPolicy(policy, page.mapHash));
+    response.setHeader('cache-control', 'no-store');
+    response.end(page.html);
+  }
+}
+
+/** React is told of changed components by what must run before it; Vue needs nothing of the kind. */
+async function preamble(folder) {
+  try {
+    const place = createRequire(join(folder, 'package.json')).resolve('@vitejs/plugin-react');
+    const { default: react } = await import(pathToFileURL(place));
+    return react.preambleCode.replace('__BASE__', BASE);
+  } catch (error) {
+    if (error.code === 'MODULE_NOT_FOUND') return 'export {};';
+    throw error;
+  }
+}
+
+function wantsPage({ method, headers }) {
+  return method === 'GET' && (headers.accept ?? '').includes('text/html');
+}
+
+function send(response, code) {
+  response.statusCode = code === undefined ? 404 : 200;
+  response.setHeader('content-type', 'text/javascript; charset=utf-8');
+  response.setHeader('cache-control', 'no-cache');
+  response.end(code ?? 'Not found');
+}
