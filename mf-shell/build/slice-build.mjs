@@ -26,6 +26,7 @@ export function sliceConfig({ plugins = [], root = process.cwd() } = {}) {
   if (!entry)
     throw new Error(`A slice starts at src/lifecycle.ts or src/lifecycle.tsx, and ${root} has neither.`);
   return ({ command, mode }) => ({
+    mode: builtFor(command, mode),
     root,
     base: './',
     plugins: [...plugins, commonJs(), noPreloads(), sharedNames(), namedOperations(root), describe(root)],
@@ -49,6 +50,13 @@ export function sliceConfig({ plugins = [], root = process.cwd() } = {}) {
       },
     },
   });
+}
+
+/** Under a test's or a developer's NODE_ENV, React's calls would be those of its development build, which the page has not. */
+function builtFor(command, mode) {
+  if (command !== 'build') return mode;
+  process.env.NODE_ENV = 'production';
+  return 'production';
 }
 
 /** Leaves the shared libraries out, also where a CommonJS dependency asks for them with `require`. */
