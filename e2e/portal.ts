@@ -19,6 +19,10 @@ const ROOT = path.resolve(__dirname, '..');
 
 export interface Portal {
   url: string;
+  /** The folder with its database, its mails and its files. */
+  world: string;
+  /** Runs another of the gateway's commands on its world; `report` is what it says on standard output. */
+  command(...args: string[]): Promise<{ code: number; report: string }>;
   /** Takes a feed folder in; resolves to exit code and report. */
   import(folder: string): Promise<{ code: number; report: string }>;
   /** Texts of the mails written so far, oldest first. */
@@ -59,6 +63,7 @@ export async function startPortal(settings: Record<string, string> = {}): Promis
     ...process.env,
     DEMO: '0',
     PORT: port,
+    PUBLIC_URL: url,
     DATABASE_URL: `sqlite:${world}/ebok.sqlite`,
     FEED_DIR: `${world}/feed`,
     FILES_DIR: `${world}/files`,
@@ -78,15 +83,18 @@ export async function startPortal(settings: Record<string, string> = {}): Promis
   });
   await ready(url, gateway);
   let feeds = 0;
+  const command = (...args: string[]) =>
+    new Promise<{ code: number; report: string }>((resolve) => {
+      const options = { cwd: ROOT, env };
+      const child = execFile(process.execPath, ['gateway/dist/cli.js', ...args], options, (_error, report) =>
+        resolve({ code: child.exitCode ?? 1, report }),
+      );
+    });
   return {
     url,
-    import: (folder) =>
-      new Promise((resolve) => {
-        const args = ['gateway/dist/cli.js', 'import', folder];
-        const child = execFile(process.execPath, args, { cwd: ROOT, env }, (_error, report) =>
-          resolve({ code: child.exitCode ?? 1, report }),
-        );
-      }),
+    world,
+    command,
+    import: (folder) => command('import', folder),
     said: () => said,
     mails: () => {
       const folder = path.join(world, 'outbox');

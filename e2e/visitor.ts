@@ -53,21 +53,26 @@ export async function visit(
 }
 
 /** Registers by the API and sets the password by the link from the mail: for walks that are about something else. */
-export async function registered(portal: Portal, { email, taxId, invoice }: Account): Promise<void> {
-  const { service } = await ask(portal, '{ service { terms { id } } }');
+export async function registered(
+  portal: Portal,
+  { email, taxId, invoice }: Account,
+  headers: Record<string, string> = {},
+): Promise<void> {
+  const run = (query: string, variables = {}) => ask(portal, query, variables, headers);
+  const { service } = await run('{ service { terms { id } } }');
   const input = { email, taxId, invoiceNumber: invoice, termsDocumentId: service.terms.id };
   const register = 'mutation($input: RegisterInput!) { register(input: $input) { ok } }';
-  expect(await ask(portal, register, { input })).toEqual({ register: { ok: true } });
+  expect(await run(register, { input })).toEqual({ register: { ok: true } });
   const token = /#token=([\w-]+)/.exec(await mailedLink(portal, email))![1];
   const activate =
     'mutation($token: String!, $password: String!) { activate(token: $token, password: $password) { ok } }';
-  expect(await ask(portal, activate, { token, password: PASSWORD })).toEqual({ activate: { ok: true } });
+  expect(await run(activate, { token, password: PASSWORD })).toEqual({ activate: { ok: true } });
 }
 
-async function ask(portal: Portal, query: string, variables = {}): Promise<any> {
+async function ask(portal: Portal, query: string, variables = {}, headers = {}): Promise<any> {
   const answer = await fetch(`${portal.url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', origin: portal.url },
+    headers: { 'content-type': 'application/json', origin: portal.url, ...headers },
     body: JSON.stringify({ query, variables }),
   });
   return ((await answer.json()) as { data: unknown }).data;

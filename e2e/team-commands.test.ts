@@ -1,0 +1,156 @@
+// A team's own commands, in a clone without any other slice, while a customer has the page open.
+import { execFile } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launch } from './browser';
+import { startPortal, type Portal } from './portal';
+import { registered, signIn, visit } from './visitor';
+import { CUSTOMER, ELECTRICITY } from './world';
+
+const ROOT = path.resolve(__dirname, '..');
+let browser: Browser;
+beforeAll(async () => (browser = await launch()));
+afterAll(() => browser?.close());
+
+/**
+ * A clone in which finance is the only slice, as its team may have it: every other slice's folder is gone. What is not
+ * finance's own is the real thing.
+ */
+function teamOfFinance(portal: Portal) {
+  const clone = mkdtempSync(path.join(tmpdir(), 'ebok-team-'));
+  for (const shared of [
+    'node_modules',
+    'mf-shell',
+    'bin',
+    'schema.graphql',
+    'package.json',
+    'tsconfig.base.json',
+  ])
+    symlinkSync(path.join(ROOT, shared), path.join(clone, shared));
+  const folder = path.join(clone, 'mf-finance');
+  cpSync(path.join(ROOT, 'mf-finance'), folder, {
+    recursive: true,
+    filter: (source) => !/\/(dist|node_modules)$/.test(source),
+  });
+  const own = path.join(ROOT, 'mf-finance/node_modules');
+  if (existsSync(own)) symlinkSync(own, path.join(folder, 'node_modules'));
+  const change = (file: string, from: string, to: string) => {
+    const place = path.join(folder, file);
+    const text = readFileSync(place, 'utf8');
+    if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
+    writeFileSync(place, text.replace(from, to));
+  };
+  return {
+    change,
+    run: (...args: string[]) =>
+      new Promise<{ code: number; said: string }>((resolve) => {
+        const env = { ...process.env, EBOK_URL: portal.url, FILES_DIR: path.join(portal.world, 'files') };
+        const command = execFile(
+          'npm',
+          ['run', '--silent', ...args],
+          { cwd: folder, env },
+          (_error, out, err) => resolve({ code: command.exitCode ?? 1, said: out + err }),
+        );
+      }),
+    leave: () => rmSync(clone, { recursive: true }),
+  };
+}
+
+describe('the team of finance', () => {
+  let portal: Portal;
+  let team: ReturnType<typeof teamOfFinance>;
+  beforeAll(async () => {
+    portal = await startPortal();
+    expect((await portal.import(portal.feed(ELECTRICITY))).code).toBe(0);
+    await registered(portal, CUSTOMER);
+    team = teamOfFinance(portal);
+  });
+  afterAll(async () => {
+    team?.leave();
+    await portal?.stop();
+  });
+
+  const headline = (page: Page, name: string) =>
+    page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+
+  it('publishes, promotes and rolls back while a page is open, which notices nothing until it is loaded anew', async () => {
+    const { page, complaints, leave } = await visit(browser, 1280);
+    await page.goto(`${portal.url}/finanse`);
+    await signIn(page, CUSTOMER.email);
+    await headline(page, 'Finanse');
+
+    team.change('package.json', '"version": "0.1.0"', '"version": "0.2.0"');
+    team.change('src/texts/pl.json', '"invoices.title": "Finanse"', '"invoices.title": "Finanse na nowo"');
+    const published = await team.run('publish');
+    expect(published).toEqual({ code: 0, said: expect.stringContaining('finance 0.2.0 is published') });
+    expect((await team.run('publish')).said).toContain('was published before');
+    await page.reload();
+    await headline(page, 'Finanse');
+
+    expect((await team.run('promote')).said).toContain('everybody gets 0.2.0');
+    // Files this tab had no need of until now are those of the version it began with.
+    await page.getByRole('link', { name: CUSTOMER.invoice }).click();
+    await headline(page, `Faktura rozliczeniowa ${CUSTOMER.invoice}`);
+    await page.getByRole('link', { name: 'Finanse', exact: true }).first().click();
+    await headline(page, 'Finanse');
+    await page.reload();
+    await headline(page, 'Finanse na nowo');
+    await page.goto(portal.url);
+    await page.getByText('termin minął 15 marca 2026').waitFor();
+    await page.goto(`${portal.url}/finanse`);
+
+    expect((await team.run('rollback')).said).toMatch(/everybody gets 0\.1\.0\+\w+ again/);
+    await page.reload();
+    await headline(page, 'Finanse');
+    expect((await team.run('list')).said).toMatch(/rollback +stable: 0\.2\.0 → 0\.1\.0\+/);
+    await leave();
+    expect(complaints).toEqual([]);
+  });
+
+  it('cannot publish styles that reach beyond its slice', async () => {
+    team.change('package.json', '"version": "0.2.0"', '"version": "0.3.0"');
+    team.change('src/finance.css', '.ebok-finance', 'body { margin: 0 }\n.ebok-finance');
+    const { code, said } = await team.run('publish');
+    expect([code, said]).toEqual([1, expect.stringContaining('"body" does not begin with .ebok-finance')]);
+    team.change('src/finance.css', 'body { margin: 0 }\n', '');
+  });
+
+  it('sees its card instead of a slice of which one byte was changed in the store, and everything else goes on', async () => {
+    const { page, leave } = await visit(browser, 1280);
+    await page.goto(portal.url);
+    await signIn(page, CUSTOMER.email);
+    await page.getByText('termin minął 15 marca 2026').waitFor();
+    const store = path.join(portal.world, 'files/slices/finance');
+    const live = readdirSync(store).find((folder) => folder.startsWith('0.1.0-'))!;
+    const entry = readdirSync(path.join(store, live)).find((file) => /^lifecycle-.*\.js$/.test(file))!;
+    const file = path.join(store, live, entry);
+    const bytes = readFileSync(file);
+    writeFileSync(
+      file,
+      bytes.map((byte, at) => (at === 20 ? byte ^ 1 : byte)),
+    );
+    // A browser that was here keeps the files it has; somebody new asks for them.
+    const another = await visit(browser, 1280);
+    await another.page.goto(`${portal.url}/finanse`);
+    await signIn(another.page, CUSTOMER.email);
+    await another.page.getByRole('button', { name: 'Spróbuj ponownie' }).first().waitFor();
+    await another.page.getByRole('link', { name: 'Wiadomości' }).first().click();
+    await headline(another.page, 'Wiadomości');
+    writeFileSync(file, bytes);
+    await another.page.goto(`${portal.url}/finanse`);
+    await headline(another.page, 'Finanse');
+    await another.leave();
+    await leave();
+  });
+});
