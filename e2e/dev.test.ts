@@ -84,6 +84,16 @@ it('exchanges a component in Vue while the page stands and what was closed stays
   expect(complaints).toEqual([]);
 });
 
+it('shows a slice at an address that the portal does not know yet', async () => {
+  const url = await develop('profile');
+  edit('profile', 'slice.json', '["/dane"]', '["/dane", "/nowe"]');
+  const { page } = guest;
+  expect((await page.goto(`${portal.url}/nowe`))?.status()).toBe(404);
+  expect((await page.goto(`${url}/nowe`))?.status()).toBe(200);
+  await signIn(page, CUSTOMER.email);
+  await page.getByRole('heading', { level: 1, name: 'Twoje dane' }).waitFor();
+});
+
 it('lets no page from elsewhere read what it or the portal answers', async () => {
   const url = await develop('profile');
   const headers = { origin: 'https://example.org', 'access-control-request-method': 'POST' };

@@ -48,12 +48,13 @@ export function portalPages({ portal, folder, entry, libraries }) {
       redirect: 'manual',
     });
     const html = await answer.text();
-    response.statusCode = answer.status;
+    const slice = JSON.parse(readFileSync(join(folder, 'slice.json'), 'utf8'));
+    // The portal may not know the slice yet.
+    response.statusCode = answer.status === 404 && isAt(slice, request.url) ? 200 : answer.status;
     for (const [name, value] of answer.headers)
       if (KEPT.test(name) && name !== 'set-cookie') response.setHeader(name, value);
     response.setHeader('set-cookie', answer.headers.getSetCookie());
     if (!html.includes('id="ebok-config"')) return response.end(html);
-    const slice = JSON.parse(readFileSync(join(folder, 'slice.json'), 'utf8'));
     const page = developedPage(html, { slice, entry: BASE + entry, libraries: imports });
     const policy = answer.headers.get('content-security-policy') ?? '';
     response.setHeader('content-security-policy', developedPolicy(policy, page.mapHash));
@@ -72,6 +73,11 @@ async function preamble(folder) {
     if (error.code === 'MODULE_NOT_FOUND') return 'export {};';
     throw error;
   }
+}
+
+function isAt({ routes }, url) {
+  const path = url.split('?', 1)[0];
+  return routes.some((route) => path === route || path.startsWith(`${route}/`));
 }
 
 function wantsPage({ method, headers }) {
