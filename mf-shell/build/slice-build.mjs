@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { esmExternalRequirePlugin } from 'vite';
 import { noPreloads, staticLinks, writeManifest } from './manifest.mjs';
+import { oneLanguage, polishOf } from './one-language.mjs';
 import { PARTS, SHARED, TARGET } from './shared.mjs';
 
 const SHELL = fileURLToPath(new URL('../src', import.meta.url));
@@ -29,7 +30,15 @@ export function sliceConfig({ plugins = [], root = process.cwd() } = {}) {
     mode: builtFor(command, mode),
     root,
     base: './',
-    plugins: [...plugins, commonJs(), noPreloads(), sharedNames(), namedOperations(root), describe(root)],
+    plugins: [
+      oneLanguage(),
+      ...plugins,
+      commonJs(),
+      noPreloads(),
+      sharedNames(),
+      namedOperations(root),
+      describe(root),
+    ],
     resolve: command === 'serve' && mode !== IN_PORTAL ? { alias: ALONE } : {},
     build: {
       target: TARGET,
@@ -144,10 +153,9 @@ function start(entry, bundle) {
   const without = (pattern) =>
     later.filter(({ name }) => !pattern.test(name)).map(({ fileName }) => fileName);
   const hasTiles = later.some(({ name }) => /(Parcel|Tile)$/.test(name));
-  return {
-    page: [entry.fileName, ...without(/(Parcel|Tile)$/)],
-    tiles: hasTiles ? [entry.fileName, ...without(/^App$|Page$/)] : [],
-  };
+  const page = [entry.fileName, ...without(/(Parcel|Tile)$/)];
+  const tiles = hasTiles ? [entry.fileName, ...without(/^App$|Page$/)] : [];
+  return { page: [...page, ...polishOf(page, bundle)], tiles: [...tiles, ...polishOf(tiles, bundle)] };
 }
 
 /** As codegen left them: in production the gateway runs these and nothing else of the slice's. */

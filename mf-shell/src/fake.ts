@@ -8,7 +8,7 @@ import type { Kind } from './frame/notify';
 export { isNotFound, referenceOf } from './api/failure';
 export { copy, type CopyOutcome } from './frame/copy';
 export { keepFocusAround } from './frame/focus';
-export { catalogue } from './language/catalogue';
+export { catalogue, catalogueByLanguage } from './language/catalogue';
 export { format } from './language/format';
 export { language, type Language } from './language/language';
 export type { Customer, Session } from './session/session.operations';

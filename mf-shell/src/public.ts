@@ -6,7 +6,7 @@ export { keepFocusAround } from './frame/focus';
 export { menu } from './frame/menu';
 export { navigate } from './frame/navigate';
 export { notify } from './frame/notify';
-export { catalogue } from './language/catalogue';
+export { catalogue, catalogueByLanguage } from './language/catalogue';
 export { format } from './language/format';
 export { language, type Language } from './language/language';
 export { session } from './session/session';

@@ -1,5 +1,5 @@
 // Texts by key, with {placeholders} and the plural forms each language has.
-import { language, type Language } from './language';
+import { language, prepare, type Language } from './language';
 
 export type Values = Record<string, string | number>;
 
@@ -12,6 +12,17 @@ export type Translate<T> = (key: TextKey<T>, values?: Values) => string;
 /** The texts of a package in the language of the page at the moment they are asked for. */
 export function catalogue<T extends Record<string, string>>(texts: Record<Language, T>): Translate<T> {
   return (key, values) => text(texts[language.current], language.current, key, values);
+}
+
+/** As `catalogue`, a language at a time: builds of slices put this in its place. The page turns to another when all have it. */
+export async function catalogueByLanguage<T extends Record<string, string>>(
+  load: Record<Language, () => Promise<{ default: T }>>,
+): Promise<Translate<T>> {
+  const texts: Partial<Record<Language, T>> = {};
+  await prepare(async (next) => {
+    texts[next] ??= (await load[next]()).default;
+  });
+  return (key, values) => text(texts[language.current] ?? {}, language.current, key, values);
 }
 
 /** One text; the key itself when it is missing, which the check never lets happen. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalogue } from './catalogue';
+import { catalogue, catalogueByLanguage } from './catalogue';
 import { format } from './format';
 import { language, setLanguage } from './language';
 import { speak, t } from './texts';
@@ -26,6 +26,33 @@ const DOCUMENTS = {
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
 beforeEach(() => setLanguage('pl'));
+
+describe('a catalogue that comes by language', () => {
+  const load = (tongue: keyof typeof DOCUMENTS) =>
+    jest.fn(async () => ({ default: { hello: DOCUMENTS[tongue].hello } }));
+
+  it('brings one language, and the page turns to another when that has come, once', async () => {
+    const loads = { pl: load('pl'), en: load('en'), uk: load('uk') };
+    const say = await catalogueByLanguage(loads);
+    expect(say('hello', { name: 'Jan' })).toBe('Dzień dobry, Jan');
+    expect([loads.pl, loads.en, loads.uk].map(({ mock }) => mock.calls.length)).toEqual([1, 0, 0]);
+    const heard: string[] = [];
+    const stop = language.subscribe(() => heard.push(say('hello', { name: 'Jan' })));
+    for (const tongue of ['uk', 'pl', 'uk'] as const) await speak(tongue);
+    stop();
+    expect(heard).toEqual(['Вітаємо, Jan', 'Dzień dobry, Jan', 'Вітаємо, Jan']);
+    expect([loads.pl, loads.en, loads.uk].map(({ mock }) => mock.calls.length)).toEqual([1, 0, 1]);
+  });
+
+  it('keeps the page in its language where another fails to come, and tries again', async () => {
+    const uk = load('uk').mockRejectedValueOnce(new Error('offline'));
+    const say = await catalogueByLanguage({ pl: load('pl'), en: load('en'), uk });
+    await expect(speak('uk')).rejects.toThrow('offline');
+    expect([language.current, say('hello', { name: 'Jan' })]).toEqual(['pl', 'Dzień dobry, Jan']);
+    await speak('uk');
+    expect(say('hello', { name: 'Jan' })).toBe('Вітаємо, Jan');
+  });
+});
 
 describe('a catalogue', () => {
   const say = catalogue(DOCUMENTS);

@@ -20,6 +20,20 @@ export const language = {
   },
 };
 
+type Preparation = (next: Language) => Promise<void>;
+const preparations = new Set<Preparation>();
+
+/** Has something done before the page turns to a language, now for the one it has. */
+export async function prepare(preparation: Preparation): Promise<void> {
+  preparations.add(preparation);
+  await preparation(current);
+}
+
+/** Waits for all that must be there before `setLanguage`. */
+export async function prepared(next: Language): Promise<void> {
+  await Promise.all([...preparations].map((preparation) => preparation(next)));
+}
+
 /** Changes the language of the page at once; texts of the shell must be there already. */
 export function setLanguage(next: Language): void {
   current = next;

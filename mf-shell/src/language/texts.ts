@@ -1,7 +1,7 @@
 // The shell's own texts: one language at a time, so that a visitor downloads the sentences they read.
 import type pl from '../texts/pl.json';
 import { text, type TextKey, type Values } from './catalogue';
-import { language, setLanguage, type Language } from './language';
+import { language, prepared, setLanguage, type Language } from './language';
 
 type Texts = typeof pl;
 export type Key = TextKey<Texts>;
@@ -17,7 +17,8 @@ let loaded: Language = language.current;
 
 /** Fetches the sentences of a language and turns the page to it. */
 export async function speak(next: Language): Promise<void> {
-  texts = (await LOAD[next]()).default;
+  const [found] = await Promise.all([LOAD[next](), prepared(next)]);
+  texts = found.default;
   loaded = next;
   setLanguage(next);
 }

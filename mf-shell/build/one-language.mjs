@@ -1,0 +1,50 @@
+// Visitors read one language: a slice's build gives each its own file, which comes with the catalogue that needs it.
+// Sources know nothing of it: they hand all three to `catalogue`, as tests and a slice that runs alone do.
+
+const TEXTS = /\/src\/texts\/(?:[\w-]+\/)*index\.ts$/;
+const ONE = /\?language=(pl|en|uk)$/;
+const IMPORT = /^import (\w+) from '[^']*\b(pl|en|uk)\.json';$/gm;
+const CATALOGUE = /^import \{ catalogue \} from '@ebok\/shell';$/m;
+
+/** Splits every `texts/index.ts` by language. */
+export function oneLanguage() {
+  return {
+    name: 'ebok:one-language',
+    apply: 'build',
+    enforce: 'pre',
+    transform(code, id) {
+      const [, only] = ONE.exec(id) ?? [];
+      if (only) return { code: textsOf(only, code), map: null };
+      if (!TEXTS.test(id)) return null;
+      if (!CATALOGUE.test(code) || !/^export const t = catalogue\(/m.test(code))
+        this.error('texts/index.ts must be `export const t = catalogue({ pl, en, uk })`');
+      const loads = ['pl', 'en', 'uk'].map(
+        (one) => `${one}: () => import(${JSON.stringify(`${id}?language=${one}`)})`,
+      );
+      const split = `import { catalogueByLanguage } from '@ebok/shell';
+export const t = await catalogueByLanguage({ ${loads.join(', ')} });`;
+      return { code: split, map: null };
+    },
+  };
+}
+
+/** The same source, in which the other languages are empty. */
+function textsOf(only, code) {
+  return code
+    .replace(CATALOGUE, `const catalogue = (texts) => texts.${only};`)
+    .replace(IMPORT, (line, name, language) => (language === only ? line : `const ${name} = {};`))
+    .replace(/^export const t = /m, 'export default ');
+}
+
+/** The office's own language of the texts that these files bring at once, to be fetched ahead with them. */
+export function polishOf(files, bundle) {
+  const seen = new Set();
+  const visit = (file) => {
+    if (seen.has(file) || !bundle[file]) return;
+    seen.add(file);
+    bundle[file].imports.forEach(visit);
+  };
+  files.forEach(visit);
+  const later = [...seen].flatMap((file) => bundle[file].dynamicImports);
+  return later.filter((file) => bundle[file]?.facadeModuleId?.endsWith('?language=pl'));
+}
