@@ -130,10 +130,15 @@ describe.each(ENGINES)('the worker that looks after payments on %s', (engine) =>
 
   it('takes over from one that died with a payment in hand', async () => {
     const dying = new PaymentWorker(world.services);
-    world.operator.status = () => new Promise(() => undefined);
     world.clock.now = new Date(start + 3 * MINUTE);
-    void dying.lookAfterDue();
-    while (Number((await world.database.query('SELECT checks FROM payments'))[0]!.checks) === 0);
+    // Its claim is seen by others before it asks: only once it has asked may the operator answer otherwise.
+    await new Promise<void>((asked) => {
+      world.operator.status = () => {
+        asked();
+        return new Promise(() => undefined);
+      };
+      void dying.lookAfterDue();
+    });
     world.operator.status = async () => [told()];
     expect(await worker.lookAfterDue()).toBe(0);
     expect(await after(5)).toBe(1);
