@@ -1,30 +1,16 @@
 import type { Logger } from 'pino';
 import { sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
-import { report } from '../graphql/masking';
+import { Recurring } from '../recurring';
 import { IDLE_MS } from './session.service';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Takes away what has served its time: ended sessions, old links and tries, browsers unused for a year, old mails. */
-export class Housekeeping {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<unknown> = Promise.resolve();
-
-  constructor(private readonly parts: { database: Database; log: Logger; now: () => Date }) {}
-
-  start(): void {
-    const turn = () => {
-      this.running = this.tidy().catch((error: unknown) => void report(this.parts.log, error));
-    };
-    turn();
-    this.timer = setInterval(turn, HOUR_MS);
-  }
-
-  async stop(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+export class Housekeeping extends Recurring {
+  constructor(private readonly parts: { database: Database; log: Logger; now: () => Date }) {
+    super(parts.log, HOUR_MS, () => this.tidy());
   }
 
   async tidy(): Promise<void> {

@@ -6,7 +6,7 @@ import { newId } from '../auth/tokens';
 import type { Config } from '../config';
 import { instant, sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
-import { report } from '../graphql/masking';
+import { Recurring } from '../recurring';
 import { Mail, MailState } from './mail.entity';
 import { renderMail } from './render';
 import { TEMPLATES, type MailTemplate, type RequestTemplate } from './templates';
@@ -50,36 +50,19 @@ const GIVE_UP_MS = 5 * 24 * 3_600_000;
  * Sends what the outbox holds. A mail is claimed by a guarded update, so of several workers one has it; sent at
  * least once, always with the same Message-ID; tried again after pauses that grow, for five days.
  */
-export class MailDelivery {
+export class MailDelivery extends Recurring {
   private readonly transport: MailTransport;
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<unknown> = Promise.resolve();
-  private stopped = true;
 
   constructor(
     private readonly parts: DeliveryParts,
     transport?: MailTransport,
   ) {
+    super(parts.log, LOOK_EVERY_MS, () => this.deliverDue());
     this.transport = transport ?? openTransport(parts.config);
   }
 
-  start(): void {
-    this.stopped = false;
-    const turn = () => {
-      this.running = this.deliverDue()
-        .catch((error: unknown) => void report(this.parts.log, error))
-        .finally(() => {
-          if (!this.stopped) this.timer = setTimeout(turn, LOOK_EVERY_MS);
-        });
-    };
-    turn();
-  }
-
-  /** Finishes what is under way. */
-  async stop(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.running;
+  override async stop(): Promise<void> {
+    await super.stop();
     this.transport.close();
   }
 

@@ -3,6 +3,7 @@ import { changedRows } from '../database/changes';
 import { sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
 import { report } from '../graphql/masking';
+import { Recurring } from '../recurring';
 import { OperatorUnavailable } from './autopay';
 import type { Ledger } from './ledger';
 import { PaymentStatus, type Payment } from './payment.entity';
@@ -24,11 +25,7 @@ export const GIVE_UP_MS = 24 * 3_600_000;
  * Looks after payments of which nothing is heard: asks the operator, ends those that outlived their time. A payment is claimed by a guarded update, so of
  * several workers one has it.
  */
-export class PaymentWorker {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<unknown> = Promise.resolve();
-  private stopped = true;
-
+export class PaymentWorker extends Recurring {
   constructor(
     private readonly parts: {
       database: Database;
@@ -37,25 +34,8 @@ export class PaymentWorker {
       ledger: Ledger;
       question: StatusQuestion;
     },
-  ) {}
-
-  start(): void {
-    this.stopped = false;
-    const turn = () => {
-      this.running = this.lookAfterDue()
-        .catch((error: unknown) => void report(this.parts.log, error))
-        .finally(() => {
-          if (!this.stopped) this.timer = setTimeout(turn, LOOK_EVERY_MS);
-        });
-    };
-    turn();
-  }
-
-  /** Finishes what is under way. */
-  async stop(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.running;
+  ) {
+    super(parts.log, LOOK_EVERY_MS, () => this.lookAfterDue());
   }
 
   /** Asks about everything that is due now. @returns how many payments this worker looked after */

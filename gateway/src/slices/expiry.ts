@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
-import { report } from '../graphql/masking';
+import { Recurring } from '../recurring';
 import type { SliceServices } from './slice.services';
 
 const HOUR_MS = 3_600_000;
@@ -12,25 +12,11 @@ const KEPT_DAYS = 30;
 const COUNTED_DAYS = 35;
 
 /** Takes old versions and old counts away, once an hour. */
-export class SliceExpiry {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<unknown> = Promise.resolve();
-
+export class SliceExpiry extends Recurring {
   constructor(
     private readonly parts: { database: Database; log: Logger; now: () => Date; slices: SliceServices },
-  ) {}
-
-  start(): void {
-    const turn = () => {
-      this.running = this.tidy().catch((error: unknown) => void report(this.parts.log, error));
-    };
-    turn();
-    this.timer = setInterval(turn, HOUR_MS);
-  }
-
-  async stop(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  ) {
+    super(parts.log, HOUR_MS, () => this.tidy());
   }
 
   async tidy(): Promise<void> {
