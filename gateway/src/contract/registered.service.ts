@@ -15,29 +15,37 @@ interface Known {
 
 /** Operations of published versions, by the hexadecimal SHA-256 of their texts. */
 export class RegisteredOperations {
-  private readonly known = new LRUCache<string, Known>({ max: 5000, ttl: KEPT_MS });
+  /** Many who ask for one at once, as after a start, are one question to the database. */
+  private readonly known = new LRUCache<string, Known>({
+    max: 5000,
+    ttl: KEPT_MS,
+    // Pushed out by a flood of invented ones while it is read: whoever asked gets it all the same.
+    ignoreFetchAbort: true,
+    fetchMethod: (hash, _before, { options }) => this.read(hash, options),
+  });
 
   constructor(private readonly database: Database) {}
 
   /** Undefined where no published version has it. */
   async text(hash: string): Promise<string | undefined> {
-    return (await this.read(hash)).text;
+    return (await this.find(hash)).text;
   }
 
   /** Whether this very version has the operation: nobody's calls are counted under another's name. */
   async belongs(hash: string, slice: string, version: string): Promise<boolean> {
     const owner = `${slice}@${version}`;
-    const known = await this.read(hash);
+    const known = await this.find(hash);
     if (known.owners.has(owner) || !known.text) return known.owners.has(owner);
     // A version published since has it too, perhaps.
     if (performance.now() - known.readAt < MISSING_MS) return false;
-    this.known.delete(hash);
-    return (await this.read(hash)).owners.has(owner);
+    return (await this.find(hash, { forceRefresh: true })).owners.has(owner);
   }
 
-  private async read(hash: string): Promise<Known> {
-    const known = this.known.get(hash);
-    if (known) return known;
+  private async find(hash: string, how: { forceRefresh?: boolean } = {}): Promise<Known> {
+    return (await this.known.fetch(hash, how))!;
+  }
+
+  private async read(hash: string, keep: { ttl?: number }): Promise<Known> {
     const rows = await this.database.query<{ text: string; slice: string; version: string }>(
       `SELECT o.text, s.slice, s.version FROM operations o
        JOIN slice_operations s ON s.hash = o.hash
@@ -46,8 +54,7 @@ export class RegisteredOperations {
       [hash],
     );
     const owners = new Set(rows.map(({ slice, version }) => `${slice}@${version}`));
-    const found: Known = { text: rows[0]?.text, owners, readAt: performance.now() };
-    this.known.set(hash, found, rows.length > 0 ? {} : { ttl: MISSING_MS });
-    return found;
+    if (rows.length === 0) keep.ttl = MISSING_MS;
+    return { text: rows[0]?.text, owners, readAt: performance.now() };
   }
 }
