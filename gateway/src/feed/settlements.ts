@@ -49,11 +49,12 @@ export class SettlementWriter {
           reason: `${documents.length} customers have a document with this number: say which by customerNumber.`,
         };
       const { customerId, id: invoiceId } = document;
+      const restates = Number(document.outstanding) !== settlement.outstanding;
       booked.set(
         n,
-        settlement.bookedPayments.map((orderId) => ({ customerId, invoiceId, orderId })),
+        settlement.bookedPayments.map((orderId) => ({ customerId, invoiceId, orderId, restates })),
       );
-      if (Number(document.outstanding) === settlement.outstanding) return 'unchanged';
+      if (!restates) return 'unchanged';
       document.outstanding = settlement.outstanding;
       changed.set(`${document.customerId}${document.id}`, document);
       return 'taken';

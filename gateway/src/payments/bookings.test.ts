@@ -2,7 +2,7 @@ import { keyOf } from '../database/columns';
 import { importFeed } from '../feed/testing';
 import { ENGINES } from '../testing';
 import { invoiceRow } from '../testing.world';
-import { paymentSuite, postItn, watched, type PaymentWorld } from './testing.payments';
+import { codes, paymentSuite, postItn, watched, type PaymentWorld } from './testing.payments';
 
 interface Line {
   invoiceNumber: string;
@@ -158,6 +158,61 @@ describe.each(ENGINES)('what billing says of payments on %s', (engine) => {
     await watch;
     expect([...seen].filter((one) => one.includes('OVERDUE') || one.includes('"B":"DUE"'))).toEqual([]);
     expect(await world.statuses()).toEqual({ A: 'PAID', B: 'PAID', C: 'DUE' });
+  });
+
+  it('leaves a document pending until its own line comes, in a feed of its own', async () => {
+    const { orderId } = await paid(['A', 'B'], '300.00');
+    await feed([{ invoiceNumber: 'A', outstanding: '0.00', bookedPayments: [orderId] }]);
+    expect(await world.statuses()).toEqual({ A: 'PAID', B: 'PENDING', C: 'DUE' });
+    expect(await balance()).toMatchObject({ amount: '300.50', pendingPayments: '200.00' });
+    expect(codes(await world.pay(['B']))).toEqual(['ALREADY_PAID']);
+    await feed([{ invoiceNumber: 'B', outstanding: '0.00', bookedPayments: [orderId] }]);
+    expect(await world.statuses()).toEqual({ A: 'PAID', B: 'PAID', C: 'DUE' });
+    expect(await balance()).toMatchObject({ amount: '300.50', pendingPayments: '0.00' });
+  });
+
+  it.each(['at once', 'later'])(
+    'takes a document for booked that asks for nothing, though only another’s line names the payment, %s',
+    async (when) => {
+      const { orderId } = await paid(['A', 'B'], '300.00');
+      const lines = [
+        { invoiceNumber: 'A', outstanding: '0.00', bookedPayments: [orderId] },
+        { invoiceNumber: 'B', outstanding: '0.00' },
+      ];
+      if (when === 'at once') await feed(lines);
+      else for (const line of lines) await feed([line]);
+      expect(await world.statuses()).toEqual({ A: 'PAID', B: 'PAID', C: 'DUE' });
+      expect(await balance()).toMatchObject({ amount: '300.50', pendingPayments: '0.00' });
+    },
+  );
+
+  it('waits with a document also where the booking of the other came before the success', async () => {
+    const { payment } = await world.pay(['A', 'B']);
+    await feed([{ invoiceNumber: 'A', outstanding: '0.00', bookedPayments: [payment.orderId] }]);
+    await postItn(world, { orderId: payment.orderId, amount: '300.00' });
+    expect(await world.statuses()).toEqual({ A: 'PAID', B: 'PENDING', C: 'DUE' });
+    await feed([{ invoiceNumber: 'B', outstanding: '0.00', bookedPayments: [payment.orderId] }]);
+    expect(await balance()).toMatchObject({ amount: '300.50', pendingPayments: '0.00' });
+  });
+
+  it('leaves the whole payment to billing where it used it for another document', async () => {
+    const { orderId } = await paid(['A'], '100.00');
+    await feed([{ invoiceNumber: 'B', outstanding: '100.00', bookedPayments: [orderId] }]);
+    expect(await world.statuses()).toEqual({ A: 'OVERDUE', B: 'DUE', C: 'DUE' });
+    expect(await balance()).toMatchObject({ amount: '500.50', pendingPayments: '0.00' });
+  });
+
+  it('knows a second transaction for booked when the line it is in names the payment again', async () => {
+    const { orderId } = await paid(['A'], '100.00');
+    await feed([{ invoiceNumber: 'A', outstanding: '0.00', bookedPayments: [orderId] }]);
+    await postItn(world, { orderId, remoteId: 'R2', amount: '100.00' });
+    expect(await balance()).toMatchObject({ amount: '400.50', pendingPayments: '100.00' });
+    const twice = [{ invoiceNumber: 'A', outstanding: '-100.00', bookedPayments: [orderId] }];
+    await feed(twice);
+    expect(await balance()).toMatchObject({ amount: '400.50', pendingPayments: '0.00' });
+    await postItn(world, { orderId, remoteId: 'R3', amount: '100.00' });
+    await feed(twice);
+    expect(await balance()).toMatchObject({ amount: '300.50', pendingPayments: '100.00' });
   });
 
   it('is the same in whatever order success and booking come, also at once', async () => {

@@ -8,7 +8,8 @@ import { lockCustomer } from './customer-lock';
 import { freeDocuments } from './holds';
 import { isOpen, PaymentStatus, type Payment } from './payment.entity';
 import { documentsIn, lockedPayment } from './payment.service';
-import { postAccepted, postBooked } from './postings';
+import { takeBackBooked } from './bookings';
+import { postAccepted } from './postings';
 import type { PaymentMessages } from './payment-messages';
 
 /** What the operator says of one transaction of an order, once it is known to be ours: right order, sum and currency. */
@@ -106,7 +107,8 @@ export class Ledger {
     const { documents, isBooked } = await documentsIn(manager, payment);
     await postAccepted(manager, payment, told.remoteId, documents, now);
     await this.messages.received(manager, payment, documents);
-    if (isBooked) await this.bookWhatBillingKnows(manager, payment, now);
+    // Billing can be quicker than the operator's word.
+    if (isBooked) await takeBackBooked(manager, payment, now);
     return PaymentStatus.SUCCEEDED;
   }
 
@@ -146,15 +148,6 @@ export class Ledger {
       [payment.customerId, payment.id, told.remoteId],
     );
     return Number(row!.n) > 0;
-  }
-
-  /** Billing can be quicker than the operator's word: what it has booked before is posted and taken back at once. */
-  private async bookWhatBillingKnows(manager: EntityManager, payment: Payment, now: Date): Promise<void> {
-    await manager.query(
-      'UPDATE payment_bookings SET appliedAt = ? WHERE customerId = ? AND orderId = ? AND appliedAt IS NULL',
-      [sqlInstant(now), payment.customerId, payment.orderId],
-    );
-    await postBooked(manager, payment, now);
   }
 
   private async isNoted(

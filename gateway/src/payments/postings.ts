@@ -5,7 +5,7 @@ import { chunks } from './holds';
 import type { Payment } from './payment.entity';
 
 /** A movement of money: to a document, or with null to the customer's overpayment. */
-interface Movement {
+export interface Movement {
   id: string;
   remoteId: string;
   invoiceId: string | null;
@@ -34,28 +34,21 @@ export async function postAccepted(
   await move(manager, payment, 'ACCEPTED', movements, at);
 }
 
-/**
- * Takes back what was posted for a payment and isn't taken back yet: billing has it in its own figures now.
- * @returns whether anything had been posted for it at all
- */
-export async function postBooked(manager: EntityManager, payment: Payment, at: Date): Promise<boolean> {
-  const rows = await manager.query<(Movement & { takenBack: unknown })[]>(
-    `SELECT a.id, a.remoteId, a.invoiceId, a.amount, b.id AS takenBack FROM postings a
-     LEFT JOIN postings b ON b.customerId = a.customerId AND b.reverses = a.id
-     WHERE a.customerId = ? AND a.paymentId = ? AND a.kind = 'ACCEPTED' ORDER BY a.invoiceId`,
-    [payment.customerId, payment.id],
-  );
-  const movements = rows
-    .filter(({ takenBack }) => takenBack === null)
-    .map(({ id, remoteId, invoiceId, amount }) => ({
-      id: keyOf('booked', id),
-      remoteId,
-      invoiceId,
-      amount: -Number(amount),
-      reverses: id,
-    }));
+/** Takes accepted movements back: billing has them in its own figures now. */
+export async function postBooked(
+  manager: EntityManager,
+  payment: Payment,
+  accepted: readonly Omit<Movement, 'reverses'>[],
+  at: Date,
+): Promise<void> {
+  const movements = accepted.map(({ id, remoteId, invoiceId, amount }) => ({
+    id: keyOf('booked', id),
+    remoteId,
+    invoiceId,
+    amount: -Number(amount),
+    reverses: id,
+  }));
   await move(manager, payment, 'BOOKED', movements, at);
-  return rows.length > 0;
 }
 
 async function move(
