@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Language } from '../../src/auth/user.entity';
-import { isGenuine, readItn } from '../../src/payments/autopay';
+import { readItn } from '../../src/payments/autopay';
+import { isGenuine } from '../../src/payments/autopay/testing.autopay';
 import { notificationXml } from './notifications';
 import type { Order, Transaction } from './orders';
 import type { Settings } from './settings';

@@ -5,12 +5,12 @@ import { Language } from '../../src/auth/user.entity';
 import {
   AutopayOperator,
   confirmation,
-  isGenuine,
   newOrderId,
   readItn,
   type Itn,
   type StartOrder,
 } from '../../src/payments/autopay';
+import { isGenuine } from '../../src/payments/autopay/testing.autopay';
 import { startSandbox, type Sandbox } from './server';
 
 /** What the shop heard, and whether it was signed rightly. */

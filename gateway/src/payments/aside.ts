@@ -1,12 +1,13 @@
 import type { Logger } from 'pino';
+import type { EntityManager } from 'typeorm';
 import { instant, keyOf, sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
 import { formatMoney } from '../scalars';
 import type { Itn, OperatorTransaction } from './autopay';
 import { metrics } from '../metrics';
 
-/** Why a notification was not believed. */
-export type AsideReason = 'HASH' | 'SERVICE' | 'ORDER' | 'CURRENCY' | 'AMOUNT';
+/** Why a notification was not believed. HASH may be anybody's; the others bear the shared key. FAULT: it could be read in two ways. */
+export type AsideReason = 'HASH' | 'FAULT' | 'SERVICE' | 'ORDER' | 'CURRENCY' | 'AMOUNT';
 
 /** What was kept of one: what a person needs to look it up at the operator, and nothing about the payer. */
 export interface AsideNotice {
@@ -23,9 +24,10 @@ export interface AsideNotice {
   receivedAt: Date;
 }
 
-/** Anybody can send wrong hashes: they fill their own drawer and no disk. Others bear the shared key. */
+/** Anybody can send wrong hashes: they fill their own drawer and no disk, and push one another out of it. */
 const MOST: Record<AsideReason, number> = {
   HASH: 1_000,
+  FAULT: 10_000,
   SERVICE: 10_000,
   ORDER: 10_000,
   CURRENCY: 10_000,
@@ -87,7 +89,6 @@ export class Aside {
   }
 
   private async keep(reason: AsideReason, whole: Shown): Promise<void> {
-    metrics.aside.inc({ reason });
     const columns = Object.keys(WIDTHS) as (keyof Shown)[];
     const shown = columns.map((column) => whole[column].slice(0, WIDTHS[column]));
     const id = keyOf('aside', reason, ...shown);
@@ -96,20 +97,35 @@ export class Aside {
       [id, reason],
     );
     const { same, together } = known!;
+    // Told or asked again: it is kept, and counted, already.
     if (Number(same) > 0) return;
-    if (Number(together) >= MOST[reason]) {
+    metrics.aside.inc({ reason });
+    const tooMany = Number(together) + 1 - MOST[reason];
+    if (tooMany > 0 && reason !== 'HASH') {
       this.log.error({ reason }, 'a notification was not kept aside: too many wait to be looked at');
       return;
     }
     this.log.warn({ reason, order: shown[1], transaction: shown[2] }, 'a notification was kept aside');
     const all = ['id', 'reason', ...columns, 'receivedAt'];
-    await this.database.transaction((manager) =>
-      manager.query(this.database.dialect.upsert('payments_aside', all, ['id'], 1, all), [
+    await this.database.transaction(async (manager) => {
+      if (tooMany > 0) await dropOldest(manager, reason, tooMany);
+      await manager.query(this.database.dialect.upsert('payments_aside', all, ['id'], 1, all), [
         id,
         reason,
         ...shown,
         sqlInstant(this.now()),
-      ]),
-    );
+      ]);
+    });
   }
+}
+
+async function dropOldest(manager: EntityManager, reason: AsideReason, count: number): Promise<void> {
+  const oldest = await manager.query<{ id: string }[]>(
+    'SELECT id FROM payments_aside WHERE reason = ? ORDER BY receivedAt, id LIMIT ?',
+    [reason, count],
+  );
+  await manager.query(
+    `DELETE FROM payments_aside WHERE id IN (${oldest.map(() => '?').join(',')})`,
+    oldest.map(({ id }) => id),
+  );
 }

@@ -98,7 +98,6 @@ describe.each(ENGINES)('notifications of the operator on %s', (engine) => {
       ['AMOUNT', { amount: '3e2' }],
       ['AMOUNT', { amount: '300.001' }],
       ['AMOUNT', { amount: '300' }],
-      ['AMOUNT', { amount: ' 300.00' }],
       ['AMOUNT', { amount: '302.00', startAmount: '299.00' }],
       ['AMOUNT', { amount: '299.00', startAmount: '300.00' }],
       ['CURRENCY', { currency: 'EUR' }],
@@ -107,6 +106,16 @@ describe.each(ENGINES)('notifications of the operator on %s', (engine) => {
       ['SERVICE', { serviceId: '100002' }],
       ['ORDER', { orderId: 'f'.repeat(32) }],
       ['ORDER', { remoteId: '' }],
+      // The hash covers these blanks; a database that pads texts doesn't see them.
+      ['FAULT', { status: 'SUCCESS ' }],
+      ['FAULT', { status: '\nSUCCESS\n' }],
+      ['FAULT', { status: 'SUCCESS\u00a0' }],
+      ['FAULT', { remoteId: 'R1 ' }],
+      ['FAULT', { amount: ' 300.00' }],
+      ['FAULT', { startAmount: '300.00 ' }],
+      ['FAULT', { currency: 'PLN ' }],
+      ['FAULT', { serviceId: `${SERVICE} ` }],
+      ['FAULT', { gatewayId: '509 ' }],
     ])('are kept aside for their %s: %j', async (reason, fields) => {
       const answer = await told(fields);
       expect([answer.status, answer.word]).toEqual([200, 'NOTCONFIRMED']);
@@ -120,6 +129,18 @@ describe.each(ENGINES)('notifications of the operator on %s', (engine) => {
       expect((await told({ orderId: '123' })).word).toBe('NOTCONFIRMED');
       expect((await told({ orderId: '00123' })).word).toBe('CONFIRMED');
     });
+
+    it.each(['SUCCESS ', '\nSUCCESS\n'])(
+      'are kept aside for white space around their order or status %j, and the real one is posted',
+      async (status) => {
+        expect((await told({ status })).word).toBe('NOTCONFIRMED');
+        expect((await told({ orderId: `${order} ` })).word).toBe('NOTCONFIRMED');
+        expect((await aside()).map(([reason]) => reason)).toEqual(['FAULT', 'FAULT']);
+        expect((await told()).word).toBe('CONFIRMED');
+        expect((await world.payment(id)).status).toBe('SUCCEEDED');
+        expect((await world.money()).balance.pendingPayments).toBe('300.00');
+      },
+    );
 
     it('are kept once each, and no flood of them fills the disk', async () => {
       for (let times = 0; times < 3; times++) await told({ hash: genuine });
@@ -140,10 +161,15 @@ describe.each(ENGINES)('notifications of the operator on %s', (engine) => {
       await world.insert('payments_aside', rows);
       for (let n = 0; n < 3; n++)
         expect((await told({ hash: genuine, remoteId: `flood${n}` })).word).toBe('NOTCONFIRMED');
+      // The oldest made room.
       expect(await aside()).toHaveLength(1000);
+      const remoteIds = (await world.services.aside.list()).map(({ remoteId }) => remoteId);
+      expect(remoteIds).toEqual(expect.arrayContaining(['flood0', 'flood1', 'flood2']));
       // Those with the shared key have room of their own.
       await told({ amount: '1.00' });
-      expect(await aside()).toHaveLength(1001);
+      await told({ details: 'A|B' });
+      expect(await aside()).toHaveLength(1002);
+      expect(await aside()).toContainEqual(['FAULT', order]);
     });
 
     it('are listed by a command, and counted', async () => {

@@ -2,7 +2,7 @@ import type { Database } from '../database/database';
 import { parseMoney } from '../scalars';
 import { warsawInstant } from '../calendar';
 import type { Aside, AsideReason } from './aside';
-import { confirmation, isGenuine, keysOf, readItn, type Itn, type OperatorSettings } from './autopay';
+import { confirmation, isSigned, keysOf, readItn, type Itn, type OperatorSettings } from './autopay';
 import type { Ledger } from './ledger';
 
 interface Known {
@@ -29,7 +29,7 @@ export class Notifications {
     const itn = readItn(transactions);
     const known = await this.find(itn);
     // The answer is signed as the question was: a sender that has not changed its key yet checks with the old one.
-    const key = keysOf(settings).find((one) => isGenuine(itn, one, settings.hash));
+    const key = keysOf(settings).find((one) => isSigned(itn, one, settings.hash));
     const reason = key === undefined ? 'HASH' : this.doubt(itn, known);
     const answer = (confirmed: boolean) =>
       confirmation({ ...settings, sharedKey: key ?? settings.sharedKey }, itn.orderId, confirmed);
@@ -53,8 +53,9 @@ export class Notifications {
     return row ?? null;
   }
 
-  /** Why it is not to be believed although it is genuine, or null. */
+  /** Why it is not to be believed although it is signed, or null. */
   private doubt(itn: Itn, known: Known | null): AsideReason | null {
+    if (itn.fault !== undefined) return 'FAULT';
     if (itn.serviceId !== this.parts.settings.serviceId) return 'SERVICE';
     if (!known || itn.remoteId === '') return 'ORDER';
     if (itn.currency !== 'PLN') return 'CURRENCY';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isGenuine, readItn, UnreadableItn } from './itn';
-import { base64, fastest, itnXml, KEY } from './testing.autopay';
+import { readItn, UnreadableItn } from './itn';
+import { base64, fastest, isGenuine, itnXml, KEY } from './testing.autopay';
 
 const good = itnXml();
 const withDoctype = (doctype: string, name = 'x') =>

@@ -1,6 +1,6 @@
 /** The operator's protocol: what others of this gateway use of it. */
 export { hashOf, sameHash, type HashName } from './hash';
-export { confirmation, isGenuine, readItn, UnreadableItn, type Itn } from './itn';
+export { confirmation, isSigned, readItn, UnreadableItn, type Itn } from './itn';
 export {
   AutopayOperator,
   keysOf,

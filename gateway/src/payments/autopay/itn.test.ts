@@ -1,5 +1,5 @@
-import { confirmation, isGenuine, readItn, UnreadableItn } from './itn';
-import { base64, ITN_FIELDS, itnXml, KEY } from './testing.autopay';
+import { confirmation, readItn, UnreadableItn } from './itn';
+import { base64, isGenuine, ITN_FIELDS, itnXml, KEY } from './testing.autopay';
 import { hashOf } from './hash';
 
 const genuine = (transactions: string, algorithm: 'sha256' | 'sha512' = 'sha256') =>
@@ -52,6 +52,10 @@ describe('a notification', () => {
     const left = ITN_FIELDS.filter(([name]) => !['gatewayID', 'paymentStatusDetails'].includes(name));
     expect(readItn(base64(itnXml({ fields: left })))).toMatchObject({ gatewayId: undefined });
     expect(genuine(base64(itnXml({ fields: left })))).toBe(true);
+  });
+
+  it('may have white space around what is only said to people', () => {
+    expect(genuine(base64(itnXml({ fields: replaced('paymentStatusDetails', ' A_NEW WORD ') })))).toBe(true);
   });
 
   it('may have CDATA around its values and white space around its hash', () => {
@@ -124,6 +128,13 @@ describe('a notification', () => {
     ['fields in another order', [ITN_FIELDS[1]!, ITN_FIELDS[0]!, ...ITN_FIELDS.slice(2)]],
     ['names changed', ITN_FIELDS.map(([n, v]): [string, string] => [n === 'currency' ? 'other' : n, v])],
     ['an order id too long', replaced('orderID', 'a'.repeat(33))],
+    ...['orderID', 'remoteID', 'amount', 'currency', 'gatewayID', 'paymentStatus'].flatMap((name) => {
+      const value = Object.fromEntries(ITN_FIELDS)[name]!;
+      return [`${value} `, `\n${value}`, `\u00a0${value}`].map((text): [string, [string, string][]] => [
+        `${name} ${JSON.stringify(text)}`,
+        replaced(name, text),
+      ]);
+    }),
   ])('with %s is not genuine, however right its hash', (_what, fields) => {
     const itn = readItn(base64(itnXml({ fields: fields })));
     expect(itn.hash).toBe(hashOf(itn.values, KEY, 'sha256'));

@@ -46,9 +46,11 @@ const FIELDS = new Map([
 ]);
 /** Behind these may stand what we know nothing of. */
 const LAST_BASIC = 'paymentStatus';
+/** Compared with nothing. */
+const LENIENT = ['paymentDate', 'paymentStatusDetails'];
 
 /**
- * Reads the value of the form field `transactions`. Says nothing of who sent it: see `isGenuine`.
+ * Reads the value of the form field `transactions`. Says nothing of who sent it: see `isSigned`.
  * @throws UnreadableItn
  */
 export function readItn(transactions: string): Itn {
@@ -76,9 +78,9 @@ export function readItn(transactions: string): Itn {
   };
 }
 
-/** True when whoever wrote it knows the shared key, and it can be read in one way only. */
-export function isGenuine(itn: Itn, key: string, algorithm: HashName): boolean {
-  return sameHash(itn.hash, itn.values, key, algorithm) && itn.fault === undefined;
+/** True when whoever wrote it knows the shared key. To be believed it must have no `fault` either. */
+export function isSigned(itn: Itn, key: string, algorithm: HashName): boolean {
+  return sameHash(itn.hash, itn.values, key, algorithm);
 }
 
 /** The signed answer, XML. `confirmed` false: known or not, this is not what we started. */
@@ -119,6 +121,9 @@ function faultOf(signed: XmlElement[], named: XmlElement[]): string | undefined 
     }
     if (place <= last) return `${leaf.name} out of order`;
     if (leaf.text.length > FIELDS.get(leaf.name)!) return `${leaf.name} too long`;
+    // "SUCCESS " is no SUCCESS to us, and to a database that pads texts it is one.
+    if (!LENIENT.includes(leaf.name) && leaf.text !== leaf.text.trim())
+      return `white space around ${leaf.name}`;
     last = place;
   }
   return undefined;

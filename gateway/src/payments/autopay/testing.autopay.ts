@@ -1,4 +1,5 @@
 import { hashOf, type HashName } from './hash';
+import { isSigned, type Itn } from './itn';
 import { escapeXml } from './xml';
 
 export const KEY = 'klucz-testowy';
@@ -45,6 +46,10 @@ ${elements(fields)}${data}${elements(after)}
 <hash>${hash}</hash>
 </transactionList>`;
 }
+
+/** Rightly signed, and to be read in one way only. */
+export const isGenuine = (itn: Itn, key: string, algorithm: HashName) =>
+  isSigned(itn, key, algorithm) && itn.fault === undefined;
 
 export const base64 = (text: string | Uint8Array) => Buffer.from(text).toString('base64');
 
