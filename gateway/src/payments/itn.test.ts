@@ -260,6 +260,14 @@ describe.each(ENGINES)('notifications of the operator on %s', (engine) => {
     expect((await world.payment(id)).status).toBe('SUCCEEDED');
   });
 
+  it('are a form in capitals too', async () => {
+    const body = itnBody({ orderId: order, amount: '300.00' });
+    const { body: answer } = await raw(body, {
+      'content-type': 'Application/X-WWW-Form-Urlencoded; Charset=UTF-8',
+    });
+    expect(answer).toContain('>CONFIRMED<');
+  });
+
   it('are signed', async () => {
     const { body, headers } = await told();
     expect(headers['content-type']).toBe('text/xml; charset=utf-8');

@@ -40,7 +40,8 @@ async function notified(
   const body = typeof request.body === 'string' ? request.body.trim() : '';
   void reply.header('cache-control', 'no-store');
   if (body === '') return reply.code(200).send();
-  const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
+  const type = (request.headers['content-type'] ?? '').toLowerCase();
+  const isForm = type.startsWith('application/x-www-form-urlencoded');
   const transactions = isForm ? new URLSearchParams(body).getAll('transactions') : [];
   if (isForm && (transactions.length === 0 || transactions[0] === '')) return reply.code(200).send();
   try {
