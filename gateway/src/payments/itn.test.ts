@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { keyOf } from '../database/columns';
+import { importFeed } from '../feed/testing';
 import { buildMetricsServer } from '../metrics';
 import { ENGINES } from '../testing';
 import { hashOf } from './autopay';
@@ -315,6 +316,24 @@ describe.each(ENGINES)('notifications of the operator on %s', (engine) => {
     ]);
     const mails = await world.database.query('SELECT template FROM mails');
     expect(mails).toEqual([{ template: 'paymentReceived' }]);
+  });
+
+  it('of a success that billing has booked before thank for it, and speak of no overpayment', async () => {
+    const feed = { url: world.config.databaseUrl, database: world.database, drop: async () => {} };
+    const settled = ['A', 'B'].map((invoiceNumber) => ({
+      invoiceNumber,
+      outstanding: '0.00',
+      bookedPayments: [order],
+    }));
+    await importFeed(feed, { 'settlements.ndjson': settled });
+    expect((await told()).word).toBe('CONFIRMED');
+    expect((await world.money()).balance).toMatchObject({ amount: '300.50', pendingPayments: '0.00' });
+    const [message] = await world.database.query<{ body: string }>('SELECT body FROM messages');
+    expect(message!.body).toContain('Dziękujemy za płatność na kwotę 300,00\u00a0zł');
+    expect(message!.body).not.toContain('nadpłata');
+    expect(await world.database.query('SELECT template FROM mails')).toEqual([
+      { template: 'paymentReceived' },
+    ]);
   });
 
   it("compare the sum before the operator's fee where it is told", async () => {

@@ -106,7 +106,7 @@ export class Ledger {
     }
     const { documents, isBooked } = await documentsIn(manager, payment);
     await postAccepted(manager, payment, told.remoteId, documents, now);
-    await this.messages.received(manager, payment, documents);
+    await this.messages.received(manager, payment, { documents, isBooked });
     // Billing can be quicker than the operator's word.
     if (isBooked) await takeBackBooked(manager, payment, now);
     return PaymentStatus.SUCCEEDED;

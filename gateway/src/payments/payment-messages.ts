@@ -23,14 +23,17 @@ export class PaymentMessages {
     private readonly now: () => Date,
   ) {}
 
-  /** `documents` as they were before it: what they no longer asked for is an overpayment, and said to be one. */
+  /**
+   * `documents` as they were before it: what they no longer asked for is an overpayment, and said to be one. Where billing has booked the payment before
+   * us, that they ask for nothing is this very payment's doing.
+   */
   async received(
     manager: EntityManager,
     payment: Payment,
-    documents: readonly PaidDocument[],
+    { documents, isBooked }: { documents: readonly PaidDocument[]; isBooked: boolean },
   ): Promise<void> {
     const used = documents.reduce((sum, { amount, left }) => sum + Math.min(amount, left), 0);
-    const surplus = payment.amount - used;
+    const surplus = isBooked ? 0 : payment.amount - used;
     const said = surplus > 0 ? 'paymentSurplus' : 'paymentReceived';
     await this.tell(manager, payment, documents, { said, remoteId: '', surplus });
   }
