@@ -342,6 +342,12 @@ describe.each(ENGINES)('notifications of the operator on %s', (engine) => {
     expect((await world.money()).balance.pendingPayments).toBe('300.00');
   });
 
+  it.each(['CANCELLED', 'EXPIRED'])('of a failure by %s end the payment so', async (details) => {
+    expect((await told({ status: 'FAILURE', details })).word).toBe('CONFIRMED');
+    expect((await world.payment(id)).status).toBe(details);
+    expect(await world.statuses()).toEqual({ A: 'OVERDUE', B: 'DUE', C: 'DUE' });
+  });
+
   it('of waiting and failing change nothing after a success, and are confirmed', async () => {
     await told();
     const before = await world.money();

@@ -24,6 +24,12 @@ export interface Told {
   paidAt?: Date;
 }
 
+/** A failure that is none. The notification of what we called off can be here before the answer to us is. */
+const ENDED_OTHERWISE: Partial<Record<string, PaymentStatus>> = {
+  EXPIRED: PaymentStatus.EXPIRED,
+  CANCELLED: PaymentStatus.CANCELLED,
+};
+
 /** What was written of it: null when all of it was known. */
 export type Recorded = { status: PaymentStatus; changed: boolean } | null;
 
@@ -115,7 +121,7 @@ export class Ledger {
   /** An order can be tried several times: while another transaction of it waits, a failed one decides nothing. */
   private async fail(manager: EntityManager, payment: Payment, told: Told): Promise<PaymentStatus> {
     if (!isOpen(payment.status) || (await this.othersWait(manager, payment, told))) return payment.status;
-    const status = told.details === 'EXPIRED' ? PaymentStatus.EXPIRED : PaymentStatus.FAILED;
+    const status = ENDED_OTHERWISE[told.details ?? ''] ?? PaymentStatus.FAILED;
     await manager.query(
       'UPDATE payments SET gatewayId = COALESCE(?, gatewayId) WHERE customerId = ? AND id = ?',
       [told.gatewayId ?? null, payment.customerId, payment.id],

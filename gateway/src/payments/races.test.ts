@@ -215,6 +215,31 @@ describe.each(ENGINES)('what happens at once on %s', (engine) => {
   );
 
   it(
+    "cancelling, with the operator's word of it before, beside and after its answer, ends as cancelled",
+    () =>
+      rounds(async () => {
+        const { id, orderId } = await begun('A', 'B');
+        const say = () =>
+          postItn(world, { orderId, amount: '300.00', status: 'FAILURE', details: 'CANCELLED' });
+        const told: Promise<ItnAnswer>[] = [];
+        world.operator.whileCancelling = async () => {
+          told.push(say());
+          if (told.length % 2) await told[0];
+          told.push(say());
+        };
+        const answers = await Promise.all(
+          times(3, () => world.gql(CANCEL, { id }, { cookie: world.cookie })),
+        );
+        confirmed(await Promise.all([...told, say()]));
+        for (const { data } of answers)
+          expect(data.cancelPayment).toMatchObject({ payment: { status: 'CANCELLED' }, problems: [] });
+        expect((await world.payment(id)).status).toBe('CANCELLED');
+        expect(await postings()).toBe(0);
+      }),
+    300_000,
+  );
+
+  it(
     'notifications of many customers at once are all posted',
     () =>
       rounds(async () => {

@@ -214,6 +214,16 @@ describe.each(ENGINES)('starting a payment on %s', (engine) => {
       expect(await world.payment(payment.id)).toMatchObject({ channel: 'CARD' });
     });
 
+    it("is cancelled also when the operator's notification is quicker than its answer", async () => {
+      const { payment } = await world.pay(['A']);
+      world.operator.whileCancelling = (orderId) =>
+        postItn(world, { orderId, amount: '100.00', status: 'FAILURE', details: 'CANCELLED' });
+      const { data } = await world.gql(CANCEL, { id: payment.id }, { cookie: world.cookie });
+      expect(data.cancelPayment).toMatchObject({ payment: { status: 'CANCELLED' }, problems: [] });
+      expect((await world.payment(payment.id)).failure).toBeNull();
+      expect(await world.statuses()).toMatchObject({ A: 'OVERDUE' });
+    });
+
     it('frees its documents, and is answered the same again', async () => {
       const { payment } = await world.pay(['A', 'B']);
       for (let times = 0; times < 2; times++) {

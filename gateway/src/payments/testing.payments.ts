@@ -22,6 +22,9 @@ export class FakeOperator implements Operator {
   /** What else happens while the operator thinks about a start. */
   meanwhile: (order: StartOrder) => Promise<unknown> = () => Promise.resolve();
 
+  /** The same of a cancellation. */
+  whileCancelling: (orderId: string) => Promise<unknown> = () => Promise.resolve();
+
   async start(order: StartOrder): Promise<{ redirectUrl: string; remoteId: string }> {
     this.started.push(order);
     await this.meanwhile(order);
@@ -37,6 +40,7 @@ export class FakeOperator implements Operator {
 
   async cancel(orderId: string): Promise<'CANCELLED' | 'NOT_PENDING' | 'NOT_FOUND'> {
     this.cancelled.push(orderId);
+    await this.whileCancelling(orderId);
     if (this.cancelAnswer instanceof Error) throw this.cancelAnswer;
     return this.cancelAnswer;
   }
