@@ -11,7 +11,9 @@ export class StatusQuestion {
   ) {}
 
   /**
-   * @returns FINISHED; WAITING while the operator waits for the customer or a bank; UNKNOWN when it has nothing that could still be paid
+   * A success of another sum is not believed: it may be ours with the operator's fee on top, but only notifications tell the sum before it. A person looks
+   * at it, and meanwhile the documents are not to be paid a second time.
+   * @returns FINISHED; WAITING while the operator waits for the customer or a bank, or we for that person; UNKNOWN when it has nothing that could still be paid
    * @throws OperatorUnavailable
    */
   async ask(payment: Payment): Promise<'FINISHED' | 'WAITING' | 'UNKNOWN'> {
@@ -20,13 +22,16 @@ export class StatusQuestion {
     // What waits goes first: a failed try beside one that waits decides nothing.
     const order = ['PENDING', 'SUCCESS', 'FAILURE'];
     transactions.sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
+    let isDoubtful = false;
     for (const { amountGrosze, currency, ...told } of transactions) {
-      if (amountGrosze === payment.amount && currency === 'PLN')
+      if (amountGrosze !== payment.amount || currency !== 'PLN') {
+        await aside.keepTransaction(payment.orderId, { ...told, amountGrosze, currency });
+        isDoubtful ||= told.status === 'SUCCESS';
+      } else if (!isDoubtful || told.status !== 'FAILURE')
         await ledger.record(payment, { ...told, charged: amountGrosze });
-      else await aside.keepTransaction(payment.orderId, { ...told, amountGrosze, currency });
     }
     const now = await payments.find(payment.customerId, payment.id);
     if (!isOpen(now!.status)) return 'FINISHED';
-    return transactions.some(({ status }) => status === 'PENDING') ? 'WAITING' : 'UNKNOWN';
+    return isDoubtful || transactions.some(({ status }) => status === 'PENDING') ? 'WAITING' : 'UNKNOWN';
   }
 }

@@ -107,6 +107,23 @@ describe.each(ENGINES)('the worker that looks after payments on %s', (engine) =>
     expect(await status()).toBe('SUCCEEDED');
   });
 
+  it.each(['alone', 'beside a try that failed'])(
+    'does not free the documents while the operator tells of money of another sum, %s',
+    async (how) => {
+      const failed = how === 'alone' ? [] : [told({ remoteId: 'R0', status: 'FAILURE' })];
+      world.operator.transactions = [...failed, told({ amountGrosze: 30150 })];
+      for (const minute of [3, 14, 40, 120]) {
+        await after(minute);
+        expect(await status()).toBe('PENDING');
+        expect(await world.statuses()).toMatchObject({ A: 'PENDING', B: 'PENDING' });
+      }
+      // Asked about four times, and one thing to look at.
+      expect(await world.services.aside.list()).toHaveLength(1);
+      await after(26 * 60);
+      expect(await status()).toBe('EXPIRED');
+    },
+  );
+
   it('keeps aside what is of another sum or currency', async () => {
     world.operator.transactions = [told({ amountGrosze: 1 }), told({ remoteId: 'R2', currency: 'EUR' })];
     await after(3);
