@@ -48,6 +48,16 @@ describe('a notification', () => {
     expect(genuine(text)).toBe(true);
   });
 
+  it.each(['customerData', 'verificationStatusReasons', 'cardData'])(
+    'may hold an empty %s laid out over lines, which is no value',
+    (name) => {
+      const xml = itnXml().replace('</transaction>', `<${name}>\n  </${name}>\n</transaction>`);
+      expect(genuine(base64(xml))).toBe(true);
+      const unknown = itnXml().replace('</transaction>', '<title>\n</title></transaction>');
+      expect(genuine(base64(unknown))).toBe(false);
+    },
+  );
+
   it('may leave out what is optional', () => {
     const left = ITN_FIELDS.filter(([name]) => !['gatewayID', 'paymentStatusDetails'].includes(name));
     expect(readItn(base64(itnXml({ fields: left })))).toMatchObject({ gatewayId: undefined });

@@ -11,6 +11,18 @@ export interface XmlElement {
 /** No message of the operator's, or one that could be read in two ways. */
 export class UnreadableXml extends Error {}
 
+/** Elements for others to stand in: laid out over lines with nothing in it, such a one is empty and no value. */
+const CONTAINERS = new Set([
+  'transactions',
+  'customerData',
+  'verificationStatusReasons',
+  'recurringData',
+  'cardData',
+  'product',
+  'params',
+  'blikAMList',
+]);
+
 const MAX_BYTES = 64 * 1024;
 const MAX_DEPTH = 6;
 /** Fifty transactions of an order, the most the operator tells of, are half of it. */
@@ -61,7 +73,10 @@ export function readXml(xml: Uint8Array | string, repeated: ReadonlySet<string> 
   parser.on('cdata', append);
   parser.on('closetag', () => {
     const { element } = open.pop()!;
-    if (element.children.length === 0) return;
+    if (element.children.length === 0) {
+      if (CONTAINERS.has(element.name) && element.text.trim() === '') element.text = '';
+      return;
+    }
     if (element.text.trim() !== '') refuse('text between elements');
     element.text = '';
   });
