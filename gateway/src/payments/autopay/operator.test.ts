@@ -290,6 +290,12 @@ describe('the operator', () => {
   it('knows no transaction when it lists none or sends its error', async () => {
     answer = () => ({ body: transactions([]) });
     expect(await operator.status('abc')).toEqual([]);
+    const laidOut = transactions([]).replace(
+      '<transactions></transactions>',
+      '<transactions>\n</transactions>',
+    );
+    answer = () => ({ body: laidOut });
+    expect(await operator.status('abc')).toEqual([]);
     answer = () => ({ status: 404, body: '<error><description>Not found</description></error>' });
     expect(await operator.status('abc')).toEqual([]);
   });
@@ -311,7 +317,7 @@ describe('the operator', () => {
 
   it.each([
     ['CONFIRMED', 'CANCELED_FULLY', 'CANCELLED'],
-    ['CONFIRMED', 'CANCELED_PARTIALLY', 'CANCELLED'],
+    ['CONFIRMED', 'CANCELED_PARTIALLY', 'NOT_PENDING'],
     ['NOTCONFIRMED', 'INCORRECT_PAYMENT_STATUS', 'NOT_PENDING'],
     ['NOTCONFIRMED', 'TRANSACTION_NOT_FOUND', 'NOT_FOUND'],
   ])('answers a cancellation with %s %s: %s', async (confirmation, reason, result) => {

@@ -64,7 +64,7 @@ export interface Operator {
    */
   status(orderId: string): Promise<OperatorTransaction[]>;
   /**
-   * Calls the order off: afterwards nothing can be paid under it. NOT_PENDING: it is decided already, see `status`.
+   * Calls the order off: afterwards nothing can be paid under it. NOT_PENDING: it is decided already, in whole or in part, see `status`.
    * @throws OperatorUnavailable | OperatorRefused
    */
   cancel(orderId: string): Promise<'CANCELLED' | 'NOT_PENDING' | 'NOT_FOUND'>;
@@ -114,8 +114,9 @@ export class AutopayOperator implements Operator {
     ] as const;
     try {
       const root = await this.ask('/webapi/transactionCancel', fields, PLAIN);
+      // Of several transactions only some may have been cancelled: the others are perhaps paid.
       if (textOf(root, 'messageID') === messageId && textOf(root, 'confirmation') === 'CONFIRMED')
-        return 'CANCELLED';
+        return textOf(root, 'reason') === 'CANCELED_FULLY' ? 'CANCELLED' : 'NOT_PENDING';
     } catch (error) {
       const reason = error instanceof OperatorRefused && error.reason;
       if (reason === 'INCORRECT_PAYMENT_STATUS') return 'NOT_PENDING';
