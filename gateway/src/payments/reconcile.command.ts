@@ -21,6 +21,9 @@ export async function runReconcile(argv: string[]): Promise<number> {
   let database: Database | undefined;
   try {
     const report = await readReport(path.resolve(asked.file));
+    // Equal to nothing, whatever was accepted that day.
+    if (report.length === 0 && !asked.day)
+      return say('The report lists no payment, so it does not tell its day: name it with --day YYYY-MM-DD.');
     database = await Database.open(readConfig().databaseUrl);
     const days = asked.day ? [asked.day] : report.map(({ day }) => day);
     const differences = await reconcile(database, report, days);

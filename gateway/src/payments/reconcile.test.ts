@@ -126,7 +126,9 @@ describe.each(ENGINES)("the operator's report of a day against ours on %s", (eng
   it('looks at its own days alone, and at the day named when it is empty', async () => {
     const otherDay = await reconciled([row('x', '1.00', 'PLN,FAILURE,2026-03-14', 'R')]);
     expect(otherDay.code).toBe(0);
-    expect((await reconciled([])).code).toBe(0);
+    const unnamed = await reconciled([]);
+    expect([unnamed.code, unnamed.differences]).toEqual([1, []]);
+    expect(unnamed.err).toContain('name it with --day');
     const named = await reconciled([], '--day', '2026-03-15');
     expect([named.code, named.summary]).toEqual([3, { rows: 0, missing: 0, extra: 2, different: 0 }]);
   });
