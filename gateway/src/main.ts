@@ -49,6 +49,7 @@ async function main(): Promise<void> {
       : await buildServer({ config, services, schema: await buildGraphqlSchema(services), log });
   for (const worker of workers) worker.start();
   services.slices.uses.start();
+  services.paymentLimits.start();
   await services.slices.tokens.keepDevelopmentToken(path.join(config.filesDir, 'team-token'));
   if (app) await listen(app, config.port);
   const metrics = config.metricsPort === null ? null : buildMetricsServer();
@@ -65,6 +66,7 @@ async function main(): Promise<void> {
     await metrics?.close();
     await Promise.all(workers.map((worker) => worker.stop()));
     await services.slices.uses.stop();
+    await services.paymentLimits.stop();
     await database.close();
   };
   process.on('SIGTERM', (signal) => void stop(signal));

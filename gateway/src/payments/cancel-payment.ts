@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Forbidden, NotFound } from '../errors';
 import { ProblemCode } from '../problems';
@@ -7,6 +8,9 @@ import type { PaymentService } from './payment.service';
 import type { Ledger } from './ledger';
 import type { Started } from './start-payment';
 import type { StatusQuestion } from './status-question';
+
+/** The operator is asked twice at worst. A customer waits for so much of it; the rest is done all the same, and written. */
+const PATIENCE_MS = 4_000;
 
 /** Gives unfinished payments up. */
 export class CancelPayment {
@@ -31,7 +35,7 @@ export class CancelPayment {
     if (found.role === 'VIEW') throw new Forbidden('ROLE');
     const { payment } = found;
     if (!isOpen(payment.status)) return { payment, problem: null };
-    const done = await this.callOff(payment);
+    const done = await Promise.race([this.callOff(payment), pause(PATIENCE_MS, false, { ref: false })]);
     const left = (await this.parts.payments.find(payment.customerId, payment.id))!;
     return { payment: left, problem: done ? null : ProblemCode.OPERATOR_UNAVAILABLE };
   }

@@ -24,7 +24,7 @@ export const VALID_MS = 15 * 60_000;
 /** A payment of which nothing was heard is asked about from then on. */
 const FIRST_CHECK_MS = 2 * 60_000;
 /** Two requests with one key: the second waits so long for what the first is told. */
-const WAIT_MS = 4_000;
+const WAIT_MS = 3_800;
 const LOOK_EVERY_MS = 40;
 const MOST_DOCUMENTS = 200;
 const LONGEST_KEY = 100;

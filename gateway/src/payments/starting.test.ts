@@ -1,6 +1,9 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { keyOf } from '../database/columns';
 import { ENGINES } from '../testing';
-import { invoiceRow } from '../testing.world';
+import { startApi } from '../testing.api';
+import { customerRow, invoiceRow } from '../testing.world';
 import { OperatorRefused, OperatorUnavailable } from './autopay';
 import { CANCEL, codes, paymentSuite, postItn, START, type PaymentWorld } from './testing.payments';
 
@@ -267,5 +270,36 @@ describe.each(ENGINES)('starting a payment on %s', (engine) => {
       { cookie: other },
     );
     expect(foreign.errors[0]!.extensions.code).toBe('NOT_FOUND');
+  });
+});
+
+describe('where bank and operator hang', () => {
+  it('a payment is answered in time, as not known; giving it up, as not done', async () => {
+    const undecided =
+      '<transaction><confirmation>NOTCONFIRMED</confirmation><reason>INCORRECT_PAYMENT_STATUS</reason></transaction>';
+    const hanging = createServer((request, response) => {
+      // Decided already, it says after a while; and never how.
+      if (request.url === '/webapi/transactionCancel') setTimeout(() => response.end(undecided), 2_000);
+    });
+    await new Promise<void>((resolve) => hanging.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(hanging.address() as AddressInfo).port}`;
+    const env = { AUTOPAY_URL: url, NBP_URL: `${url}/nbp`, EUR_RATE: '4.25', EUR_RATE_DATE: '2026-11-20' };
+    const api = await startApi('sqlite', { env });
+    try {
+      await api.insert('customers', [customerRow('K1')]);
+      await api.insert('invoices', [invoiceRow('K1', 'A', { outstanding: 10000, gross: 10000 })]);
+      const cookie = await api.signedIn(keyOf('K1'));
+      const started = await api.gql(START, { input: { idempotencyKey: 'x' } }, { cookie });
+      const { startPayment } = started.data;
+      expect(startPayment.payment).toMatchObject({ status: 'CREATED' });
+      expect(codes(startPayment)).toEqual(['OPERATOR_UNAVAILABLE']);
+      const given = await api.gql(CANCEL, { id: startPayment.payment.id }, { cookie });
+      expect(given.data.cancelPayment.payment).toMatchObject({ status: 'CREATED' });
+      expect(codes(given.data.cancelPayment)).toEqual(['OPERATOR_UNAVAILABLE']);
+    } finally {
+      hanging.closeAllConnections();
+      hanging.close();
+      await api.close();
+    }
   });
 });

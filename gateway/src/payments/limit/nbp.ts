@@ -28,8 +28,7 @@ const euroAlone = z.object({
   ]),
 });
 
-/** People wait for it: better the rate of the settings than a slow page. */
-const TIMEOUT_MS = 1_500;
+const TIMEOUT_MS = 4_000;
 const MAX_BYTES = 64 * 1024;
 
 /**

@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { nextDay, warsawDay, warsawInstant } from '../../calendar';
+import { Recurring } from '../../recurring';
 import { fetchRate, type Rate } from './nbp';
 import { groszeAt } from './rate';
 
@@ -11,6 +13,8 @@ const MINUTE_MS = 60_000;
 const WAITING_MS = 15 * MINUTE_MS;
 /** After a failure. */
 const RETRY_MS = 5 * MINUTE_MS;
+/** Whoever comes before the bank has answered for the first time waits so long; the operator's answer may take the rest of a request's five seconds. */
+const FIRST_WAIT_MS = 500;
 
 /** The limit of one payment and where its rate comes from. */
 export interface CurrentLimit extends Rate {
@@ -19,25 +23,35 @@ export interface CurrentLimit extends Rate {
   plnGrosze: number;
 }
 
-/** Knows the rate of the day: asks the central bank when a new table may be out, and the settings when the bank does not answer. */
-export class PaymentLimitService {
+/**
+ * Knows the rate of the day: asks the central bank in the background when a new table may be out, and goes by the settings while the bank has never
+ * answered. Running (`start`) it asks by itself, else whenever somebody wants to know.
+ */
+export class PaymentLimitService extends Recurring {
   private best: Rate;
   private askAgainAt = 0;
+  private hasAsked = false;
   private asking: Promise<void> | undefined;
 
   constructor(
     private readonly exchange: { url: string; rate: string; rateDate: string },
-    private readonly log: Logger,
+    private readonly logger: Logger,
     private readonly now: () => Date,
   ) {
+    super(logger, MINUTE_MS, () => this.freshen());
     this.best = { rate: exchange.rate, rateTable: '', rateDate: exchange.rateDate };
   }
 
-  /** Today's limit. Never fails, and takes long only when a new table is asked for (at most a second and a half). */
+  /** The limit by the newest rate known. Never fails, and waits only, and not for long, while none has been asked for yet. */
   async current(): Promise<CurrentLimit> {
-    if (this.now().getTime() >= this.askAgainAt)
-      await (this.asking ??= this.refresh().finally(() => (this.asking = undefined)));
+    const fresh = this.freshen();
+    if (!this.hasAsked) await Promise.race([fresh, pause(FIRST_WAIT_MS, undefined, { ref: false })]);
     return { ...this.best, eur: LIMIT_EUR * 100, plnGrosze: groszeAt(this.best.rate, LIMIT_EUR) };
+  }
+
+  private async freshen(): Promise<void> {
+    if (this.now().getTime() < this.askAgainAt) return;
+    await (this.asking ??= this.refresh().finally(() => (this.asking = undefined)));
   }
 
   private async refresh(): Promise<void> {
@@ -46,9 +60,10 @@ export class PaymentLimitService {
       this.best = await fetchRate(this.exchange.url);
       this.askAgainAt = nextTableAt(this.best.rateDate, now).getTime();
     } catch (error) {
-      this.log.warn({ err: error }, 'no rate of the euro from the bank: going on with the last one');
+      this.logger.warn({ err: error }, 'no rate of the euro from the bank: going on with the last one');
       this.askAgainAt = now.getTime() + RETRY_MS;
     }
+    this.hasAsked = true;
   }
 }
 
