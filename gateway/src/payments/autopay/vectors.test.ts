@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ROOT } from '../../config';
 import { hashOf, sameHash, type HashName } from './hash';
 import { confirmation, readItn } from './itn';
-import { isGenuine } from './testing.autopay';
+import { base64, isGenuine, itnXml } from './testing.autopay';
 
 interface Vector {
   id: string;
@@ -42,6 +42,49 @@ const OWN: [what: string, values: string[], key: string, algorithm: HashName, di
     'df5f737f48bcef93361f590b460cc633b28f91710a60415527221f9cb90da52a',
   ],
   [
+    'a notification',
+    ['1', '11', '91', '11.11', 'PLN', '1', '20010101111111', 'SUCCESS', 'AUTHORIZED'],
+    '1test1',
+    'sha256',
+    'a103bfe581a938e9ad78238cfc674ffafdd6ec70cb6825e7ed5c41787671efe4',
+  ],
+  [
+    'the way on from a start in the background',
+    ['PENDING', 'https://pay-accept.bm.pl/payment/continue/9IA2UISN/718GTV5E', '123', '9IA2UISN'],
+    LIVE,
+    'sha256',
+    'a3700f934854728035ae2b22cbd0dcbbad0c207faecb16f707b9d2abb103f54e',
+  ],
+  [
+    'transfer data, with blanks, commas and an address in it',
+    [
+      ...['47 1050 1764 1000 0023 2741 0516', 'Blue Media', '81-717 Sopot, ul. Haffnera 6', '12345', '5.12'],
+      ...['PLN', 'Test transaction 12345', '12345', 'https://ssl.bsk.com.pl/bskonl/login.html'],
+      'https://google.pl',
+    ],
+    LIVE,
+    'sha256',
+    '1d9d630687b76dd1250448af38f4981f425503ca3ea1426142b5ff537b1eca08',
+  ],
+  [
+    'a list of channels, value after value, one of them empty',
+    [
+      ...['1', 'cfb91538ad854d74813ea76893cc020c', '19', 'Przelew PKOBP', 'Szybki Przelew', 'INTELIGO'],
+      ...['https://adres_bramki/sciezka/19.png', '2015-10-14 12:12:31', '106', 'platnosc testowa PG', 'PBL'],
+      ...['NONE', '', '2015-10-14 12:12:31'],
+    ],
+    '1test1',
+    'sha256',
+    '06698f9551be9b3c1b65258ed0c120418ea6d7eb06ebbacba0b4366665b84401',
+  ],
+  [
+    'a question for channels, its currencies one value',
+    ['100', '1'.repeat(32), 'PLN,EUR', 'PL'],
+    '1test1',
+    'sha256',
+    'aa2330ea4949676713c25ada12b5a808518bb185505a62b30d44530865ee412f',
+  ],
+  [
     'Polish letters',
     ['123456', 'FV-2026_10', '123.45', 'Zapłata za fakturę', '509', 'PLN', 'zażółć@example.com'],
     LIVE,
@@ -72,6 +115,31 @@ describe('the hash', () => {
   it.each(OWN)('of %s is the published one', (_what, values, key, algorithm, digest) => {
     expect(hashOf(values, key, algorithm)).toBe(digest);
     expect(sameHash(digest, values, key, algorithm)).toBe(true);
+  });
+
+  it('of a notification signed with anything else is refused', () => {
+    const values = [
+      '123456',
+      '123',
+      '102686',
+      '500.00',
+      'PLN',
+      '106',
+      '20200621171238',
+      'SUCCESS',
+      'ACCEPTED',
+    ];
+    expect(sameHash('w4ongha6s', values, LIVE, 'sha256')).toBe(false);
+  });
+
+  it('of a notification read from its base64 is right', () => {
+    const [, values, key, algorithm, hash] = OWN.find(([what]) => what === 'a notification')!;
+    const [serviceId, ...rest] = values;
+    const names = ['orderID', 'remoteID', 'amount', 'currency', 'gatewayID', 'paymentDate', 'paymentStatus'];
+    const fields = rest.map((value, n): [string, string] => [names[n] ?? 'paymentStatusDetails', value]);
+    const itn = readItn(base64(itnXml({ serviceId, fields, hash })));
+    expect(itn.values).toEqual(values);
+    expect([isGenuine(itn, key, algorithm), isGenuine(itn, `${key}x`, algorithm)]).toEqual([true, false]);
   });
 
   it('may be SHA-512', () => {
