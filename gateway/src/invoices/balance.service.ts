@@ -1,21 +1,19 @@
 import { warsawDay } from '../calendar';
 import type { Database } from '../database/database';
 import { instant } from '../database/columns';
-import { balanceState, type Balance } from './balance';
+import { amountOf, balanceState, type Balance } from './balance';
 
 interface OpenSums {
   customerId: string;
   overpayment: number;
   pendingPayments: number;
-  /** Of those, what documents ask for. */
-  used: number;
+  documents: number;
   overdue: number;
   overdueDocuments: number;
   overdueFrom: string | null;
   upcoming: number;
   upcomingDocuments: number;
   upcomingFrom: string | null;
-  credits: number;
   dataAsOf: unknown;
 }
 
@@ -27,8 +25,7 @@ SELECT c.id AS customerId, c.overpayment AS overpayment, c.pendingPayments AS pe
   SUM(CASE WHEN i.outstanding > i.covered AND (i.dueDate IS NULL OR i.dueDate >= ?) THEN i.outstanding - i.covered ELSE 0 END) AS upcoming,
   COUNT(CASE WHEN i.outstanding > i.covered AND (i.dueDate IS NULL OR i.dueDate >= ?) THEN 1 END) AS upcomingDocuments,
   MIN(CASE WHEN i.outstanding > i.covered AND i.dueDate >= ? THEN i.dueDate END) AS upcomingFrom,
-  SUM(CASE WHEN i.outstanding <= 0 THEN 0 WHEN i.outstanding > i.covered THEN i.covered ELSE i.outstanding END) AS used,
-  SUM(CASE WHEN i.outstanding < 0 THEN i.outstanding ELSE 0 END) AS credits,
+  SUM(i.outstanding) AS documents,
   (SELECT MAX(dataAsOf) FROM feeds) AS dataAsOf
 FROM customers c LEFT JOIN invoices i ON i.customerId = c.id AND i.outstanding <> 0`;
 
@@ -54,11 +51,9 @@ export class BalanceService {
 
 function toBalance(row: OpenSums, now: Date): Balance {
   // MySQL gives sums as decimals in text.
-  const [overdue, upcoming, credits] = [Number(row.overdue), Number(row.upcoming), Number(row.credits)];
-  const pendingPayments = Number(row.pendingPayments);
-  // What was paid beyond what documents ask for is an overpayment, until billing has booked it as one.
-  const surplus = pendingPayments - Number(row.used);
-  const amount = overdue + upcoming + credits - Number(row.overpayment) - surplus;
+  const [overdue, upcoming] = [Number(row.overdue), Number(row.upcoming)];
+  // What was paid beyond what documents ask for is in it as an overpayment, before billing has booked it as one.
+  const amount = amountOf(row);
   const overdueDocuments = Number(row.overdueDocuments);
   return {
     amount,
@@ -69,7 +64,7 @@ function toBalance(row: OpenSums, now: Date): Balance {
       documents: Number(row.upcomingDocuments),
       earliestDueDate: row.upcomingFrom,
     },
-    pendingPayments,
+    pendingPayments: Number(row.pendingPayments),
     asOf: row.dataAsOf === null ? now : instant(row.dataAsOf),
   };
 }

@@ -42,6 +42,11 @@ export class Balance {
   asOf: Date;
 }
 
+/** What is `amount`: all that documents ask for, less what was paid and is tied to none of them or not booked yet. Of rows of a database. */
+export function amountOf(sums: Record<'documents' | 'overpayment' | 'pendingPayments', unknown>): number {
+  return Number(sums.documents) - Number(sums.overpayment) - Number(sums.pendingPayments);
+}
+
 /** The rule behind the tile's colour. */
 export function balanceState(amount: number, overdueDocuments: number): BalanceState {
   if (overdueDocuments > 0) return BalanceState.RED;

@@ -23,6 +23,8 @@ const LEFT = '(i.outstanding > i.covered AND i.heldBy IS NULL)';
 const PENDING =
   '((i.outstanding >= 0 AND i.heldBy IS NOT NULL) OR (i.outstanding > 0 AND i.covered >= i.outstanding))';
 const DUE = "COALESCE(i.dueDate, '9999-12-31')";
+/** The order in which money is allocated to documents. */
+export const OLDEST_DUE_FIRST = `${DUE}, i.issueDate, i.id`;
 
 /** What each order sorts by; always ends in the id, so that no two rows are equal. */
 export const SORT_KEYS: Record<InvoiceOrder, SortKey[]> = {

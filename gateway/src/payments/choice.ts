@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database/database';
 import { NotFound } from '../errors';
+import { amountOf } from '../invoices/balance';
+import { OLDEST_DUE_FIRST } from '../invoices/invoice.query';
 import { ProblemCode } from '../problems';
 
 /** A document and how much of it is paid. */
@@ -15,14 +17,12 @@ export type Choice = { shares: Share[]; amount: number; numbers: string[] } | { 
 interface OpenDocument {
   id: string;
   number: string;
-  dueDate: string | null;
-  issueDate: string;
   outstanding: number;
   covered: number;
   heldBy: string | null;
 }
 
-const COLUMNS = 'id, number, dueDate, issueDate, outstanding, covered, heldBy';
+const COLUMNS = 'i.id, i.number, i.outstanding, i.covered, i.heldBy';
 
 /**
  * What the server makes of the documents asked for: the customer names documents, never sums. To be called with the customer locked; the documents read
@@ -36,22 +36,21 @@ export class Chooser {
    * @throws NotFound when one of them is not the customer's.
    */
   async documents(manager: EntityManager, customerId: string, ids: readonly string[]): Promise<Choice> {
-    const found = await this.read(manager, `AND id IN (${ids.map(() => '?').join(',')})`, [
+    const found = await this.read(manager, `AND i.id IN (${ids.map(() => '?').join(',')})`, [
       customerId,
       ...ids,
     ]);
     if (found.length < ids.length) throw new NotFound();
     if (found.some((document) => left(document) <= 0)) return { problem: ProblemCode.ALREADY_PAID };
-    const byId = new Map(found.map((document) => [document.id, document]));
-    return this.choice(ids.map((id) => byId.get(id)!));
+    return this.choice(found);
   }
 
   /** The whole balance: documents oldest due first, as far as it goes, the last perhaps in part. */
   async wholeBalance(manager: EntityManager, customerId: string): Promise<Choice> {
-    const open = await this.read(manager, 'AND outstanding > covered', [customerId]);
+    const open = await this.read(manager, 'AND i.outstanding > i.covered', [customerId]);
     const balance = await this.balance(manager, customerId);
     if (balance <= 0) return { problem: ProblemCode.NOTHING_TO_PAY };
-    return this.choice(open.sort(oldestDueFirst), balance);
+    return this.choice(open, balance);
   }
 
   private choice(documents: readonly OpenDocument[], upTo = Number.MAX_SAFE_INTEGER): Choice {
@@ -69,13 +68,14 @@ export class Chooser {
     return { shares, amount, numbers };
   }
 
+  /** Oldest due first. */
   private async read(
     manager: EntityManager,
     which: string,
     parameters: readonly string[],
   ): Promise<OpenDocument[]> {
     const rows = await manager.query<OpenDocument[]>(
-      `SELECT ${COLUMNS} FROM invoices WHERE customerId = ? ${which} ORDER BY id ${this.database.dialect.forUpdate}`,
+      `SELECT ${COLUMNS} FROM invoices i WHERE i.customerId = ? ${which} ORDER BY ${OLDEST_DUE_FIRST} ${this.database.dialect.forUpdate}`,
       [...parameters],
     );
     return rows.map((row) => ({
@@ -85,7 +85,7 @@ export class Chooser {
     }));
   }
 
-  /** `Balance.amount`: what all documents ask for, less what was paid and is tied to none of them or not booked yet. */
+  /** `Balance.amount`, as it is inside the transaction. */
   private async balance(manager: EntityManager, customerId: string): Promise<number> {
     const [row] = await manager.query<Record<'documents' | 'overpayment' | 'pendingPayments', unknown>[]>(
       `SELECT c.overpayment, c.pendingPayments,
@@ -94,16 +94,11 @@ export class Chooser {
       [customerId],
     );
     if (!row) throw new NotFound();
-    return Number(row.documents) - Number(row.overpayment) - Number(row.pendingPayments);
+    return amountOf(row);
   }
 }
 
 /** What a document still asks for once payments not booked yet are subtracted. */
 function left({ outstanding, covered }: OpenDocument): number {
   return outstanding - covered;
-}
-
-function oldestDueFirst(a: OpenDocument, b: OpenDocument): number {
-  const place = ({ dueDate, issueDate, id }: OpenDocument) => `${dueDate ?? '9999-12-31'} ${issueDate} ${id}`;
-  return place(a) < place(b) ? -1 : 1;
 }

@@ -4,8 +4,8 @@ import type { Database } from '../database/database';
 import { marks, padded } from '../database/lists';
 import { InvalidInput } from '../errors';
 import { decodeCursor, encodeCursor } from '../graphql/cursor';
-
 import { PageInfo, type Page } from '../graphql/page';
+import { OLDEST_DUE_FIRST } from '../invoices/invoice.query';
 import type { Payment, PaymentItemRow } from './payment.entity';
 import { PaymentConnection } from './payment.input';
 import { hydratePayment, PAYMENT_COLUMNS, type PaymentRow } from './payment.rows';
@@ -64,7 +64,7 @@ export class PaymentService {
       `SELECT it.customerId, it.paymentId, it.invoiceId, it.amount FROM payment_items it
        JOIN invoices i ON i.customerId = it.customerId AND i.id = it.invoiceId
        WHERE it.customerId = ? AND it.paymentId IN (${marks(ids)})
-       ORDER BY COALESCE(i.dueDate, '9999-12-31'), i.issueDate, i.id`,
+       ORDER BY ${OLDEST_DUE_FIRST}`,
       [customerId, ...padded(ids)],
     );
     const items = rows.map((row) => ({ ...row, amount: Number(row.amount) }));
@@ -140,7 +140,7 @@ export async function documentsIn(
     `SELECT it.invoiceId, it.amount, i.number, i.outstanding - i.covered AS \`left\`,
        (SELECT COUNT(*) FROM payment_bookings b WHERE b.customerId = it.customerId AND b.orderId = ? AND b.appliedAt IS NULL) AS bookings
      FROM payment_items it JOIN invoices i ON i.customerId = it.customerId AND i.id = it.invoiceId
-     WHERE it.customerId = ? AND it.paymentId = ? ORDER BY COALESCE(i.dueDate, '9999-12-31'), i.issueDate, i.id`,
+     WHERE it.customerId = ? AND it.paymentId = ? ORDER BY ${OLDEST_DUE_FIRST}`,
     [orderId, customerId, id],
   );
   const documents = rows.map((row) => ({
