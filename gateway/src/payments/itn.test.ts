@@ -1,3 +1,4 @@
+import mysql from 'mysql2/promise';
 import { createHash } from 'node:crypto';
 import { keyOf } from '../database/columns';
 import { importFeed } from '../feed/testing';
@@ -260,6 +261,21 @@ describe.each(ENGINES)('notifications of the operator on %s', (engine) => {
     expect((await told()).word).toBe('CONFIRMED');
     expect((await world.payment(id)).status).toBe('SUCCEEDED');
   });
+
+  // On SQLite there is one process, and in it nobody is waited for so long.
+  if (engine === 'mysql')
+    it('are never acknowledged while another holds the row, and posted once when sent again', async () => {
+      const other = await mysql.createConnection(world.config.databaseUrl);
+      await other.beginTransaction();
+      await other.query('SELECT id FROM customers FOR UPDATE');
+      const answer = await told();
+      expect([answer.status, answer.word]).toEqual([503, '']);
+      expect((await world.payment(id)).status).toBe('PENDING');
+      await other.rollback();
+      await other.end();
+      for (let times = 0; times < 2; times++) expect((await told()).word).toBe('CONFIRMED');
+      expect((await world.money()).balance.pendingPayments).toBe('300.00');
+    });
 
   it('are a form in capitals too', async () => {
     const body = itnBody({ orderId: order, amount: '300.00' });

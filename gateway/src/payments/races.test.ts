@@ -15,7 +15,10 @@ import {
   paymentSuite,
   postItn,
   ROUNDS,
+  tallyFaults,
   watched,
+  worldFaults,
+  type Tally,
   type ItnAnswer,
   type PaymentWorld,
 } from './testing.payments';
@@ -34,6 +37,8 @@ describe.each(ENGINES)('what happens at once on %s', (engine) => {
     for (let round = 0; round < ROUNDS; round++) {
       await world.reset();
       expect(await watched(world.database, race)).toEqual([]);
+      expect(await tallyFaults(world, true)).toEqual([]);
+      expect(await worldFaults(world)).toEqual([]);
     }
   }
   const begun = async (...numbers: string[]) =>
@@ -316,7 +321,9 @@ async function uncommitted(
   return { committed };
 }
 
-async function secondNode(world: PaymentWorld): Promise<{ app: FastifyInstance; close(): Promise<void> }> {
+async function secondNode(
+  world: PaymentWorld,
+): Promise<{ app: FastifyInstance; accepted: Tally; close(): Promise<void> }> {
   const database = await Database.open(world.config.databaseUrl);
   const log = pino({ level: 'silent' });
   const { config, operator, clock } = world;
@@ -324,6 +331,7 @@ async function secondNode(world: PaymentWorld): Promise<{ app: FastifyInstance; 
   const app = await buildServer({ config, services, schema: await buildGraphqlSchema(services), log });
   return {
     app,
+    accepted: world.accepted,
     close: async () => {
       await app.close();
       await database.close();

@@ -1,15 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { keyOf } from '../database/columns';
 import type { Database } from '../database/database';
+import { formatMoney } from '../scalars';
 import { startApi, type Api } from '../testing.api';
 import { customerRow, invoiceRow } from '../testing.world';
+import { Chooser } from './choice';
 import { hashOf, type HashName, type Operator, type OperatorTransaction, type StartOrder } from './autopay';
 
 export const SERVICE = '100001';
 export const KEY = 'klucz-testowy';
 
 /** How many rounds races are run: all of them in the long tests. */
-export const ROUNDS = process.env.EBOK_LONG ? 20 : 2;
+export const ROUNDS = process.env.EBOK_LONG ? 20 : 5;
 
 /** An operator that does as it is told, and remembers what it was asked. */
 export class FakeOperator implements Operator {
@@ -97,7 +99,13 @@ export interface ItnAnswer {
   headers: Record<string, unknown>;
 }
 
-export async function postItn(api: Pick<Api, 'app'>, fields: ItnFields | string): Promise<ItnAnswer> {
+/** What the operator was told to have been accepted, by order and transaction, in its own money: kept beside the ledger, to hold that against. */
+export type Tally = Map<string, string>;
+
+export async function postItn(
+  api: Pick<Api, 'app'> & { accepted?: Tally },
+  fields: ItnFields | string,
+): Promise<ItnAnswer> {
   const response = await api.app.inject({
     method: 'POST',
     url: '/payments/autopay/itn',
@@ -105,6 +113,10 @@ export async function postItn(api: Pick<Api, 'app'>, fields: ItnFields | string)
     payload: typeof fields === 'string' ? fields : itnBody(fields),
   });
   const word = /<confirmation>(\w+)</.exec(response.body)?.[1] ?? '';
+  if (typeof fields !== 'string' && word === 'CONFIRMED' && (fields.status ?? 'SUCCESS') === 'SUCCESS') {
+    const { orderId, remoteId = remoteOf(orderId), amount, startAmount = amount } = fields;
+    api.accepted?.set(`${orderId} ${remoteId}`, startAmount);
+  }
   return { status: response.statusCode, word, body: response.body, headers: response.headers };
 }
 
@@ -120,6 +132,7 @@ export const MONEY = `{ customer { balance { amount state pendingPayments overdu
 export interface PaymentWorld extends Api {
   operator: FakeOperator;
   cookie: string;
+  accepted: Tally;
   /** What the clock shows; tests move it. */
   clock: { now: Date };
   pay(invoices: string[], key?: string, cookie?: string): Promise<any>;
@@ -172,6 +185,7 @@ export async function paymentWorld(
   const world: PaymentWorld = Object.assign(api, {
     operator,
     cookie: '',
+    accepted: new Map(),
     clock,
     pay: async (numbers: string[], key = `key-${keys++}`, by = world.cookie) => {
       const input = { invoiceIds: numbers.map((n) => keyOf(n)), idempotencyKey: key };
@@ -192,6 +206,7 @@ export async function paymentWorld(
       Object.assign(operator, new FakeOperator());
       clock.now = at;
       api.logged.length = 0;
+      world.accepted.clear();
       await api.insert('customers', [customerRow('K1'), customerRow('K2')]);
       await api.insert('invoices', [
         invoiceRow('K1', 'A', { outstanding: 10000, gross: 10000, dueDate: '2026-03-01' }),
@@ -213,7 +228,7 @@ export function paymentSuite(
   const holder = {} as { current: PaymentWorld };
   beforeAll(async () => void (holder.current = await paymentWorld(engine, options)));
   beforeEach(() => holder.current.reset());
-  afterEach(async () => expect(await ledgerFaults(holder.current.database)).toEqual([]));
+  afterEach(async () => expect(await worldFaults(holder.current)).toEqual([]));
   afterAll(() => holder.current.close());
   return holder;
 }
@@ -252,6 +267,67 @@ export async function ledgerFaults(database: Database): Promise<string[]> {
   if (sums.accepted !== sums.posted) faults.push(`accepted ${sums.accepted}, posted ${sums.posted}`);
   if (sums.pending !== sums.folded) faults.push(`pending ${sums.pending}, folded ${sums.folded}`);
   return faults;
+}
+
+/** What must hold once nothing is under way: the ledger is right, all that the operator was told is posted, and every balance says so. */
+export async function worldFaults(world: PaymentWorld): Promise<string[]> {
+  return [
+    ...(await ledgerFaults(world.database)),
+    ...(await tallyFaults(world)),
+    ...(await balanceFaults(world, 'K1')),
+    ...(await balanceFaults(world, 'K2')),
+  ];
+}
+
+/** @param isAll whether nothing may be posted but what the operator notified us of: not so where it was asked */
+export async function tallyFaults({ database, accepted }: PaymentWorld, isAll = false): Promise<string[]> {
+  const rows = await database.query<Record<'orderId' | 'remoteId', string> & { amount: unknown }>(
+    `SELECT p.orderId, o.remoteId, SUM(o.amount) AS amount FROM postings o
+     JOIN payments p ON p.customerId = o.customerId AND p.id = o.paymentId WHERE o.kind = 'ACCEPTED' GROUP BY p.orderId, o.remoteId`,
+  );
+  const posted = new Map(
+    rows.map(({ orderId, remoteId, amount }) => [`${orderId} ${remoteId}`, formatMoney(Number(amount))]),
+  );
+  const names = isAll ? new Set([...accepted.keys(), ...posted.keys()]) : accepted.keys();
+  return [...names]
+    .filter((name) => accepted.get(name) !== posted.get(name))
+    .map((name) => `${name}: confirmed ${accepted.get(name)}, posted ${posted.get(name)}`);
+}
+
+/** The balance shown, the one that is paid as a whole, and the fold of all there is, which no code of ours computes but this. */
+async function balanceFaults(world: PaymentWorld, customer: string): Promise<string[]> {
+  const customerId = keyOf(customer);
+  const [row] = await world.database.query<{ fold: unknown }>(
+    `SELECT (SELECT COALESCE(SUM(outstanding), 0) FROM invoices WHERE customerId = c.id) - c.overpayment
+       - (SELECT COALESCE(SUM(amount), 0) FROM postings WHERE customerId = c.id) AS fold FROM customers c WHERE c.id = ?`,
+    [customerId],
+  );
+  if (!row) return [];
+  const fold = Number(row.fold);
+  const cookie = await world.signedIn(customerId);
+  const shown = (await world.gql('{ customer { balance { amount } } }', null, { cookie })).data.customer
+    .balance;
+  const chosen = await world.database
+    .transaction(async (manager) => {
+      await manager.query('UPDATE invoices SET heldBy = NULL WHERE customerId = ?', [customerId]);
+      const choice = await new Chooser(world.database).wholeBalance(manager, customerId);
+      throw new Chosen('problem' in choice ? 0 : choice.amount);
+    })
+    .catch((error: unknown) => {
+      if (error instanceof Chosen) return error.amount;
+      throw error;
+    });
+  const faults: string[] = [];
+  if (shown.amount !== formatMoney(fold)) faults.push(`${customer}: shown ${shown.amount}, folded ${fold}`);
+  if (chosen !== Math.max(fold, 0)) faults.push(`${customer}: to pay ${chosen}, folded ${fold}`);
+  return faults;
+}
+
+/** Takes what was tried in a transaction back. */
+class Chosen extends Error {
+  constructor(readonly amount: number) {
+    super();
+  }
 }
 
 /** Looks at the ledger all the time while something happens. @returns what it ever saw wrong */
