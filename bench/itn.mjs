@@ -1,5 +1,6 @@
 // `npm run bench -- itn [--seconds 60] [--rate 200] [--duplicates 0.2] [--starts 300] [--role all]`: the payment operator's notifications against a real
 // gateway process on MySQL or MariaDB, sent by the clock whether or not earlier ones were answered; then what startPayment adds to the operator's own answer.
+// Exit code 1 where the ledger is not exact, a notification was not confirmed, or either takes longer than it may.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
@@ -29,6 +30,9 @@ const total = seconds * rate;
 const repeated = Math.round(total * Number(options.duplicates));
 /** Repeated ones are spread evenly; the first of all is none. */
 const isRepeated = (n) => Math.floor(((n + 1) * repeated) / total) > Math.floor((n * repeated) / total);
+
+/** The most that 95 of 100 may take, in milliseconds. */
+const MOST = { notification: 50, 'startPayment, added': 10 };
 
 const serverUrl = process.env.TEST_DATABASE_URL || 'mysql://root@127.0.0.1:3306/test';
 const admin = await mysql.createConnection({ uri: serverUrl, connectTimeout: 3000 });
@@ -61,13 +65,23 @@ try {
   mkdirSync(path.join(HERE, 'results'), { recursive: true });
   const result = { at: new Date().toISOString(), node: process.version, ...options, ...table };
   writeFileSync(path.join(HERE, 'results/itn.json'), `${JSON.stringify(result, null, 2)}\n`);
-  if (table.ledger !== 'exact' || table.notifications.failed > 0) process.exitCode = 1;
+  const slow = Object.entries({ notification: sent, 'startPayment, added': table.start }).filter(
+    ([what, { 'p95 ms': p95 }]) => !isWithin(what, p95),
+  );
+  if (table.ledger !== 'exact' || table.notifications.failed > 0 || slow.length > 0) process.exitCode = 1;
 } finally {
   gateway?.child.kill('SIGKILL');
   seller?.close();
   await admin.query(`DROP DATABASE ${name}`);
   await admin.end();
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Says so as well. */
+function isWithin(what, p95) {
+  const isSo = p95 <= MOST[what];
+  console.log(`${what}: p95 ${p95} ms, at most ${MOST[what]} ms: ${isSo ? 'kept' : 'NOT KEPT'}`);
+  return isSo;
 }
 
 /** By the clock: what is late because the gateway is slow counts as slow. */
