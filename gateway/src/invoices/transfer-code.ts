@@ -27,6 +27,10 @@ export function transferCodeOf(
 /** The standard has six digits for grosze. */
 const MOST_GROSZE = 999_999;
 
+export function isTooMuchForCode(grosze: number): boolean {
+  return grosze > MOST_GROSZE;
+}
+
 /**
  * The text of a transfer's QR code, as Polish banking apps read it: the Polish Bank Association's recommendation
  * "Standard 2D" of 2013-12-03. Nine fields between bars, at most 160 characters, UTF-8, error correction L:
@@ -36,7 +40,7 @@ const MOST_GROSZE = 999_999;
  * The NIP may be left empty. Six digits end at 9 999,99 zł; what is more can't be said, so there is no code then.
  */
 export function transferCode({ account, grosze, recipient, title, nip }: Transfer): string | null {
-  if (!/^\d{26}$/.test(account ?? '') || !(grosze > 0) || grosze > MOST_GROSZE) return null;
+  if (!/^\d{26}$/.test(account ?? '') || !(grosze > 0) || isTooMuchForCode(grosze)) return null;
   const fields = [
     /^\d{10}$/.test(nip) ? nip : '',
     'PL',

@@ -38,6 +38,7 @@ describe.each(ENGINES)('documents as files on %s', (engine) => {
       customerRow('A', { name: 'Zażółć Gęślą-Jaźń 😀 Петренко', addressLine1: ATTACK }),
       customerRow('B'),
       customerRow('C'),
+      customerRow('D', { bankAccount: null }),
     ]);
     await api.insert('consumption_points', [pointRow('A', '590543500000000018')]);
     await api.insert('invoices', [
@@ -61,6 +62,9 @@ describe.each(ENGINES)('documents as files on %s', (engine) => {
       invoiceRow('B', 'B/2', { outstanding: 12300 }),
       invoiceRow('C', 'C/1'),
       invoiceRow('C', 'FK/3', { gross: 77 }),
+      invoiceRow('C', 'WIELKA', { gross: 1_234_567_89, outstanding: 1_234_567_89 }),
+      invoiceRow('D', 'D/1'),
+      invoiceRow('D', 'D/2', { gross: 1_000_000, outstanding: 1_000_000 }),
     ]);
     await api.insert('invoice_points', [
       { ...link, invoiceId: keyOf('FV2026/02/150'), pointId: keyOf('590543500000000018') },
@@ -270,6 +274,30 @@ describe.each(ENGINES)('documents as files on %s', (engine) => {
       expect(qrCodes(await pdf('FK/3'))).toEqual([]);
     });
 
+    it_(
+      'name the account whether there is something to pay or not, and none where there is none',
+      async () => {
+        for (const number of ['NIC', 'FK/3', 'B/2'])
+          expect(textOf(await pdf(number))).toMatch(/Rachunek.*71 1090 1014 9999 0000 0000 0001/);
+        const without = await api.signedIn(keyOf('D'));
+        const [paid, open] = await Promise.all(
+          ['D/1', 'D/2'].map(async (number) => (await get(pdfUrl(number), { cookie: without })).rawPayload),
+        );
+        expect(textOf(paid!)).not.toContain('Rachunek');
+        expect(textOf(open!)).toMatch(/Rachunek do przelewu.* podany w umowie/);
+        expect(textOf(open!)).not.toContain('Kod QR');
+      },
+    );
+
+    it_('say why there is no code for a transfer that has no room in one', async () => {
+      const owing = await api.signedIn(keyOf('C'));
+      const large = (await get(pdfUrl('WIELKA'), { cookie: owing })).rawPayload;
+      expect(qrCodes(large)).toEqual([]);
+      const read = poppler('pdftotext', large).replace(/\s+/gu, ' ');
+      expect(read).toContain('Kod QR przelewu mieści najwyżej 9999,99 zł, dlatego go tu nie ma.');
+      expect(poppler('pdftotext', await pdf('B/2'))).not.toContain('Kod QR');
+    });
+
     it_('go over as many pages as it takes, with the header on each, and lose nothing', async () => {
       const bytes = await pdf('DŁUGA/500');
       const text = textOf(bytes);
@@ -281,7 +309,7 @@ describe.each(ENGINES)('documents as files on %s', (engine) => {
     it_('are short where there is nothing to say, and speak of the corrected document', async () => {
       const text = textOf(await pdf('NIC'));
       expect(text).toContain('Razem 0,00 0,00 0,00');
-      expect(text).not.toMatch(/Pozycje|Odczyty|KSeF|Termin|Rachunek|undefined|null|NaN/);
+      expect(text).not.toMatch(/Pozycje|Odczyty|KSeF|Termin|przelew|undefined|null|NaN/);
       expect(textOf(await pdf('FK/3'))).toMatch(
         /Nadpłata.* 12,00 zł.*Ten dokument koryguje.*FV2026\/02\/150/,
       );

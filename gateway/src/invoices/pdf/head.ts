@@ -1,3 +1,4 @@
+import { isTooMuchForCode } from '../transfer-code';
 import type { PrintedInvoice } from './model';
 import { account, amount, day, period } from './printed';
 import { drawQr } from './qr';
@@ -6,6 +7,9 @@ import { split } from './table';
 
 const HALF = (WIDTH - 24) / 2;
 const QR = 104;
+/** Whoever pays by scanning would otherwise look for a code that isn't there. */
+const NO_CODE =
+  'Kod QR przelewu mieści najwyżej 9999,99 zł, dlatego go tu nie ma. Wpisz dane przelewu w banku.';
 
 /** Who, what, when, and what is to be paid: the upper half of the first page. */
 export function drawHead(sheet: Sheet, invoice: PrintedInvoice): void {
@@ -94,8 +98,10 @@ function payment(sheet: Sheet, invoice: PrintedInvoice): void {
   sheet.text(section, 'H2', title, { x, width: 200, size: 8, bold: true, colour: GREY });
   sheet.text(section, 'P', amount(Math.abs(outstanding)), { x, width: 200, size: 20, bold: true });
   if (pays && dueDate) sheet.text(section, 'P', `do ${day(dueDate)}`, { x, width: 200, size: 10 });
-  if (pays)
-    transfer(sheet, section, invoice, { x: x + 160, y: top + 10, width: WIDTH - 188 - (code ? QR : 0) });
+  const beside = { x: x + 160, y: top + 10, width: WIDTH - 188 - (code ? QR : 0) };
+  if (pays) transfer(sheet, section, invoice, beside);
+  else if (invoice.account)
+    fact(sheet, section, 'Rachunek do wpłat', account(invoice.account), { ...beside, size: 9, bold: true });
   if (code)
     drawQr(sheet, section, {
       code,
@@ -122,4 +128,7 @@ function transfer(
   ];
   for (const [name, value] of facts)
     y = fact(sheet, section, name, value.slice(0, 120), { ...place, y, size: 9, bold: true }) + 4;
+  if (!invoice.account || !isTooMuchForCode(invoice.outstanding)) return;
+  sheet.y = y;
+  sheet.text(section, 'P', NO_CODE, { x: place.x, width: place.width, size: 8, colour: GREY });
 }
