@@ -34,7 +34,7 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
     new MessageResolver(services.messages),
     new PaymentResolver(services.access, services.startPayment, services.cancelPayment),
     new PointUsageResolver(),
-    new ServiceResolver(services.documents, services.paymentLimits),
+    new ServiceResolver(services.paymentLimits),
     new SessionResolver(services.sessions, services.users, services.documents),
     new SignInResolver(services.registration, services.passwords, services.signIns, services.sessions),
     new UserResolver(services.sessions),

@@ -130,7 +130,8 @@ async function registerGraphql(
     handler: graphqlHandler({
       apollo,
       operations,
-      contextOf: (request, reply) => contextOf(request, reply, { config, services }),
+      contextOf: (request, reply, looksAround) =>
+        contextOf(request, reply, { config, services }, looksAround),
       formatError,
     }),
     onRequest: (_request, reply, next) => {

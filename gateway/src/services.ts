@@ -14,6 +14,7 @@ import { InvoiceService } from './invoices/invoice.service';
 import { MessageService } from './messages/message.service';
 import type { Operator } from './payments/autopay';
 import { createPaymentServices } from './payments/payment.services';
+import { FactsService } from './service/facts.service';
 import { createSliceServices } from './slices/slice.services';
 import { UsageService } from './usage/usage.service';
 
@@ -36,7 +37,8 @@ export function createServices(parts: ServiceParts) {
   const access = new AccessService(database);
   const documents = new DocumentService(database, config.retailer, now);
   const points = new ConsumptionPointService(database);
-  const sessions = new SessionService(database, now);
+  const facts = new FactsService(database, documents, now);
+  const sessions = new SessionService(database, facts, now);
   const auth = createAuthServices({ config, database, log, now, access, documents, sessions });
   const { outbox } = auth;
   return {
@@ -50,6 +52,7 @@ export function createServices(parts: ServiceParts) {
     balances: new BalanceService(database, now),
     customers: new CustomerService(database),
     documents,
+    facts,
     invoices: new InvoiceService(database, now),
     live: new LiveService(database, now),
     messages: new MessageService(database, now),

@@ -30,8 +30,9 @@ export class SessionResolver {
   }
 
   @FieldResolver(() => User)
-  user(@Root() { active }: Session): Promise<User> {
-    return this.users.byId(active.userId);
+  user(@Root() { active }: Session): User {
+    const { userId: id, email: written, language } = active;
+    return Object.assign(new User(), { id, written, language });
   }
 
   @FieldResolver(() => Customer)
@@ -61,8 +62,11 @@ export class SessionResolver {
     nullable: true,
     description: 'The terms that must be accepted before anything else is answered; null when up to date.',
   })
-  async termsToAccept(@Root() { active }: Session): Promise<Document | null> {
-    return active.mustAcceptTerms ? this.documents.terms() : null;
+  async termsToAccept(
+    @Root() { active }: Session,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<Document | null> {
+    return active.mustAcceptTerms ? (await loaders.facts()).terms : null;
   }
 
   @Mutation(() => Boolean)

@@ -4,7 +4,9 @@ import { instant, sqlInstant } from '../database/columns';
 import { Customer } from '../customers/customer.entity';
 import type { Database } from '../database/database';
 import { BUILT_IN_VERSION } from '../documents/built-in';
+import { TERMS_VERSION } from '../documents/document.service';
 import { NotFound } from '../errors';
+import { FACTS, JOIN_TERMS, type Facts, type FactsRow, type FactsService } from '../service/facts.service';
 import { SessionRow, UserSession } from './session.entity';
 import { hashToken, newToken } from './tokens';
 import { Access, type Language, type Role } from './user.entity';
@@ -20,6 +22,8 @@ export interface ActiveSession {
   id: string;
   userId: string;
   customerId: string;
+  /** As billing wrote it. */
+  email: string;
   role: `${Role}`;
   language: `${Language}`;
   developer: boolean;
@@ -31,11 +35,15 @@ export interface ActiveSession {
 export interface Visit {
   session: ActiveSession;
   customer: Customer;
+  /** What a page asks for when it is opened; only where it was to be looked for. */
+  around?: { customers: Customer[]; facts: Facts };
 }
 
 interface Found extends Customer {
   sessionId: string;
   userId: string;
+  chosenId: string;
+  email: string;
   role: Role;
   language: Language;
   developer: unknown;
@@ -44,22 +52,33 @@ interface Found extends Customer {
   endsAt: unknown;
 }
 
+const COLUMNS = `c.*, s.id AS sessionId, s.userId AS userId, s.customerId AS chosenId, s.lastSeenAt AS lastSeenAt, s.endsAt AS endsAt,
+  u.written AS email, u.language AS language, u.developer AS developer, a.role AS role, t.version AS accepted`;
 // A disabled user, a customer no longer theirs: the session is as if it were not there.
 const FIND = `
-SELECT c.*, s.id AS sessionId, s.userId AS userId, s.lastSeenAt AS lastSeenAt, s.endsAt AS endsAt,
-  u.language AS language, u.developer AS developer, a.role AS role, t.version AS accepted
+SELECT ${COLUMNS}
 FROM sessions s
 JOIN customers c ON c.id = s.customerId
 JOIN users u ON u.id = s.userId AND u.disabled = 0
 JOIN accesses a ON a.customerId = s.customerId AND a.userId = s.userId
-LEFT JOIN terms_acceptances t ON t.userId = s.userId AND t.version = COALESCE(
-  (SELECT d.version FROM document_versions d WHERE d.id = 'terms' AND d.validFrom <= ? ORDER BY d.validFrom DESC, d.version DESC LIMIT 1), ?)
+LEFT JOIN terms_acceptances t ON t.userId = s.userId AND t.version = COALESCE((${TERMS_VERSION}), ?)
 WHERE s.id = ?`;
+/** The same with a row for each customer of the user, and with the portal's own facts. */
+const FIND_AROUND = `
+SELECT ${COLUMNS}, ${FACTS}
+FROM sessions s
+JOIN users u ON u.id = s.userId AND u.disabled = 0
+JOIN accesses a ON a.userId = s.userId
+JOIN customers c ON c.id = a.customerId
+${JOIN_TERMS}
+LEFT JOIN terms_acceptances t ON t.userId = s.userId AND t.version = COALESCE(d.version, ?)
+WHERE s.id = ? ORDER BY c.number, c.id`;
 
 /** Sessions are rows: ending one works at once, on every node. */
 export class SessionService {
   constructor(
     private readonly database: Database,
+    private readonly facts: FactsService,
     private readonly now: () => Date,
   ) {}
 
@@ -67,33 +86,30 @@ export class SessionService {
    * The session of a cookie with its customer, or null when there is none, it is over, or its user may no longer be here.
    * One statement, and once a minute one write; background requests (polling) never keep a session alive.
    */
-  async find(token: string | undefined, options: { background: boolean }): Promise<Visit | null> {
+  async find(
+    token: string | undefined,
+    { background, looksAround = false }: { background: boolean; looksAround?: boolean },
+  ): Promise<Visit | null> {
     if (!token) return null;
     const now = this.now();
-    const [row] = await this.database.query<Found>(FIND, [
+    const rows = await this.database.query<Found & FactsRow>(looksAround ? FIND_AROUND : FIND, [
       warsawDay(now),
       BUILT_IN_VERSION,
       hashToken(token),
     ]);
-    if (!row) return null;
-    const { sessionId, userId, role, language, developer, accepted, ...read } = row;
-    const { lastSeenAt: seenAt, endsAt: ends, ...customer } = read;
-    const [lastSeenAt, endsAt] = [instant(seenAt), instant(ends)];
+    const found = rows.map(apart);
+    const chosen = found.find(({ isChosen }) => isChosen);
+    if (!chosen) return null;
+    const { login, developer, mustAcceptTerms, lastSeenAt, endsAt, customer, facts } = chosen;
     if (now >= endsAt || now.getTime() - lastSeenAt.getTime() >= IDLE_MS) return null;
-    const seenAgain = !options.background && now.getTime() - lastSeenAt.getTime() >= SEEN_EVERY_MS;
-    if (seenAgain) await this.seen(sessionId, now);
+    const seenAgain = !background && now.getTime() - lastSeenAt.getTime() >= SEEN_EVERY_MS;
+    if (seenAgain) await this.seen(login.id, now);
     const idleFrom = seenAgain ? now : lastSeenAt;
-    const session: ActiveSession = {
-      id: sessionId,
-      userId,
-      customerId: customer.id,
-      role,
-      language,
-      developer: Boolean(developer),
-      mustAcceptTerms: accepted === null,
-      expiresAt: new Date(Math.min(idleFrom.getTime() + IDLE_MS, endsAt.getTime())),
-    };
-    return { session, customer: Object.assign(new Customer(), customer) };
+    const expiresAt = new Date(Math.min(idleFrom.getTime() + IDLE_MS, endsAt.getTime()));
+    const session: ActiveSession = { ...login, developer, mustAcceptTerms, expiresAt };
+    if (!looksAround) return { session, customer };
+    const customers = found.map((one) => one.customer);
+    return { session, customer, around: { customers, facts: this.facts.from(facts) } };
   }
 
   /** Opens a session and returns the token for its cookie: always a new one, whatever the browser sent. */
@@ -180,4 +196,20 @@ export class SessionService {
       ]),
     );
   }
+}
+
+/** A row's customer, and what was found beside it. */
+function apart(row: Found & FactsRow) {
+  const { sessionId, userId, chosenId, email, role, language, developer, accepted, ...less } = row;
+  const { lastSeenAt, endsAt, dataAsOf, termsVersion, termsTitle, termsFrom, ...columns } = less;
+  return {
+    customer: Object.assign(new Customer(), columns),
+    isChosen: columns.id === chosenId,
+    login: { id: sessionId, userId, customerId: chosenId, email, role, language },
+    developer: Boolean(developer),
+    mustAcceptTerms: accepted === null,
+    lastSeenAt: instant(lastSeenAt),
+    endsAt: instant(endsAt),
+    facts: { dataAsOf, termsVersion, termsTitle, termsFrom },
+  };
 }

@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
-import { NotFound } from '../errors';
 import { User, type Language } from './user.entity';
 
 const ACCEPTANCE = ['userId', 'version', 'acceptedAt'];
@@ -12,14 +11,6 @@ export class UserService {
     private readonly database: Database,
     private readonly now: () => Date,
   ) {}
-
-  async byId(id: string): Promise<User> {
-    const [row] = await this.database.query<User>('SELECT id, written, language FROM users WHERE id = ?', [
-      id,
-    ]);
-    if (!row) throw new NotFound();
-    return Object.assign(new User(), row);
-  }
 
   async setLanguage(id: string, language: Language): Promise<void> {
     await this.database.transaction((manager) => manager.update(User, { id }, { language }));

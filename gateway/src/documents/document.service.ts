@@ -16,6 +16,10 @@ export interface DocumentFile {
 
 type Described = Pick<DocumentVersion, 'id' | 'version' | 'title' | 'validFrom'>;
 
+/** The version of the terms in force on the day that is its parameter: the newest that is valid by then. */
+export const TERMS_VERSION =
+  "SELECT d.version FROM document_versions d WHERE d.id = 'terms' AND d.validFrom <= ? ORDER BY d.validFrom DESC, d.version DESC LIMIT 1";
+
 /** Terms, privacy and the like, in versions. */
 export class DocumentService {
   constructor(
@@ -27,18 +31,20 @@ export class DocumentService {
   /** The terms in force: the newest version already valid, else the built-in text. */
   async terms(): Promise<Document> {
     const [row] = await this.database.query<Described>(
-      `SELECT id, version, title, validFrom FROM document_versions
-       WHERE id = 'terms' AND validFrom <= ? ORDER BY validFrom DESC, version DESC LIMIT 1`,
+      `SELECT version, title, validFrom FROM document_versions WHERE id = 'terms' AND version = (${TERMS_VERSION})`,
       [warsawDay(this.now())],
     );
-    return toDocument(
-      row ?? {
-        id: 'terms',
-        version: BUILT_IN_VERSION,
-        title: builtIn('terms', this.retailer)!.title,
-        validFrom: BUILT_IN_FROM,
-      },
-    );
+    return this.termsFrom(row);
+  }
+
+  /** @param row what a statement with TERMS_VERSION found; nothing or nulls where no feed brought any terms */
+  termsFrom(row: { [key in 'version' | 'title' | 'validFrom']: string | null } | undefined): Document {
+    return toDocument({
+      id: 'terms',
+      version: row?.version ?? BUILT_IN_VERSION,
+      title: row?.title ?? builtIn('terms', this.retailer)!.title,
+      validFrom: row?.validFrom ?? BUILT_IN_FROM,
+    });
   }
 
   /** The bytes of a public document, or null. */

@@ -6,15 +6,19 @@ import type { CookieOptions, RequestContext } from '../context';
 import type { Services } from '../services';
 import { createLoaders } from './loaders';
 
-/** Reads who asks: one statement, whatever the operation. */
+/**
+ * Reads who asks: one statement, whatever the operation.
+ * @param looksAround the operation asks for all of the user's customers, which are found by that statement then
+ */
 export async function contextOf(
   request: FastifyRequest,
   reply: FastifyReply,
   { config, services }: { config: Config; services: Services },
+  looksAround = false,
 ): Promise<RequestContext> {
   const cookies = cookiesOf(request);
   const background = request.headers['x-ebok-background'] !== undefined;
-  const visit = await services.sessions.find(cookies[sessionCookie(config)], { background });
+  const visit = await services.sessions.find(cookies[sessionCookie(config)], { background, looksAround });
   const session = visit?.session ?? null;
   return {
     database: services.database,
@@ -28,7 +32,7 @@ export async function contextOf(
     setCookie: (name, value, options) => void reply.header('set-cookie', cookieText(name, value, options)),
     caller: request.caller ?? { slice: session?.developer ? 'developer' : 'unknown', version: '' },
     uses: services.slices.uses,
-    loaders: createLoaders(services, visit?.customer),
+    loaders: createLoaders(services, visit),
     log: request.log as Logger,
   };
 }

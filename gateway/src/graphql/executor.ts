@@ -1,6 +1,7 @@
 import type { GatewayInterface, GatewayExecutor } from '@apollo/server-gateway-interface';
 import {
   Kind,
+  OperationTypeNode,
   TypeInfo,
   getOperationAST,
   printSchema,
@@ -33,6 +34,8 @@ interface Operation {
   isPublic: boolean;
   isIntrospection: boolean;
   isBeforeTerms: boolean;
+  /** A query for the customers of a login: the page's first. A mutation may change which those are. */
+  looksAround: boolean;
   /** Every "Type.field" it names, once. */
   fields: string[];
 }
@@ -137,6 +140,9 @@ function compile(
     definition,
     fields: [...new Set(fields.map(({ type, name }) => `${type}.${name}`))],
     needed: neededVariables(schema, { ...document, definitions }),
+    looksAround:
+      definition.operation === OperationTypeNode.QUERY &&
+      fields.some(({ type, name }) => type === 'Session' && name === 'customers'),
     isPublic: roots.every(({ type, name }) => PUBLIC_FIELDS.has(`${type}.${name}`)),
     isIntrospection: selected.some(({ name }) => name === '__schema' || name === '__type'),
     isBeforeTerms: fields.every(

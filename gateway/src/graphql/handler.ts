@@ -11,7 +11,7 @@ const LONGEST_ACCEPT = 300;
 export interface HandlerParts {
   apollo: ApolloServer<RequestContext>;
   operations: Operations;
-  contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
+  contextOf: (request: FastifyRequest, reply: FastifyReply, looksAround?: boolean) => Promise<RequestContext>;
   formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 }
 
@@ -30,7 +30,9 @@ export function graphqlHandler({
   contextOf,
   formatError,
 }: HandlerParts): RouteHandlerMethod {
-  const throughApollo = fastifyApolloHandler(apollo, { context: contextOf });
+  const throughApollo = fastifyApolloHandler(apollo, {
+    context: (request, reply) => contextOf(request, reply),
+  });
   // What Apollo answered with, by what was accepted: few browsers and programs there are.
   const types = new LRUCache<string, string>({ max: 50 });
   return async function (request, reply) {
@@ -45,7 +47,8 @@ export function graphqlHandler({
         types.set(accepted, String(reply.getHeader('content-type')));
       return answer;
     }
-    const { data, errors } = await operations.run(operation, await contextOf(request, reply), body.variables);
+    const context = await contextOf(request, reply, operation.looksAround);
+    const { data, errors } = await operations.run(operation, context, body.variables);
     void reply.header('content-type', type);
     return `${JSON.stringify({ errors: errors && leaving(errors, reply, formatError), data })}\n`;
   };

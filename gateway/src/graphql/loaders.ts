@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { Visit } from '../auth/session.service';
 import type { ConsumptionPoint } from '../consumption-points/consumption-point.entity';
 import type { Customer } from '../customers/customer.entity';
 import type { Services } from '../services';
@@ -9,11 +10,13 @@ import type { Delivery } from '../messages/message.entity';
 import { messagesLoader, type MessagesAnswer, type MessagesAsked } from '../messages/messages.loader';
 import type { DocumentKey } from '../invoices/invoice.service';
 import type { Payment, PaymentItemRow } from '../payments/payment.entity';
+import type { Facts } from '../service/facts.service';
 import type { Span } from '../usage/spans';
 import type { Usage, UsageInput } from '../usage/usage.input';
 
 /** What one request gathers and asks for at once. Made anew for each, so nothing is ever seen by the next visitor. */
 export interface Loaders {
+  facts(): Promise<Facts>;
   customer: DataLoader<string, Customer | null>;
   /** User id → ids of the customers they have access to. */
   customerIds: DataLoader<string, string[]>;
@@ -44,17 +47,29 @@ interface PointUse {
   input: UsageInput;
 }
 
-/** @param known a customer that has been read already */
-export function createLoaders(services: Services, known?: Customer): Loaders {
+/** @param visit with what has been read already */
+export function createLoaders(services: Services, visit?: Visit | null): Loaders {
   const { customers, invoices, balances, access, messages, payments, usage } = services;
+  let facts = visit?.around && Promise.resolve(visit.around.facts);
   const customer = new DataLoader(async (ids: readonly string[]) => {
     const found = new Map((await customers.byIds(ids)).map((c) => [c.id, c]));
     return ids.map((id) => found.get(id) ?? null);
   });
-  if (known) customer.prime(known.id, known);
+  const customerIds = new DataLoader((userIds: readonly string[]) =>
+    Promise.all(userIds.map((id) => access.customerIds(id))),
+  );
+  if (visit) {
+    const known = visit.around?.customers ?? [visit.customer];
+    for (const one of known) customer.prime(one.id, one);
+    if (visit.around) {
+      const ids = known.map(({ id }) => id);
+      customerIds.prime(visit.session.userId, ids);
+    }
+  }
   return {
+    facts: () => (facts ??= services.facts.current()),
     customer,
-    customerIds: new DataLoader((userIds) => Promise.all(userIds.map((id) => access.customerIds(id)))),
+    customerIds,
     balance: new DataLoader((ids) => balances.ofCustomers(ids)),
     invoice: documents<Invoice | null>((c, ids) => invoices.byIds(c, ids), null),
     invoiceContent: documents<InvoiceContent | null>((c, ids) => invoices.contents(c, ids), null),

@@ -1,9 +1,7 @@
 import { Ctx, FieldResolver, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../context';
 import type { CustomerKind } from '../customers/customer.entity';
-import { instant } from '../database/columns';
 import { Document } from '../documents/document.entity';
-import type { DocumentService } from '../documents/document.service';
 import { PaymentLimit } from '../payments/limit/payment-limit.entity';
 import type { PaymentLimitService } from '../payments/limit/payment-limit.service';
 import { Moment } from '../scalars';
@@ -11,10 +9,7 @@ import { Service, SupportChannel } from './service.entity';
 
 @Resolver(() => Service)
 export class ServiceResolver {
-  constructor(
-    private readonly documents: DocumentService,
-    private readonly limits: PaymentLimitService,
-  ) {}
+  constructor(private readonly limits: PaymentLimitService) {}
 
   @Query(() => Service)
   service(@Ctx() { config }: RequestContext): Service {
@@ -25,14 +20,13 @@ export class ServiceResolver {
     nullable: true,
     description: 'When billing data was last taken over completely.',
   })
-  async dataAsOf(@Ctx() { database }: RequestContext): Promise<Date | null> {
-    const [row] = await database.query<{ at: unknown }>('SELECT MAX(dataAsOf) AS at FROM feeds');
-    return row!.at === null ? null : instant(row!.at);
+  async dataAsOf(@Ctx() { loaders }: RequestContext): Promise<Date | null> {
+    return (await loaders.facts()).dataAsOf;
   }
 
   @FieldResolver(() => Document, { description: 'The terms in force.' })
-  terms(): Promise<Document> {
-    return this.documents.terms();
+  async terms(@Ctx() { loaders }: RequestContext): Promise<Document> {
+    return (await loaders.facts()).terms;
   }
 
   @FieldResolver(() => PaymentLimit, {
