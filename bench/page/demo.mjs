@@ -1,14 +1,17 @@
 // The portal as `npm start` runs it, with a demo world of its own.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import net from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../ports.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** @param {string} world an empty folder */
-export async function startDemo(world) {
+/**
+ * @param {string} world an empty folder
+ * @param {string} databaseUrl an empty database
+ */
+export async function startDemo(world, databaseUrl = `sqlite:${world}/ebok.sqlite`) {
   const { DEMO_LOGINS } = createRequire(import.meta.url)(path.join(ROOT, 'gateway/dist/demo/demo.logins'));
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -16,7 +19,7 @@ export async function startDemo(world) {
     ...process.env,
     DEMO: '1',
     PORT: String(port),
-    DATABASE_URL: `sqlite:${world}/ebok.sqlite`,
+    DATABASE_URL: databaseUrl,
     FEED_DIR: `${world}/feed`,
     FILES_DIR: `${world}/files`,
     MAIL_URL: `file:${world}/outbox`,
@@ -27,7 +30,7 @@ export async function startDemo(world) {
   const args = ['--max-old-space-size=768', path.join(ROOT, 'gateway/dist/main.js')];
   const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
   await ready(url, child);
-  return { url, login: DEMO_LOGINS[0], stop: () => stop(child) };
+  return { url, login: DEMO_LOGINS[0], logins: DEMO_LOGINS, stop: () => stop(child) };
 }
 
 /** The demo world is made before anybody is served. */
@@ -47,14 +50,4 @@ function stop(child) {
   const ended = new Promise((resolve) => child.once('close', resolve));
   child.kill('SIGTERM');
   return ended;
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const probe = net.createServer();
-    probe.listen(0, () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 }

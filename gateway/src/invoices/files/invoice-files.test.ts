@@ -1,9 +1,11 @@
 import Fastify, { type FastifyInstance } from 'fastify';
+import { setTimeout as pause } from 'node:timers/promises';
 import { keyOf } from '../../database/columns';
 import { ENGINES } from '../../testing';
 import { startApi, type Api } from '../../testing.api';
 import { customerRow, insertContents, invoiceRow, pointRow } from '../../testing.world';
-import { PdfPool } from '../pdf/pdf-pool';
+import { PdfPool, PoolFull } from '../pdf/pdf-pool';
+import { printedInvoice } from '../pdf/printed-invoice';
 import { registerInvoiceFiles } from './invoice-files';
 import { HAS_POPPLER, poppler, qrCodes, textOf } from './testing.files';
 
@@ -210,6 +212,31 @@ describe.each(ENGINES)('documents as files on %s', (engine) => {
       expect(refused.headers['retry-after']).toBe('5');
       expect(refused.body).toBe('Przygotowujemy teraz wiele dokumentów. Spróbuj za chwilę.');
       expect(zip!.rawPayload.toString('latin1').match(/[\w-]+\.pdf/g)).toHaveLength(6);
+    });
+
+    it('are read when it is their turn, not all at once, and not for somebody who has gone', async () => {
+      const pool = new PdfPool({ threads: 1, waiting: 50 });
+      const invoice = (await api.services.invoices.byIds(keyOf('A'), [keyOf('NIC')])).get(keyOf('NIC'))!;
+      const seen = { now: 0, most: 0, all: 0 };
+      const gather = async () => {
+        seen.all++;
+        seen.most = Math.max(seen.most, ++seen.now);
+        await pause(2);
+        seen.now--;
+        return printedInvoice(api.services, invoice);
+      };
+      try {
+        const asked = Array.from({ length: 30 }, (_, n) =>
+          pool.render(gather, () => n % 3 === 2).catch((error: Error) => error),
+        );
+        const answers = await Promise.all(asked);
+        expect(answers.filter((answer) => answer instanceof PoolFull)).toHaveLength(10);
+        expect(answers.filter((answer) => Buffer.isBuffer(answer))).toHaveLength(20);
+        expect(seen.all).toBe(20);
+        expect(seen.most).toBeLessThanOrEqual(2);
+      } finally {
+        await pool.close();
+      }
     });
   });
 

@@ -43,7 +43,8 @@ class InvoiceFiles {
   async pdf(session: ActiveSession, id: string, reply: FastifyReply): Promise<FastifyReply> {
     const [invoice] = (await this.list.named(session, [id])) ?? [];
     if (!invoice) return say(reply, 404, session.language, 'files.notFound');
-    const bytes = await this.pool.render(await printedInvoice(this.services, invoice));
+    const gather = () => printedInvoice(this.services, invoice);
+    const bytes = await this.pool.render(gather, () => reply.raw.destroyed);
     return reply
       .type('application/pdf')
       .header('content-disposition', contentDisposition('inline', `${fileName(invoice.number)}.pdf`))
@@ -60,8 +61,8 @@ class InvoiceFiles {
     void download(reply, session, 'zip').type('application/zip');
     if (request.method === 'HEAD') return reply.send();
     const isGone = () => reply.raw.destroyed;
-    const pdf = async (invoice: Invoice) =>
-      this.pool.renderInTurn(await printedInvoice(this.services, invoice), isGone);
+    const pdf = (invoice: Invoice) =>
+      this.pool.renderInTurn(() => printedInvoice(this.services, invoice), isGone);
     return reply.send(zipOf(chosen.documents, pdf));
   }
 

@@ -10,33 +10,51 @@ export type Printed = PrintedInvoice | PrintedReceipt;
 
 /** More than this is waiting: come back later. */
 const MOST_WAITING = 256;
+/** Nobody stands before a closed door for longer, and proxies give up. */
+const LONGEST_WAIT_MS = 60_000;
 /** A document takes some hundredths of a second; what takes this long is broken. */
 const LONGEST_MS = 30_000;
 
-/** All threads are busy, and enough are waiting. */
+/** All threads are busy, and enough are waiting, or this one has waited long enough. */
 export class PoolFull extends Error {}
 
 /** Renders documents in threads, at most one less than there are cores, so that the portal keeps one for itself. */
 export class PdfPool {
   private pool: Piscina | undefined;
+  private readonly threads: number;
+  private readonly most: number;
+  private busy = 0;
+  private readonly waiting: (() => void)[] = [];
 
-  constructor(
-    private readonly options: { threads?: number; waiting?: number } = {},
-    private readonly most = options.waiting ?? MOST_WAITING,
-  ) {}
+  constructor(options: { threads?: number; waiting?: number } = {}) {
+    this.threads = options.threads ?? Math.max(1, availableParallelism() - 1);
+    this.most = options.waiting ?? MOST_WAITING;
+  }
 
-  /** @throws PoolFull when too many wait already. */
-  async render(document: Printed, signal: AbortSignal = AbortSignal.timeout(LONGEST_MS)): Promise<Buffer> {
-    this.pool ??= this.start();
-    if (this.pool.queueSize >= this.most) throw new PoolFull();
-    return Buffer.from((await this.pool.run(document, { signal })) as Uint8Array);
+  /**
+   * @param gather reads what the document says; called when it is the document's turn, so that a crowd of documents
+   * takes neither the database nor the main thread from people who wait for a page
+   * @throws PoolFull when too many wait already
+   */
+  async render(gather: () => Promise<Printed>, isGone: () => boolean = () => false): Promise<Buffer> {
+    await this.turn();
+    try {
+      if (isGone()) throw new PoolFull();
+      const document = await gather();
+      this.pool ??= this.start();
+      const signal = AbortSignal.timeout(LONGEST_MS);
+      const { buffer, byteOffset, length } = (await this.pool.run(document, { signal })) as Uint8Array;
+      return Buffer.from(buffer, byteOffset, length);
+    } finally {
+      this.leave();
+    }
   }
 
   /** The same for somebody who takes document after document, and may wait for a place. */
-  async renderInTurn(document: Printed, isGone: () => boolean): Promise<Buffer> {
+  async renderInTurn(gather: () => Promise<Printed>, isGone: () => boolean): Promise<Buffer> {
     for (;;) {
       try {
-        return await this.render(document);
+        return await this.render(gather, isGone);
       } catch (error) {
         if (!(error instanceof PoolFull) || isGone()) throw error;
         await pause(100);
@@ -48,13 +66,33 @@ export class PdfPool {
     await this.pool?.destroy();
   }
 
+  /** One more than there are threads is under way: it is gathered while the others are rendered. */
+  private async turn(): Promise<void> {
+    if (this.busy <= this.threads) {
+      this.busy++;
+      return;
+    }
+    if (this.waiting.length >= this.most) throw new PoolFull();
+    const since = performance.now();
+    await new Promise<void>((resolve) => this.waiting.push(resolve));
+    if (performance.now() - since < LONGEST_WAIT_MS) return;
+    this.leave();
+    throw new PoolFull();
+  }
+
+  /** Hands the place on, so that nobody gets in between. */
+  private leave(): void {
+    const next = this.waiting.shift();
+    if (next) next();
+    else this.busy--;
+  }
+
   private start(): Piscina {
     return new Piscina({
       filename: join(__dirname, 'pdf-worker.cjs'),
       workerData: { extension: extname(__filename) },
       minThreads: 0,
-      maxThreads: this.options.threads ?? Math.max(1, availableParallelism() - 1),
-      maxQueue: this.most + 1,
+      maxThreads: this.threads,
       // Threads hold fonts and code; they stay a while for the next click, then give it back.
       idleTimeout: 60_000,
       resourceLimits: { maxOldGenerationSizeMb: 256 },

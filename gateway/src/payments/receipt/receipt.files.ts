@@ -15,8 +15,12 @@ export function registerReceipts(app: FastifyInstance, services: Services, pool:
       const found = await services.payments.accessible(session.userId, request.params.id);
       if (found?.payment.status !== PaymentStatus.SUCCEEDED)
         return say(reply, 404, session.language, 'files.notFound');
-      const bytes = await pool.render(await printedReceipt(services, found.payment));
-      const name = `potwierdzenie-${found.payment.orderId}.pdf`;
+      const { payment } = found;
+      const bytes = await pool.render(
+        () => printedReceipt(services, payment),
+        () => reply.raw.destroyed,
+      );
+      const name = `potwierdzenie-${payment.orderId}.pdf`;
       return reply
         .type('application/pdf')
         .header('content-disposition', contentDisposition('inline', name))
