@@ -1,13 +1,15 @@
 // Twoje zużycie in a browser: two points over two years with gaps and changes of the clocks, then real readings.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { itWith, SHARED } from './beside';
 import { launch } from './browser';
 import { startPortal, type Portal } from './portal';
 import { sum, twoYears, usageCsv, written, type Days, type Hours } from './use';
 import { registered, signIn, speak, tabTo, text, visit, WIDTHS } from './visitor';
 import { CUSTOMER, ELECTRICITY, POINT, SECOND_POINT, withPoints } from './world';
 
+const REAL = path.join(SHARED, 'readings/usage.csv');
 const HOME = twoYears(1);
 const SHOP = twoYears(3);
 /** A year is held against the same days of the year before: 29 February has none. */
@@ -180,10 +182,8 @@ it('is said in English and Ukrainian as well', async () => {
   await leave();
 });
 
-it('shows real readings as their file has them, what is missing as gaps', async () => {
-  const file = path.resolve(__dirname, '../../shared/readings/usage.csv');
-  if (!existsSync(file)) return;
-  const csv = readFileSync(file, 'utf8');
+itWith(REAL)('shows real readings as their file has them, what is missing as gaps', async () => {
+  const csv = readFileSync(REAL, 'utf8');
   const days: Days = new Map(
     csv
       .trim()

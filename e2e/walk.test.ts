@@ -1,11 +1,14 @@
 // A new customer's way in, as in the product's first promise: from an invoice in a feed to what they owe, in a browser.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { itWith, SHARED } from './beside';
 import { axeFindings, launch } from './browser';
 import { startPortal, type Portal } from './portal';
 import { focused, mailedLink, PASSWORD, signIn, speak, tabTo, text, visit, WIDTHS } from './visitor';
 import { CUSTOMER, ELECTRICITY } from './world';
+
+const EXAMPLES = path.join(SHARED, 'ksef/examples');
 
 describe('a new customer', () => {
   let browser: Browser;
@@ -184,71 +187,72 @@ describe('a new customer', () => {
     await leave();
   });
 
-  it('sees the same with the ministry’s own example, and another customer’s corrections change nothing of it', async () => {
-    const examples = path.resolve(__dirname, '../../shared/ksef/examples');
-    if (!existsSync(examples)) return;
-    const xml = (n: number) => readFileSync(path.join(examples, `FA_3_Przyklad_${n}.xml`));
-    const official = await startPortal();
-    try {
-      expect((await official.import(official.feed({ 'ksef/24.xml': xml(24) }))).code).toBe(0);
-      expect(
-        (
-          await official.import(
-            official.feed({ 'ksef/1.xml': xml(1), 'ksef/2.xml': xml(2), 'ksef/3.xml': xml(3) }),
-          )
-        ).code,
-      ).toBe(0);
-      const { page, leave } = await visit(browser, 1280);
-      const ask = (query: string, variables: object) =>
-        page.evaluate(
-          async (body) =>
-            (
-              await fetch('/graphql', {
-                method: 'POST',
-                headers: { 'content-type': 'application/json' },
-                body,
-              })
-            ).json(),
-          JSON.stringify({ query, variables }),
+  itWith(EXAMPLES)(
+    'sees the same with the ministry’s own example, and another customer’s corrections change nothing of it',
+    async () => {
+      const xml = (n: number) => readFileSync(path.join(EXAMPLES, `FA_3_Przyklad_${n}.xml`));
+      const official = await startPortal();
+      try {
+        expect((await official.import(official.feed({ 'ksef/24.xml': xml(24) }))).code).toBe(0);
+        expect(
+          (
+            await official.import(
+              official.feed({ 'ksef/1.xml': xml(1), 'ksef/2.xml': xml(2), 'ksef/3.xml': xml(3) }),
+            )
+          ).code,
+        ).toBe(0);
+        const { page, leave } = await visit(browser, 1280);
+        const ask = (query: string, variables: object) =>
+          page.evaluate(
+            async (body) =>
+              (
+                await fetch('/graphql', {
+                  method: 'POST',
+                  headers: { 'content-type': 'application/json' },
+                  body,
+                })
+              ).json(),
+            JSON.stringify({ query, variables }),
+          );
+        await page.goto(official.url);
+        const input = { email: CUSTOMER.email, taxId: '1111111111', invoiceNumber: CUSTOMER.invoice };
+        const register =
+          'mutation($input: RegisterInput!) { register(input: $input) { ok problems { code } } }';
+        const { data } = await ask('{ service { terms { id } } }', {});
+        expect(await ask(register, { input: { ...input, termsDocumentId: data.service.terms.id } })).toEqual({
+          data: { register: { ok: true, problems: [] } },
+        });
+        await page.goto(await mailedLink(official, CUSTOMER.email));
+        await page.getByLabel('Nowe hasło').fill(PASSWORD);
+        await page.getByRole('button', { name: 'Ustaw hasło' }).click();
+        await page.getByRole('heading', { name: 'Hasło zostało ustawione' }).waitFor();
+        await page.goto(official.url);
+        await signIn(page, CUSTOMER.email);
+        await page.getByText('termin minął 15 marca 2026').waitFor();
+        await page.goto(`${official.url}/finanse`);
+        await page.getByRole('link', { name: CUSTOMER.invoice }).click();
+        await page.getByRole('heading', { level: 1, name: CUSTOMER.invoice }).waitFor();
+        const document = await text(page, 'main');
+        for (const said of ['18,00', '25,60', '10,03', '1000', '1020', '20 kWh', 'G11', '118 kWh'])
+          expect([said, document.includes(said)]).toEqual([said, true]);
+        const all = await ask(
+          '{ session { customers { number balance { amount state } invoices { edges { node { number corrects { number } correctedBy { number } } } } } } }',
+          {},
         );
-      await page.goto(official.url);
-      const input = { email: CUSTOMER.email, taxId: '1111111111', invoiceNumber: CUSTOMER.invoice };
-      const register =
-        'mutation($input: RegisterInput!) { register(input: $input) { ok problems { code } } }';
-      const { data } = await ask('{ service { terms { id } } }', {});
-      expect(await ask(register, { input: { ...input, termsDocumentId: data.service.terms.id } })).toEqual({
-        data: { register: { ok: true, problems: [] } },
-      });
-      await page.goto(await mailedLink(official, CUSTOMER.email));
-      await page.getByLabel('Nowe hasło').fill(PASSWORD);
-      await page.getByRole('button', { name: 'Ustaw hasło' }).click();
-      await page.getByRole('heading', { name: 'Hasło zostało ustawione' }).waitFor();
-      await page.goto(official.url);
-      await signIn(page, CUSTOMER.email);
-      await page.getByText('termin minął 15 marca 2026').waitFor();
-      await page.goto(`${official.url}/finanse`);
-      await page.getByRole('link', { name: CUSTOMER.invoice }).click();
-      await page.getByRole('heading', { level: 1, name: CUSTOMER.invoice }).waitFor();
-      const document = await text(page, 'main');
-      for (const said of ['18,00', '25,60', '10,03', '1000', '1020', '20 kWh', 'G11', '118 kWh'])
-        expect([said, document.includes(said)]).toEqual([said, true]);
-      const all = await ask(
-        '{ session { customers { number balance { amount state } invoices { edges { node { number corrects { number } correctedBy { number } } } } } } }',
-        {},
-      );
-      expect(all.data.session.customers).toEqual([
-        {
-          number: '99999999',
-          balance: { amount: '53.63', state: 'RED' },
-          invoices: { edges: [{ node: { number: 'FV2026/02/150', corrects: null, correctedBy: [] } }] },
-        },
-        expect.objectContaining({ number: 'fdfd778343' }),
-      ]);
-      await leave();
-    } finally {
-      await official.stop();
-    }
-  });
+        expect(all.data.session.customers).toEqual([
+          {
+            number: '99999999',
+            balance: { amount: '53.63', state: 'RED' },
+            invoices: { edges: [{ node: { number: 'FV2026/02/150', corrects: null, correctedBy: [] } }] },
+          },
+          expect.objectContaining({ number: 'fdfd778343' }),
+        ]);
+        await leave();
+      } finally {
+        await official.stop();
+      }
+    },
+  );
 });
 
 /** The customer's point stands among their data, and its document below it. */
