@@ -1,6 +1,6 @@
 // The bar, and GraphiQL below it.
 import { GraphiQL } from 'graphiql';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { forgetPlayground } from '../../src/session/kept';
 import { onNews, tellTabs } from '../../src/session/tabs';
 import { ask, isUnauthenticated, type Operation } from './ask';
@@ -48,7 +48,7 @@ export function App({ first }: { first: Session | null }) {
   return (
     <>
       <Bar session={session} />
-      <main className="playground__main">
+      <main className="playground__main" onKeyDownCapture={leaveEditor}>
         <GraphiQL
           fetcher={fetcher}
           defaultTabs={tabs}
@@ -71,6 +71,19 @@ async function afterMutation(meet: (now: Session | null) => boolean): Promise<vo
   if (now === undefined || meet(now)) return;
   tellTabs(now ? 'changed' : 'ended');
   leave();
+}
+
+/** What Escape closes first. */
+const OPEN_IN_EDITOR = '.suggest-widget.visible, .find-widget.visible, .parameter-hints-widget.visible';
+
+/**
+ * Escape takes the focus out of an editor to the box around it, from where Tab goes on and Enter goes back in: inside, Tab indents.
+ * Asked before the editor is, which keeps every Escape for itself.
+ */
+function leaveEditor({ key, target }: KeyboardEvent<HTMLElement>): void {
+  if (key !== 'Escape' || !(target instanceof HTMLTextAreaElement)) return;
+  const box = target.closest<HTMLElement>('.graphiql-editor');
+  if (!box?.querySelector(OPEN_IN_EDITOR)) box?.focus();
 }
 
 /** Loaded anew, the page holds nothing of whoever was here; GraphiQL would write its tabs down again otherwise. */
