@@ -1,7 +1,9 @@
 // Somebody in front of a browser: how they get in, what they read, and what nobody should ever see.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { axeFindings, screenshot } from './browser';
-import type { Portal } from './portal';
+import { ROOT, type Portal } from './portal';
 
 export const PASSWORD = 'zielony rower nad Wisłą';
 export const WIDTHS = [360, 768, 1280];
@@ -17,7 +19,7 @@ export interface Visit {
   page: Page;
   /** What the browser complained of: nothing of it may come. */
   complaints: string[];
-  /** Nothing for axe to find, nothing to push sideways, a picture for people. */
+  /** Nothing for axe to find, nothing to push sideways, no sentence missing, a picture for people. */
   look(name: string): Promise<void>;
   /** Waits until nothing is being loaded any more. */
   settled(): Promise<void>;
@@ -42,6 +44,7 @@ export async function visit(
     async look(name) {
       expect([name, await axeFindings(page)]).toEqual([name, []]);
       expect([name, await overflow(page)]).toEqual([name, 0]);
+      expect([name, await unsaid(page)]).toEqual([name, []]);
       await screenshot(page, `${name}-${page.viewportSize()!.width}`);
     },
     async settled() {
@@ -120,6 +123,24 @@ export function overflow(page: Page): Promise<number> {
     Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
   );
 }
+
+/** Keys of texts that stand on the page for what they should say: a missing sentence shows its key. */
+async function unsaid(page: Page): Promise<string[]> {
+  const words = (await page.locator('body').innerText()).match(/\w+(\.\w+)+/g) ?? [];
+  return words.filter((word) => KEYS.has(word));
+}
+
+const KEYS = new Set(
+  readdirSync(ROOT)
+    .map((folder) => path.join(ROOT, folder, 'src/texts'))
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file)),
+    )
+    .filter((file) => path.basename(file) === 'pl.json')
+    .flatMap((file) => Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object))
+    .map((key) => key.replace(/\.(one|few|many|other)$/, '')),
+);
 
 /** What the element with the focus is called. */
 export function focused(page: Page): Promise<string> {

@@ -1,0 +1,219 @@
+// The shell's own pages, which no slice brings: the ways in, the account, the terms, what isn't for everybody.
+import type { Browser, Page } from 'playwright-core';
+import { launch } from './browser';
+import { startPortal, type Portal } from './portal';
+import { focused, mailedLink, PASSWORD, registered, signIn, speak, tabTo, visit, WIDTHS } from './visitor';
+import { CUSTOMER, ELECTRICITY, owing } from './world';
+
+const NEWCOMER = owing(1, ['53.63']);
+
+let browser: Browser;
+let portal: Portal;
+beforeAll(async () => {
+  browser = await launch();
+  portal = await startPortal();
+  for (const feed of [ELECTRICITY, NEWCOMER.feed])
+    expect((await portal.import(portal.feed(feed))).code).toBe(0);
+  await registered(portal, CUSTOMER);
+});
+afterAll(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+interface Screen {
+  name: string;
+  place: string;
+  heading: string;
+  /** What somebody does there before looking. */
+  act?: (page: Page) => Promise<void>;
+}
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+const FOR_STRANGERS: Screen[] = [
+  { name: 'registration', place: '/rejestracja', heading: 'Załóż konto' },
+  {
+    name: 'registration-problems',
+    place: '/rejestracja',
+    heading: 'Załóż konto',
+    act: async (page) => {
+      await press(page, 'Załóż konto');
+      await page.getByText('Popraw 4 miejsca:').waitFor();
+    },
+  },
+  {
+    name: 'set-password',
+    place: '/aktywacja#token=nobodys',
+    heading: 'Ustaw hasło',
+    act: async (page) => {
+      await page.getByLabel('Nowe hasło').fill('zielony rower');
+      await page.getByRole('button', { name: 'Pokaż hasło' }).click();
+    },
+  },
+  {
+    name: 'set-password-too-late',
+    place: '/aktywacja#token=nobodys',
+    heading: 'Ustaw hasło',
+    act: async (page) => {
+      await page.getByLabel('Nowe hasło').fill(PASSWORD);
+      await press(page, 'Ustaw hasło');
+      await page.getByRole('link', { name: 'Zarejestruj się jeszcze raz' }).waitFor();
+    },
+  },
+  { name: 'set-password-without-link', place: '/aktywacja', heading: 'Ustaw hasło' },
+  { name: 'new-password', place: '/haslo#token=nobodys', heading: 'Nowe hasło' },
+  { name: 'ask-for-password', place: '/haslo', heading: 'Nowe hasło' },
+  {
+    name: 'ask-for-password-sent',
+    place: '/haslo',
+    heading: 'Nowe hasło',
+    act: async (page) => {
+      await page.getByLabel('Adres e-mail').fill('nikt@example.pl');
+      await press(page, 'Wyślij link');
+      await page.getByRole('heading', { name: 'Sprawdź swoją pocztę' }).waitFor();
+    },
+  },
+  { name: 'terms', place: '/regulamin', heading: 'Regulamin' },
+  { name: 'help', place: '/pomoc', heading: 'Pomoc' },
+];
+
+const FOR_CUSTOMERS: Screen[] = [
+  {
+    name: 'account',
+    place: '/konto',
+    heading: 'Twoje konto',
+    act: (page) => page.getByText('to urządzenie').waitFor(),
+  },
+  {
+    name: 'account-problems',
+    place: '/konto',
+    heading: 'Twoje konto',
+    act: async (page) => {
+      await press(page, 'Zmień hasło');
+      await page.getByText('Popraw 2 miejsca:').waitFor();
+    },
+  },
+  { name: 'no-access', place: '/brak-dostepu', heading: 'Nie masz dostępu do tej strony' },
+];
+
+/** Opens each screen anew, does what is to be done there, and hands it over. */
+async function through(
+  page: Page,
+  screens: Screen[],
+  then: (screen: Screen) => Promise<void>,
+): Promise<void> {
+  for (const screen of screens) {
+    // Another fragment alone would load nothing.
+    await page.goto('about:blank');
+    await page.goto(portal.url + screen.place);
+    await page.getByRole('heading', { level: 1, name: screen.heading }).waitFor();
+    await screen.act?.(page);
+    await then(screen);
+  }
+}
+
+async function enter(page: Page): Promise<void> {
+  await page.goto(portal.url);
+  await signIn(page, CUSTOMER.email);
+  await page.getByRole('heading', { name: 'Saldo' }).waitFor();
+}
+
+it.each(WIDTHS)('holds nothing for axe to find at %d px, whoever comes', async (width) => {
+  const { page, complaints, look, leave } = await visit(browser, width);
+  await through(page, FOR_STRANGERS, ({ name }) => look(name));
+  await enter(page);
+  await through(page, FOR_CUSTOMERS, ({ name }) => look(name));
+  await leave();
+  expect(complaints).toEqual([]);
+});
+
+it('says it all in English and Ukrainian as well', async () => {
+  const { page, complaints, look, leave } = await visit(browser, 360);
+  const headings = new Map<string, Set<string>>();
+  const listen = async ({ name }: Screen) => {
+    for (const language of ['English', 'Українська', 'Polski'] as const) {
+      await speak(page, language);
+      await page
+        .locator(`html[lang=${{ English: 'en', Українська: 'uk', Polski: 'pl' }[language]}]`)
+        .waitFor();
+      if (language !== 'Polski') await look(`${name}-${language}`);
+      headings.set(name, (headings.get(name) ?? new Set()).add(await page.locator('h1').innerText()));
+    }
+  };
+  await through(page, FOR_STRANGERS, listen);
+  await enter(page);
+  await through(page, FOR_CUSTOMERS, listen);
+  for (const [name, said] of headings) expect([name, said.size]).toEqual([name, 3]);
+  await leave();
+  expect(complaints).toEqual([]);
+});
+
+it('lets a newcomer in with the keyboard alone, on a phone: from the invoice to a changed password', async () => {
+  const { page, complaints, look, leave } = await visit(browser, 360);
+  const enterKey = () => page.keyboard.press('Enter');
+  const write = async (label: string, words: string) => {
+    await tabTo(page, label);
+    await page.keyboard.type(words);
+  };
+  await page.goto(portal.url);
+  await page.getByRole('heading', { name: 'Zaloguj się' }).waitFor();
+  await tabTo(page, 'Załóż konto');
+  await enterKey();
+  await page.getByRole('heading', { level: 1, name: 'Załóż konto' }).waitFor();
+  await write('Adres e-mail', NEWCOMER.email);
+  await write('PESEL albo NIP', NEWCOMER.taxId);
+  await write('Numer faktury', NEWCOMER.invoice);
+  await enterKey();
+  // What was forgotten is said, and the focus stands where it is said.
+  await page.getByText('Popraw jedno miejsce:').waitFor();
+  expect(await focused(page)).toContain('Zaznacz, że akceptujesz regulamin.');
+  await tabTo(page, 'Znam i akceptuję');
+  await page.keyboard.press('Space');
+  await tabTo(page, 'Załóż konto');
+  await enterKey();
+  await page.getByRole('heading', { name: 'Sprawdź swoją pocztę' }).waitFor();
+  expect(await focused(page)).toContain('Sprawdź swoją pocztę');
+  await look('registration-sent');
+
+  await page.goto(await mailedLink(portal, NEWCOMER.email));
+  await page.getByLabel('Nowe hasło').waitFor();
+  await write('Nowe hasło', PASSWORD);
+  await enterKey();
+  await page.getByRole('heading', { name: 'Hasło zostało ustawione' }).waitFor();
+  expect(await focused(page)).toContain('Hasło zostało ustawione');
+  await look('password-set');
+  await tabTo(page, 'Zaloguj');
+  await enterKey();
+  await page.getByRole('heading', { name: 'Zaloguj się' }).waitFor();
+  await write('Adres e-mail', NEWCOMER.email);
+  await write('Hasło', PASSWORD);
+  await enterKey();
+  await page.getByRole('heading', { name: 'Saldo' }).waitFor();
+
+  const menu = page.getByRole('button', { name: /^Menu/ });
+  await tabTo(page, 'Menu');
+  await enterKey();
+  expect(await menu.getAttribute('aria-expanded')).toBe('true');
+  await tabTo(page, 'Twoje konto');
+  await page.keyboard.press('Escape');
+  expect([await menu.getAttribute('aria-expanded'), await focused(page)]).toEqual([
+    'false',
+    expect.stringContaining('Menu'),
+  ]);
+  await enterKey();
+  await look('menu-open');
+  await tabTo(page, 'Twoje konto');
+  await enterKey();
+  await page.getByRole('heading', { level: 1, name: 'Twoje konto' }).waitFor();
+  expect(await focused(page)).toContain('Twoje konto');
+  await write('Obecne hasło', PASSWORD);
+  await write('Nowe hasło', `${PASSWORD} i z powrotem`);
+  await enterKey();
+  await page.getByText('Hasło zostało zmienione.').waitFor();
+  await tabTo(page, 'Wyloguj wszędzie');
+  await enterKey();
+  await page.getByRole('heading', { name: 'Zaloguj się' }).waitFor();
+  await leave();
+  expect(complaints).toEqual([]);
+});
