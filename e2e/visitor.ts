@@ -21,6 +21,10 @@ export interface Visit {
   complaints: string[];
   /** Nothing for axe to find, nothing to push sideways, no sentence missing, a picture for people. */
   look(name: string): Promise<void>;
+  /** The same at every width, one after the other: a page that is loaded once costs a third. */
+  lookAtWidths(name: string): Promise<void>;
+  /** As `look`, without axe: for words that stand where others were looked at. */
+  glance(name: string): Promise<void>;
   /** Waits until nothing is being loaded any more. */
   settled(): Promise<void>;
   leave(): Promise<void>;
@@ -38,14 +42,27 @@ export async function visit(
   page.setDefaultTimeout(20_000);
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
+  const glance = async (name: string): Promise<void> => {
+    // A drawing that follows the width of the window needs a moment.
+    await page.waitForFunction(FITS, undefined, { timeout: 5_000 }).catch(() => {});
+    expect([name, await overflow(page)]).toEqual([name, 0]);
+    expect([name, await unsaid(page)]).toEqual([name, []]);
+    await screenshot(page, `${name}-${page.viewportSize()!.width}`);
+  };
+  const look = async (name: string): Promise<void> => {
+    await glance(name);
+    expect([name, await axeFindings(page)]).toEqual([name, []]);
+  };
   return {
     page,
     complaints,
-    async look(name) {
-      expect([name, await axeFindings(page)]).toEqual([name, []]);
-      expect([name, await overflow(page)]).toEqual([name, 0]);
-      expect([name, await unsaid(page)]).toEqual([name, []]);
-      await screenshot(page, `${name}-${page.viewportSize()!.width}`);
+    glance,
+    look,
+    async lookAtWidths(name) {
+      for (const at of WIDTHS) {
+        await page.setViewportSize({ ...viewport, width: at });
+        await look(name);
+      }
     },
     async settled() {
       await page.waitForLoadState('networkidle');
@@ -116,6 +133,8 @@ export async function speak(page: Page, language: 'Polski' | 'English' | 'Укр
 export async function text(page: Page, selector: string): Promise<string> {
   return (await page.locator(selector).first().innerText()).replace(/[\u00a0\u202f]/g, ' ');
 }
+
+const FITS = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
 
 /** How far the page can be pushed sideways: not at all. */
 export function overflow(page: Page): Promise<number> {
