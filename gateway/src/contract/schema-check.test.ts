@@ -128,6 +128,39 @@ describe('a changed schema', () => {
     expect(dated.faults).toEqual([]);
     expect(dated.deprecated).toEqual([`Inbox.unread until 2027-03-01: ${INBOX}`]);
   });
+
+  const SEND = 'mutation Unread($i: SendInput!) { send(input: $i) }';
+  const ASKED = 'query Unread { inbox(first: 1) { unread } }';
+  const GO = ' @deprecated(reason: "until 2027-03-01")';
+  it.each([
+    ['an argument that is given', ASKED, 'first: Int', 'Query.inbox.first', true],
+    [
+      'an argument that is not',
+      'query Unread { inbox { unread } }',
+      'first: Int',
+      'Query.inbox.first',
+      false,
+    ],
+    ['a field of an input that is sent', SEND, 'kind: Kind', 'SendInput.kind', true],
+    ['a value that may be sent', SEND, 'TWO', 'Kind.TWO', true],
+    ['a value of something not asked for', ASKED, 'TWO', 'Kind.TWO', false],
+  ])('names who uses %s when it is deprecated', async (_what, text, what, place, isUsed) => {
+    const { deprecated, faults } = await checkSchema(live(text), changed(what, what + GO));
+    expect(deprecated).toEqual([
+      `${place} until 2027-03-01: ${isUsed ? INBOX : 'nobody uses it, it may go'}`,
+    ]);
+    expect(faults).toEqual([]);
+    const { faults: undated } = await checkSchema(live(text), changed(what, `${what} @deprecated`));
+    expect(undated).toEqual([expect.stringContaining(`${place} is deprecated without a date`)]);
+  });
+
+  it('names programs too, which may give whatever a field they ask for takes', async () => {
+    const used = { field: 'Mutation.send', slice: 'api:raporty', version: '', calls: 7 };
+    const report = await checkSchema(live(ASKED, [used]), changed('TWO', `TWO${GO}`));
+    expect(report.deprecated).toEqual([
+      'Kind.TWO until 2027-03-01: program raporty: Mutation.send, 7 calls in the last 7 days',
+    ]);
+  });
 });
 
 describe.each(ENGINES)('npm run schema:check on %s', (engine) => {
