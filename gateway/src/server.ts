@@ -21,6 +21,7 @@ import { registerHealth } from './health';
 import { registerInvoiceFiles } from './invoices/files/invoice-files';
 import { PdfPool } from './invoices/pdf/pdf-pool';
 import { registerOutbox } from './mail/outbox.page';
+import { registerExplorer } from './playground/explorer.routes';
 import { registerPlayground } from './playground/playground.page';
 import { schemaText } from './schema';
 import type { Services } from './services';
@@ -96,6 +97,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     sessions: services.sessions,
     otherwise: page,
   });
+  registerExplorer(app, { schema: parts.schema, services, otherwise: page });
   return app;
 }
 

@@ -3,6 +3,7 @@ import {
   isListType,
   isNonNullType,
   type ASTVisitor,
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLOutputType,
@@ -12,6 +13,7 @@ import {
   getNamedType,
   isObjectType,
   type GraphQLObjectType,
+  type GraphQLSchema,
 } from 'graphql';
 import { TooComplex } from '../errors';
 
@@ -43,13 +45,7 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
   return {
     Document: {
       enter(document) {
-        let aliases = 0;
-        for (const definition of document.definitions) {
-          if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION)
-            continue;
-          aliases += countAliases(definition.selectionSet);
-        }
-        if (aliases > LIMITS.aliases)
+        if (aliasesOf(document) > LIMITS.aliases)
           context.reportError(new TooComplex(`At most ${LIMITS.aliases} aliases.`));
       },
     },
@@ -58,16 +54,56 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
 }
 
 function checkOperation(context: ValidationContext, operation: OperationDefinitionNode): void {
-  const root = context.getSchema().getRootType(operation.operation);
-  if (!root) return;
-  const walk = new Walk(context);
-  walk.selections(operation.selectionSet, root, 0, 1, new Set());
-  if (walk.depth > LIMITS.depth) context.reportError(new TooComplex(`At most ${LIMITS.depth} levels deep.`));
-  if (walk.objects > LIMITS.objects)
+  const { depth, objects, steps, signIns } = walked(context.getSchema(), operation, (name) =>
+    context.getFragment(name),
+  );
+  if (depth > LIMITS.depth) context.reportError(new TooComplex(`At most ${LIMITS.depth} levels deep.`));
+  if (objects > LIMITS.objects)
     context.reportError(new TooComplex('This would return too many objects at once.'));
-  if (walk.steps > LIMITS.steps)
+  if (steps > LIMITS.steps)
     context.reportError(new TooComplex('Fragments within fragments make this too long.'));
-  if (walk.signIns > 1) context.reportError(new TooComplex('One signIn an operation.'));
+  if (signIns > 1) context.reportError(new TooComplex('One signIn an operation.'));
+}
+
+/** What the rule counts of an operation; once past a limit it counts no further. */
+export interface Cost {
+  /** Empty where the operation has no name. */
+  name: string;
+  depth: number;
+  objects: number;
+}
+
+/** The cost of each operation in a document, for people who want to know before they are refused. */
+export function costsOf(schema: GraphQLSchema, document: DocumentNode): Cost[] {
+  const fragments = new Map(
+    document.definitions.flatMap((one) =>
+      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
+    ),
+  );
+  return document.definitions.flatMap((one) => {
+    if (one.kind !== Kind.OPERATION_DEFINITION) return [];
+    const { depth, objects } = walked(schema, one, (name) => fragments.get(name));
+    return [{ name: one.name?.value ?? '', depth, objects }];
+  });
+}
+
+export function aliasesOf({ definitions }: DocumentNode): number {
+  return definitions.reduce(
+    (sum, one) =>
+      one.kind === Kind.OPERATION_DEFINITION || one.kind === Kind.FRAGMENT_DEFINITION
+        ? sum + countAliases(one.selectionSet)
+        : sum,
+    0,
+  );
+}
+
+type Fragments = (name: string) => FragmentDefinitionNode | null | undefined;
+
+function walked(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: Fragments): Walk {
+  const walk = new Walk(fragments);
+  const root = schema.getRootType(operation.operation);
+  if (root) walk.selections(operation.selectionSet, root, 0, 1, new Set());
+  return walk;
 }
 
 function countAliases(set: SelectionSetNode): number {
@@ -87,7 +123,7 @@ class Walk {
   /** Selections looked at: fragments that name each other twice double with every level and hold no field. */
   steps = 0;
 
-  constructor(private readonly context: ValidationContext) {}
+  constructor(private readonly fragments: Fragments) {}
 
   selections(
     set: SelectionSetNode,
@@ -103,9 +139,7 @@ class Walk {
       else if (selection.kind === Kind.INLINE_FRAGMENT)
         this.selections(selection.selectionSet, parent, depth, times, path);
       else {
-        const fragment: FragmentDefinitionNode | null | undefined = this.context.getFragment(
-          selection.name.value,
-        );
+        const fragment = this.fragments(selection.name.value);
         // A fragment inside itself is refused by another rule; here it must only not run for ever.
         if (!fragment || path.has(fragment.name.value)) continue;
         this.selections(fragment.selectionSet, parent, depth, times, new Set(path).add(fragment.name.value));

@@ -1,17 +1,12 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { SessionService } from '../auth/session.service';
-import type { Config } from '../config';
-import { cookiesOf, sessionCookie } from '../graphql/context';
+import type { FastifyInstance } from 'fastify';
 import { sendFile, type PageHandler } from '../slices/pages';
 import { send } from '../slices/send';
-import { mayExplore } from './access';
+import { isExplorer, type Doorkeeper } from './access';
 import { FILES, Playground, WORKER_POLICY } from './playground';
 
-export interface PlaygroundOptions {
+export interface PlaygroundOptions extends Doorkeeper {
   /** The repository's folder. */
   root: string;
-  config: Config;
-  sessions: SessionService;
   /** Answers whoever may not be here: as at any path that isn't known. */
   otherwise: PageHandler;
 }
@@ -25,7 +20,7 @@ export async function registerPlayground(app: FastifyInstance, options: Playgrou
     sendFile(playground.files, request, reply.header('content-security-policy', WORKER_POLICY)),
   );
   app.get('/playground', async (request, reply) => {
-    if (config.production && !(await isAllowed(request, options))) return otherwise(request, reply);
+    if (!(await isExplorer(request, options))) return otherwise(request, reply);
     if (!config.production) await playground.read();
     if (!playground.page) return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT);
     void reply.type('text/html; charset=utf-8').headers(playground.headers);
@@ -34,10 +29,3 @@ export async function registerPlayground(app: FastifyInstance, options: Playgrou
 }
 
 const NOT_BUILT = 'The playground is not built: npm run build -w @ebok/playground\n';
-
-async function isAllowed(request: FastifyRequest, { config, sessions }: PlaygroundOptions): Promise<boolean> {
-  const token = cookiesOf(request)[sessionCookie(config)];
-  // A page that is merely opened keeps no session alive; what it asks then does.
-  const visit = await sessions.find(token, { background: true });
-  return mayExplore(config, visit?.session ?? null);
-}

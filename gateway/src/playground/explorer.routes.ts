@@ -1,0 +1,55 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { warsawDay } from '../calendar';
+import { schemaText } from '../schema';
+import type { Services } from '../services';
+import type { PageHandler } from '../slices/pages';
+import { isExplorer } from './access';
+import { Explorer } from './explorer';
+
+export interface ExplorerOptions {
+  schema: GraphQLSchema;
+  services: Services;
+  /** Answers whoever may not be here and asks by GET: as at any path that isn't known. */
+  otherwise: PageHandler;
+}
+
+type Answer = (request: FastifyRequest, reply: FastifyReply) => unknown;
+
+/** What the playground's panels ask. For nobody else is there anything at these paths. */
+export function registerExplorer(
+  app: FastifyInstance,
+  { schema, services, otherwise }: ExplorerOptions,
+): void {
+  const explorer = new Explorer(schema, services.live, services.registered);
+  const guarded = (answer: Answer) => async (request: FastifyRequest, reply: FastifyReply) => {
+    if (!(await isExplorer(request, services)))
+      return request.method === 'POST' ? reply.callNotFound() : otherwise(request, reply);
+    void reply.header('cache-control', 'no-store');
+    return answer(request, reply);
+  };
+  const get = (url: string, answer: Answer) => app.get(`/playground/${url}`, guarded(answer));
+
+  // A question all the same; documents are too long for an address. Fastify takes no more than an operation may have.
+  app.post(
+    '/playground/operation',
+    guarded((request, reply) => {
+      const query = (request.body as { query?: unknown } | null)?.query;
+      if (typeof query === 'string') return explorer.operation(query);
+      return reply.code(400).send({ error: 'Send { "query": "…" }.' });
+    }),
+  );
+  get('versions', () => explorer.versions());
+  get('deprecations', () => explorer.deprecated());
+  get('users', async ({ query }, reply) => {
+    const place = String((query as { of?: unknown }).of);
+    const users = await explorer.users(place);
+    return users ?? reply.code(400).send({ error: `The schema has no ${place.slice(0, 200)}.` });
+  });
+  get('schema.graphql', (_request, reply) =>
+    reply
+      .type('text/plain; charset=utf-8')
+      .header('content-disposition', `attachment; filename="schema-${warsawDay(services.now())}.graphql"`)
+      .send(`${schemaText(schema)}\n`),
+  );
+}
