@@ -61,7 +61,9 @@ export class BuiltInService {
     const slice = built.manifest.name;
     const version = `${built.manifest.version}+${digestOf(built).slice(0, 12)}`;
     try {
-      await registry.publish(built, BY, version);
+      const { restored } = await registry.publish(built, BY, version);
+      if (restored > 0)
+        log.warn({ slice, version, files: restored }, 'written anew: the store had lost them');
       this.current.set(slice, version);
       if (!(await channels.followsBuild(slice)))
         return log.info({ slice, version }, 'published, not shown: its team has moved the slice itself');

@@ -9,7 +9,7 @@ import type { Storage } from './storage/storage';
 
 /** Memory for files that visitors ask for. */
 const KEPT_BYTES = 64 * 1024 * 1024;
-/** Files written side by side while a version is published. */
+/** Files written or read side by side while a version is published. */
 const AT_ONCE = 8;
 
 interface Kept {
@@ -51,19 +51,22 @@ export class SliceFiles {
   }
 
   async write(slice: string, folder: string, { files }: SlicePackage): Promise<void> {
-    const waiting = [...files];
-    const writer = async () => {
-      for (let next = waiting.pop(); next; next = waiting.pop()) {
-        const [file, contents] = next;
-        const [plain, br, gz] = forms(`${slice}/${folder}/${file}`);
-        const isMap = file.endsWith('.map');
-        const { br: small, gzip: older } = isMap ? contents : await compressed(contents);
-        await this.storage.put(plain, contents.plain);
-        if (small) await this.storage.put(br, small);
-        if (older) await this.storage.put(gz, older);
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, writer));
+    await sideBySide(files, (file, contents) => this.put(`${slice}/${folder}/${file}`, contents));
+  }
+
+  /**
+   * Writes what is missing in the store, or is not what was published, once more: a store may be lost or damaged while
+   * the database is kept. @returns how many files that were
+   */
+  async restore(slice: string, folder: string, { files }: SlicePackage): Promise<number> {
+    let restored = 0;
+    await sideBySide(files, async (file, contents) => {
+      const key = `${slice}/${folder}/${file}`;
+      if (await this.isStored(key, contents)) return;
+      await this.put(key, contents);
+      restored++;
+    });
+    return restored;
   }
 
   async remove(version: Version): Promise<void> {
@@ -71,6 +74,21 @@ export class SliceFiles {
       const key = `${version.slice}/${version.folder}/${file}`;
       for (const form of [...forms(key), `${key}.map`]) await this.storage.remove(form);
     }
+  }
+
+  private async put(key: string, contents: FileContents): Promise<void> {
+    const [plain, br, gz] = forms(key);
+    const { br: small, gzip: older } = isMap(key) ? contents : await compressed(contents);
+    await this.storage.put(plain, contents.plain);
+    if (small) await this.storage.put(br, small);
+    if (older) await this.storage.put(gz, older);
+  }
+
+  /** Looks at the store itself, whatever this process remembers: other nodes read it too. */
+  private async isStored(key: string, { plain }: FileContents): Promise<boolean> {
+    const [stored, br, gz] = await Promise.all(forms(key).map((form) => this.storage.get(form)));
+    if (!stored?.equals(plain)) return false;
+    return isMap(key) || (!!br && !!gz && (await unpackTo(plain, { br, gzip: gz })));
   }
 
   private async readWhole(
@@ -99,6 +117,21 @@ function forms(key: string): [string, string, string] {
   return [key, `${key}.br`, `${key}.gz`];
 }
 
+function isMap(key: string): boolean {
+  return key.endsWith('.map');
+}
+
+async function sideBySide(
+  files: ReadonlyMap<string, FileContents>,
+  work: (file: string, contents: FileContents) => Promise<void>,
+): Promise<void> {
+  const waiting = [...files];
+  const worker = async () => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) await work(...next);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
 /** Fills in the smaller forms a build did not bring, away from the thread that answers visitors. */
 async function compressed({ plain, br, gzip: older }: FileContents): Promise<FileContents> {
   const [small, gz] = await Promise.all([
@@ -109,8 +142,11 @@ async function compressed({ plain, br, gzip: older }: FileContents): Promise<Fil
 }
 
 /** A form that doesn't unpack to the file itself is as bad as a changed file. */
-async function isWhole({ plain, br, gzip: gz }: FileContents, integrity: string): Promise<boolean> {
-  if (!isSealed(plain, integrity)) return false;
+async function isWhole(contents: FileContents, integrity: string): Promise<boolean> {
+  return isSealed(contents.plain, integrity) && unpackTo(contents.plain, contents);
+}
+
+async function unpackTo(plain: Buffer, { br, gzip: gz }: Omit<FileContents, 'plain'>): Promise<boolean> {
   // A form may grow no larger than the file, so none can fill the memory.
   const limit = { maxOutputLength: Math.max(plain.length, 1) };
   try {

@@ -18,6 +18,8 @@ export interface Published {
   version: string;
   /** False where this very version was there already. */
   isNew: boolean;
+  /** Files of one that was there already which the store had lost, or no longer had as they came: they are whole again. */
+  restored: number;
 }
 
 /** Takes versions in. Each comes once and stays as it came. */
@@ -29,7 +31,7 @@ export class RegistryService {
   ) {}
 
   /**
-   * Publishes a version; the same one again changes nothing. Nobody sees it before a channel points at it.
+   * Publishes a version; the same one again changes nothing but for files the store has lost. Nobody sees it before a channel points at it.
    * @throws Refusal when the version is there with other contents, or its files aren't what its manifest says
    */
   async publish(built: SlicePackage, by: string, version = built.manifest.version): Promise<Published> {
@@ -41,7 +43,8 @@ export class RegistryService {
     }
     const digest = digestOf(built);
     const published = { slice, version, isNew: false };
-    if (await this.isThere(slice, version, digest)) return published;
+    const restored = await this.restore(built, { version, digest });
+    if (restored !== undefined) return { ...published, restored };
     if (slice === 'shell') await this.refuseOtherContents(built.manifest);
     const folder = folderOf(built.manifest);
     // The files first: a version somebody can point at is whole.
@@ -50,12 +53,13 @@ export class RegistryService {
       const isNew = await this.database.transaction((manager) =>
         this.insert(manager, built, { slice, version, folder, digest, by }),
       );
-      return { ...published, isNew };
+      return { ...published, isNew, restored: 0 };
     } catch (error) {
       if (!this.database.dialect.isDuplicate(error)) throw error;
       // Somebody else published it at the same moment.
-      if (await this.isThere(slice, version, digest)) return published;
-      throw error;
+      const lost = await this.restore(built, { version, digest });
+      if (lost === undefined) throw error;
+      return { ...published, restored: lost };
     }
   }
 
@@ -68,18 +72,26 @@ export class RegistryService {
     return Object.fromEntries(rows.map(({ hash, text }) => [`sha256:${hash}`, text]));
   }
 
-  /** True when it is there with this content; an old one whose files are gone is not, but may come back. */
-  private async isThere(slice: string, version: string, digest: string): Promise<boolean> {
-    const [row] = await this.database.query<{ digest: string; removedAt: unknown }>(
-      'SELECT digest, removedAt FROM slice_versions WHERE slice = ? AND version = ?',
+  /**
+   * Sees to it that a version which is there has all its files; an old one whose files are gone is not there, but may
+   * come back. @returns how many files had to be written anew; undefined where it is not there
+   */
+  private async restore(
+    built: SlicePackage,
+    { version, digest }: { version: string; digest: string },
+  ): Promise<number | undefined> {
+    const slice = built.manifest.name;
+    const [row] = await this.database.query<{ digest: string; folder: string; removedAt: unknown }>(
+      'SELECT digest, folder, removedAt FROM slice_versions WHERE slice = ? AND version = ?',
       [slice, version],
     );
-    if (!row) return false;
-    if (row.digest === digest) return row.removedAt === null;
-    throw new Refusal(
-      409,
-      `${slice} ${version} has been published with other contents, and versions never change: raise the version in package.json and publish again.`,
-    );
+    if (!row) return undefined;
+    if (row.digest !== digest)
+      throw new Refusal(
+        409,
+        `${slice} ${version} has been published with other contents, and versions never change: raise the version in package.json and publish again.`,
+      );
+    return row.removedAt === null ? this.files.restore(slice, row.folder, built) : undefined;
   }
 
   private async insert(

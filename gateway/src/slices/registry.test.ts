@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ENGINES } from '../testing';
+import { startApi } from '../testing.api';
 import { SliceExpiry } from './expiry';
 import { browser, World, writeBuild } from './testing.slices';
 
@@ -85,6 +86,41 @@ describe.each(ENGINES)('the registry of slices on %s', (engine) => {
         expect((await world.api.app.inject(url)).statusCode).toBe(200);
       },
     );
+
+    it.each([
+      ['all of them', (folder: string) => rmSync(folder, { recursive: true })],
+      ['one in one of its forms', (_: string, file: string) => rmSync(`${file}.br`)],
+      ['a byte of one', (_: string, file: string) => writeFileSync(file, 'x')],
+      ['a byte of a form', (_: string, file: string) => writeFileSync(`${file}.gz`, 'x')],
+    ])(
+      'are written anew by publishing the same version again where the store lost %s',
+      async (_what, lose) => {
+        await world.finance.publish('1.0.0');
+        const { file, url } = fileOf('finance');
+        lose(path.join(stored(), 'finance'), file);
+        expect((await world.finance.publish('1.0.0')).body).toMatchObject({ isNew: false, restored: 1 });
+        expect(fileOf('finance').file).toBe(file);
+        for (const form of ['br', 'gzip', 'identity']) {
+          const answer = await world.api.app.inject({ url, headers: { 'accept-encoding': form } });
+          expect([answer.statusCode, answer.headers['content-encoding'] ?? 'identity']).toEqual([200, form]);
+        }
+        expect((await world.finance.publish('1.0.0')).body).toMatchObject({ isNew: false, restored: 0 });
+      },
+    );
+
+    it('of what a gateway was built with are written by a gateway that starts without them', async () => {
+      const live = await world.live();
+      rmSync(stored(), { recursive: true });
+      const another = await startApi(engine, {
+        root: world.root,
+        on: world.test,
+        env: { FILES_DIR: world.api.config.filesDir },
+      });
+      expect((await another.app.inject('/assets/shell/shell-1.js')).statusCode).toBe(200);
+      expect(another.logged.join()).toContain('written anew: the store had lost them');
+      expect(await world.live()).toEqual(live);
+      await another.close();
+    });
 
     it('stay 30 days after their last use, and for good while a channel points at them', async () => {
       for (const version of ['1.0.0', '1.1.0']) {

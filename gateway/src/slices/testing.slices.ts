@@ -140,7 +140,8 @@ export class World {
   now: number;
   finance: Awaited<ReturnType<typeof team>>;
   usage: Awaited<ReturnType<typeof team>>;
-  private test: TestDatabase;
+  /** Its database, for another gateway beside this one. */
+  test: TestDatabase;
 
   /** DATABASE_URL of its database. */
   get url(): string {

@@ -28,14 +28,17 @@ export async function publish() {
     operations: readJson(dist, 'operations.json'),
     files: Object.fromEntries(names.map((file) => [file, readFileSync(join(dist, file), 'base64')])),
   });
-  process.stdout.write(
-    published.isNew
-      ? `${name} ${version} is published (${names.length} files); nobody sees it yet.\n`
-      : `${name} ${version} was published before, with the same contents: nothing changed.\n`,
-  );
+  process.stdout.write(`${said(published, names.length)}\n`);
   process.stdout.write(
     `  Try it on some: npm run canary -w mf-${name} -- 10. For everybody: npm run promote -w mf-${name} -- ${version}\n`,
   );
+}
+
+function said({ slice, version, isNew, restored }, files) {
+  if (isNew) return `${slice} ${version} is published (${files} files); nobody sees it yet.`;
+  const before = `${slice} ${version} was published before, with the same contents`;
+  if (restored > 0) return `${before}: ${restored} files the portal had lost were written anew.`;
+  return `${before}: nothing changed.`;
 }
 
 function build() {
