@@ -54,6 +54,7 @@ beforeEach(async () => {
   page = await (await browser.newContext({ locale: 'pl-PL' })).newPage();
 });
 afterEach(async () => {
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
   await page.context().close();
   await site.stop();
 });
@@ -93,7 +94,7 @@ it('a part that failed to come is asked for again by Retry', async () => {
   await page.route('**/part.js*', (route) => route.abort());
   await page.goto(`${site.url}/later`);
   await retry().waitFor();
-  await page.unroute('**/part.js*');
+  await page.unrouteAll({ behavior: 'wait' });
   await retry().click();
   await heading('part').waitFor();
 });
