@@ -64,6 +64,40 @@ export function beside(place: Place, at: string, direction: 1 | -1): Place | nul
   return { ...place, at: next };
 }
 
+/** The last of twelve months where the address names none: the newest with data, at most this one. */
+export function newestMonth(lastDay?: string): string {
+  const now = today().slice(0, 7);
+  const newest = lastDay?.slice(0, 7) ?? now;
+  return newest < now ? newest : now;
+}
+
+/** What a period opens when it is pressed, by a day in it: a month its days, a day its hours; null at the finest. */
+export function within(place: Place, day: string): Place | null {
+  if (place.view === 'day') return null;
+  return place.view === 'year'
+    ? { ...place, view: 'month', at: day.slice(0, 7) }
+    : { ...place, view: 'day', at: day };
+}
+
+/** What a period lies in: a day in its month, a month in its year; null for the longest. */
+export function around(place: Place, at: string): Place | null {
+  if (place.view === 'year') return null;
+  const month = at.slice(0, 7);
+  return place.view === 'day'
+    ? { ...place, view: 'month', at: month }
+    : { ...place, view: 'year', at: lastOfYear(month) };
+}
+
+/** Twelve months that hold this one, and no future where it can be helped. */
+function lastOfYear(month: string): string {
+  const now = today().slice(0, 7);
+  const december = `${month.slice(0, 4)}-12`;
+  return december < now || addMonths(now, -11) > month ? december : now;
+}
+
+/** There was none a year before: it is compared with the day before. */
+export const isLeapDay = (view: View, at: string): boolean => view === 'day' && at.endsWith('-02-29');
+
 /** The place the address names, following Back, Forward and links. */
 export function usePlace() {
   const place = shallowRef(readPlace(location.search));
