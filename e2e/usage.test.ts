@@ -6,7 +6,7 @@ import { itWith, SHARED } from './beside';
 import { launch } from './browser';
 import { startPortal, type Portal } from './portal';
 import { sum, twoYears, usageCsv, written, type Days, type Hours } from './use';
-import { registered, signIn, speak, tabTo, text, visit, WIDTHS } from './visitor';
+import { focused, registered, signIn, speak, tabTo, text, visit, WIDTHS } from './visitor';
 import { CUSTOMER, ELECTRICITY, POINT, SECOND_POINT, withPoints } from './world';
 
 const REAL = path.join(SHARED, 'readings/usage.csv');
@@ -14,6 +14,8 @@ const HOME = twoYears(1);
 const SHOP = twoYears(3);
 /** A year is held against the same days of the year before: 29 February has none. */
 const BEFORE = [HOME, SHOP].map((days) => new Map([...days].filter(([day]) => day !== '2024-02-29')));
+/** What the shop's roof gave to the grid. */
+const SUN = twoYears(2);
 // A broken meter: one day without a value, one with half of them, one month without any line.
 HOME.set('2025-05-10', Array<null>(24).fill(null));
 HOME.set('2025-05-11', [...Array<null>(12).fill(null), ...Array<number>(12).fill(0)]);
@@ -25,8 +27,16 @@ beforeAll(async () => {
   browser = await launch();
   portal = await startPortal();
   const use = { [POINT]: HOME, [SECOND_POINT]: SHOP };
+  const fedIn = usageCsv({ [SECOND_POINT]: SUN }).replaceAll(',CONSUMPTION,', ',PRODUCTION,');
   const { code, report } = await portal.import(
-    portal.feed({ ...ELECTRICITY, ...withPoints(SECOND_POINT), 'usage.csv': usageCsv(use) }),
+    portal.feed({
+      ...ELECTRICITY,
+      'consumption-points.ndjson': withPoints(SECOND_POINT)['consumption-points.ndjson']!.replace(
+        `"ppe":"${SECOND_POINT}"`,
+        '$&,"producer":true',
+      ),
+      'usage.csv': usageCsv(use) + fedIn.slice(fedIn.indexOf('\n') + 1),
+    }),
   );
   expect([code, report]).toEqual([0, expect.anything()]);
   await registered(portal, CUSTOMER);
@@ -102,6 +112,37 @@ it.each(WIDTHS)('shows year, month and day beside the year before at %d px', asy
   await title(page, '26 października 2025');
   await page.locator('.apexcharts-bar-area').first().waitFor();
   await look('use-day');
+  await leave();
+  expect(complaints).toEqual([]);
+});
+
+it.each(WIDTHS)('shows what was fed into the grid, and Back returns, at %d px', async (width) => {
+  const { page, look, leave, complaints } = await arrive(width, '?do=2025-12');
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+  await tabTo(page, 'Oddana do sieci');
+  await page.keyboard.press('Enter');
+  await heading('Energia oddana do sieci');
+  await page.locator('.apexcharts-bar-area').first().waitFor();
+  await page.getByText(written(sum([SUN], '2025'))).waitFor();
+  expect(await focused(page)).toContain('Oddana do sieci');
+  await look('use-fed');
+  await page.getByRole('link', { name: 'Pokaż jako tabelę' }).click();
+  const months = (await rows(page)).map(([, now]) => now);
+  expect(months).toEqual(
+    Array.from({ length: 12 }, (_, n) => written(sum([SUN], `2025-${String(n + 1).padStart(2, '0')}`))),
+  );
+  await page.getByRole('link', { name: 'czerwiec 2025' }).click();
+  await title(page, 'czerwiec 2025');
+  await page.reload();
+  await heading('Energia oddana do sieci');
+  await page.getByText(written(sum([SUN], '2025-06'))).waitFor();
+  await look('use-fed-table');
+  // The house of the other point makes none.
+  await page.getByLabel('Punkt poboru').selectOption({ label: 'ul. Polna 1, 00-001 Warszawa' });
+  await heading('Twoje zużycie');
+  await page.getByText(written(sum([HOME], '2025-06'))).waitFor();
+  await page.goBack();
+  await heading('Energia oddana do sieci');
   await leave();
   expect(complaints).toEqual([]);
 });

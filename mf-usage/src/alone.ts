@@ -4,7 +4,7 @@ import { fake } from '@ebok/shell/fake';
 import { mount, parcels } from './lifecycle';
 import { customerUsage, pointsAnswer, pointUsage } from './samples';
 
-fake.answer('UsagePoints', pointsAnswer());
+fake.answer('UsagePoints', pointsAnswer(2, {}, [2]));
 fake.answer('CustomerUsage', (variables) => customerUsage(variables as never));
 fake.answer('PointUsage', (variables) => pointUsage(variables as never));
 fake.answer('MonthUsage', (variables) => customerUsage(variables as never));

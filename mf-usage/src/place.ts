@@ -1,4 +1,5 @@
-// What is on screen is in the address: /zuzycie?punkt=…&do=2026-03 | miesiac=2026-03 | dzien=2026-03-15 &widok=tabela
+// What is on screen is in the address: /zuzycie?punkt=…&kierunek=oddana&do=2026-03 | miesiac=2026-03 |
+// dzien=2026-03-15&widok=tabela
 import { onScopeDispose, shallowRef } from 'vue';
 import type { UsageInput } from './operations/generated/graphql';
 import { addDays, addMonths, lastDayOf, today } from './days';
@@ -7,6 +8,8 @@ export type View = 'year' | 'month' | 'day';
 
 export interface Place {
   point: string | null;
+  /** What was fed into the grid rather than taken from it. */
+  fed: boolean;
   view: View;
   /** The last of twelve months, the month, or the day; null: the newest twelve. */
   at: string | null;
@@ -17,7 +20,11 @@ const PARAMETERS = { year: 'do', month: 'miesiac', day: 'dzien' } as const;
 
 export function readPlace(search: string): Place {
   const asked = new URLSearchParams(search);
-  const common = { point: asked.get('punkt') || null, table: asked.get('widok') === 'tabela' };
+  const common = {
+    point: asked.get('punkt') || null,
+    fed: asked.get('kierunek') === 'oddana',
+    table: asked.get('widok') === 'tabela',
+  };
   const day = asked.get('dzien');
   if (isDay(day)) return { ...common, view: 'day', at: day };
   const month = asked.get('miesiac');
@@ -32,9 +39,10 @@ function isDay(text: string | null): text is string {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-export function addressOf({ point, view, at, table }: Place): string {
+export function addressOf({ point, fed, view, at, table }: Place): string {
   const asked = new URLSearchParams();
   if (point) asked.set('punkt', point);
+  if (fed) asked.set('kierunek', 'oddana');
   if (at) asked.set(PARAMETERS[view], at);
   if (table) asked.set('widok', 'tabela');
   const search = asked.toString();
@@ -42,8 +50,8 @@ export function addressOf({ point, view, at, table }: Place): string {
 }
 
 /** What to ask the API for: no day after `last`, the last with data, lest a whole month be held against half a one. */
-export function inputOf(view: View, at: string, last?: string): UsageInput {
-  const common = { direction: 'CONSUMPTION', comparePreviousYear: true } as const;
+export function inputOf({ view, fed }: Place, at: string, last?: string): UsageInput {
+  const common = { direction: fed ? 'PRODUCTION' : 'CONSUMPTION', comparePreviousYear: true } as const;
   if (view === 'day') return { ...common, from: at, to: at, resolution: 'HOUR' };
   const [from, resolution] =
     view === 'month' ? ([`${at}-01`, 'DAY'] as const) : ([`${addMonths(at, -11)}-01`, 'MONTH'] as const);

@@ -10,20 +10,21 @@ const point = (id: string, label: string, more: object = {}) => ({
   ...more,
 });
 
-/** Points to choose from. */
-export const pointsAnswer = (count = 2, more: object = {}) => ({
+/** Points to choose from; of whom some feed energy in, by number. */
+export const pointsAnswer = (count = 2, more: object = {}, producers: number[] = []) => ({
   customer: {
     __typename: 'Customer',
     id: 'c1',
     consumptionPoints: Array.from({ length: count }, (_, n) =>
-      point(`p${n + 1}`, `ul. Polna ${n + 1}`, more),
+      point(`p${n + 1}`, `ul. Polna ${n + 1}`, { producer: producers.includes(n + 1), ...more }),
     ),
   },
 });
 
-/** Use as the gateway would answer: the third interval is a gap, the fourth incomplete. */
-export function usage({ from, resolution }: UsageInput) {
+/** Use as the gateway would answer: the third interval is a gap, the fourth incomplete. Half as much was fed in. */
+export function usage({ from, resolution, direction }: UsageInput) {
   const count = { YEAR: 1, MONTH: 12, DAY: 31, HOUR: 24, QUARTER_HOUR: 96 }[resolution];
+  const share = direction === 'PRODUCTION' ? 0.5 : 1;
   const start = (n: number) => {
     if (resolution === 'MONTH') return `${addMonths(from.slice(0, 7), n)}-01T11:00:00Z`;
     if (resolution === 'DAY') return `${addDays(from, n)}T11:00:00Z`;
@@ -34,13 +35,13 @@ export function usage({ from, resolution }: UsageInput) {
     intervals: Array.from({ length: count }, (_, n) => ({
       __typename: 'UsageInterval',
       start: start(n),
-      kwh: n === 2 ? null : 100 + n,
-      previousKwh: n === 0 ? null : 90 + n,
+      kwh: n === 2 ? null : share * (100 + n),
+      previousKwh: n === 0 ? null : share * (90 + n),
       estimated: n === 1,
       complete: n !== 2 && n !== 3,
     })),
-    totalKwh: 1234.5,
-    previousTotalKwh: 1200,
+    totalKwh: share * 1234.5,
+    previousTotalKwh: share * 1200,
     changePercent: -12.5,
     missing: 2,
   };

@@ -16,6 +16,9 @@ function month(value: string, options: Intl.DateTimeFormatOptions): string {
 /** "marzec 2026" */
 export const monthName = (value: string): string => month(value, { month: 'long', year: 'numeric' });
 
+/** What a number of kWh is called. Of whoever makes energy too, the meter sees but what came from the grid and went into it. */
+export type Energy = 'used' | 'taken' | 'fed';
+
 /** The period on screen. */
 export function periodName(view: View, at: string): string {
   if (view === 'day') return format.day(at);
@@ -53,7 +56,7 @@ function hourOfItsDay(start: string): string {
 }
 
 /** Energy as precise as is of use: hours to the watt-hour, days and months to tenths, but never nought for something. */
-export function energy(view: View, kwh: number): string {
+export function amount(view: View, kwh: number): string {
   const tiny = kwh > 0 && kwh < 0.05;
   return format.energy(kwh, view === 'day' || tiny ? 3 : 1);
 }

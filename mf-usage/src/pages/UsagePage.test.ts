@@ -217,3 +217,95 @@ it('tells what was not measured from what is still to come', async () => {
   const shown = [...document.querySelectorAll('tbody tr')].map((row) => row.querySelector('td')!.textContent);
   expect(shown).toEqual([expect.stringContaining('brak danych'), expect.stringContaining('jeszcze nie')]);
 });
+
+const switched = () => document.querySelector('nav [aria-current=true]')?.textContent.trim();
+const heading = () => document.querySelector('h1')?.textContent;
+
+it('shows what was fed into the grid beside the year before, and says so everywhere', async () => {
+  fake.answer('UsagePoints', pointsAnswer(1, {}, [1]));
+  await openAt('/zuzycie?do=2025-12');
+  expect([heading(), switched()]).toEqual(['Twoje zużycie', 'Pobrana z sieci']);
+  // What the panels give straight to the house passes no meter: it would be no "use" of the house.
+  expect(document.querySelector('dt')?.textContent).toBe('Pobrana z sieci');
+  expect(text()).toContain('licznik nie mierzy');
+  await press('Oddana do sieci');
+  expect(location.search).toBe('?kierunek=oddana&do=2025-12');
+  expect([heading(), switched(), document.title]).toEqual([
+    'Energia oddana do sieci',
+    'Oddana do sieci',
+    'Energia oddana do sieci',
+  ]);
+  expect(lastAsked('CustomerUsage').input).toMatchObject({ from: '2025-01-01', direction: 'PRODUCTION' });
+  expect(text()).toContain('617,3 kWh');
+  expect(text()).not.toContain('licznik nie mierzy');
+  expect(text()).not.toMatch(/zużyci/i);
+  expect(drawn.at(-1).series[1]).toMatchObject({
+    name: 'Oddana do sieci',
+    data: expect.arrayContaining([50]),
+  });
+  expect(document.querySelector('[role=img]')?.getAttribute('aria-label')).toBe(
+    'Wykres energii oddanej do sieci: Rok 2025. Te same liczby są w tabeli.',
+  );
+});
+
+it('keeps to what was fed in from period to period and in the table, and Back returns', async () => {
+  fake.answer('UsagePoints', pointsAnswer(1, {}, [1]));
+  await openAt('/zuzycie?kierunek=oddana&do=2025-12&widok=tabela');
+  expect([...document.querySelectorAll('thead th')].map((cell) => cell.textContent)).toContain(
+    'Oddana do sieci',
+  );
+  await press('maj 2025');
+  expect(location.search).toBe('?kierunek=oddana&miesiac=2025-05&widok=tabela');
+  await press('Wcześniej');
+  expect(lastAsked('CustomerUsage').input).toMatchObject({ from: '2025-04-01', direction: 'PRODUCTION' });
+  await press('Pobrana z sieci');
+  expect(location.search).toBe('?miesiac=2025-04&widok=tabela');
+  history.back();
+  await new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
+  await settle();
+  expect(heading()).toBe('Energia oddana do sieci');
+});
+
+it('offers the switch for points that feed in, alone or among all, and nowhere else', async () => {
+  fake.answer('UsagePoints', pointsAnswer(2, {}, [2]));
+  await openAt('/zuzycie?punkt=p1&kierunek=oddana&do=2025-12');
+  expect([heading(), switched()]).toEqual(['Twoje zużycie', undefined]);
+  expect(document.querySelector('dt')?.textContent).toBe('Zużycie');
+  expect(lastAsked('PointUsage').input).toMatchObject({ direction: 'CONSUMPTION' });
+  const choose = async (point: string) => {
+    const choice = document.querySelector('select')!;
+    choice.value = point;
+    choice.dispatchEvent(new Event('change'));
+    await settle();
+  };
+  await choose('');
+  expect(switched()).toBe('Pobrana z sieci');
+  await press('Oddana do sieci');
+  await choose('p2');
+  expect(location.search).toBe('?punkt=p2&kierunek=oddana&do=2025-12');
+  expect(lastAsked('PointUsage')).toMatchObject({ id: 'p2', input: { direction: 'PRODUCTION' } });
+  await choose('p1');
+  expect(document.querySelector('nav [aria-current]')).toBeNull();
+  await press('Wcześniej');
+  expect(location.search).toBe('?punkt=p1&do=2024-12');
+});
+
+it('ends with the last day of the points that feed in, not with that of others', async () => {
+  const { customer } = pointsAnswer(2, {}, [2]);
+  customer.consumptionPoints[1]!.usageTo = '2025-11-30';
+  fake.answer('UsagePoints', { customer });
+  await openAt('/zuzycie?kierunek=oddana');
+  expect(lastAsked('CustomerUsage').input).toMatchObject({ from: '2024-12-01', to: '2025-11-30' });
+});
+
+it.each([
+  ['en', 'Energy fed into the grid', 'Taken from the grid', 'Fed into the grid'],
+  ['uk', 'Енергія, віддана в мережу', 'Отримана з мережі', 'Віддана в мережу'],
+] as const)('says what was fed in also in %s', async (language, title, taken, fed) => {
+  fake.answer('UsagePoints', pointsAnswer(1, {}, [1]));
+  fake.language(language);
+  await openAt('/zuzycie?kierunek=oddana&do=2025-12');
+  expect([heading(), switched()]).toEqual([title, fed]);
+  await press(taken);
+  expect(document.querySelector('dt')?.textContent).toBe(taken);
+});
