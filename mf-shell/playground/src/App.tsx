@@ -1,10 +1,11 @@
 // The bar, and GraphiQL below it.
 import { GraphiQL } from 'graphiql';
-import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { forgetPlayground } from '../../src/session/kept';
 import { onNews, tellTabs } from '../../src/session/tabs';
 import { ask, isUnauthenticated, type Operation } from './ask';
 import { Bar } from './Bar';
+import { CurlButton } from './CurlButton';
 import { hasTabs, settle } from './kept';
 import { preparedTabs } from './prepared';
 import { PreparedMenu } from './PreparedMenu';
@@ -59,8 +60,21 @@ export function App({ first }: { first: Session | null }) {
           <GraphiQL.Logo>
             <PreparedMenu />
           </GraphiQL.Logo>
+          <GraphiQL.Toolbar>{Toolbar}</GraphiQL.Toolbar>
         </GraphiQL>
       </main>
+    </>
+  );
+}
+
+/** GraphiQL's buttons, and ours. */
+function Toolbar({ prettify, merge, copy }: Record<'prettify' | 'merge' | 'copy', ReactNode>) {
+  return (
+    <>
+      {prettify}
+      {merge}
+      {copy}
+      <CurlButton />
     </>
   );
 }
