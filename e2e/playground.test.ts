@@ -1,12 +1,14 @@
 // Developers at /playground: in a browser, on a world of its own, signed in as a customer.
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { axeFindings, launch, screenshot } from './browser';
 import { startPortal, type Portal } from './portal';
 import { overflow, registered, signIn, tabTo } from './visitor';
 import { CUSTOMER, ELECTRICITY, NEWS } from './world';
 
 /** What axe finds in GraphiQL itself: a tab that can be dragged holds the buttons that open and close it. */
-const GRAPHIQL = /^nested-interactive: .*(li:nth-child|graphiql-tab-active)/;
+const GRAPHIQL = /^nested-interactive: .*(li:nth-child|graphiql-tab)/;
 
 describe('the playground', () => {
   let browser: Browser;
@@ -176,6 +178,124 @@ describe('the playground', () => {
     expect(await page.getByRole('tab', { name: 'Leave' }).count()).toBe(0);
   });
 
+  it('lists the operations of live slices, and opens them as tabs', async () => {
+    await open();
+    const slices = await panel('Slices');
+    const inbox = slices.getByRole('region', { name: 'inbox' });
+    await inbox.getByRole('button', { name: 'NewestMessages' }).click();
+    await page.getByRole('tab', { name: 'NewestMessages' }).waitFor();
+    await inbox.getByText('(stable)').waitFor();
+    expect(await findings()).toEqual([]);
+    await screenshot(page, 'playground-slices-1280');
+
+    const before = await page.getByRole('tab').count();
+    await inbox.getByRole('button', { name: 'NewestMessages' }).click();
+    expect(await page.getByRole('tab').count()).toBe(before);
+    await inbox.getByRole('button', { name: /^Open all operations of inbox/ }).click();
+    const names = ['MarkMessagesRead', 'Message', 'Messages', 'UnreadMessages Close Tab'];
+    for (const name of names) await page.getByRole('tab', { name, exact: true }).last().waitFor();
+    // NewestMessages was there; the prepared Messages are another operation.
+    expect(await page.getByRole('tab').count()).toBe(before + 4);
+    await page.getByRole('tab', { name: 'Message', exact: true }).getByRole('button').first().click();
+    await page.getByText('"id": null').waitFor();
+    await page.getByRole('tab', { name: 'NewestMessages' }).getByRole('button').first().click();
+    await page.locator('.graphiql-query-editor').getByText('NewestMessages').waitFor();
+  });
+
+  it('tells what the operation of a tab costs, who has it and who uses its fields, as it is typed', async () => {
+    await openSignedIn();
+    await page.goto(`${portal.url}/`);
+    await page.getByText('107,26').first().waitFor();
+    // Calls are written down within five seconds.
+    await page.waitForTimeout(5_500);
+    await page.goto(`${portal.url}/playground`);
+    await (await panel('Slices')).getByRole('button', { name: 'NewestMessages' }).click();
+    const operation = await panel('Operation');
+    await operation.getByText(/^inbox .* \(stable\): NewestMessages, [1-9]/).waitFor();
+    await operation.getByRole('row', { name: 'Depth 5 12' }).waitFor();
+    await operation.getByText('Nothing it uses is deprecated.').waitFor();
+    expect(await findings()).toEqual([]);
+    await screenshot(page, 'playground-operation-1280');
+
+    await operation.getByRole('button', { name: 'Customer.messages' }).click();
+    const schema = page.getByRole('region', { name: 'Schema and its users' });
+    await schema.getByText(/^inbox .* \(stable\): [1-9]\d* calls? in 7 days/).waitFor();
+    await schema.getByText(/^NewestMessages: [1-9]/).waitFor();
+    expect(await findings()).toEqual([]);
+    await screenshot(page, 'playground-users-1280');
+    await schema.getByLabel('A field, argument or value').fill('Customer.nothing');
+    await schema.getByText('The schema has no such place.').waitFor();
+
+    await page.getByRole('button', { name: 'New tab' }).click();
+    await page.locator('.graphiql-query-editor .monaco-editor').click();
+    const deep = `{ customer { invoices { edges { node ${'{ corrects '.repeat(8)}{ id } ${'}'.repeat(8)} } } } }`;
+    await page.keyboard.insertText(deep);
+    await panel('Operation');
+    await operation.getByText('At most 12 levels deep.').waitFor();
+    await operation.getByRole('row', { name: 'Depth over 12' }).waitFor();
+    expect(await findings()).toEqual([]);
+    await page.setViewportSize({ width: 768, height: 1000 });
+    await screenshot(page, 'playground-refused-768');
+  });
+
+  it('hands out the schema as a file, and says what is deprecated until when', async () => {
+    await open();
+    const schema = await panel('Schema and its users');
+    await schema.getByText('Nothing is deprecated.').waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      schema.getByRole('link', { name: 'Download SDL' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/^schema-\d{4}-\d\d-\d\d\.graphql$/);
+    expect(readFileSync(await file.path(), 'utf8')).toBe(
+      readFileSync(path.resolve(__dirname, '../schema.graphql'), 'utf8'),
+    );
+
+    // Nothing is at present, so the answer is one of another day.
+    const user = { slice: 'usage', version: '0.3.0', channels: ['stable'], calls: 1234 };
+    const reason = 'balance.amount says it, until 2027-03-01';
+    await page.route('**/playground/deprecations', (route) =>
+      route.fulfill({
+        json: [
+          {
+            place: 'Customer.debt',
+            reason,
+            until: '2027-03-01',
+            users: [{ ...user, operations: [{ name: 'Debt', hash: 'x', calls: 1234 }] }],
+          },
+          { place: 'Use.OLD', reason, until: '2027-03-01', users: [] },
+        ],
+      }),
+    );
+    await page.reload();
+    await schema.getByText('Customer.debt stays until 2027-03-01. balance.amount').waitFor();
+    await schema.getByText('usage 0.3.0 (stable): 1,234 calls in 7 days').waitFor();
+    await schema.getByText('Nobody uses it: it may go.').waitFor();
+    expect(await findings()).toEqual([]);
+    await screenshot(page, 'playground-deprecations-1280');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await screenshot(page, 'playground-deprecations-dark');
+  });
+
+  it('copies a tab as a command for a shell, and says what is wrong where it cannot', async () => {
+    await open();
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('tab', { name: 'Balance' }).getByRole('button', { name: 'Balance' }).click();
+    await page.getByRole('button', { name: 'Copy as cURL' }).click();
+    await page.getByText('Copied as cURL. Put your session into its first line.').waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toMatch(/^EBOK_SESSION='.*'\ncurl /);
+    const body = JSON.parse(/--data-raw '(.*)'\n$/.exec(copied)![1]!.replaceAll(`'\\''`, "'"));
+    expect(body).toMatchObject({ variables: { customer: null }, operationName: 'Balance' });
+    expect(body.query).toContain("# What the customer owes: the top of the\n# portal's home.");
+
+    await page.locator('.graphiql-editor-tool .monaco-editor').first().click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText('{ "customer": ');
+    await page.getByRole('button', { name: 'Copy as cURL' }).click();
+    await page.getByRole('button', { name: /^Variables are invalid JSON/ }).waitFor();
+  });
+
   it.each([360, 768])('can be used at %d px in need: nothing of the bar is cut off', async (width) => {
     await open(width);
     await page.getByRole('link', { name: 'Sign in' }).waitFor();
@@ -204,6 +324,14 @@ describe('the playground', () => {
     await page.keyboard.press('Enter');
     expect(JSON.parse(await answer())).toEqual({ data: { service: { name: 'Jasna Energia' } } });
   });
+
+  /** Opens one of our panels in GraphiQL's sidebar. */
+  async function panel(title: string): Promise<Locator> {
+    await page.getByRole('button', { name: `Show ${title}` }).click();
+    const shown = page.getByRole('region', { name: title, exact: true });
+    await shown.waitFor();
+    return shown;
+  }
 
   /** Opens a tab, runs its operation (the named one where there are several), and gives the answer. */
   async function run(tab: string, operation?: string): Promise<any> {

@@ -1,12 +1,14 @@
 // The bar, and GraphiQL below it.
 import { GraphiQL } from 'graphiql';
-import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { forgetPlayground } from '../../src/session/kept';
 import { onNews, tellTabs } from '../../src/session/tabs';
 import { ask, isUnauthenticated, type Operation } from './ask';
 import { Bar } from './Bar';
 import { CurlButton } from './CurlButton';
 import { hasTabs, settle } from './kept';
+import { ChosenPlace } from './panels/chosen';
+import { PLUGINS } from './panels/plugins';
 import { preparedTabs } from './prepared';
 import { PreparedMenu } from './PreparedMenu';
 import { askSession, type Session } from './session';
@@ -15,6 +17,8 @@ import { askSession, type Session } from './session';
 export function App({ first }: { first: Session | null }) {
   const [session, setSession] = useState(first);
   const [tabs] = useState(() => (hasTabs() ? undefined : preparedTabs(new Date())));
+  const [place, setPlace] = useState('');
+  const chosen = useMemo(() => ({ place, choose: setPlace }), [place]);
   /** Whose tabs are on the screen; stays when a session has run out, since its user may sign in again. */
   const owner = useRef(first?.user.id);
 
@@ -50,18 +54,21 @@ export function App({ first }: { first: Session | null }) {
     <>
       <Bar session={session} />
       <main className="playground__main" onKeyDownCapture={leaveEditor}>
-        <GraphiQL
-          fetcher={fetcher}
-          defaultTabs={tabs}
-          defaultEditorToolsVisibility="variables"
-          showPersistHeadersSettings={false}
-        >
-          {/* GraphiQL's name makes room; it stands in the README. */}
-          <GraphiQL.Logo>
-            <PreparedMenu />
-          </GraphiQL.Logo>
-          <GraphiQL.Toolbar>{Toolbar}</GraphiQL.Toolbar>
-        </GraphiQL>
+        <ChosenPlace value={chosen}>
+          <GraphiQL
+            fetcher={fetcher}
+            defaultTabs={tabs}
+            defaultEditorToolsVisibility="variables"
+            showPersistHeadersSettings={false}
+            plugins={PLUGINS}
+          >
+            {/* GraphiQL's name makes room; it stands in the README. */}
+            <GraphiQL.Logo>
+              <PreparedMenu />
+            </GraphiQL.Logo>
+            <GraphiQL.Toolbar>{Toolbar}</GraphiQL.Toolbar>
+          </GraphiQL>
+        </ChosenPlace>
       </main>
     </>
   );

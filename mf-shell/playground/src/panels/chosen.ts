@@ -1,0 +1,9 @@
+// The place of the schema whose users are looked at: chosen in one panel, shown in another.
+import { createContext } from 'react';
+
+export interface Chosen {
+  place: string;
+  choose: (place: string) => void;
+}
+
+export const ChosenPlace = createContext<Chosen>({ place: '', choose: () => undefined });
