@@ -3,12 +3,10 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { buildStamp, distFolders, readPackage } from './built-in';
-import type { ChannelService } from './channel.service';
+import { BUILT_IN, type ChannelService } from './channel.service';
 import { digestOf, type SlicePackage } from './manifest';
 import { Refusal } from './refusal';
 import type { RegistryService } from './registry.service';
-
-const BY = 'built-in';
 
 export interface BuiltInOptions {
   /** The folder in which the front ends (`mf-*`) stand. */
@@ -61,13 +59,20 @@ export class BuiltInService {
     const slice = built.manifest.name;
     const version = `${built.manifest.version}+${digestOf(built).slice(0, 12)}`;
     try {
-      const { restored } = await registry.publish(built, BY, version);
+      const { restored } = await registry.publish(built, BUILT_IN, version);
       if (restored > 0)
         log.warn({ slice, version, files: restored }, 'written anew: the store had lost them');
       this.current.set(slice, version);
       if (!(await channels.followsBuild(slice)))
         return log.info({ slice, version }, 'published, not shown: its team has moved the slice itself');
-      const to = { slice, channel: 'stable', version, percentage: 100, kind: 'BUILT_IN', by: BY } as const;
+      const to = {
+        slice,
+        channel: 'stable',
+        version,
+        percentage: 100,
+        kind: 'BUILT_IN',
+        by: BUILT_IN,
+      } as const;
       const { isMoved } = await channels.move(to);
       if (isMoved) log.info({ slice, version }, 'shows what was built here');
     } catch (error) {
@@ -83,7 +88,7 @@ export class BuiltInService {
     for (const { slice, channel } of await channels.pointers()) {
       if (channel !== 'stable' || slice === 'shell' || existsSync(join(root, `mf-${slice}`))) continue;
       if (!(await channels.followsBuild(slice))) continue;
-      await channels.move({ slice, channel, version: null, percentage: 0, kind: 'BUILT_IN', by: BY });
+      await channels.move({ slice, channel, version: null, percentage: 0, kind: 'BUILT_IN', by: BUILT_IN });
       log.info({ slice }, 'taken out of the page: its folder is gone');
     }
   }

@@ -4,6 +4,9 @@ import type { Database } from '../database/database';
 import { Refusal } from './refusal';
 import { SliceChannel, SliceMove, SliceVersion, type MoveKind } from './slice.entity';
 
+/** Under this name gateways publish and move what they were built with. */
+export const BUILT_IN = 'built-in';
+
 /** Where a channel points now. */
 export interface Pointer {
   slice: string;
@@ -11,6 +14,11 @@ export interface Pointer {
   version: string;
   percentage: number;
   revision: number;
+}
+
+/** A channel of a slice, also one that is over. */
+export interface Channel extends Omit<Pointer, 'slice' | 'version'> {
+  version: string | null;
 }
 
 export interface Move {
@@ -34,6 +42,8 @@ export interface Moved {
   revision: number;
   /** False where the channel was there already. */
   isMoved: boolean;
+  /** What to do where it was not clear which version was meant, and nothing was moved. */
+  advice?: string;
 }
 
 /** Moving a pointer is a deploy, moving it back a rollback; every move is kept. */
@@ -47,6 +57,14 @@ export class ChannelService {
   pointers(): Promise<Pointer[]> {
     return this.database.query<Pointer>(
       'SELECT slice, channel, version, percentage, revision FROM slice_channels WHERE version IS NOT NULL ORDER BY slice, channel',
+    );
+  }
+
+  /** All channels a slice has or had, with their revisions: those that are over have no version. */
+  of(slice: string): Promise<Channel[]> {
+    return this.database.query<Channel>(
+      'SELECT channel, version, percentage, revision FROM slice_channels WHERE slice = ? ORDER BY channel',
+      [slice],
     );
   }
 
@@ -89,6 +107,24 @@ export class ChannelService {
     }
     const current = past.pop();
     return past.findLast((version) => version !== current) ?? null;
+  }
+
+  /** What moved stable last; `byTeams`: other than a gateway that started. */
+  async lastStable(slice: string, { byTeams = false } = {}): Promise<SliceMove | undefined> {
+    const [last] = await this.database.query<SliceMove>(
+      `SELECT revision, kind, fromVersion, toVersion, movedAt FROM slice_moves WHERE slice = ? AND channel = 'stable'
+       AND (? = 0 OR kind <> 'BUILT_IN' OR movedBy <> ?) ORDER BY revision DESC LIMIT 1`,
+      [slice, Number(byTeams), BUILT_IN],
+    );
+    return last && { ...last, movedAt: instant(last.movedAt) };
+  }
+
+  async wasStable(slice: string, version: string): Promise<boolean> {
+    const rows = await this.database.query(
+      "SELECT revision FROM slice_moves WHERE slice = ? AND channel = 'stable' AND toVersion = ? LIMIT 1",
+      [slice, version],
+    );
+    return rows.length > 0;
   }
 
   /** The latest moves of a slice, newest first. */

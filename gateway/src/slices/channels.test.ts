@@ -1,5 +1,6 @@
+import { sqlInstant } from '../database/columns';
 import { ENGINES } from '../testing';
-import { browser, World } from './testing.slices';
+import { browser, World, writeBuild } from './testing.slices';
 
 jest.setTimeout(60_000);
 
@@ -83,6 +84,116 @@ describe.each(ENGINES)('channels on %s', (engine) => {
     await world.finance.canary(10, '1.1.0');
     expect((await world.finance.promote()).body.to).toBe('1.1.0');
     expect((await world.finance.list()).body.channels).toHaveLength(1);
+  });
+
+  describe('promoted without a version', () => {
+    beforeEach(() => world.finance.promote('1.0.0'));
+    const publishLater = (version: string) => {
+      world.now += 1000;
+      return world.finance.publish(version);
+    };
+
+    it('take the canary’s once, however often asked, and not what was published meanwhile', async () => {
+      await world.finance.canary(10, '1.1.0');
+      await publishLater('1.2.0');
+      expect((await world.finance.promote()).body).toMatchObject({ to: '1.1.0', isMoved: true });
+      expect((await world.finance.promote()).body).toMatchObject({
+        to: '1.1.0',
+        isMoved: false,
+        advice: expect.stringContaining('npm run promote -w mf-finance -- 1.2.0'),
+      });
+      expect(await world.live()).toMatchObject({ finance: '1.1.0' });
+      expect((await world.finance.promote('1.2.0')).body).toMatchObject({ to: '1.2.0', isMoved: true });
+    });
+
+    it('take what was published last, the first time and each time after it, once', async () => {
+      await world.usage.publish('1.0.0');
+      for (const version of ['1.0.0', '1.1.0']) {
+        await world.usage.publish(version);
+        expect((await world.usage.promote()).body).toMatchObject({ to: version, isMoved: true });
+        expect((await world.usage.promote()).body).toMatchObject({ to: version, isMoved: false });
+        world.now += 1000;
+      }
+    });
+
+    it('take what was published before a gateway started with another build of the slice', async () => {
+      for (const text of ['1', '22']) {
+        await world.usage.publish(`1.0.${text}`);
+        world.now += 1000;
+        writeBuild(world.root, 'usage', { files: { 'usage-1.js': text } });
+        await world.api.services.slices.builtIn.refresh();
+      }
+      expect((await world.usage.promote()).body).toMatchObject({ to: '1.0.22', isMoved: true });
+    });
+
+    it('find what a team published behind a hundred builds of gateways', async () => {
+      await publishLater('1.2.0');
+      const [row] = await world.api.database.query("SELECT * FROM slice_versions WHERE version = '1.2.0'");
+      world.now += 1000;
+      const publishedAt = sqlInstant(new Date(world.now));
+      const times = { publishedAt, lastUsedAt: publishedAt };
+      await world.api.insert(
+        'slice_versions',
+        Array.from({ length: 101 }, (_, n) => ({ ...row, ...times, version: `0.1.0+${n}` })),
+      );
+      expect((await world.finance.promote()).body).toMatchObject({ to: '1.2.0', isMoved: true });
+    });
+
+    it('do not take what was rolled back, and what to do is said', async () => {
+      await publishLater('1.2.0');
+      await world.finance.promote();
+      await world.finance.rollback();
+      const { status, body } = await world.finance.promote();
+      expect([status, body]).toEqual([
+        200,
+        expect.objectContaining({
+          to: '1.0.0',
+          isMoved: false,
+          advice:
+            '1.2.0 was everybody’s before: to promote it, name it: npm run promote -w mf-finance -- 1.2.0',
+        }),
+      ]);
+      expect(await world.live()).toMatchObject({ finance: '1.0.0' });
+    });
+
+    it('do not overwrite what somebody else decided while it was looked for', async () => {
+      await publishLater('1.2.0');
+      const { channels } = world.api.services.slices;
+      const promote = channels.promote.bind(channels);
+      jest.spyOn(channels, 'promote').mockImplementationOnce(async (move) => {
+        await promote({ slice: 'finance', version: '1.1.0', kind: 'PROMOTE', by: 'somebody else' });
+        return promote(move);
+      });
+      expect((await world.finance.promote()).status).toBe(409);
+      expect(await world.live()).toMatchObject({ finance: '1.1.0' });
+    });
+  });
+
+  it('have no end of stable: null is refused and promotes nothing', async () => {
+    const said = await world.finance.ask('PUT', '/slices/finance/channels/stable', { version: null });
+    expect([said.status, said.body.error]).toEqual([400, expect.stringContaining('name the version')]);
+    expect(await world.live()).not.toHaveProperty('finance');
+  });
+
+  it('roll back once also when canaries moved a hundred times since', async () => {
+    await world.finance.publish('1.2.0');
+    for (const version of ['1.0.0', '1.1.0', '1.2.0']) await world.finance.promote(version);
+    expect((await world.finance.rollback()).body.to).toBe('1.1.0');
+    world.now += 1000;
+    await world.api.insert(
+      'slice_moves',
+      Array.from({ length: 101 }, (_, n) => ({
+        slice: 'finance',
+        channel: 'canary',
+        revision: n + 1,
+        kind: 'CANARY',
+        toVersion: '1.2.0',
+        percentage: 10,
+        movedAt: sqlInstant(new Date(world.now)),
+        movedBy: 'finance-team',
+      })),
+    );
+    expect((await world.finance.rollback()).body).toMatchObject({ to: '1.1.0', isMoved: false });
   });
 
   it('roll back to the version before, once however often asked, and further by name', async () => {

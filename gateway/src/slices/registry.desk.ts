@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { instant } from '../database/columns';
-import type { Move, Moved } from './channel.service';
+import type { Channel, Move, Moved } from './channel.service';
 import { refuseTakenRoutes, refuseUnfitOperations } from './fits';
 import type { SlicePackage } from './manifest';
 import { Refusal } from './refusal';
@@ -8,6 +8,7 @@ import type { Published } from './registry.service';
 import type { SliceServices } from './slice.services';
 
 type Asked = Pick<Move, 'slice' | 'by' | 'revision'>;
+type Seen = Pick<Channel, 'version' | 'revision'>;
 
 /** What teams may do: the rules between a request and the registry. */
 export class RegistryDesk {
@@ -24,23 +25,37 @@ export class RegistryDesk {
     return this.slices.registry.publish(built, by);
   }
 
-  /** Everybody's from now on. Without a version: the canary's, which has been tried. */
+  /**
+   * Everybody's from now on. Without a version: the canary's, which has been tried; else what was published since a team
+   * moved the slice last and was never everybody's. Asked again it finds neither, moves nothing and says what to do.
+   */
   async promote({ version, ...asked }: Asked & { version?: string | null }): Promise<Moved> {
     const { slice } = asked;
+    if (version === null)
+      throw new Refusal(
+        400,
+        `stable does not end: name the version everybody is to get, or "built-in" for what the gateway was built with.`,
+      );
     if (version === 'built-in') return this.handBack(asked);
-    const wanted = version ?? (await this.canaryOf(slice)) ?? (await this.latest(slice));
+    const { stable, canary } = await this.seen(slice);
+    const wanted = version ?? canary.version ?? (await this.next(slice, stable));
+    if (typeof wanted !== 'string') return wanted;
     await this.refuseUnfit(slice, wanted);
-    return this.slices.channels.promote({ ...asked, version: wanted, kind: 'PROMOTE' });
+    // What was chosen here was chosen on what is seen here; who names a version says themselves what they saw.
+    const revision = asked.revision ?? (version ? undefined : stable.revision);
+    return this.slices.channels.promote({ ...asked, revision, version: wanted, kind: 'PROMOTE' });
   }
 
   /** A share of visitors; 0 ends it. */
   async canary(asked: Asked & { version?: string | null; percentage?: number }): Promise<Moved> {
-    const { slice, version, percentage, by, revision } = asked;
+    const { slice, version, percentage, by } = asked;
     if (version === null || percentage === 0) return this.end(slice, 'canary', 'CANARY', asked);
     if (percentage === undefined)
       throw new Refusal(400, 'Say which percentage of visitors: `npm run canary -- 10`.');
-    const wanted = version ?? (await this.canaryOf(slice)) ?? (await this.latest(slice));
+    const { canary } = await this.seen(slice);
+    const wanted = version ?? canary.version ?? (await this.latest(slice)).version;
     await this.refuseUnfit(slice, wanted);
+    const revision = asked.revision ?? (version ? undefined : canary.revision);
     const to = { slice, channel: 'canary', version: wanted, percentage, by, revision };
     return this.slices.channels.move({ ...to, kind: 'CANARY' });
   }
@@ -49,7 +64,7 @@ export class RegistryDesk {
   async preview(asked: Asked & { channel: string; version?: string | null }): Promise<Moved> {
     const { slice, channel, version, by, revision } = asked;
     if (version === null) return this.end(slice, channel, 'PREVIEW', asked);
-    const wanted = version ?? (await this.latest(slice));
+    const wanted = version ?? (await this.latest(slice)).version;
     await this.refuseUnfit(slice, wanted);
     const to = { slice, channel, version: wanted, percentage: 100, by, revision };
     return this.slices.channels.move({ ...to, kind: 'PREVIEW' });
@@ -62,7 +77,7 @@ export class RegistryDesk {
   async rollback({ version, ...asked }: Asked & { version?: string }): Promise<Moved> {
     const { slice } = asked;
     const { channels } = this.slices;
-    const last = (await channels.moves(slice, 100)).find(({ channel }) => channel === 'stable');
+    const last = await channels.lastStable(slice);
     if (!version && last?.kind === 'ROLLBACK')
       return {
         from: last.fromVersion,
@@ -75,7 +90,8 @@ export class RegistryDesk {
     if (!wanted)
       throw new Refusal(404, `${slice} had no other stable version before: there is nothing to go back to.`);
     await this.refuseUnfit(slice, wanted);
-    return channels.promote({ ...asked, version: wanted, kind: 'ROLLBACK' });
+    const revision = asked.revision ?? (version ? undefined : last?.revision);
+    return channels.promote({ ...asked, revision, version: wanted, kind: 'ROLLBACK' });
   }
 
   /** Channels, versions (newest first) and moves of a slice. */
@@ -119,17 +135,41 @@ export class RegistryDesk {
     return this.slices.channels.move({ slice, channel, version: null, percentage: 0, kind, by, revision });
   }
 
-  private async canaryOf(slice: string): Promise<string | undefined> {
-    const pointers = await this.slices.channels.pointers();
-    return pointers.find((one) => one.slice === slice && one.channel === 'canary')?.version;
+  /** Where stable and canary are, also before their first move and after their end. */
+  private async seen(slice: string): Promise<Record<'stable' | 'canary', Seen>> {
+    const channels = await this.slices.channels.of(slice);
+    const at = (wanted: string) =>
+      channels.find(({ channel }) => channel === wanted) ?? { version: null, revision: 0 };
+    return { stable: at('stable'), canary: at('canary') };
+  }
+
+  /**
+   * What there is to promote where nobody tries anything on a canary. Whoever repeats a promotion, or asks for one after
+   * a rollback, gets no version by that which they did not mean.
+   */
+  private async next(slice: string, { version: current, revision }: Seen): Promise<string | Moved> {
+    const { channels } = this.slices;
+    const newest = await this.latest(slice);
+    const last = await channels.lastStable(slice, { byTeams: true });
+    const wasStable = await channels.wasStable(slice, newest.version);
+    if (!wasStable && (!last || newest.publishedAt > last.movedAt)) return newest.version;
+    const stays = { from: current, to: current, percentage: 100, revision, isMoved: false };
+    if (newest.version === current) return stays;
+    const why = wasStable ? 'was everybody’s before' : 'was there when stable was moved last';
+    const advice = `${newest.version} ${why}: to promote it, name it: npm run promote -w mf-${slice} -- ${newest.version}`;
+    return { ...stays, advice };
   }
 
   /** What a team published last. */
-  private async latest(slice: string): Promise<string> {
-    const [newest] = (await this.versions(slice)).filter(({ version }) => !version.includes('+'));
+  private async latest(slice: string): Promise<{ version: string; publishedAt: Date }> {
+    const [newest] = await this.slices.database.query<{ version: string; publishedAt: unknown }>(
+      `SELECT version, publishedAt FROM slice_versions WHERE slice = ? AND removedAt IS NULL AND version NOT LIKE '%+%'
+       ORDER BY publishedAt DESC, version DESC LIMIT 1`,
+      [slice],
+    );
     if (!newest)
       throw new Refusal(404, `Nothing of ${slice} has been published yet: \`npm run publish\` comes first.`);
-    return newest.version;
+    return { version: newest.version, publishedAt: instant(newest.publishedAt) };
   }
 
   private async versions(slice: string) {

@@ -29,8 +29,8 @@ const Upload = z.object({
 
 const Move = z.object({
   /**
-   * Absent: the canary's, else the one published last. "built-in", for stable: what this gateway was built with.
-   * Null ends a canary or a preview.
+   * Absent: the canary's, else the one published last (for stable: if that is new to everybody). "built-in", for stable:
+   * what this gateway was built with. Null ends a canary or a preview.
    */
   version: z.string().max(64).nullish(),
   percentage: z.number().int().min(0).max(100).optional(),

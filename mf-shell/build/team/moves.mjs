@@ -2,10 +2,17 @@
 // can't undo each other without knowing.
 import { ask, portal, Refused, thisSlice } from './registry.mjs';
 
-/** `npm run promote [-- VERSION | built-in]`: everybody's from now on; `built-in` gives the slice back to the gateway's builds. */
+/**
+ * `npm run promote [-- VERSION | built-in]`: everybody's from now on: without a version the canary's, else what was
+ * published since and was never everybody's, so that it can be repeated; `built-in` gives the slice back to the gateway's builds.
+ */
 export async function promote([version]) {
   const { name } = thisSlice();
   const moved = await move(name, 'stable', { version });
+  if (moved.advice) {
+    say(`${name}: nothing changed, ${moved.to ? `everybody keeps ${moved.to}` : 'nobody gets any version'}.`);
+    return next(`${moved.advice}.`);
+  }
   if (!moved.isMoved) return say(`${name} ${moved.to} is what everybody gets already: nothing changed.`);
   if (version === 'built-in')
     return say(`${name} follows what the gateway is built with again: ${moved.to}.`);
