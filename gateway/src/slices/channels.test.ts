@@ -83,7 +83,10 @@ describe.each(ENGINES)('channels on %s', (engine) => {
     expect(await world.live()).toMatchObject({ finance: '1.0.0' });
     await world.finance.canary(10, '1.1.0');
     expect((await world.finance.promote()).body.to).toBe('1.1.0');
-    expect((await world.finance.list()).body.channels).toHaveLength(1);
+    expect((await world.finance.list()).body.channels).toEqual([
+      { channel: 'canary', version: null, percentage: 0, revision: 4 },
+      { channel: 'stable', version: '1.1.0', percentage: 100, revision: 2 },
+    ]);
   });
 
   describe('promoted without a version', () => {
@@ -167,6 +170,18 @@ describe.each(ENGINES)('channels on %s', (engine) => {
       expect((await world.finance.promote()).status).toBe(409);
       expect(await world.live()).toMatchObject({ finance: '1.1.0' });
     });
+  });
+
+  it('are begun anew by one of two who saw that they were over', async () => {
+    await world.finance.promote('1.0.0');
+    await world.finance.canary(10, '1.1.0');
+    await world.finance.canary(0);
+    const { channels } = (await world.finance.list()).body as { channels: any[] };
+    const { revision } = channels.find(({ channel }) => channel === 'canary');
+    const start = (version: string, percentage: number) =>
+      world.finance.ask('PUT', '/slices/finance/channels/canary', { version, percentage, revision });
+    const said = await Promise.all([start('1.1.0', 10), start('1.0.0', 50)]);
+    expect(said.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
 
   it('have no end of stable: null is refused and promotes nothing', async () => {

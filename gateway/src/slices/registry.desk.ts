@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { instant } from '../database/columns';
 import type { Channel, Move, Moved } from './channel.service';
 import { refuseTakenRoutes, refuseUnfitOperations } from './fits';
-import type { SlicePackage } from './manifest';
+import type { Manifest, SlicePackage } from './manifest';
 import { Refusal } from './refusal';
 import type { Published } from './registry.service';
 import type { SliceServices } from './slice.services';
@@ -96,28 +96,14 @@ export class RegistryDesk {
 
   /** Channels, versions (newest first) and moves of a slice. */
   async list(slice: string): Promise<object> {
-    const { channels, catalogue } = this.slices;
-    const versions = await this.versions(slice);
-    const pointers = (await channels.pointers()).filter((pointer) => pointer.slice === slice);
+    const { channels } = this.slices;
     return {
       slice,
-      channels: pointers.map(({ channel, version, percentage, revision }) => ({
-        channel,
-        version,
-        percentage,
-        revision,
-      })),
+      // Those that are over too: their revisions go on, and whoever starts one anew says which they saw.
+      channels: await channels.of(slice),
       followsBuild: await channels.followsBuild(slice),
       previous: await channels.previousStable(slice),
-      versions: await Promise.all(
-        versions.map(async (row) => ({
-          ...row,
-          bytes: Object.values((await catalogue.get(slice, row.version))?.manifest.files ?? {}).reduce(
-            (sum, { bytes }) => sum + bytes,
-            0,
-          ),
-        })),
-      ),
+      versions: await this.versions(slice),
       moves: await channels.moves(slice),
     };
   }
@@ -178,12 +164,14 @@ export class RegistryDesk {
       publishedAt: unknown;
       publishedBy: string;
       lastUsedAt: unknown;
+      manifest: string;
     }>(
-      'SELECT version, publishedAt, publishedBy, lastUsedAt FROM slice_versions WHERE slice = ? AND removedAt IS NULL ORDER BY publishedAt DESC, version DESC LIMIT 100',
+      'SELECT version, publishedAt, publishedBy, lastUsedAt, manifest FROM slice_versions WHERE slice = ? AND removedAt IS NULL ORDER BY publishedAt DESC, version DESC LIMIT 100',
       [slice],
     );
-    return rows.map(({ publishedAt, lastUsedAt, ...row }) => ({
+    return rows.map(({ publishedAt, lastUsedAt, manifest, ...row }) => ({
       ...row,
+      bytes: bytesOf(JSON.parse(manifest) as Manifest),
       publishedAt: instant(publishedAt),
       lastUsedAt: instant(lastUsedAt),
     }));
@@ -217,4 +205,8 @@ export class RegistryDesk {
       live.filter((version) => !!version),
     );
   }
+}
+
+function bytesOf({ files }: Manifest): number {
+  return Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0);
 }

@@ -3,7 +3,8 @@ import { ask, portal, thisSlice } from './registry.mjs';
 /** `npm run list`: who gets which version, what else there is, and who moved what. */
 export async function list() {
   const { name } = thisSlice();
-  const { channels, versions, moves, followsBuild } = await ask('GET', name);
+  const { channels: all, versions, moves, followsBuild } = await ask('GET', name);
+  const channels = all.filter(({ version }) => version !== null);
   const lines = [`${name} at ${portal()}`, ''];
   for (const { channel, version, percentage } of channels)
     lines.push(

@@ -50,8 +50,7 @@ export async function preview([channel, version]) {
 export async function rollback([version]) {
   const { name } = thisSlice();
   const { channels } = await ask('GET', name);
-  const { revision } = find(channels, 'stable') ?? {};
-  const moved = await ask('POST', `${name}/rollback`, { version, revision });
+  const moved = await ask('POST', `${name}/rollback`, { version, revision: seen(channels, 'stable') });
   if (!moved.isMoved) {
     say(`${name}: already rolled back to ${moved.to}, nothing changed.`);
     return next(
@@ -60,14 +59,18 @@ export async function rollback([version]) {
   }
   say(`${name}: everybody gets ${moved.to} again${before(moved)}.`);
   const tried = find(channels, 'canary');
-  if (tried)
+  if (tried?.version)
     next(`${tried.percentage} % still get ${tried.version}: npm run canary -w mf-${name} -- 0 ends that.`);
 }
 
 async function move(name, channel, body) {
   const { channels } = await ask('GET', name);
-  const { revision } = find(channels, channel) ?? {};
-  return ask('PUT', `${name}/channels/${channel}`, { ...body, ...(revision ? { revision } : {}) });
+  return ask('PUT', `${name}/channels/${channel}`, { ...body, revision: seen(channels, channel) });
+}
+
+/** 0 before its first move. A channel that is over has one too. */
+function seen(channels, channel) {
+  return find(channels, channel)?.revision ?? 0;
 }
 
 function find(channels, wanted) {
