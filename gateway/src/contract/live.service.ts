@@ -4,10 +4,11 @@ import { sha256 } from '../slices/manifest';
 
 const WEEK_MS = 7 * 86_400_000;
 
-/** An operation of a version that some channel points at. */
+/** An operation of a version that some channel points at, or that called something this week: a tab is open on it. */
 export interface LiveOperation {
   slice: string;
   version: string;
+  /** None for a version that only open tabs have, and that a rollback would bring back. */
   channels: string[];
   name: string;
   hash: string;
@@ -52,10 +53,13 @@ export class LiveService {
     const since = sqlInstant(new Date(this.now().getTime() - WEEK_MS));
     const [served, rows, calls, fields] = await Promise.all([
       this.database.query<{ text: string; servedAt: unknown }>('SELECT text, servedAt FROM served_schemas'),
-      this.database.query<Omit<LiveOperation, 'channels' | 'calls'> & { channel: string }>(
-        `SELECT c.slice, c.version, c.channel, o.name, o.hash, o.text FROM slice_channels c
-         JOIN slice_operations s ON s.slice = c.slice AND s.version = c.version
-         JOIN operations o ON o.hash = s.hash ORDER BY c.slice, c.version, o.name, o.hash, c.channel`,
+      this.database.query<Omit<LiveOperation, 'channels' | 'calls'> & { channel: string | null }>(
+        `SELECT v.slice, v.version, v.channel, o.name, o.hash, o.text FROM (
+           SELECT slice, version, channel FROM slice_channels WHERE version IS NOT NULL
+           UNION SELECT slice, version, NULL FROM operation_uses WHERE hour >= ?) v
+         JOIN slice_operations s ON s.slice = v.slice AND s.version = v.version
+         JOIN operations o ON o.hash = s.hash ORDER BY v.slice, v.version, o.name, o.hash, v.channel`,
+        [since],
       ),
       this.database.query<{ slice: string; version: string; hash: string; calls: unknown }>(
         'SELECT slice, version, hash, SUM(calls) AS calls FROM operation_uses WHERE hour >= ? GROUP BY slice, version, hash',
@@ -74,7 +78,10 @@ export class LiveService {
     for (const { channel, ...row } of rows) {
       const key = `${row.slice}@${row.version} ${row.hash}`;
       const known = operations.get(key) ?? { ...row, channels: [], calls: counted.get(key) ?? 0 };
-      operations.set(key, { ...known, channels: [...known.channels, channel] });
+      operations.set(key, {
+        ...known,
+        channels: channel === null ? known.channels : [...known.channels, channel],
+      });
     }
     return {
       schema: latest?.text ?? null,

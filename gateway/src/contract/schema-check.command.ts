@@ -6,18 +6,20 @@ import type { Services } from '../services';
 import { LiveService, type LiveContract } from './live.service';
 import { checkSchema, type SchemaReport } from './schema-check';
 
+const NOTHING = 'schema:check: held against nothing.';
 const USAGE = 'Usage: npm run schema:check [-- --if-there]';
 
 /**
  * `npm run schema:check`: holds the working schema against what runs at EBOK_URL (with EBOK_TOKEN), or else in the
- * database. Exit code 0 nobody is hurt, 1 somebody would be, 2 nothing to hold it against; `--if-there` calls that fine.
+ * database. Exit code 0 nobody is hurt, 1 somebody would be, 2 nothing to hold it against; `--if-there` calls that
+ * fine, and says that nothing was compared.
  */
 export async function runSchemaCheck(argv: string[]): Promise<number> {
   const isOptional = argv[0] === '--if-there';
   if (argv.length > (isOptional ? 1 : 0)) return say(USAGE, 2);
   const url = process.env.EBOK_URL;
   const live = url ? await ask(url) : await readDatabase();
-  if (typeof live === 'string') return isOptional && !url ? 0 : say(live, 2);
+  if (typeof live === 'string') return isOptional && !url ? say(`${NOTHING} ${live}`, 0) : say(live, 2);
   const report = await checkSchema(live, await buildGraphqlSchema({} as Services));
   return say(text(report), report.breaking.length + report.faults.length > 0 ? 1 : 0);
 }
@@ -35,7 +37,8 @@ async function ask(url: string): Promise<LiveContract | string> {
 
 async function readDatabase(): Promise<LiveContract | string> {
   const { databaseUrl } = readConfig();
-  const nothing = 'No portal has run on this database yet: start one, or name a running one in EBOK_URL.';
+  const nothing =
+    'No portal has run on this database yet: start one, or name a running one in EBOK_URL, with a token in EBOK_TOKEN.';
   if (databaseUrl.startsWith('sqlite:') && !existsSync(databaseUrl.slice('sqlite:'.length))) return nothing;
   // As it is: a check must not change anybody's tables.
   const database = await Database.open(databaseUrl, { migrate: false });

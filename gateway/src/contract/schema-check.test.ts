@@ -1,5 +1,6 @@
 import { buildSchema } from 'graphql';
 import { hash } from 'node:crypto';
+import { sqlInstant } from '../database/columns';
 import { buildGraphqlSchema, schemaText } from '../schema';
 import type { Services } from '../services';
 import { Manifest } from '../slices/manifest';
@@ -221,6 +222,22 @@ describe.each(ENGINES)('npm run schema:check on %s', (engine) => {
     expect(said).toContain('inbox 1.2.0 (stable): Motto, 3 calls in the last 7 days');
   });
 
+  it.each([
+    ['fails while', 6, 1, 'inbox 1.2.0 (open tabs): Motto, 3 calls in the last 7 days'],
+    ['passes a week after', 8, 0, 'Fine, nobody live uses it'],
+  ])('%s tabs of a version no channel points at any more ask for it', async (_what, days, code, sentence) => {
+    await motto(true);
+    await world.api.database.transaction((manager) =>
+      manager.query("UPDATE slice_channels SET version = NULL WHERE slice = 'inbox'"),
+    );
+    const hour = sqlInstant(new Date(Date.now() - days * 86_400_000));
+    await world.api.database.transaction((manager) =>
+      manager.query('UPDATE operation_uses SET hour = ?', [hour]),
+    );
+    expect(await runSchemaCheck([])).toBe(code);
+    expect(said).toContain(sentence);
+  });
+
   it('passes where no live version uses it', async () => {
     await motto(false);
     expect(await runSchemaCheck([])).toBe(0);
@@ -232,7 +249,9 @@ describe.each(ENGINES)('npm run schema:check on %s', (engine) => {
     expect(said).toBe('schema:check: every live operation fits.\n');
     process.env.DATABASE_URL = 'sqlite:/nowhere/at-all.sqlite';
     expect(await runSchemaCheck([])).toBe(2);
+    said = '';
     expect(await runSchemaCheck(['--if-there'])).toBe(0);
+    expect(said).toMatch(/^schema:check: held against nothing\. .* EBOK_URL, .* EBOK_TOKEN\.\n$/);
     expect(await runSchemaCheck(['--nonsense'])).toBe(2);
   });
 

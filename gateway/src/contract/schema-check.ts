@@ -49,7 +49,7 @@ export async function checkSchema(live: LiveContract, working: GraphQLSchema): P
 
 /** "inbox 0.1.0+a1 (stable), query Unread, 12 calls in the last 7 days" */
 function operationText({ slice, version, channels, name, hash, calls }: LiveOperation): string {
-  const where = `${slice} ${version} (${channels.join(', ')})`;
+  const where = `${slice} ${version} (${channels.join(', ') || 'open tabs'})`;
   return `${where}: ${name || hash.slice(0, 12)}, ${calls} calls in the last 7 days`;
 }
 
