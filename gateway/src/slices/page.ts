@@ -82,7 +82,8 @@ function importMap(shell: Version, slices: Version[]) {
   for (const version of [shell, ...slices]) {
     const { files, entry } = version.manifest;
     for (const [file, sealed] of Object.entries(files)) {
-      if (!file.endsWith('.js')) continue;
+      // The shell loads slices' stylesheets, and holds them against this too.
+      if (!/\.(js|css)$/.test(file)) continue;
       integrity[addressOf(version, file)] = sealed.integrity;
       if (version === shell || file !== entry) continue;
       for (const retry of RETRIES) integrity[`${addressOf(version, file)}?retry=${retry}`] = sealed.integrity;
@@ -132,6 +133,7 @@ function filesAhead(shell: Version, slices: Version[], { ahead }: Visit): string
     }
   return [...found.values()];
 }
+
 function contentSecurityPolicy(map: string): string {
   const hash = createHash('sha256').update(map).digest('base64');
   return [

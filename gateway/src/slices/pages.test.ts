@@ -49,6 +49,8 @@ describe('the page', () => {
     const lazy = imports['@ebok/finance'].replace('lifecycle', 'App');
     expect(integrity[lazy]).toBe(sha384('</script>'));
     expect(integrity['/assets/shell/part-1.js']).toBe(sha384('1'));
+    const styles = imports['@ebok/finance'].replace('lifecycle-1.js', 'finance-1.css');
+    expect(integrity[styles]).toBe(sha384('.ebok-finance{}'));
     expect(integrity[`${imports['@ebok/finance']}?retry=1`]).toBe(sha384('export {}'));
     const hash = createHash('sha256').update(map).digest('base64');
     expect(headers['content-security-policy']).toContain(`script-src 'self' 'sha256-${hash}';`);
