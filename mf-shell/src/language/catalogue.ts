@@ -14,15 +14,23 @@ export function catalogue<T extends Record<string, string>>(texts: Record<Langua
   return (key, values) => text(texts[language.current], language.current, key, values);
 }
 
-/** As `catalogue`, a language at a time: builds of slices put this in its place. The page turns to another when all have it. */
+/**
+ * As `catalogue`, a language at a time: builds of slices put this in its place. Where another does not come, these texts stay
+ * in the one they have until the page turns again.
+ */
 export async function catalogueByLanguage<T extends Record<string, string>>(
   load: Record<Language, () => Promise<{ default: T }>>,
 ): Promise<Translate<T>> {
   const texts: Partial<Record<Language, T>> = {};
+  let spoken = language.current;
   await prepare(async (next) => {
     texts[next] ??= (await load[next]()).default;
+    spoken = next;
   });
-  return (key, values) => text(texts[language.current] ?? {}, language.current, key, values);
+  return (key, values) => {
+    const now = texts[language.current] ? language.current : spoken;
+    return text(texts[now] ?? {}, now, key, values);
+  };
 }
 
 /** One text; the key itself when it is missing, which the check never lets happen. */

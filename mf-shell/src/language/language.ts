@@ -29,9 +29,10 @@ export async function prepare(preparation: Preparation): Promise<void> {
   await preparation(current);
 }
 
-/** Waits for all that must be there before `setLanguage`. */
+/** Waits for all that should be there before `setLanguage`. One that fails keeps nobody else from turning. */
 export async function prepared(next: Language): Promise<void> {
-  await Promise.all([...preparations].map((preparation) => preparation(next)));
+  const outcomes = await Promise.allSettled([...preparations].map((preparation) => preparation(next)));
+  for (const outcome of outcomes) if (outcome.status === 'rejected') console.warn(outcome.reason);
 }
 
 /** Changes the language of the page at once; texts of the shell must be there already. */
