@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launch } from './browser';
 import { plain, serveFaulty, type FaultyPage, type FaultySlice } from './faulty';
+import { told as toldAt } from './watched';
 
 declare global {
   var ran: string[] | undefined;
@@ -59,6 +60,7 @@ afterEach(async () => {
   await site.stop();
 });
 
+const told = (line: string) => toldAt(site, line);
 const serve = async (slices: FaultySlice[]) => (site = await serveFaulty(['mf-shell', 'mf-inbox'], slices));
 
 it('a slice that does not come within ten seconds leaves a card; Retry does not wait for the slow one', async () => {
@@ -226,6 +228,18 @@ it('times of loading, mounting and being there arrive where those who watch read
     await told(`ebok_slice_seconds_count{slice="inbox",version="0.1.0+HASH",step="${step}"} 1`);
 });
 
+it.each([
+  ['load', 'throw new Error();'],
+  ['bootstrap', plain('fails').replace('bootstrap() {', '$&throw new Error();')],
+  ['mount', plain('fails').replace('mount(props) {', '$&throw new Error();')],
+  ['render', plain('fails').replace('mount(props) {', '$&setTimeout(() => props.onFault(new Error()));')],
+])('a fault (%s) arrives there, too', async (fault, source) => {
+  await serve([{ name: 'fails', source }]);
+  await page.goto(`${site.url}/fails`);
+  await retry().waitFor();
+  await told(`ebok_slice_faults_total{slice="fails",version="0.1.0+HASH",fault="${fault}"} 1`);
+});
+
 it('nobody makes rows of metrics out of invented names, or from another site', async () => {
   await serve([]);
   const tell = (report: object, headers = {}) =>
@@ -240,17 +254,6 @@ it('nobody makes rows of metrics out of invented names, or from another site', a
   expect((await tell(fault, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
   expect(await site.metrics()).not.toContain('invented');
 });
-
-/** Waits for a line of metrics; HASH stands for what a built-in version has after its number. */
-async function told(line: string): Promise<void> {
-  const pattern = new RegExp(`^${line.replace(/[{}.+|]/g, '\\$&').replace('HASH', '[0-9a-f]+')}$`, 'm');
-  for (let tries = 0; tries < 60; tries++) {
-    if (pattern.test(await site.metrics())) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  const lines = (await site.metrics()).split('\n');
-  expect(lines.filter((one) => /^ebok_slice_(?!.*_bucket)/.test(one)).join('\n')).toMatch(pattern);
-}
 
 function config(): Promise<string> {
   return page.locator('#ebok-config').innerHTML();

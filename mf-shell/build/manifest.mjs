@@ -4,6 +4,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
+const MARKING = `export const __vitePreload = (load) =>
+  load().catch((error) => { throw Object.assign(error, { isMissingPart: true }); });`;
 const OURS = new Set(['manifest.json', 'slice.json', 'operations.json']);
 
 /** `sha384-…` as browsers compare it. */
@@ -44,14 +46,17 @@ export function staticLinks(output) {
   return Object.fromEntries(chunks.map(({ fileName, imports }) => [fileName, imports]));
 }
 
-/** Drops Vite's helper around `import()`: it would load styles and chunks which the page loads already. */
+/**
+ * In place of Vite's helper around `import()`, which would load styles and chunks that the page loads already: one that
+ * marks what failed, so that the shell knows it from a fault in what runs (`src/slices/module.ts`).
+ */
 export function noPreloads() {
   return {
     name: 'ebok:no-preloads',
     apply: 'build',
     enforce: 'pre',
     load(id) {
-      return id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : null;
+      return id.includes('vite/preload-helper') ? MARKING : null;
     },
   };
 }

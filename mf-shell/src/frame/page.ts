@@ -13,6 +13,15 @@ export const page = {
   open(path: string): void {
     location.replace(path);
   },
+  /** True when there is somebody to load it from. */
+  async answers(): Promise<boolean> {
+    try {
+      await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' });
+      return true;
+    } catch {
+      return false;
+    }
+  },
   reload(): void {
     location.reload();
   },

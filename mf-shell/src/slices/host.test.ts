@@ -38,6 +38,9 @@ let answers: (() => unknown)[];
 let place: HTMLElement;
 
 beforeEach(async () => {
+  jest.restoreAllMocks();
+  // Which jsdom has not.
+  Object.assign(performance, { getEntriesByType: () => [] });
   await arrive('/finanse', somebody());
   jest.spyOn(console, 'error').mockImplementation(() => {});
   imported = [];
@@ -94,8 +97,24 @@ describe('a slice that fails', () => {
     expect(text('#place')).toBe('Finanse');
   });
 
+  it('because a part of it did not come lets Retry load the page anew: the browser keeps that part as failed', async () => {
+    const reload = jest.spyOn(page, 'reload').mockImplementation(() => {});
+    const network = jest.spyOn(page, 'answers').mockResolvedValue(false);
+    const gone = Object.assign(new TypeError('Importing a module script failed.'), { isMissingPart: true });
+    answers = [() => slice({ mount: () => Promise.reject(gone) })];
+    await host().start();
+    await settled();
+    await press('Spróbuj ponownie');
+    // Without a network there is no page to load, and the card is more than the browser would show.
+    expect([card(), reload.mock.calls.length]).toEqual(['Ta strona się nie wczytała', 0]);
+    network.mockResolvedValue(true);
+    await press('Spróbuj ponownie');
+    expect([imported.length, reload.mock.calls.length]).toEqual([1, 1]);
+  });
+
   it('again and again ends in a reload of the page, which is the last thing that can help', async () => {
     const reload = jest.spyOn(page, 'reload').mockImplementation(() => {});
+    jest.spyOn(page, 'answers').mockResolvedValue(true);
     answers = [failing('404')];
     await host().start();
     await settled();
@@ -143,6 +162,37 @@ describe('a slice that fails', () => {
     broken.faults[0]?.(new Error('late'));
     await settled();
     expect(place.children).toHaveLength(0);
+  });
+});
+
+describe('a stylesheet that fails', () => {
+  const SHEET = '/assets/finance/1/finance.css';
+  const link = () => document.head.querySelector<HTMLLinkElement>(`link[href="${SHEET}"]`);
+  afterEach(() => link()?.remove());
+
+  it('is held against its hash, leaves the card, and is asked for again by Retry', async () => {
+    const map = { ...MAP, integrity: { [SHEET]: 'sha384-abc' } };
+    globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+    document.querySelector('script')!.textContent = JSON.stringify(map);
+    answers = [() => slice()];
+    const module = new SliceModule({ ...SLICE, styles: [SHEET] });
+    const dressed = new Host(
+      place,
+      module,
+      async (room) => ((room.innerHTML = '<h1>Finanse</h1>'), async () => {}),
+      'page',
+    );
+    const started = dressed.start();
+    await settled();
+    expect(link()?.integrity).toBe('sha384-abc');
+    link()?.dispatchEvent(new Event('error'));
+    await started;
+    await settled();
+    expect([card(), link()]).toEqual(['Ta strona się nie wczytała', null]);
+    await press('Spróbuj ponownie');
+    link()?.dispatchEvent(new Event('load'));
+    await settled();
+    expect(text('#place')).toBe('Finanse');
   });
 });
 

@@ -4,7 +4,7 @@ import { html, render } from 'lit';
 import { focusHeadline } from '../frame/arrival';
 import { page } from '../frame/page';
 import { faultCard } from './fault-card';
-import type { SliceModule } from './module';
+import { isMissingPart, type SliceModule } from './module';
 import { tellFault, tellStep, type Fault } from './reports';
 import { Late, PATIENCE, within } from './within';
 
@@ -71,18 +71,35 @@ export class Host {
   #fail(turn: number, error: unknown, fault: Fault): void {
     if (turn !== this.#turn) return;
     console.error(`${this.module.slice.name}:`, error);
-    tellFault(this.module.slice, error, fault);
-    void this.stop().then(() => this.#show(faultCard(this.kind, () => void this.#retry())));
+    const isPart = isMissingPart(error);
+    tellFault(this.module.slice, error, isPart ? this.module.whyPart() : fault);
+    void this.stop().then(() => this.#card(() => this.#retry(isPart)));
   }
 
-  async #retry(): Promise<void> {
-    if (this.module.exhausted) return page.reload();
-    this.module.renew();
+  #card(retry: () => Promise<void>): void {
+    this.#show(faultCard(this.kind, () => void retry()));
+  }
+
+  /**
+   * A fresh copy mends what the entry did. Of a part below it, the browser and React remember for good that it failed, and
+   * the page is loaded anew.
+   */
+  async #retry(isPart: boolean): Promise<void> {
     // The button that had the focus goes away; the place it stood in keeps it.
     this.element.tabIndex = -1;
     this.element.focus();
+    if (isPart || this.module.exhausted) return this.#reload();
+    this.module.renew();
     await this.start();
     if (this.kind === 'page') focusHeadline(this.element);
+  }
+
+  /** Where nobody answers, a page with a card is better than the browser's own words. */
+  async #reload(): Promise<void> {
+    const turn = this.#turn;
+    this.#show(skeleton(this.kind));
+    if (await page.answers()) return page.reload();
+    if (turn === this.#turn) this.#card(() => this.#reload());
   }
 
   /** What stands in front of the room: a skeleton, a card, or nothing. */

@@ -1,4 +1,12 @@
 // A slice's stylesheets: loaded once, in effect only while a piece of the slice stands on the page.
+import { importMap } from './import-map';
+
+/** A stylesheet did not come, or not with its hash. */
+export class NoLook extends Error {
+  constructor(readonly address: string) {
+    super(`No stylesheet at ${address}`);
+  }
+}
 
 export class Look {
   #links: HTMLLinkElement[] | undefined;
@@ -6,11 +14,17 @@ export class Look {
 
   constructor(private readonly styles: string[]) {}
 
-  /** Loads the stylesheets. A slice without its look is still better than no slice. */
+  /** Loads the stylesheets; after a failure all of them anew. @throws NoLook */
   async load(): Promise<void> {
     if (this.#links?.every((link) => link.isConnected)) return;
+    this.#links?.forEach((link) => link.remove());
+    const { integrity = {} } = importMap();
     const links = this.styles.map((href) =>
-      Object.assign(document.createElement('link'), { rel: 'stylesheet', href }),
+      Object.assign(document.createElement('link'), {
+        rel: 'stylesheet',
+        href,
+        integrity: integrity[href] ?? '',
+      }),
     );
     this.#links = links;
     await Promise.all(links.map((link) => this.#arrival(link)));
@@ -29,14 +43,14 @@ export class Look {
   }
 
   #arrival(link: HTMLLinkElement): Promise<void> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       link.addEventListener('load', () => {
         this.#apply();
         resolve();
       });
       link.addEventListener('error', () => {
         link.remove();
-        resolve();
+        reject(new NoLook(link.getAttribute('href') ?? ''));
       });
       document.head.append(link);
     });

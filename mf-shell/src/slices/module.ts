@@ -1,7 +1,8 @@
 // A slice's module, and how it is asked for again after it failed.
 import type { Parcel, ParcelConfig } from 'single-spa';
 import type { SliceDescription } from '../config';
-import { Look } from './look';
+import { Look, NoLook } from './look';
+import { importMap } from './import-map';
 import { tellFault, tellStep, type Fault } from './reports';
 import { Late, PATIENCE, within } from './within';
 
@@ -23,6 +24,11 @@ const RETRIES = 3;
 export const browser = {
   import: (address: string): Promise<unknown> => import(/* @vite-ignore */ address),
 };
+
+/** True where a part that the slice imports later did not come, or not whole: its build marks the error. */
+export function isMissingPart(error: unknown): boolean {
+  return error instanceof Object && 'isMissingPart' in error;
+}
 
 export class SliceModule {
   readonly look: Look;
@@ -56,6 +62,18 @@ export class SliceModule {
     return this.#retries > RETRIES;
   }
 
+  /** What kept a part of the slice from coming: the browser names the one that was asked for, not the one that failed. */
+  async whyPart(): Promise<Fault> {
+    const { imports = {}, integrity = {} } = importMap();
+    const folder = imports[this.slice.module]?.replace(/[^/]*$/, '');
+    const asked = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
+    const parts = Object.keys(integrity).filter(
+      (part) => folder && part.startsWith(folder) && asked.includes(part),
+    );
+    const faults = await Promise.all(parts.map(why));
+    return faults.includes('integrity') ? 'integrity' : 'load';
+  }
+
   async #load(): Promise<Lifecycles> {
     const began = performance.now();
     const address = this.#address();
@@ -72,7 +90,8 @@ export class SliceModule {
       tellStep(this.slice, 'load', began);
       return module;
     } catch (error) {
-      tellFault(this.slice, error, error instanceof Late ? 'slow' : step === 'load' ? why(address) : step);
+      const fault = step === 'load' ? why(error instanceof NoLook ? error.address : address) : step;
+      tellFault(this.slice, error, error instanceof Late ? 'slow' : fault);
       throw error;
     }
   }
@@ -84,18 +103,10 @@ export class SliceModule {
   }
 }
 
-interface ImportMap {
-  imports?: Record<string, string>;
-  integrity?: Record<string, string>;
-}
-
-/** Addresses by bare name: a fresh copy needs the address itself. */
-function importMap(): ImportMap {
-  const element = document.querySelector('script[type="importmap"]');
-  return JSON.parse(element?.textContent ?? '{}') as ImportMap;
-}
-
-/** Browsers say of a module only that it failed. One that comes, but not with its hash, was changed. */
+/**
+ * Browsers say of a file only that it failed. One that comes, but not with its hash, was changed; what the browser keeps of
+ * it is then replaced, or it would stay changed for good.
+ */
 async function why(address: string): Promise<Fault> {
   const { imports, integrity } = importMap();
   const url = imports?.[address] ?? address;
@@ -106,5 +117,5 @@ async function why(address: string): Promise<Fault> {
       () => false,
     );
   if (!seal || (await comes({ integrity: seal }))) return 'load';
-  return (await comes({})) ? 'integrity' : 'load';
+  return (await comes({ cache: 'reload' })) ? 'integrity' : 'load';
 }
