@@ -141,6 +141,24 @@ describe('a slice that fails', () => {
     expect(card()).toBe('Ta strona się nie wczytała');
   });
 
+  it('is unmounted when it mounts after all, though nobody waits for it any more', async () => {
+    jest.useFakeTimers();
+    let arrive = () => {};
+    const late = slice({
+      mount: () => new Promise<void>((resolve) => (arrive = resolve)),
+      unmount: jest.fn(),
+    });
+    answers = [() => late];
+    void host().start();
+    await jest.advanceTimersByTimeAsync(21_000);
+    expect(late.unmount).not.toHaveBeenCalled();
+    arrive();
+    await jest.advanceTimersByTimeAsync(0);
+    jest.useRealTimers();
+    expect(late.unmount).toHaveBeenCalledTimes(1);
+    expect(card()).toBe('Ta strona się nie wczytała');
+  });
+
   it('does not hold up the way to other pages by never ending', async () => {
     jest.useFakeTimers();
     answers = [() => slice({ unmount: () => new Promise(() => {}) })];

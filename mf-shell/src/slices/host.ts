@@ -45,7 +45,11 @@ export class Host {
       if (turn !== this.#turn) return;
       const mounting = performance.now();
       const opening = this.open(room, (error) => this.#fail(turn, error, 'render'));
-      const close = await within(PATIENCE, opening);
+      const close = await within(PATIENCE, opening).catch((error: unknown) => {
+        // What nobody waits for any more has to go again if it comes after all.
+        void opening.then(quietly, () => {});
+        throw error;
+      });
       if (turn !== this.#turn) return void quietly(close);
       this.#close = close;
       this.#show();
