@@ -32,17 +32,18 @@ export interface DemoApi {
   close(): Promise<void>;
 }
 
-export async function openDemoApi(engine: 'sqlite' | 'mysql'): Promise<DemoApi> {
+export async function openDemoApi(engine: 'sqlite' | 'mysql', customers = 3): Promise<DemoApi> {
   const root = mkdtempSync(path.join(tmpdir(), 'ebok-demo-portal-'));
   const folder = path.join(root, 'feed');
-  await writeDemoFeed(folder, { customers: 3, seed: 1, today: TODAY });
+  await writeDemoFeed(folder, { customers, seed: 1, today: TODAY });
   const filed = readFiled(folder);
   const api = await startApi(engine, { now: () => new Date(`${TODAY}T10:00:00Z`) });
   const take = () => importFeed({ url: api.config.databaseUrl } as TestDatabase, folder, '--silent');
   const taken = await take();
   expect(taken).toMatchObject({ code: 0, lines: [], summary: { refused: 0, warnings: 0 } });
   const cookies = new Map<string, string>();
-  for (const [, number] of PEOPLE) cookies.set(number, await api.signedIn(keyOf(number)));
+  for (const { number } of filed.customers)
+    cookies.set(number as string, await api.signedIn(keyOf(number as string)));
   const documentsOf = (customer: string) =>
     filed.documents.filter(({ customerNumber }) => customerNumber === customer);
 

@@ -1,38 +1,37 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import jsQR from 'jsqr';
 
 /** Poppler reads PDFs back; bin/test.mjs says where it is missing, and fails with CI=true. */
 export const HAS_POPPLER = !process.env.EBOK_NO_POPPLER;
 
+const MOST = 64 * 1024 * 1024;
+const DPI = 120;
+
 /** What a Poppler program says of a PDF. */
 export function poppler(program: 'pdftotext' | 'pdfinfo', pdf: Buffer, ...options: string[]): string {
   const input = program === 'pdftotext' ? ['-', '-'] : ['-'];
-  return execFileSync(program, [...options, ...input], {
-    input: pdf,
-    maxBuffer: 64 * 1024 * 1024,
-  }).toString();
+  return execFileSync(program, [...options, ...input], { input: pdf, maxBuffer: MOST }).toString();
 }
 
 /** The text with every run of blanks, of whatever kind, as one. */
 export function textOf(pdf: Buffer): string {
-  return poppler('pdftotext', pdf, '-layout').replace(/\s+/gu, ' ');
+  return plain(poppler('pdftotext', pdf, '-layout'));
 }
 
-/** What the QR codes hold, on all pages unless pdftoppm's options say which. */
+function plain(text: string): string {
+  return text.replace(/\s+/gu, ' ');
+}
+
+/** What the QR codes hold, on all pages unless pdftoppm's options say which, or what part of them. */
 export function qrCodes(pdf: Buffer, ...options: string[]): string[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'ebok-qr-'));
   try {
     writeFileSync(path.join(folder, 'in.pdf'), pdf);
-    execFileSync('pdftoppm', [
-      '-r',
-      '120',
-      ...options,
-      path.join(folder, 'in.pdf'),
-      path.join(folder, 'page'),
-    ]);
+    execFileSync('pdftoppm', ['-r', String(DPI), ...options, 'in.pdf', 'page'], { cwd: folder });
     const pages = readdirSync(folder).filter((name) => name.endsWith('.ppm'));
     return pages.sort().flatMap((name) => codesOf(readFileSync(path.join(folder, name))));
   } finally {
@@ -40,14 +39,57 @@ export function qrCodes(pdf: Buffer, ...options: string[]): string[] {
   }
 }
 
+/** A file that several programs read at the same time. */
+export interface PdfFile {
+  /** Of each page, every run of blanks as one. */
+  pages: string[];
+  isTagged: boolean;
+  /** How many pictures there are, whether they can be seen or not. */
+  figures: number;
+  /** What the code on a page holds, between so many points from its left edge; a narrow strip takes a tenth of a page's time. */
+  code(page: number, from: number, to: number): Promise<string[]>;
+  remove(): void;
+}
+
+export async function readPdf(pdf: Buffer): Promise<PdfFile> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'ebok-pdf-'));
+  const file = path.join(folder, 'in.pdf');
+  writeFileSync(file, pdf);
+  const [text, info] = await Promise.all([
+    said('pdftotext', ['-layout', file, '-']),
+    said('pdfinfo', [file]),
+  ]);
+  return {
+    pages: text.split('\f').slice(0, -1).map(plain),
+    isTagged: /Tagged:\s+yes/.test(info),
+    figures: pdf.toString('latin1').match(/\/S \/Figure\b/g)?.length ?? 0,
+    code: async (page, from, to) => {
+      const name = path.join(folder, `${page}-${from}`);
+      const [x, width] = [from, to - from].map((points) => String(Math.round((points * DPI) / 72)));
+      const strip = ['-x', x!, '-W', width!, '-f', String(page), '-l', String(page)];
+      await said('pdftoppm', ['-r', String(DPI), ...strip, '-singlefile', file, name]);
+      return codesOf(readFileSync(`${name}.ppm`), 1);
+    },
+    remove: () => rmSync(folder, { recursive: true }),
+  };
+}
+
+async function said(program: string, options: string[]): Promise<string> {
+  return (await promisify(execFile)(program, options, { maxBuffer: MOST })).stdout;
+}
+
 /** The decoder finds one code: each found is painted over, and the page looked at again. */
-function codesOf(ppm: Buffer): string[] {
+function codesOf(ppm: Buffer, most = Infinity): string[] {
   const [, columns, lines] = /^P6\s(\d+)\s(\d+)\s255\s/.exec(ppm.toString('latin1', 0, 40))!.map(Number);
   const [width, height] = [columns!, lines!];
-  const start = ppm.length - width * height * 3;
   const pixels = new Uint8ClampedArray(width * height * 4).fill(255);
-  for (let n = 0; n < width * height; n++) pixels.set(ppm.subarray(start + n * 3, start + n * 3 + 3), n * 4);
-  const find = () => jsQR(pixels, width, height, { inversionAttempts: 'dontInvert' });
+  for (let to = 0, from = ppm.length - width * height * 3; to < pixels.length; to += 4) {
+    pixels[to] = ppm[from++]!;
+    pixels[to + 1] = ppm[from++]!;
+    pixels[to + 2] = ppm[from++]!;
+  }
+  const find = () =>
+    found.length < most ? jsQR(pixels, width, height, { inversionAttempts: 'dontInvert' }) : null;
   const found: string[] = [];
   for (let code = find(); code; code = find()) {
     found.push(Buffer.from(code.binaryData).toString());
