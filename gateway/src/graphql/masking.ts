@@ -24,7 +24,7 @@ export function maskErrors(errors: readonly GraphQLError[], context: RequestCont
 const INTERNAL_TEXT = 'Something went wrong on our side.';
 
 /** Logs a bug and returns what a customer can quote to support. */
-export function report(log: Logger, error: unknown): string {
+export function report(log: Pick<Logger, 'error'>, error: unknown): string {
   const reference = randomBytes(6).toString('hex');
   log.error({ err: safeError(error), reference }, 'unforeseen');
   return reference;

@@ -59,7 +59,7 @@ async function notified(
     }
     // Never an acknowledgement of what is not committed: the operator sends it again.
     took('failed');
-    report(request.log as never, error);
+    report(request.log, error);
     if (reply.sent) return reply;
     return reply.code(503).header('retry-after', '60').type('text/plain').send('Try again\n');
   }
