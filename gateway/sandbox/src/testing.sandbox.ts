@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Language } from '../../src/auth/user.entity';
 import {
   AutopayOperator,
   confirmation,
@@ -91,7 +90,7 @@ export const orderFor = (more: Partial<StartOrder> = {}): StartOrder => ({
   customerNumber: 'K-1',
   invoiceNumber: 'FV/1/2026',
   validUntil: new Date(Date.now() + 900_000),
-  language: Language.PL,
+  language: 'PL',
   ...more,
 });
 

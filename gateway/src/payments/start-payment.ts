@@ -1,35 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { EntityManager } from 'typeorm';
 import type { Person } from '../auth/access.service';
 import type { Language } from '../auth/user.entity';
 import { changedRows } from '../database/changes';
-import { keyOf, sqlInstant } from '../database/columns';
+import { sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
-import { placeholders } from '../database/dialect';
 import { InvalidInput } from '../errors';
 import { metrics } from '../metrics';
 import { ProblemCode } from '../problems';
-import { newOrderId, OperatorRefused, OperatorUnavailable, type Operator } from './autopay';
-import { Chooser, type Choice } from './choice';
+import { OperatorRefused, OperatorUnavailable, type Operator } from './autopay';
 import { lockCustomer } from './customer-lock';
-import { chunks, freeDocuments, takeDocuments } from './holds';
-import type { CurrentLimit, PaymentLimitService } from './limit/payment-limit.service';
+import { freeDocuments } from './holds';
+import type { PaymentLimitService } from './limit/payment-limit.service';
+import { inputHashOf, NewPayments } from './new-payment';
 import { isOpen, type Payment, PaymentStatus } from './payment.entity';
-import { hydratePayment } from './payment.rows';
-import { paymentIn, type PaymentService } from './payment.service';
+import type { PaymentService } from './payment.service';
 
-/** Within it the customer pays at the operator; short, since the documents wait as long. */
-export const VALID_MS = 15 * 60_000;
-/** A payment of which nothing was heard is asked about from then on. */
-const FIRST_CHECK_MS = 2 * 60_000;
 /** Two requests with one key: the second waits so long for what the first is told. */
 const WAIT_MS = 3_800;
 const LOOK_EVERY_MS = 40;
 const MOST_DOCUMENTS = 200;
 const LONGEST_KEY = 100;
 /** Why a payment failed which the operator never began. */
-export const NOT_STARTED = 'NOT_STARTED';
+const NOT_STARTED = 'NOT_STARTED';
 
 /** Who pays what. */
 export interface StartRequest {
@@ -46,12 +39,9 @@ export interface Started {
   problem: ProblemCode | null;
 }
 
-/** A payment this key began earlier, or now: then with the numbers of its documents. */
-type Created = { problem: ProblemCode } | { payment: Payment; numbers: readonly string[] | null };
-
-/** Starts payments: the row is committed with its documents held before the operator hears of the order. */
+/** Starts payments: written down first, then told to the operator. */
 export class StartPayment {
-  private readonly chooser: Chooser;
+  private readonly newPayments: NewPayments;
 
   constructor(
     private readonly parts: {
@@ -64,7 +54,7 @@ export class StartPayment {
       retailer: { name: string };
     },
   ) {
-    this.chooser = new Chooser(parts.database);
+    this.newPayments = new NewPayments(parts.database, parts.now);
   }
 
   /**
@@ -76,20 +66,16 @@ export class StartPayment {
    * @throws InvalidInput for a key that is empty or too long, or too many documents
    */
   async start(request: StartRequest): Promise<Started> {
-    const { idempotencyKey } = request;
-    const { customerId } = request.payer;
+    const { idempotencyKey, payer } = request;
     const invoiceIds = [...new Set(request.invoiceIds)].sort();
     if (idempotencyKey.length < 1 || idempotencyKey.length > LONGEST_KEY)
       throw new InvalidInput(`idempotencyKey takes 1 to ${LONGEST_KEY} characters.`);
     if (invoiceIds.length > MOST_DOCUMENTS) throw new InvalidInput(`At most ${MOST_DOCUMENTS} documents.`);
-    const id = keyOf('payment', customerId, idempotencyKey);
-    const inputHash = keyOf('input', ...invoiceIds);
     const limit = await this.parts.limits.current();
-    const created = await this.parts.database.transaction((manager) =>
-      this.create(manager, { ...request, invoiceIds }, { id, inputHash, limit }),
-    );
+    const { customerId, userId } = payer;
+    const created = await this.newPayments.create({ customerId, userId, invoiceIds, idempotencyKey }, limit);
     if ('problem' in created) return { payment: null, problem: created.problem };
-    if (!created.numbers) return this.again(created.payment, inputHash);
+    if (!created.numbers) return this.again(created.payment, inputHashOf(invoiceIds));
     metrics.payments.inc({ status: PaymentStatus.CREATED });
     return this.tellOperator(created.payment, created.numbers, request);
   }
@@ -120,75 +106,6 @@ export class StartPayment {
     return current;
   }
 
-  private async create(
-    manager: EntityManager,
-    request: StartRequest,
-    { id, inputHash, limit }: { id: string; inputHash: string; limit: CurrentLimit },
-  ): Promise<Created> {
-    const { invoiceIds } = request;
-    const { customerId } = request.payer;
-    await lockCustomer(this.parts.database, manager, customerId);
-    const known = await paymentIn(manager, { customerId, id });
-    if (known) return { payment: known, numbers: null };
-    const choice = await (invoiceIds.length > 0
-      ? this.chooser.documents(manager, customerId, invoiceIds)
-      : this.chooser.wholeBalance(manager, customerId));
-    if ('problem' in choice) return choice;
-    if (choice.amount > limit.plnGrosze) return { problem: ProblemCode.OVER_LIMIT };
-    const payment = await this.insert(manager, request, { id, inputHash, limit }, choice);
-    const held = await takeDocuments(
-      manager,
-      { customerId, id },
-      choice.shares.map((share) => share.invoiceId),
-    );
-    // They are locked and were free a moment ago: this takes the payment back with everything else.
-    if (!held) throw new Error('documents changed under a lock');
-    return { payment, numbers: choice.numbers };
-  }
-
-  private async insert(
-    manager: EntityManager,
-    { payer: { customerId, userId } }: StartRequest,
-    { id, inputHash, limit }: { id: string; inputHash: string; limit: CurrentLimit },
-    { amount, shares }: Exclude<Choice, { problem: ProblemCode }>,
-  ): Promise<Payment> {
-    const now = this.parts.now();
-    const after = (ms: number) => sqlInstant(new Date(now.getTime() + ms));
-    const row = {
-      customerId,
-      id,
-      orderId: newOrderId(),
-      inputHash,
-      userId,
-      amount,
-      status: PaymentStatus.CREATED,
-      failure: null,
-      gatewayId: null,
-      remoteId: null,
-      redirectUrl: null,
-      finishedAt: null,
-      createdAt: sqlInstant(now),
-      validUntil: after(VALID_MS),
-      rate: limit.rate,
-      rateTable: limit.rateTable,
-      rateDate: limit.rateDate,
-      limitGrosze: limit.plnGrosze,
-      nextCheckAt: after(FIRST_CHECK_MS),
-      checks: 0,
-    };
-    const columns = Object.keys(row);
-    await manager.query(
-      `INSERT INTO payments (${columns.join(',')}) VALUES ${placeholders(columns.length, 1)}`,
-      Object.values(row),
-    );
-    for (const some of chunks(shares))
-      await manager.query(
-        `INSERT INTO payment_items (customerId, paymentId, invoiceId, amount) VALUES ${placeholders(4, some.length)}`,
-        some.flatMap((share) => [customerId, id, share.invoiceId, share.amount]),
-      );
-    return hydratePayment(row);
-  }
-
   private async tellOperator(
     payment: Payment,
     numbers: readonly string[],
@@ -206,7 +123,7 @@ export class StartPayment {
         customerNumber,
         invoiceNumber: numbers.length === 1 ? of : '',
         validUntil: payment.validUntil,
-        language: language as Language,
+        language,
       });
       return { payment: await this.begun(payment, answer), problem: null };
     } catch (error) {
@@ -241,17 +158,18 @@ export class StartPayment {
 
   private async neverBegun(payment: Payment): Promise<Payment> {
     const { customerId, id } = payment;
-    await this.parts.database.transaction(async (manager) => {
+    const failed = await this.parts.database.transaction(async (manager) => {
       await lockCustomer(this.parts.database, manager, customerId);
-      const failed = await changedRows(
+      const changed = await changedRows(
         manager,
         `UPDATE payments SET status = 'FAILED', failure = ?, finishedAt = ?, nextCheckAt = NULL
          WHERE customerId = ? AND id = ? AND status = 'CREATED'`,
         [NOT_STARTED, sqlInstant(this.parts.now()), customerId, id],
       );
-      if (failed) await freeDocuments(manager, payment);
+      if (changed) await freeDocuments(manager, payment);
+      return changed > 0;
     });
-    metrics.payments.inc({ status: PaymentStatus.FAILED });
+    if (failed) metrics.payments.inc({ status: PaymentStatus.FAILED });
     return this.current(payment);
   }
 

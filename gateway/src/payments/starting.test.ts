@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { keyOf } from '../database/columns';
 import { ENGINES } from '../testing';
+import { metrics } from '../metrics';
 import { startApi } from '../testing.api';
 import { customerRow, invoiceRow } from '../testing.world';
 import { OperatorRefused, OperatorUnavailable } from './autopay';
@@ -164,6 +165,16 @@ describe.each(ENGINES)('starting a payment on %s', (engine) => {
     world.operator.fail = null;
     expect(codes(await world.pay(['A'], 'down'))).toEqual(['OPERATOR_UNAVAILABLE']);
     expect((await world.pay(['A'], 'up')).problems).toEqual([]);
+  });
+
+  it('stays paid, and is not counted as failed, when the operator refuses what it told us to be paid', async () => {
+    const failures = async () =>
+      (await metrics.payments.get()).values.find(({ labels }) => labels.status === 'FAILED')?.value ?? 0;
+    const before = await failures();
+    world.operator.meanwhile = ({ orderId }) => postItn(world, { orderId, amount: '100.00' });
+    world.operator.fail = new OperatorRefused('LATE');
+    expect(await world.pay(['A'])).toMatchObject({ payment: { status: 'SUCCEEDED' } });
+    expect(await failures()).toBe(before);
   });
 
   it('keeps the documents when it is not known whether the operator began, until it is cancelled', async () => {

@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Language } from '../../auth/user.entity';
 import { hashOf } from './hash';
 import {
   AutopayOperator,
@@ -81,7 +80,7 @@ describe('the operator', () => {
     customerNumber: 'K|100\u0000 1',
     invoiceNumber: '',
     validUntil: new Date('2026-07-01T10:15:00Z'),
-    language: Language.UK,
+    language: 'UK',
   };
   const goOn = (
     more: Partial<Record<'status' | 'redirecturl' | 'orderID' | 'remoteID', string>> = {},

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { warsawClock } from '../../calendar';
-import { Language } from '../../auth/user.entity';
 import { formatMoney } from '../../scalars';
 
 /** What the operator is told when a payment starts. */
@@ -17,7 +16,7 @@ export interface StartOrder {
   invoiceNumber: string;
   /** The operator takes no money for it afterwards. */
   validUntil: Date;
-  language: Language;
+  language: 'PL' | 'EN' | 'UK';
 }
 
 /** An id nobody can guess and no order ever had: 32 letters and digits, the most the operator takes. */
@@ -36,7 +35,7 @@ export function startFields(serviceId: string, order: StartOrder): [name: string
     // Without its separator an address would be another one, so such a one stays out.
     ['CustomerEmail', order.customerEmail.includes('|') ? '' : order.customerEmail],
     // The operator knows no Ukrainian.
-    ['Language', order.language === Language.PL ? 'PL' : 'EN'],
+    ['Language', order.language === 'PL' ? 'PL' : 'EN'],
     ['CustomerIP', value(order.customerIp, 39)],
     ['ValidityTime', warsawClock(order.validUntil)],
     ['CustomerNumber', value(order.customerNumber, 35)],
