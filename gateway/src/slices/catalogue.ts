@@ -24,26 +24,40 @@ const COLUMNS = 'slice, version, folder, manifest, description';
 /** Addresses nobody published are asked for too; the database hears of each at most once in this time. */
 const MISSING_MS = 1000;
 
-/** Versions by number, by folder, and by file of the shell. They never change, so what was read once is kept. */
+/** A version may expire, and come back into another folder: what was read by its number is looked at again after this. */
+const KEPT_MS = 10_000;
+
+/** Versions by number, by folder, and by file of the shell. They never change as long as they are there. */
 export class Catalogue {
-  private readonly byNumber = new LRUCache<string, Version>({ max: 500 });
+  /** While the database is away, pages are made of what was known. */
+  private readonly byNumber = new LRUCache<string, Version>({
+    max: 500,
+    ttl: KEPT_MS,
+    ignoreFetchAbort: true,
+    allowStaleOnFetchRejection: true,
+    fetchMethod: (key) => this.byKey(key),
+  });
   private readonly byFolder = new LRUCache<string, { found?: Version }>({ max: 500 });
   private shells: Version[] = [];
   private shellsReadAt = -Infinity;
 
   constructor(private readonly database: Database) {}
 
-  async get(slice: string, version: string): Promise<Version | undefined> {
+  /** `anew`: as the database has it now, for whoever decides on it. */
+  async get(slice: string, version: string, { anew = false } = {}): Promise<Version | undefined> {
     const key = `${slice}@${version}`;
-    const known = this.byNumber.get(key);
-    if (known) return known;
+    const found = await this.byNumber.fetch(key, { forceRefresh: anew });
+    if (!found) this.byNumber.delete(key);
+    return found;
+  }
+
+  private async byKey(key: string): Promise<Version | undefined> {
+    const [slice, version] = [key.slice(0, key.indexOf('@')), key.slice(key.indexOf('@') + 1)];
     const [row] = await this.database.query<Row>(
       `SELECT ${COLUMNS} FROM slice_versions WHERE slice = ? AND version = ? AND removedAt IS NULL`,
       [slice, version],
     );
-    const found = row && read(row);
-    if (found) this.byNumber.set(key, found);
-    return found;
+    return row && read(row);
   }
 
   /** Whose file stands at an address under /assets: what follows that, in parts. */

@@ -16,7 +16,7 @@ export class Fallback {
   ) {}
 
   /**
-   * The version to take instead: the stable one, or the one that was stable before it.
+   * The version to take instead: the stable one, or the one that was stable before it where that failed too.
    * @param failed everything that failed in this browser, the version itself included
    * @returns undefined where nothing is left to try, and for a preview, whose viewers are there to see it fail
    */
@@ -55,9 +55,11 @@ export class Fallback {
         pointer.version === version && pointer.channel !== 'stable' && pointer.channel !== 'canary',
     );
     if (isPreview && version !== stable) return undefined;
-    const instead = version === stable ? await this.channels.previousStable(slice) : stable;
-    if (!instead || failed.has(`${slice}@${instead}`)) return undefined;
-    return (await this.catalogue.get(slice, instead)) && instead;
+    const mayRun = async (one: string | null | undefined) =>
+      one && one !== version && !failed.has(`${slice}@${one}`)
+        ? (await this.catalogue.get(slice, one, { anew: true }))?.version
+        : undefined;
+    return (await mayRun(stable)) ?? (await mayRun(await this.channels.previousStable(slice)));
   }
 }
 

@@ -1,7 +1,9 @@
 // What visitors' browsers tell of slices: how long they took, what failed, and that one is to be another version.
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { z } from 'zod';
+import { networkOf } from '../auth/attempts';
 import { metrics } from '../metrics';
 import type { Version } from './catalogue';
 import { failedOf, failedText, INSTEAD_COOKIE, INSTEAD_SECONDS } from './fallback';
@@ -11,6 +13,8 @@ import type { SliceServices } from './slice.services';
 /** More of it is no browser's. */
 const BODY_BYTES = 16_000;
 const VERSIONS_AT_ONCE = 12;
+/** Fallbacks of one address that are counted within an hour: everybody gets theirs, but nobody makes up hundreds. */
+const COUNTED = { points: 20, duration: 3600 };
 
 const Which = z.object({ slice: Name, version: z.string().max(64) });
 const Step = Which.extend({
@@ -26,6 +30,7 @@ const Reports = z.array(z.union([Step, Fault])).max(50);
  * its next page and answers which, or null.
  */
 export function registerReports(app: FastifyInstance, slices: SliceServices): void {
+  const counted = new RateLimiterMemory(COUNTED);
   const options = { bodyLimit: BODY_BYTES, onRequest: refuseOtherSites };
   app.post('/reports', options, async ({ body }, reply) => {
     const reports = Reports.safeParse(body);
@@ -38,7 +43,12 @@ export function registerReports(app: FastifyInstance, slices: SliceServices): vo
   app.post('/reports/fallback', options, async (request, reply) => {
     const which = Which.safeParse(request.body);
     if (!which.success) return reply.code(400).send();
-    return fallBack(slices, which.data, request, reply);
+    const isCounted = () =>
+      counted.consume(networkOf(request.ip)).then(
+        () => true,
+        () => false,
+      );
+    return fallBack({ ...slices, isCounted }, which.data, request, reply);
   });
 }
 
@@ -49,18 +59,21 @@ function count(report: z.infer<typeof Reports>[number]): void {
 }
 
 async function fallBack(
-  { catalogue, fallback, options, log }: SliceServices,
+  { catalogue, fallback, options, log, isCounted }: SliceServices & { isCounted: () => Promise<boolean> },
   { slice, version }: z.infer<typeof Which>,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const failed = failedOf(parseCookie(request.headers.cookie ?? '')[INSTEAD_COOKIE]);
+  const isRepeated = failed.has(`${slice}@${version}`);
   failed.add(`${slice}@${version}`);
   const to = (await catalogue.get(slice, version)) && (await fallback.of(slice, version, failed));
   void reply.header('cache-control', 'no-store');
   if (!to) return reply.send({ to: null });
-  metrics.sliceFallbacks.inc({ slice, version, to });
-  log.warn({ slice, version, to }, 'a visitor falls back to another version');
+  if (!isRepeated && (await isCounted())) {
+    metrics.sliceFallbacks.inc({ slice, version, to });
+    log.warn({ slice, version, to }, 'a visitor falls back to another version');
+  }
   const value = failedText(failed);
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax', maxAge: INSTEAD_SECONDS } as const;
   const text = stringifySetCookie({ name: INSTEAD_COOKIE, value, ...cookie, secure: options.secure });

@@ -1,5 +1,6 @@
 import { metrics } from '../metrics';
 import { ENGINES } from '../testing';
+import { SliceExpiry } from './expiry';
 import { browser, World } from './testing.slices';
 
 jest.setTimeout(60_000);
@@ -80,6 +81,37 @@ describe.each(ENGINES)('what browsers tell of slices, on %s', (engine) => {
     await fallBack(visitor, '1.1.0');
     expect(await fallBack(visitor, '1.0.0')).toBeNull();
     expect(await visitor.versions()).toMatchObject({ finance: '1.0.0' });
+  });
+
+  it('gives the version before where canary and stable both fail', async () => {
+    await world.finance.publish('1.2.0');
+    await world.finance.canary(100, '1.2.0');
+    const visitor = browser(world.api.app);
+    expect(await fallBack(visitor, '1.2.0')).toBe('1.1.0');
+    expect(await fallBack(visitor, '1.1.0')).toBe('1.0.0');
+    expect(await visitor.versions()).toMatchObject({ finance: '1.0.0' });
+    expect(await fallBack(visitor, '1.0.0')).toBeNull();
+  });
+
+  it('gives no version whose files are gone, though it was shown a moment ago', async () => {
+    await world.finance.rollback();
+    await world.live();
+    await world.finance.promote('1.1.0');
+    world.now += 31 * 86_400_000;
+    await new SliceExpiry(world.api.services).tidy();
+    expect(await fallBack(browser(world.api.app), '1.1.0')).toBeNull();
+  });
+
+  it('counts a browser once and an address twenty times, but gives everybody theirs', async () => {
+    const one = browser(world.api.app);
+    for (let times = 0; times < 2; times++) expect(await fallBack(one, '1.1.0')).toBe('1.0.0');
+    const line = (n: number) =>
+      `ebok_slice_fallbacks_total{slice="finance",version="1.1.0",to="1.0.0"} ${n}\n`;
+    expect(await count(line(1))).toBe(true);
+    for (let times = 0; times < 40; times++)
+      expect(await fallBack(browser(world.api.app), '1.1.0')).toBe('1.0.0');
+    expect(await count(line(20))).toBe(true);
+    expect(world.api.logged.filter((text) => text.includes('falls back'))).toHaveLength(20);
   });
 
   it('gives the stable version for a canary that fails', async () => {
