@@ -28,7 +28,7 @@ import type { Services } from './services';
 import { registerPaymentRoutes } from './payments/payment.routes';
 import { registerReceipts } from './payments/receipt/receipt.files';
 import { registerPages } from './slices/pages';
-import { registerRegistry } from './slices/registry.routes';
+import { ownAddresses, registerRegistry } from './slices/registry.routes';
 
 /** After this long a request is answered with an error, whatever it waits for. */
 const HANDLER_MS = 5_000;
@@ -78,6 +78,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   limitWaiting(app);
   logRequests(app);
   hideErrors(app, log);
+  const own = ownAddresses(app);
   registerHealth(app, services.database, () => closing);
   await registerGraphql(app, parts);
   registerDocuments(app, services.documents);
@@ -89,7 +90,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   if (!config.production) registerOutbox(app, config);
   await services.live.serve(schemaText(parts.schema));
   registerContract(app, services);
-  registerRegistry(app, services.slices, parts.schema);
+  registerRegistry(app, { slices: services.slices, schema: parts.schema, own });
   const page = await registerPages(app, services.slices);
   await registerPlayground(app, {
     root: services.slices.options.root,

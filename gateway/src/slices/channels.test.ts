@@ -1,8 +1,29 @@
 import { sqlInstant } from '../database/columns';
 import { ENGINES } from '../testing';
-import { browser, World, writeBuild } from './testing.slices';
+import { admits } from './fits';
+import { browser, team, upload, World, writeBuild } from './testing.slices';
 
 jest.setTimeout(60_000);
+
+it.each([
+  ['^1.2.3', '1.9.0', true],
+  ['^1.2.3', '1.2.2', false],
+  ['^1.2.3', '2.0.0', false],
+  ['^0.1.0', '0.1.7+a1b2', true],
+  ['^0.1.0', '0.2.0', false],
+  ['^0.0.3', '0.0.4', false],
+  ['~1.2.3', '1.2.9', true],
+  ['~1.2.3', '1.3.0', false],
+  ['>=1.2.3', '4.0.0', true],
+  ['>=1.2.3', '1.2.0', false],
+  ['1.2.3', '1.2.3', true],
+  ['1.2.3', '1.2.4', false],
+  ['*', '7.0.0', true],
+  ['^1.0.0 || ^2.0.0', '2.5.0', true],
+  ['latest', '1.0.0', false],
+])('of versions of the shell, %s and %s: %s', (range, version, isAdmitted) => {
+  expect(admits(range, version)).toBe(isAdmitted);
+});
 
 describe.each(ENGINES)('channels on %s', (engine) => {
   const world = World.on(engine);
@@ -263,5 +284,56 @@ describe.each(ENGINES)('channels on %s', (engine) => {
       expect([status, body.error]).toEqual([409, expect.stringMatching(/belongs to (finance|shell)/)]);
     }
     expect((await world.usage.publish('1.0.0', { routes: ['/finances'] })).status).toBe(201);
+  });
+
+  it.each([
+    '/graphql',
+    '/files/moje',
+    '/playground',
+    '/podglad',
+    '/slices',
+    '/assets',
+    '/payments',
+    '/readyz',
+    '/reports',
+  ])('refuse a slice at %s, where the gateway itself answers', async (route) => {
+    const { status, body } = await world.usage.publish('1.0.0', { routes: ['/usage', route] });
+    expect([status, body.error]).toEqual([
+      409,
+      expect.stringContaining(`${route} is an address of the gateway`),
+    ]);
+  });
+
+  it('refuse a shell whose pages stand at a slice’s address, when it is published and when it is moved', async () => {
+    const shell = await team(world.api, 'shell');
+    const publish = (version: string, routes: string[]) => {
+      const files = { [`shell-${version}.js`]: '' };
+      const { slice: _none, ...parts } = upload('shell', version, { files, manifest: { routes } });
+      return shell.ask('POST', '/slices/shell/versions', parts);
+    };
+    const taken = ['/', '/logowanie', '/finance'];
+    expect((await publish('2.0.0', taken)).status).toBe(201);
+    await world.finance.promote('1.0.0');
+    expect(await shell.promote('2.0.0')).toEqual({
+      status: 409,
+      body: { error: '/finance belongs to finance already: choose other routes in shell.json.' },
+    });
+    expect((await publish('2.0.1', taken)).status).toBe(409);
+    expect((await publish('2.0.1', taken.slice(0, 2))).status).toBe(201);
+    expect((await shell.promote('2.0.1')).status).toBe(200);
+  });
+
+  it('refuse a slice made for another shell than is here', async () => {
+    const of = (range: string, version: string) => {
+      const parts = upload('usage', version);
+      parts.slice.shell = range;
+      return world.usage.ask('POST', '/slices/usage/versions', parts);
+    };
+    expect(await of('^9.0.0', '1.0.0')).toEqual({
+      status: 400,
+      body: { error: expect.stringMatching(/for shell \^9\.0\.0, and here is 0\.1\.0\+/) },
+    });
+    expect((await of('^0.1.0 || ^9.0.0', '1.0.0')).status).toBe(201);
+    expect((await of('>=0.2.0', '1.0.1')).status).toBe(400);
   });
 });

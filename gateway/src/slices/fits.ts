@@ -1,7 +1,7 @@
 import { parse, specifiedRules, validate, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { LIMITS, limitsRule } from '../graphql/limits';
 import type { Version } from './catalogue';
-import type { Description, Operations } from './manifest';
+import type { Description, Operations, SlicePackage } from './manifest';
 import { Refusal } from './refusal';
 
 /** @throws Refusal naming every operation that this gateway could not run */
@@ -26,18 +26,64 @@ export function operationFaults(schema: GraphQLSchema, text: string): string[] {
   }
 }
 
-/** @throws Refusal when an address of this slice belongs to the shell or to another slice */
-export function refuseTakenRoutes(slice: string, { routes }: Description, others: Version[]): void {
+/** What stands at which addresses: of the shell by its manifest, of a slice by its slice.json. */
+export type Placed = Pick<SlicePackage, 'manifest' | 'description'>;
+
+/** @throws Refusal when an address of this version belongs to the shell or to another slice */
+export function refuseTakenRoutes(slice: string, version: Placed, others: Version[]): void {
+  const routes = routesOf(version);
   for (const other of others) {
     if (other.slice === slice) continue;
-    const theirs = [...other.manifest.routes, ...(other.description?.routes ?? [])];
+    const theirs = routesOf(other);
     const taken = routes.find((route) => theirs.some((one) => isWithin(route, one) || isWithin(one, route)));
     if (taken)
       throw new Refusal(
         409,
-        `${taken} belongs to ${other.slice} already: choose other routes in slice.json.`,
+        `${taken} belongs to ${other.slice} already: choose other routes in ${slice === 'shell' ? 'shell' : 'slice'}.json.`,
       );
   }
+}
+
+/** @throws Refusal when the gateway itself answers at an address of this slice: its page would never be seen there */
+export function refuseOwnRoutes({ routes }: Description, own: ReadonlySet<string>): void {
+  const taken = routes.find((route) => own.has(route.split('/')[1]!));
+  if (taken)
+    throw new Refusal(
+      409,
+      `${taken} is an address of the gateway itself: choose other routes in slice.json.`,
+    );
+}
+
+/** @throws Refusal when the slice is for another shell than those that are here */
+export function refuseOtherShell({ shell }: Description, versions: string[]): void {
+  if (versions.length === 0 || versions.some((version) => admits(shell, version))) return;
+  throw new Refusal(
+    400,
+    `slice.json says it is for shell ${shell}, and here is ${versions.join(', ')}: try it on this shell and correct "shell" there.`,
+  );
+}
+
+/** Whether a range such as `^0.1.0`, `~1.2.0`, `>=1.2.0`, `1.2.3`, `*` or several with `||` admits a version. */
+export function admits(range: string, version: string): boolean {
+  return range
+    .split('||')
+    .some((one) => admitsOne(one.trim(), version.split(/[.+-]/).slice(0, 3).map(Number)));
+}
+
+function admitsOne(range: string, version: number[]): boolean {
+  if (range === '*') return true;
+  const [, sign = '', ...numbers] = /^(\^|~|>=)?(\d+)\.(\d+)\.(\d+)$/.exec(range) ?? [];
+  if (numbers.length === 0) return false;
+  const least = numbers.map(Number);
+  const first = least.findIndex((number, n) => number !== version[n]);
+  if (first === -1) return true;
+  // Below 1.0.0 every second number, below 0.1.0 every third one may break something.
+  const kept = { '': 3, '>=': 0, '~': 2, '^': least.findIndex((number) => number > 0) + 1 || 3 }[sign]!;
+  return first >= kept && version[first]! > least[first]!;
+}
+
+function routesOf({ manifest, description }: Placed): string[] {
+  return description ? description.routes : manifest.routes;
 }
 
 /** The home page is within nothing. */

@@ -1,7 +1,13 @@
 import type { GraphQLSchema } from 'graphql';
 import { instant } from '../database/columns';
 import type { Channel, Move, Moved } from './channel.service';
-import { refuseTakenRoutes, refuseUnfitOperations } from './fits';
+import {
+  refuseOtherShell,
+  refuseOwnRoutes,
+  refuseTakenRoutes,
+  refuseUnfitOperations,
+  type Placed,
+} from './fits';
 import type { Manifest, SlicePackage } from './manifest';
 import { Refusal } from './refusal';
 import type { Published } from './registry.service';
@@ -15,13 +21,15 @@ export class RegistryDesk {
   constructor(
     private readonly slices: SliceServices,
     private readonly schema: GraphQLSchema,
+    /** What the gateway's own addresses begin with. */
+    private readonly own: ReadonlySet<string>,
   ) {}
 
-  /** @throws Refusal where an operation doesn't fit the schema or a route is somebody else's */
+  /** @throws Refusal where an operation doesn't fit the schema, a route is somebody else's or the shell another */
   async publish(built: SlicePackage, by: string): Promise<Published> {
     const { name } = built.manifest;
     refuseUnfitOperations(this.schema, name, built.operations);
-    await this.refuseTaken(name, built);
+    await this.refuseMisplaced(name, built);
     return this.slices.registry.publish(built, by);
   }
 
@@ -40,7 +48,7 @@ export class RegistryDesk {
     const { stable, canary } = await this.seen(slice);
     const wanted = version ?? canary.version ?? (await this.next(slice, stable));
     if (typeof wanted !== 'string') return wanted;
-    await this.refuseUnfit(slice, wanted);
+    await this.refuseUnfit(slice, wanted, 'stable');
     // What was chosen here was chosen on what is seen here; who names a version says themselves what they saw.
     const revision = asked.revision ?? (version ? undefined : stable.revision);
     return this.slices.channels.promote({ ...asked, revision, version: wanted, kind: 'PROMOTE' });
@@ -89,7 +97,7 @@ export class RegistryDesk {
     const wanted = version ?? (await channels.previousStable(slice));
     if (!wanted)
       throw new Refusal(404, `${slice} had no other stable version before: there is nothing to go back to.`);
-    await this.refuseUnfit(slice, wanted);
+    await this.refuseUnfit(slice, wanted, 'stable');
     const revision = asked.revision ?? (version ? undefined : last?.revision);
     return channels.promote({ ...asked, revision, version: wanted, kind: 'ROLLBACK' });
   }
@@ -110,9 +118,9 @@ export class RegistryDesk {
 
   /** Gives a slice back to what gateways are built with. */
   private async handBack({ slice, by, revision }: Asked): Promise<Moved> {
-    const version = this.slices.builtIn.current.get(slice);
+    const version = await this.slices.builtIn.give(slice);
     if (!version) throw new Refusal(404, `This gateway was built without a ${slice} of its own.`);
-    await this.refuseUnfit(slice, version);
+    await this.refuseUnfit(slice, version, 'stable');
     const to = { slice, channel: 'stable', version, percentage: 100, by, revision };
     return this.slices.channels.move({ ...to, kind: 'BUILT_IN' });
   }
@@ -178,8 +186,8 @@ export class RegistryDesk {
   }
 
   /** Looked at again at each move: schema and neighbours may have changed since the version was published. */
-  private async refuseUnfit(slice: string, version: string): Promise<void> {
-    const found = await this.slices.catalogue.get(slice, version);
+  private async refuseUnfit(slice: string, version: string, channel?: 'stable'): Promise<void> {
+    const found = await this.slices.catalogue.get(slice, version, { anew: true });
     if (!found)
       throw new Refusal(404, `There is no ${slice} ${version} here: \`npm run list\` says what there is.`);
     refuseUnfitOperations(
@@ -187,22 +195,25 @@ export class RegistryDesk {
       `${slice} ${version}`,
       await this.slices.registry.operationsOf(slice, version),
     );
-    await this.refuseTaken(slice, found);
+    await this.refuseMisplaced(slice, found, channel);
   }
 
-  private async refuseTaken(
-    slice: string,
-    { description }: Pick<SlicePackage, 'description'>,
-  ): Promise<void> {
-    if (!description) return;
+  /** Everybody's must fit the shell that everybody has; others may be for one that is only tried. */
+  private async refuseMisplaced(slice: string, version: Placed, channel?: 'stable'): Promise<void> {
     const { channels, catalogue } = this.slices;
-    const live = await Promise.all(
-      (await channels.pointers()).map((pointer) => catalogue.get(pointer.slice, pointer.version)),
-    );
+    const pointers = await channels.pointers();
+    const live = await Promise.all(pointers.map((one) => catalogue.get(one.slice, one.version)));
     refuseTakenRoutes(
       slice,
-      description,
-      live.filter((version) => !!version),
+      version,
+      live.filter((one) => !!one),
+    );
+    if (!version.description) return;
+    refuseOwnRoutes(version.description, this.own);
+    const shells = pointers.filter((one) => one.slice === 'shell' && (!channel || one.channel === channel));
+    refuseOtherShell(
+      version.description,
+      shells.map((shell) => shell.version),
     );
   }
 }

@@ -45,8 +45,11 @@ const Rollback = z.object({
 type SliceRequest = FastifyRequest<{ Params: { slice: string; channel: string } }>;
 
 /** Registers the routes; each wants `authorization: Bearer TOKEN` of the slice's own team. */
-export function registerRegistry(app: FastifyInstance, slices: SliceServices, schema: GraphQLSchema): void {
-  const desk = new RegistryDesk(slices, schema);
+export function registerRegistry(
+  app: FastifyInstance,
+  { slices, schema, own }: { slices: SliceServices; schema: GraphQLSchema; own: ReadonlySet<string> },
+): void {
+  const desk = new RegistryDesk(slices, schema, own);
   app.decorateRequest('holder', undefined);
   const on = (
     method: 'GET' | 'POST' | 'PUT',
@@ -101,6 +104,17 @@ export function registerRegistry(app: FastifyInstance, slices: SliceServices, sc
   on('POST', '/rollback', async (slice, { name }, request) =>
     said(slice, 'stable', await desk.rollback({ slice, by: name, ...parsed(Rollback, request.body ?? {}) })),
   );
+}
+
+/** What the addresses begin with at which this gateway answers itself: of all routes that are registered from now on. */
+export function ownAddresses(app: FastifyInstance): ReadonlySet<string> {
+  const own = new Set<string>();
+  app.addHook('onRoute', ({ url }) => {
+    const first = url.split('/')[1];
+    // The page answers wherever nobody else does.
+    if (first && first !== '*') own.add(first);
+  });
+  return own;
 }
 
 function said(slice: string, channel: string, moved: Moved): object {
