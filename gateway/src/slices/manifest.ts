@@ -1,5 +1,5 @@
 // What a front end's build says of itself: manifest.json, slice.json and operations.json, checked where they come in.
-import { hash } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
 const FileName = z
@@ -132,9 +132,12 @@ export function isSealed(bytes: Buffer, integrity: string): boolean {
   return `sha384-${hash('sha384', bytes, 'base64')}` === integrity;
 }
 
-/** Where the files of a version are: its number for people, the hash of all contents so that none can meet another's. */
-export function folderOf({ version, files }: Manifest): string {
-  return `${version}-${sha256(JSON.stringify(Object.entries(files).sort())).slice(0, 12)}`;
+/**
+ * A folder for the files of a version: its number for people, and random letters, so that no try to publish meets
+ * another's files, nor housekeeping that takes an old folder away.
+ */
+export function newFolder({ version }: Manifest): string {
+  return `${version}-${randomBytes(6).toString('hex')}`;
 }
 
 /** Tells equal packages from different ones. */

@@ -1,11 +1,12 @@
 import { IsNull, Not, type EntityManager } from 'typeorm';
 import { sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
+import type { Version } from './catalogue';
 import type { SliceFiles } from './files';
 import {
   checkPackage,
   digestOf,
-  folderOf,
+  newFolder,
   type Manifest,
   type Operations,
   type SlicePackage,
@@ -46,15 +47,17 @@ export class RegistryService {
     const restored = await this.restore(built, { version, digest });
     if (restored !== undefined) return { ...published, restored };
     if (slice === 'shell') await this.refuseOtherContents(built.manifest);
-    const folder = folderOf(built.manifest);
-    // The files first: a version somebody can point at is whole.
-    await this.files.write(slice, folder, built);
+    const folder = newFolder(built.manifest);
     try {
+      // The files first: a version somebody can point at is whole.
+      await this.files.write(slice, folder, built);
       const isNew = await this.database.transaction((manager) =>
         this.insert(manager, built, { slice, version, folder, digest, by }),
       );
       return { ...published, isNew, restored: 0 };
     } catch (error) {
+      // What could not be taken away now is only never used; why it was refused is what counts.
+      await this.clear({ slice, version, folder, manifest: built.manifest }).catch(() => undefined);
       if (!this.database.dialect.isDuplicate(error)) throw error;
       // Somebody else published it at the same moment.
       const lost = await this.restore(built, { version, digest });
@@ -81,8 +84,8 @@ export class RegistryService {
     { version, digest }: { version: string; digest: string },
   ): Promise<number | undefined> {
     const slice = built.manifest.name;
-    const [row] = await this.database.query<{ digest: string; folder: string; removedAt: unknown }>(
-      'SELECT digest, folder, removedAt FROM slice_versions WHERE slice = ? AND version = ?',
+    const [row] = await this.database.query<{ digest: string; folder: string }>(
+      'SELECT digest, folder FROM slice_versions WHERE slice = ? AND version = ?',
       [slice, version],
     );
     if (!row) return undefined;
@@ -91,7 +94,16 @@ export class RegistryService {
         409,
         `${slice} ${version} has been published with other contents, and versions never change: raise the version in package.json and publish again.`,
       );
-    return row.removedAt === null ? this.files.restore(slice, row.folder, built) : undefined;
+    // Counts as a use, so housekeeping that looks at the same moment leaves it alone, or was here first.
+    const isHeld = await this.database.transaction(async (manager) => {
+      const { affected } = await manager.update(
+        SliceVersion,
+        { slice, version, removedAt: IsNull() },
+        { lastUsedAt: this.now() },
+      );
+      return affected === 1;
+    });
+    return isHeld ? this.files.restore(slice, row.folder, built) : undefined;
   }
 
   private async insert(
@@ -104,7 +116,7 @@ export class RegistryService {
     const revived = await manager.update(
       SliceVersion,
       { slice, version, digest, removedAt: Not(IsNull()) },
-      { removedAt: null, lastUsedAt: now },
+      { removedAt: null, lastUsedAt: now, folder },
     );
     if (revived.affected) return true;
     await manager.insert(SliceVersion, {
@@ -186,14 +198,19 @@ export class RegistryService {
       });
       if (!done) continue;
       removed.push({ slice, version });
-      const [sharing] = await this.database.query(
-        'SELECT version FROM slice_versions WHERE slice = ? AND folder = ? AND removedAt IS NULL',
-        [slice, folder],
-      );
-      if (sharing) continue;
-      await this.files.remove({ slice, version, folder, manifest: JSON.parse(manifest) as Manifest });
+      await this.clear({ slice, version, folder, manifest: JSON.parse(manifest) as Manifest });
     }
     return removed;
+  }
+
+  /** Takes a folder away that no version has: not one whose commit went through though the answer to it was lost. */
+  private async clear(version: Version): Promise<void> {
+    const { slice, folder } = version;
+    const [owner] = await this.database.query(
+      'SELECT version FROM slice_versions WHERE slice = ? AND folder = ? AND removedAt IS NULL',
+      [slice, folder],
+    );
+    if (!owner) await this.files.remove(version);
   }
 }
 

@@ -108,6 +108,37 @@ describe.each(ENGINES)('the registry of slices on %s', (engine) => {
       },
     );
 
+    it('are there when the version is published again while housekeeping takes the old ones away', async () => {
+      await world.finance.publish('1.0.0');
+      world.now += 31 * DAY;
+      const { files } = world.api.services.slices;
+      const remove = files.remove.bind(files);
+      jest.spyOn(files, 'remove').mockImplementationOnce(async (version) => {
+        expect((await world.finance.publish('1.0.0')).body.isNew).toBe(true);
+        return remove(version);
+      });
+      await new SliceExpiry(world.api.services).tidy();
+      expect((await world.finance.promote('1.0.0')).status).toBe(200);
+      expect((await world.api.app.inject(fileOf('finance').url)).statusCode).toBe(200);
+    });
+
+    it('outlive housekeeping that comes while a gateway starts with them', async () => {
+      await world.finance.publish('1.0.0');
+      world.now += 31 * DAY;
+      expect((await world.finance.publish('1.0.0')).body.isNew).toBe(false);
+      await new SliceExpiry(world.api.services).tidy();
+      expect((await world.api.app.inject(fileOf('finance').url)).statusCode).toBe(200);
+    });
+
+    it('of a version that was refused after they were written are taken away again', async () => {
+      const said = await Promise.all(
+        ['one', 'two'].map((text) => world.finance.publish('1.0.0', { files: { 'lifecycle-1.js': text } })),
+      );
+      expect(said.map(({ status }) => status).sort()).toEqual([201, 409]);
+      expect(readdirSync(path.join(stored(), 'finance'))).toHaveLength(1);
+      expect((await world.api.app.inject(fileOf('finance').url)).statusCode).toBe(200);
+    });
+
     it('of what a gateway was built with are written by a gateway that starts without them', async () => {
       const live = await world.live();
       rmSync(stored(), { recursive: true });
@@ -176,6 +207,20 @@ describe.each(ENGINES)('the registry of slices on %s', (engine) => {
       expect([next.startsWith('0.1.0+'), next === built]).toEqual([true, false]);
       await rebuild('333');
       expect((await world.live()).finance).not.toBe(next);
+    });
+
+    it('can be handed back when it expired because nobody used it', async () => {
+      await rebuild('1');
+      const built = (await world.live()).finance!;
+      await world.finance.publish('1.0.0');
+      await world.finance.promote('1.0.0');
+      world.now += 31 * DAY;
+      await new SliceExpiry(world.api.services).tidy();
+      expect(await world.api.services.slices.catalogue.get('finance', built, { anew: true })).toBeUndefined();
+      expect((await world.finance.promote('built-in')).body).toMatchObject({ to: built, isMoved: true });
+      expect(await world.live()).toMatchObject({ finance: built });
+      const { folder } = (await world.api.services.slices.catalogue.get('finance', built))!;
+      expect((await world.api.app.inject(`/assets/finance/${folder}/finance-1.js`)).body).toBe('1');
     });
 
     it('leaves the page when its folder is gone, unless its team moved it', async () => {
