@@ -1,6 +1,6 @@
 // `npm run new-slice -- NAME react|vue`: a slice of its own folder that mounts, shows a page, asks the API and has tests.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { copyTemplate, PLACEHOLDER } from './slice-template.mjs';
 import { note, prepare, ROOT, SLICES, stop } from './prepare.mjs';
@@ -10,11 +10,17 @@ const FRAMEWORKS = ['react', 'vue'];
 const NAME = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
 const LONGEST_NAME = 32;
 const TAKEN = ['shell', 'playground', 'gateway', 'e2e', 'bench', PLACEHOLDER];
+/** Where the gateway itself answers: the registry takes no slice there. */
+const ADDRESSES = 'assets contract files graphql livez outbox payments podglad readyz reports slices'.split(
+  ' ',
+);
+const LOCK = path.join(ROOT, 'package-lock.json');
 
 const [name = '', framework = '', ...more] = process.argv.slice(2);
 const folder = `mf-${name}`;
 refuse();
 await prepare([]);
+const lockBefore = readFileSync(LOCK);
 copyTemplate(ROOT, name, framework);
 await install();
 generate();
@@ -34,6 +40,8 @@ function refuse() {
     );
   if (TAKEN.includes(name) || existsSync(path.join(ROOT, folder)))
     stop(`There is a ${existsSync(path.join(ROOT, folder)) ? folder : name} already: nothing was changed.`);
+  if (ADDRESSES.includes(name))
+    stop(`/${name} is an address of the gateway itself: choose another name. Nothing was changed.`);
   const owner = SLICES.find((slice) => json(slice, 'slice.json').routes.includes(`/${name}`));
   if (owner) stop(`/${name} is an address of ${owner}: choose another name. Nothing was changed.`);
 }
@@ -63,6 +71,7 @@ function run(command, ...args) {
   const { status, stdout, stderr } = spawnSync(command, args, { cwd: ROOT, encoding: 'utf8' });
   if (status === 0) return;
   rmSync(path.join(ROOT, folder), { recursive: true });
+  writeFileSync(LOCK, lockBefore);
   stop(
     `${stdout}${stderr}\n${folder} could not be made (${command} ${args.join(' ')}), and was taken away again.`,
   );
