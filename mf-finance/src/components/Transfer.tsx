@@ -2,7 +2,11 @@ import { format } from '@ebok/shell';
 import { useId } from 'react';
 import { t } from '../texts';
 import { Account } from './Account';
+import { grosze, amountOf } from './money';
 import { TransferQr } from './TransferQr';
+
+/** The code has six digits for grosze. */
+const MOST_IN_CODE = 999_999;
 
 interface Props {
   title: string;
@@ -37,6 +41,9 @@ export function Transfer({ title, account, recipient, subject, amount, code }: P
         </div>
       </dl>
       {code && <TransferQr code={code} />}
+      {account && grosze(amount) > MOST_IN_CODE && (
+        <p className="muted small">{t('transfer.noQr', { most: format.money(amountOf(MOST_IN_CODE)) })}</p>
+      )}
     </section>
   );
 }

@@ -206,6 +206,14 @@ describe('paying by transfer', () => {
     const card = region('Zapłać przelewem');
     expect(within(card).queryByRole('img')).toBeNull();
     expect(textOf(card)).toContain(says);
+    expect(textOf(card)).not.toContain('Kodu QR');
+  });
+
+  it('says why there is no code for an amount it has no room for', async () => {
+    await show({ transferCode: null, gross: '10000.00', outstanding: '10000.00' });
+    const card = region('Zapłać przelewem');
+    expect(within(card).queryByRole('img')).toBeNull();
+    expect(textOf(card)).toContain('Kodu QR tu nie ma: mieści kwoty najwyżej do 9 999,99 zł.');
   });
 });
 
