@@ -13,17 +13,17 @@ interface Group {
   invoices: InvoiceRowFragment[];
 }
 
-/** What is chosen for a payment. */
+/** What is chosen, to be downloaded and, by who may pay, to be paid. */
 export interface Choice {
   chosen: string[];
+  mayPay: boolean;
   onToggle: (id: string) => void;
 }
 
 interface Props {
   groups: Group[];
   withPoints: boolean;
-  /** Left out for who may only look. */
-  choice?: Choice;
+  choice: Choice;
 }
 
 /**
@@ -66,11 +66,10 @@ export function InvoiceTable({ groups, withPoints, choice }: Props) {
 type RowProps = Omit<Props, 'groups'> & { invoice: InvoiceRowFragment };
 
 function Row({ invoice, withPoints, choice }: RowProps) {
-  const pickable = choice && invoice.payable;
   return (
-    <tr role="row" className={pickable ? 'ebok-finance__pickable' : undefined}>
+    <tr role="row" className="ebok-finance__pickable">
       <th role="rowheader" scope="row">
-        {pickable && <Pick invoice={invoice} choice={choice} />}
+        <Pick invoice={invoice} choice={choice} />
         <a href={`/finanse/${encodeURIComponent(invoice.id)}`}>{invoice.number}</a>
         <Note>{t(`kind.${invoice.kind}`)}</Note>
         <Note>{period(invoice.periodFrom, invoice.periodTo)}</Note>
@@ -106,7 +105,7 @@ function Points({ points }: { points: InvoiceRowFragment['consumptionPoints'] })
 }
 
 function Pick({
-  invoice: { id, number, outstanding },
+  invoice: { id, number, outstanding, payable },
   choice,
 }: {
   invoice: InvoiceRowFragment;
@@ -122,7 +121,9 @@ function Pick({
         onChange={() => choice.onToggle(id)}
       />
       <span className="visually-hidden">
-        {t('choose.document', { number, amount: format.money(outstanding) })}
+        {payable && choice.mayPay
+          ? t('choose.document', { number, amount: format.money(outstanding) })
+          : t('choose.file', { number })}
       </span>
     </label>
   );

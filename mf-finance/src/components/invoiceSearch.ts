@@ -1,4 +1,4 @@
-// The list's filters, order and length, and what is chosen in it for a payment, live in the address: a reload, a shared
+// The list's filters, order and length, and what is chosen in it, live in the address: a reload, a shared
 // link and Back show the same list.
 import { LONGEST_TEXT, pageAfter, wholePages } from '@ebok/shell/react';
 import type {
@@ -31,7 +31,7 @@ export interface InvoiceSearch {
   order: InvoiceOrder;
   /** How many documents are shown; a total of `pageAfter`. */
   shown: number;
-  /** Ids of documents chosen for a payment, shown or not. */
+  /** Ids of documents chosen to be paid or downloaded, shown or not. */
   chosen: string[];
 }
 

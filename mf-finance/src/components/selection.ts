@@ -1,17 +1,23 @@
-// Documents chosen for a payment stand in the list's address, beside its filters: they outlive paging, other filters,
-// a reload and the way to a document and back.
+// Documents chosen to be paid or downloaded stand in the list's address, beside its filters: they outlive paging, other
+// filters, a reload and the way to a document and back.
 
-/** As many as an address bears. */
+/** As many as an address bears, and as the gateway puts into one archive. */
 export const MOST_CHOSEN = 100;
 
-/** What was chosen in the list for a payment. */
+/** What was chosen in the list. */
 export interface Basket {
-  /** Ids of all that may still be paid; of one that is not shown nobody knows before it was asked for. */
+  /** Ids of all that were chosen. */
   ids: string[];
-  /** What they come to, in grosze; undefined as long as one of them is not known. */
+  /**
+   * Of these, what may still be paid; of one that is not shown nobody knows before it was asked for. Undefined for who
+   * may only look.
+   */
+  payable: string[] | undefined;
+  /** What `payable` comes to, in grosze; undefined as long as one of them is not known. */
   sum: number | undefined;
   /** The most one payment may come to, in grosze, once it is known. */
   limit: number | undefined;
+  /** Chooses all that may be paid. */
   chooseAll: () => Promise<void>;
 }
 
@@ -25,6 +31,11 @@ export function readChosen(text: string | null): string[] {
 export function toggled(chosen: string[], id: string): string[] {
   if (chosen.includes(id)) return chosen.filter((other) => other !== id);
   return chosen.length < MOST_CHOSEN ? [...chosen, id] : chosen;
+}
+
+/** Where chosen documents are one archive. */
+export function archiveAddress(ids: string[]): string {
+  return `/files/invoices.zip?${new URLSearchParams(ids.map((id) => ['id', id]))}`;
 }
 
 /** Where chosen documents are paid. */

@@ -15,7 +15,7 @@ describe('the list', () => {
     await openAt('/finanse');
     const groups = within(await list()).getAllByRole('rowgroup');
     expect(textOf(groups[1])).toMatch(/^Do zapłaty.*FV2026\/02\/150.*P\/2026\/11\/0007/);
-    expect(textOf(groups[2])).toMatch(/^HistoriaFV2025\/003/);
+    expect(textOf(groups[2])).toMatch(/^HistoriaWybierz do pobrania: FV2025\/003FV2025\/003/);
     const overdue = screen.getByRole('row', { name: /FV2026\/02\/150/ });
     expect(textOf(overdue)).toContain('Faktura rozliczeniowa1 stycznia – 28 lutego 2026');
     expect(textOf(overdue)).toContain('28 lutego 202615 marca 2026Po terminie53,63 zł53,63 zł');

@@ -48,10 +48,12 @@ export function InvoicesPage() {
   };
   const choose = (chosen: string[]) => navigate(searchAddress({ ...search, chosen }), { replace: true });
   const mayPay = session.current?.role !== 'VIEW';
-  const choice = mayPay
-    ? { chosen: search.chosen, onToggle: (id: string) => choose(toggled(search.chosen, id)) }
-    : undefined;
-  const basket = useBasket(search.chosen, pages?.nodes ?? [], choose);
+  const choice = {
+    chosen: search.chosen,
+    mayPay,
+    onToggle: (id: string) => choose(toggled(search.chosen, id)),
+  };
+  const basket = useBasket(search.chosen, pages?.nodes ?? [], mayPay, choose);
   return (
     <>
       <h1>{t('invoices.title')}</h1>
@@ -78,7 +80,7 @@ export function InvoicesPage() {
         )}
         {error && <Failed error={error} onRetry={retry} />}
       </section>
-      {mayPay && basket && <BasketBar basket={basket} onClear={() => choose([])} />}
+      {basket && <BasketBar basket={basket} onClear={() => choose([])} />}
     </>
   );
 }
@@ -89,7 +91,7 @@ interface ResultsProps {
   loading: boolean;
   failed: boolean;
   withPoints: boolean;
-  choice: Choice | undefined;
+  choice: Choice;
   onChange: (change: Partial<InvoiceSearch>) => void;
 }
 

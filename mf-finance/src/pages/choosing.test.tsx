@@ -4,40 +4,75 @@ import { invoice, invoiceAnswer, invoicesAnswer, row, rows, UPCOMING, balance } 
 import { limitAnswer } from '../samples.payments';
 import { openAt, openTile, reload, screen, textOf } from '../testing';
 
-const bar = () => screen.findByRole('region', { name: 'Wybrane do zapłaty' });
+const bar = () => screen.findByRole('region', { name: 'Wybrane dokumenty' });
 const box = (number: RegExp) => screen.findByRole('checkbox', { name: number });
 const address = () => location.pathname + location.search;
 const payLink = async () =>
   within(await bar())
     .getByRole('link', { name: 'Zapłać wybrane' })
     .getAttribute('href');
+const zipLink = async () =>
+  within(await bar())
+    .getByRole('link', { name: 'Pobierz ZIP' })
+    .getAttribute('href');
 
-describe('choosing documents to pay', () => {
-  it('is possible for those that can be paid, and no others', async () => {
+describe('choosing documents', () => {
+  it('says of each box whether the document can be paid or only downloaded', async () => {
     await openAt('/finanse');
     await box(/FV2026\/02\/150, 53,63/);
     expect(await screen.findAllByRole('checkbox', { name: /Wybierz do zapłaty/ })).toHaveLength(2);
+    await box(/^Wybierz do pobrania: FV2025\/003$/);
   });
 
-  it('is not offered to somebody who may only look', async () => {
+  it('leaves somebody who may only look with downloading', async () => {
     fake.session({ role: 'VIEW' });
-    await openAt('/finanse');
-    await screen.findByRole('link', { name: 'FV2026/02/150' });
-    expect(screen.queryAllByRole('checkbox', { name: /Wybierz/ })).toEqual([]);
-    expect(screen.queryByRole('region', { name: 'Wybrane do zapłaty' })).toBeNull();
-    expect(screen.queryByRole('link', { name: 'Zapłać' })).toBeNull();
+    const user = await openAt('/finanse');
+    await user.click(await box(/Wybierz do pobrania: FV2026\/02\/150/));
+    await waitFor(async () =>
+      expect(textOf(within(await bar()).getByRole('status'))).toBe('Wybrano 1 dokument.'),
+    );
+    expect(textOf(await bar())).not.toMatch(/zapła|Limit/i);
+    expect(await zipLink()).toBe('/files/invoices.zip?id=i1');
+    expect(screen.queryByRole('checkbox', { name: /Wybierz do zapłaty/ })).toBeNull();
+    expect(screen.queryByRole('link', { name: /Zapłać/ })).toBeNull();
   });
 
-  it('has no bar where nothing can be paid', async () => {
+  it('has no bar where nothing can be paid, before something is chosen to be downloaded', async () => {
     fake.answer('Invoices', invoicesAnswer([row(9)]));
-    await openAt('/finanse');
+    const user = await openAt('/finanse');
     await screen.findByRole('link', { name: 'FV2025/009' });
-    expect(screen.queryByRole('region', { name: 'Wybrane do zapłaty' })).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Wybrane dokumenty' })).toBeNull();
+    await user.click(await box(/FV2025\/009/));
+    expect(textOf(await bar())).toContain('Wybrano 1 dokument. Nie ma w tym nic do zapłaty.');
+    expect(within(await bar()).queryByRole('link', { name: /Zapłać/ })).toBeNull();
+    expect(textOf(await bar())).not.toContain('Limit');
+    expect(await zipLink()).toBe('/files/invoices.zip?id=i9');
+  });
+
+  it('gives any documents as one archive, and pays of them what can be paid', async () => {
+    const user = await openAt('/finanse');
+    await user.click(await box(/FV2026\/02\/150/));
+    await user.click(await box(/FV2025\/003/));
+    expect(address()).toBe('/finanse?wybrane=i1.i3');
+    expect(textOf(within(await bar()).getByRole('status'))).toBe('2 dokumenty, do zapłaty 1: 53,63 zł');
+    expect(await payLink()).toBe('/platnosc?dokumenty=i1');
+    expect(await zipLink()).toBe('/files/invoices.zip?id=i1&id=i3');
+  });
+
+  it.each([
+    ['en', 'Chosen documents', '2 documents, 1 to pay: 53.63 zł', 'Download ZIP'],
+    ['uk', 'Вибрані документи', '2 документи, до оплати 1: 53,63', 'Завантажити ZIP'],
+  ] as const)('is said in %s', async (language, label, said, zip) => {
+    fake.language(language);
+    await openAt('/finanse?wybrane=i1.i3');
+    const shown = await screen.findByRole('region', { name: label });
+    await waitFor(() => expect(textOf(within(shown).getByRole('status'))).toContain(said));
+    within(shown).getByRole('link', { name: zip });
   });
 
   it('adds up against the limit, and leads to the payment of just these', async () => {
     const user = await openAt('/finanse');
-    expect(textOf(await bar())).toContain('Zaznacz dokumenty, które chcesz zapłacić.');
+    expect(textOf(await bar())).toContain('Zaznacz dokumenty, które chcesz zapłacić lub pobrać.');
     await user.click(await box(/FV2026\/02\/150/));
     await waitFor(async () => expect(textOf(await bar())).toContain('1 dokument: 53,63 zł'));
     expect(textOf(await bar())).toContain('Limit jednej płatności: 4 251,30 zł');
@@ -71,9 +106,9 @@ describe('choosing documents to pay', () => {
     expect(await payLink()).toBe('/platnosc?dokumenty=i2');
   });
 
-  it('forgets what has been paid meanwhile', async () => {
-    await openAt('/finanse?wybrane=i1.i3');
-    await waitFor(async () => expect(textOf(await bar())).toContain('1 dokument: 53,63 zł'));
+  it('does not pay again what has been paid meanwhile', async () => {
+    await openAt('/finanse?wybrane=i1.i4');
+    await waitFor(async () => expect(textOf(await bar())).toContain('do zapłaty 1: 53,63 zł'));
     expect(await payLink()).toBe('/platnosc?dokumenty=i1');
   });
 
@@ -81,7 +116,7 @@ describe('choosing documents to pay', () => {
     const many = Array.from({ length: 30 }, (_, n) => row(n, { status: 'DUE', outstanding: '10.00' }));
     fake.answer('Invoices', invoicesAnswer(many));
     const user = await openAt('/finanse');
-    await user.click(within(await bar()).getByRole('button', { name: 'Zaznacz wszystkie' }));
+    await user.click(within(await bar()).getByRole('button', { name: 'Zaznacz wszystkie do zapłaty' }));
     await waitFor(async () => expect(textOf(await bar())).toContain('30 dokumentów: 300,00 zł'));
     await user.click(within(await bar()).getByRole('button', { name: 'Odznacz' }));
     expect(address()).toBe('/finanse');
@@ -91,7 +126,7 @@ describe('choosing documents to pay', () => {
     const many = Array.from({ length: 120 }, (_, n) => row(n, { status: 'DUE', outstanding: '10.00' }));
     fake.answer('Invoices', invoicesAnswer(many));
     const user = await openAt('/finanse?pokaz=120');
-    await user.click(within(await bar()).getByRole('button', { name: 'Zaznacz wszystkie' }));
+    await user.click(within(await bar()).getByRole('button', { name: 'Zaznacz wszystkie do zapłaty' }));
     await waitFor(async () => expect(textOf(await bar())).toContain('Więcej niż 100 naraz'));
     const boxes = await screen.findAllByRole<HTMLInputElement>('checkbox', { name: /Wybierz do zapłaty/ });
     expect(boxes.filter(({ disabled }) => disabled)).toHaveLength(boxes.length - 100);

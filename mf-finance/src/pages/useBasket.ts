@@ -10,19 +10,21 @@ import {
   type InvoicesQueryVariables,
 } from '../operations/generated/graphql';
 
-/** Undefined where there is nothing to choose. `shown` are the documents of the list as far as it is loaded. */
+/** Undefined where nothing is chosen and nothing can be paid. `shown` are the documents of the list as far as it is loaded. */
 export function useBasket(
   chosen: string[],
   shown: InvoiceRowFragment[],
+  mayPay: boolean,
   choose: (ids: string[]) => void,
 ): Basket | undefined {
   const client = useApolloClient();
   const [elsewhere, setElsewhere] = useState<InvoiceRowFragment[]>();
-  const isWanted = chosen.length > 0 || shown.some(({ payable }) => payable);
-  const limit = useQuery(PaymentLimitDocument, isWanted ? {} : skipToken).data?.service.paymentLimit.pln;
+  const isWanted = chosen.length > 0 || (mayPay && shown.some(({ payable }) => payable));
+  const limit = useQuery(PaymentLimitDocument, mayPay && isWanted ? {} : skipToken).data?.service.paymentLimit
+    .pln;
   // The list itself is fresher than what was read beside it.
   const known = new Map([...(elsewhere ?? []), ...shown].map((invoice) => [invoice.id, invoice]));
-  const isMissing = shown.length > 0 && !elsewhere && chosen.some((id) => !known.has(id));
+  const isMissing = mayPay && shown.length > 0 && !elsewhere && chosen.some((id) => !known.has(id));
 
   useEffect(() => {
     if (!isMissing) return;
@@ -38,11 +40,12 @@ export function useBasket(
   }, [client, isMissing]);
 
   if (!isWanted) return undefined;
-  const ids = chosen.filter((id) => known.get(id)?.payable ?? !elsewhere);
-  const isKnown = ids.every((id) => known.has(id));
+  const toPay = chosen.filter((id) => known.get(id)?.payable ?? !elsewhere);
+  const isKnown = toPay.every((id) => known.has(id));
   return {
-    ids,
-    sum: isKnown ? ids.reduce((sum, id) => sum + grosze(known.get(id)!.outstanding), 0) : undefined,
+    ids: chosen,
+    payable: mayPay ? toPay : undefined,
+    sum: isKnown ? toPay.reduce((sum, id) => sum + grosze(known.get(id)!.outstanding), 0) : undefined,
     limit: limit === undefined ? undefined : grosze(limit),
     chooseAll: async () => {
       const all = await payable(client);
@@ -52,7 +55,7 @@ export function useBasket(
   };
 }
 
-/** All documents that can be chosen, oldest due first. */
+/** All documents that can be paid, oldest due first. */
 async function payable(client: ApolloClient): Promise<InvoiceRowFragment[]> {
   const invoices: InvoiceRowFragment[] = [];
   let after: string | null = null;
