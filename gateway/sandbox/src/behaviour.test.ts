@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { confirmation, OperatorUnavailable } from '../../src/payments/autopay';
+import { confirmation, hashOf, OperatorUnavailable } from '../../src/payments/autopay';
 import { AGREED, openMarket, orderFor, submit, until, type Market } from './testing.sandbox';
 
 describe('the sandbox', () => {
@@ -135,6 +135,56 @@ describe('the sandbox', () => {
         'odpowiedź na co innego',
         'CONFIRMED',
       ]);
+    });
+
+    describe('told a BLIK code with the start', () => {
+      const begun = async (code: string, orderId: string, amount = '123.45') => {
+        const fields: [string, string][] = [
+          ['ServiceID', AGREED.serviceId],
+          ['OrderID', orderId],
+          ['Amount', amount],
+          ['GatewayID', '509'],
+          ['AuthorizationCode', code],
+        ];
+        const values = fields.map(([, value]) => value);
+        fields.push(['Hash', hashOf(values, AGREED.sharedKey, AGREED.hash)]);
+        const response = await fetch(`${market.sandbox.url}/payment`, {
+          method: 'POST',
+          body: new URLSearchParams(fields),
+          headers: { bmheader: 'pay-bm-continue-transaction-url' },
+        });
+        const text = await response.text();
+        const field = (name: string) => new RegExp(`<${name}>(.*?)</${name}>`).exec(text)?.[1];
+        const names = ['orderID', 'remoteID', 'confirmation', 'reason', 'paymentStatus'];
+        expect(field('hash')).toBe(hashOf(names.map(field), AGREED.sharedKey, AGREED.hash));
+        return [field('confirmation'), field('reason') ?? field('paymentStatus')];
+      };
+
+      it.each([
+        ['111121', 'WRONG_TICKET'],
+        ['111122', 'TICKET_EXPIRED'],
+        ['111123', 'TICKET_USED'],
+        ['999999', 'WRONG_TICKET'],
+      ])('%s begins nothing for %s, tells nobody, and takes the order again', async (code, reason) => {
+        const { orderId } = orderFor();
+        expect(await begun(code, orderId)).toEqual(['NOTCONFIRMED', reason]);
+        await pause(100);
+        expect(market.heard).toEqual([]);
+        expect(await market.operator.status(orderId)).toEqual([]);
+        expect(await begun('111111', orderId)).toEqual(['CONFIRMED', 'SUCCESS']);
+        await until(() => market.heard.length === 1, 'a notification');
+        expect(statuses()).toEqual(['SUCCESS']);
+      });
+
+      it('111112 fails with the amounts for it, and is notified', async () => {
+        expect(await begun('111112', orderFor().orderId, '756.37')).toEqual(['CONFIRMED', 'FAILURE']);
+        await until(() => market.heard.length === 1, 'a notification');
+        expect(market.heard[0]).toMatchObject({
+          paymentStatus: 'FAILURE',
+          paymentStatusDetails: 'BAD_PIN',
+          genuine: true,
+        });
+      });
     });
 
     it('sends again on request', async () => {

@@ -1,9 +1,9 @@
-/** What becomes of a try to pay. STAY: nothing begins, and the customer may correct what was typed. */
+/** What becomes of a try to pay. STAY: nothing begins, and the customer may correct what was typed; with a reason where the operator has a word for it. */
 export type Outcome =
   | { kind: 'SUCCESS' }
   | { kind: 'LATER' }
   | { kind: 'FAILURE'; details: string }
-  | { kind: 'STAY'; sentence: string };
+  | { kind: 'STAY'; sentence: string; reason?: string };
 
 const BLIK = '509';
 const CARD = '1500';
@@ -15,11 +15,24 @@ export type Channel = keyof typeof GATEWAYS;
 export const isChannel = (text: unknown): text is Channel =>
   typeof text === 'string' && Object.hasOwn(GATEWAYS, text);
 
-const WRONG_CODES: Record<string, string> = {
-  '111121':
+const WRONG = {
+  kind: 'STAY',
+  reason: 'WRONG_TICKET',
+  sentence:
     'Kod BLIK jest nieprawidłowy (WRONG_TICKET). Sprawdź kod w aplikacji banku i wpisz go jeszcze raz.',
-  '111122': 'Kod BLIK stracił ważność (TICKET_EXPIRED). Wygeneruj nowy kod.',
-  '111123': 'Kod BLIK został już użyty (TICKET_USED). Wygeneruj nowy kod.',
+} as const;
+const WRONG_CODES: Record<string, Outcome> = {
+  '111121': WRONG,
+  '111122': {
+    kind: 'STAY',
+    reason: 'TICKET_EXPIRED',
+    sentence: 'Kod BLIK stracił ważność (TICKET_EXPIRED). Wygeneruj nowy kod.',
+  },
+  '111123': {
+    kind: 'STAY',
+    reason: 'TICKET_USED',
+    sentence: 'Kod BLIK został już użyty (TICKET_USED). Wygeneruj nowy kod.',
+  },
 };
 const GOOD_CODES = ['111111', '111112', '111115'];
 /** The second good code fails with these amounts. */
@@ -84,7 +97,7 @@ function blik(code: string, amount: string): Outcome {
   const details = code === '111112' && AMOUNTS[amount];
   if (details) return { kind: 'FAILURE', details };
   if (GOOD_CODES.includes(code)) return { kind: 'SUCCESS' };
-  return { kind: 'STAY', sentence: WRONG_CODES[code] ?? WRONG_CODES['111121']! };
+  return WRONG_CODES[code] ?? WRONG;
 }
 
 function card(number: string, cvv: string): Outcome {

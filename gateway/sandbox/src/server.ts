@@ -53,7 +53,7 @@ export async function startSandbox(
   behave(app, switches, orders);
   complain(app, counts, log);
   app.get('/', (_request, reply) => reply.redirect('/sandbox', 303));
-  registerStart(app, { settings, orders, origin });
+  registerStart(app, { settings, orders, payments, origin });
   registerPaymentPage(app, { settings, orders, payments });
   registerWebApi(app, { settings, orders, payments });
   registerControl(app, { orders, payments, notifications, switches, counts });
