@@ -118,6 +118,35 @@ describe('the team of finance', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('tries a version on some, shows it to whoever has the link, and gives its slice back to the gateway', async () => {
+    const said = async (...words: string[]) => {
+      const [command = '', ...rest] = words;
+      const { code, said: text } = await team.run(command, '--', ...rest);
+      return code === 0 ? text : `exit code ${code}: ${text}`;
+    };
+    expect(await said('canary', '50', '0.2.0')).toContain('50 % of visitors get 0.2.0.');
+    expect(await said('canary', '50')).toContain('50 % of visitors get 0.2.0 already: nothing changed');
+    expect(await said('list')).toMatch(/canary +0\.2\.0 +50 % of visitors/);
+    expect(await said('canary', '0')).toContain('the canary is over');
+    expect(await said('canary', '0')).toContain('there was no canary');
+    expect(await said('canary', 'many')).toContain('exit code 2: Say which percentage');
+    const link = () => fetch(`${portal.url}/podglad/nowe`, { redirect: 'manual' });
+    expect(await said('preview', 'nowe', '0.2.0')).toContain(`${portal.url}/podglad/nowe`);
+    expect((await link()).status).toBe(303);
+    expect(await said('preview', 'nowe', 'off')).toContain('the preview nowe is over');
+    expect((await link()).status).toBe(404);
+    // Rolled back a moment ago: repeated without a version, promote must not bring it back.
+    expect(await said('promote')).toMatch(
+      /everybody keeps 0\.1\.0\+\w+\.\n.* npm run promote -w mf-finance -- 0\.2\.0/,
+    );
+    expect(await said('promote', 'built-in')).toContain(
+      'follows what the gateway is built with again: 0.1.0+',
+    );
+    expect(await said('promote', 'built-in')).toContain('already: nothing changed');
+    expect(await said('list')).toContain('Follows what the gateway was built with');
+    expect(await said('list')).not.toMatch(/^ {2}(canary|nowe) /m);
+  });
+
   it('cannot publish styles that reach beyond its slice', async () => {
     team.change('package.json', '"version": "0.2.0"', '"version": "0.3.0"');
     team.change('src/finance.css', '.ebok-finance', 'body { margin: 0 }\n.ebok-finance');
