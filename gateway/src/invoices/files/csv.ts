@@ -43,8 +43,11 @@ function decimal(grosze: number): string {
   return formatMoney(grosze).replace('.', ',');
 }
 
-/** Text from outside: a spreadsheet must not take it for a formula, nor for two cells. */
+/** What begins a formula, after whatever a spreadsheet may pass over: blanks, controls and what can't be seen. */
+const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@\u2212]|^[\t\r\n]/u;
+
+/** Text from outside: a spreadsheet must not take it for a formula, nor for two cells. Wide and small forms are the same letters. */
 function quoted(value: string): string {
-  const harmless = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(value) ? `'${value}` : value;
+  const harmless = FORMULA.test(value) || FORMULA.test(value.normalize('NFKC')) ? `'${value}` : value;
   return /[;"\r\n\t,]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
