@@ -7,7 +7,7 @@ import { customerRow, insertContents, invoiceRow, pointRow } from '../../testing
 import { PdfPool, PoolFull } from '../pdf/pdf-pool';
 import { printedInvoice } from '../pdf/printed-invoice';
 import { registerInvoiceFiles } from './invoice-files';
-import { HAS_POPPLER, poppler, qrCodes, textOf } from './testing.files';
+import { HAS_POPPLER, poppler, qrCodes, textOf, unzipped } from './testing.files';
 
 const KSEF = '5252000005-20260228-010080615740-E4';
 const SHA = 'UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE';
@@ -62,6 +62,8 @@ describe.each(ENGINES)('documents as files on %s', (engine) => {
       invoiceRow('A', '=HYPERLINK("http://x");1', { gross: -500, outstanding: -500 }),
       invoiceRow('B', 'B/1'),
       invoiceRow('B', 'B/2', { outstanding: 12300 }),
+      invoiceRow('B', 'B:1', { gross: 100 }),
+      invoiceRow('B', 'b|1', { gross: 200 }),
       invoiceRow('C', 'C/1'),
       invoiceRow('C', 'FK/3', { gross: 77 }),
       invoiceRow('C', 'WIELKA', { gross: 1_234_567_89, outstanding: 1_234_567_89 }),
@@ -357,6 +359,20 @@ describe.each(ENGINES)('documents as files on %s', (engine) => {
       const bytes = answer.rawPayload;
       expect(bytes.includes(await pdf('FV2026/02/150'))).toBe(true);
       expect(bytes.toString('latin1').match(/B-1\.pdf/g)).toHaveLength(2);
+    });
+
+    it('open, and hold the bytes of each document under a name of its own', async () => {
+      const numbers = ['FV2026/02/150', 'B/1', 'B:1', 'DŁUGA/500', 'b|1'];
+      const entries = unzipped((await zip(...numbers)).rawPayload);
+      expect(entries.map(({ name }) => name)).toEqual([
+        'FV2026-02-150.pdf',
+        'B-1.pdf',
+        'B-1 (2).pdf',
+        'DŁUGA-500.pdf',
+        'b-1 (3).pdf',
+      ]);
+      for (const [n, number] of numbers.entries())
+        expect([number, entries[n]!.bytes.equals(await pdf(number))]).toEqual([number, true]);
     });
 
     it('hold what fits a filter', async () => {

@@ -3,7 +3,29 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { crc32, inflateRawSync } from 'node:zlib';
 import jsQR from 'jsqr';
+
+/** An archive's files in order, read as unpackers do: from the list at its end. */
+export function unzipped(zip: Buffer): { name: string; bytes: Buffer }[] {
+  const end = zip.lastIndexOf('PK\x05\x06', undefined, 'latin1');
+  let at = zip.readUInt32LE(end + 16);
+  return Array.from({ length: zip.readUInt16LE(end + 10) }, () => {
+    const [method, checksum, length] = [
+      zip.readUInt16LE(at + 10),
+      zip.readUInt32LE(at + 16),
+      zip.readUInt32LE(at + 20),
+    ];
+    const name = zip.toString('utf8', at + 46, at + 46 + zip.readUInt16LE(at + 28));
+    const local = zip.readUInt32LE(at + 42);
+    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    const stored = zip.subarray(start, start + length);
+    const bytes = method === 8 ? inflateRawSync(stored) : stored;
+    if (crc32(bytes) !== checksum) throw new Error(`${name} is broken`);
+    at += 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+    return { name, bytes };
+  });
+}
 
 /** Poppler reads PDFs back; bin/test.mjs says where it is missing, and fails with CI=true. */
 export const HAS_POPPLER = !process.env.EBOK_NO_POPPLER;
