@@ -5,6 +5,7 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from './testing';
 
 /** The built gateway as its own process: what only a process can show. */
 describe('the gateway process', () => {
@@ -171,14 +172,4 @@ async function ready(port: number): Promise<void> {
     await pause(100);
   }
   throw new Error('not ready');
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = net.createServer();
-    probe.listen(0, '::', () => {
-      const { port } = probe.address() as net.AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

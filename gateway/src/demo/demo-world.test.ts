@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,6 +9,7 @@ import { readConfig } from '../config';
 import { Database } from '../database/database';
 import { contents } from '../feed/testing';
 import { DEMO_LOGINS } from './demo.logins';
+import { freePort } from '../testing';
 
 const GATEWAY = path.join(__dirname, '../..');
 const SIGN_IN =
@@ -179,14 +179,4 @@ async function ready(port: number, child: ChildProcess): Promise<void> {
     await pause(100);
   }
   throw new Error('not ready');
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = net.createServer();
-    probe.listen(0, '::', () => {
-      const { port } = probe.address() as net.AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

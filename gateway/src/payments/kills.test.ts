@@ -1,11 +1,10 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ENGINES } from '../testing';
+import { ENGINES, freePort } from '../testing';
 import { itnBody, KEY, ledgerFaults, paymentSuite, SERVICE, type PaymentWorld } from './testing.payments';
 
 const GATEWAY = path.join(__dirname, '../..');
@@ -117,14 +116,4 @@ async function ready(port: number): Promise<void> {
     await pause(100);
   }
   throw new Error('not ready');
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = net.createServer();
-    probe.listen(0, '::', () => {
-      const { port } = probe.address() as net.AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }
