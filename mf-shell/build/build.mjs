@@ -4,11 +4,11 @@ import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'vite';
+import { build, defaultClientConditions } from 'vite';
 import { closure, refuseHeavySignIn, table } from './budget.mjs';
 import { noPreloads, staticLinks, writeManifest } from './manifest.mjs';
 import { shellOperations } from './operations.mjs';
-import { SHARED, TARGET } from './shared.mjs';
+import { SHARED, TARGET, TOGETHER } from './shared.mjs';
 import { sharedEntries, sharedEntry } from './shared-entries.mjs';
 
 /** Builds the shell standing in `root` into its dist folder and returns the sizes (brotli) by file. */
@@ -23,6 +23,8 @@ export async function buildShell(root) {
     publicDir: false,
     logLevel: 'warn',
     plugins: [sharedEntries(), noPreloads()],
+    // RxJS has a build without the helpers that old browsers need, and names it so.
+    resolve: { conditions: ['es2015', ...defaultClientConditions] },
     define: {
       __VUE_OPTIONS_API__: 'false',
       __VUE_PROD_DEVTOOLS__: 'false',
@@ -50,6 +52,7 @@ export async function buildShell(root) {
           entryFileNames: '[name]-[hash].js',
           chunkFileNames: '[name]-[hash].js',
           assetFileNames: '[name]-[hash][extname]',
+          codeSplitting: { groups: TOGETHER },
         },
       },
     },

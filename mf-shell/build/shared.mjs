@@ -22,22 +22,25 @@ export const PARTS = {
     'ApolloClient',
     'ApolloLink',
     'CombinedGraphQLErrors',
-    'HttpLink',
     'InMemoryCache',
     'NetworkStatus',
     'Observable',
-    'ServerError',
-    'ServerParseError',
   ],
-  '@apollo/client/react': [
-    'ApolloProvider',
-    'skipToken',
-    'useApolloClient',
-    'useLazyQuery',
-    'useMutation',
-    'useQuery',
-  ],
+  '@apollo/client/react': ['ApolloProvider', 'skipToken', 'useApolloClient', 'useMutation', 'useQuery'],
 };
+
+/**
+ * What always comes together stands in one file, which compresses better than many. Helpers of the compiler apart: where
+ * they lay in a library's file, the shell would load that library for them, and signing in with it.
+ */
+export const TOGETHER = [
+  { name: 'helpers', test: /@oxc-project/, priority: 1 },
+  { name: 'react-whole', test: /node_modules\/(react|react-dom|scheduler)\/|shared:react/ },
+  {
+    name: 'apollo-core',
+    test: /node_modules\/(@apollo\/client\/(?!react\/)|rxjs\/|@wry\/|optimism\/|graphql\/|tslib\/)/,
+  },
+];
 
 /** The oldest browsers with import maps. */
 export const TARGET = ['chrome89', 'firefox108', 'safari16.4'];

@@ -21,8 +21,9 @@ export const IN_PORTAL = 'portal';
 /**
  * The Vite configuration of a slice: shared libraries left out, one entry (`src/lifecycle.ts` or `.tsx`), one
  * stylesheet, a manifest. `vite` itself (without `build`) runs the slice's index.html alone, on the shell's fake.
+ * `together`: groups of modules, as rolldown has them (`{ name, test }`), that are one file each.
  */
-export function sliceConfig({ plugins = [], root = process.cwd() } = {}) {
+export function sliceConfig({ plugins = [], together = [], root = process.cwd() } = {}) {
   const entry = ['src/lifecycle.tsx', 'src/lifecycle.ts'].find((file) => existsSync(join(root, file)));
   if (!entry)
     throw new Error(`A slice starts at src/lifecycle.ts or src/lifecycle.tsx, and ${root} has neither.`);
@@ -55,6 +56,7 @@ export function sliceConfig({ plugins = [], root = process.cwd() } = {}) {
           entryFileNames: '[name]-[hash].js',
           chunkFileNames: '[name]-[hash].js',
           assetFileNames: '[name]-[hash][extname]',
+          codeSplitting: { groups: together },
         },
       },
     },
