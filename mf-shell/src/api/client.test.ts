@@ -1,8 +1,10 @@
+import { CombinedGraphQLErrors } from '@apollo/client';
 import { parse } from 'graphql';
 import { arrive, asked, gateway, refusal, somebody } from '../testing';
 import { page } from '../frame/page';
 import { session, setSession } from '../session/session';
 import { client } from './client';
+import { Unreachable } from './errors';
 
 const QUERY = parse('query Numbers { customer { id number } }');
 const OF = (number: string) => ({ customer: { __typename: 'Customer', id: number, number } });
@@ -70,6 +72,76 @@ describe('the page’s Apollo client', () => {
       gateway({ Numbers: unknown });
       await expect(client.query({ query: known })).rejects.toThrow('PERSISTED_QUERY_NOT_FOUND');
       expect(asked).toHaveLength(1);
+    });
+  });
+
+  describe('hears of an answer', () => {
+    const GRAPHQL = 'application/graphql-response+json; charset=utf-8';
+    const REFUSED = JSON.stringify({ errors: [{ message: 'no', extensions: { code: 'RATE_LIMITED' } }] });
+    let sent: RequestInit;
+    const answered = (status: number, type: string, text: string) => {
+      globalThis.fetch = (async (_url: string, options: RequestInit) => {
+        sent = options;
+        return {
+          ok: status < 300,
+          status,
+          headers: new Headers({ 'content-type': type }),
+          json: async () => JSON.parse(text) as unknown,
+        };
+      }) as unknown as typeof fetch;
+      return client.query({ query: QUERY, variables: { a: 1 } });
+    };
+
+    it('what was asked, in one POST that carries the cookie', async () => {
+      const { data } = await answered(200, GRAPHQL, JSON.stringify({ data: OF('1') }));
+      expect(data).toEqual(OF('1'));
+      expect(sent).toMatchObject({ method: 'POST', credentials: 'same-origin' });
+      expect(sent.headers).toMatchObject({ 'content-type': 'application/json' });
+      expect((sent.headers as Record<string, string>)['accept']).toMatch(
+        /^application\/graphql-response\+json,/,
+      );
+      expect(JSON.parse(sent.body as string)).toMatchObject({
+        operationName: 'Numbers',
+        variables: { a: 1 },
+      });
+    });
+
+    it.each([400, 413, 429, 503])('the gateway’s reason, with status %d', async (status) => {
+      const error = await answered(status, GRAPHQL, REFUSED).catch((thrown: unknown) => thrown);
+      expect(CombinedGraphQLErrors.is(error) && error.errors[0]?.extensions).toEqual({
+        code: 'RATE_LIMITED',
+      });
+    });
+
+    it('the end of the session, with status 401', async () => {
+      const ended = JSON.stringify({ errors: [{ message: '', extensions: { code: 'UNAUTHENTICATED' } }] });
+      await expect(answered(401, GRAPHQL, ended)).rejects.toThrow();
+      expect(session.current).toBeNull();
+    });
+
+    it.each([
+      [502, 'text/html', '<h1>Bad Gateway</h1>'],
+      [503, 'application/json', REFUSED],
+      [200, 'text/html', '<h1>Log in to this network</h1>'],
+      [200, 'application/json', '{"message":"ok"}'],
+      [200, GRAPHQL, '{"data":'],
+    ])('nobody, where another than the gateway answers (%d %s %s)', async (status, type, text) => {
+      await expect(answered(status, type, text)).rejects.toThrow(Unreachable);
+      expect(session.current).not.toBeNull();
+    });
+
+    it('nobody, without a network', async () => {
+      globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+      await expect(client.query({ query: QUERY })).rejects.toThrow('Failed to fetch');
+    });
+
+    it('no more when nobody waits for it', () => {
+      let signal: AbortSignal | null | undefined;
+      globalThis.fetch = (_url, options) => ((signal = options?.signal), new Promise(() => {}));
+      const waiting = client.watchQuery({ query: QUERY }).subscribe(() => {});
+      expect(signal?.aborted).toBe(false);
+      waiting.unsubscribe();
+      expect(signal?.aborted).toBe(true);
     });
   });
 

@@ -1,14 +1,8 @@
 // The page's one Apollo Client. Loaded only with a slice, through the public face.
-import {
-  ApolloClient,
-  ApolloLink,
-  CombinedGraphQLErrors,
-  HttpLink,
-  InMemoryCache,
-  Observable,
-} from '@apollo/client';
+import { ApolloClient, ApolloLink, CombinedGraphQLErrors, InMemoryCache, Observable } from '@apollo/client';
 import { metaOf, registered } from './registered';
 import { headers } from './graphql';
+import { post } from './link';
 import { endSession, session } from '../session/session';
 
 /** Adds what every request carries; an operation with `context: { background: true }` keeps no session alive. */
@@ -48,12 +42,7 @@ function isUnauthenticated(error: unknown): boolean {
 }
 
 export const client = new ApolloClient({
-  link: ApolloLink.from([
-    carried,
-    ending,
-    registered,
-    new HttpLink({ uri: '/graphql', credentials: 'same-origin' }),
-  ]),
+  link: ApolloLink.from([carried, ending, registered, post]),
   cache: new InMemoryCache(),
 });
 
