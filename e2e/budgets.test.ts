@@ -1,10 +1,16 @@
 // What JavaScript costs a visitor, in the real page over the wire, and what each slice adds to it.
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launch } from './browser';
 import { startPortal, type Portal } from './portal';
 import { twoYears, usageCsv } from './use';
 import { registered, signIn } from './visitor';
 import { CUSTOMER, ELECTRICITY, NEWS, POINT } from './world';
+
+/** Stands for the address of one. */
+const DOCUMENT = '/finanse/…';
+let ofDocument: string;
 
 const headline = (name: string) => (page: Page) => page.getByRole('heading', { level: 1, name }).waitFor();
 
@@ -17,6 +23,8 @@ const ARRIVED: Record<string, (page: Page) => Promise<unknown>> = {
     await page.waitForFunction(() => !document.querySelector('ebok-parcel .skeleton'));
   },
   '/finanse': (page) => page.getByText(CUSTOMER.invoice).first().waitFor(),
+  [DOCUMENT]: (page) => page.getByRole('heading', { level: 1 }).getByText(CUSTOMER.invoice).waitFor(),
+  '/platnosc': headline('Zapłać'),
   '/zuzycie': (page) => page.locator('.apexcharts-bar-area').first().waitFor(),
   '/wiadomosci': headline('Wiadomości'),
   '/dane': headline('Twoje dane'),
@@ -40,6 +48,9 @@ beforeAll(async () => {
   await page.goto(`${portal.url}/logowanie`);
   await signIn(page, CUSTOMER.email);
   await page.getByRole('navigation').first().waitFor();
+  await page.goto(`${portal.url}/finanse`);
+  const link = page.getByRole('link', { name: CUSTOMER.invoice }).first();
+  ofDocument = (await link.getAttribute('href'))!;
   signedIn = await page.context().storageState();
   await page.close();
 });
@@ -48,36 +59,45 @@ afterAll(async () => {
   await portal?.stop();
 });
 
-/** Another 6 kB have to go from the page of documents, whose React and Apollo Client alone take 110: see docs/architecture.md. */
-const FINANSE_FOR_NOW = 157;
-
 it.each([
   ['sign-in', '/logowanie', 30],
   ['home with all tiles', '/', 200],
-  ['Finanse', '/finanse', FINANSE_FOR_NOW],
+  ['Finanse', '/finanse', 150],
   ['use with the chart', '/zuzycie', 250],
-])('%s (%s) loads at most %d kB of JavaScript', async (_name, path, limit) => {
-  const sizes = await load(path, path === '/logowanie' ? undefined : signedIn);
+  // Nobody set limits to these two: they stand where they are, so that growth is seen.
+  ['a document', DOCUMENT, 158],
+  ['paying', '/platnosc', 163],
+])('%s (%s) loads at most %d kB of JavaScript', async (_name, address, limit) => {
+  const sizes = await load(address, address === '/logowanie' ? undefined : signedIn);
   const total = sum(sizes.values());
   expect(total).toBeGreaterThan(5_000);
   expect(total).toBeLessThanOrEqual(limit * 1000);
 });
 
-it.each(['/', '/finanse', '/zuzycie', '/wiadomosci', '/dane'])(
-  'no slice brings more than 25 kB of its own to %s, the chart library of use aside',
-  async (path) => {
+it.each([
+  ['/', 25],
+  ['/finanse', 25],
+  [DOCUMENT, 25],
+  // Paying brings the list it goes back to, its questions and the code for a bank transfer.
+  ['/platnosc', 29],
+  ['/zuzycie', 25],
+  ['/wiadomosci', 25],
+  ['/dane', 25],
+])(
+  'no slice brings more of its own to %s than %d kB, the chart library of use aside',
+  async (address, limit) => {
     const own = new Map<string, number>();
-    for (const [file, size] of await load(path, signedIn)) {
+    for (const [file, size] of await load(address, signedIn)) {
       const [, slice] = /^\/assets\/(?!shell\/)(\w+)\/[^/]+\/(?!apexcharts)/.exec(file) ?? [];
       if (slice) own.set(slice, (own.get(slice) ?? 0) + size);
     }
     expect(own.size).toBeGreaterThan(0);
-    for (const [slice, size] of own) expect([slice, size <= 25_000]).toEqual([slice, true]);
+    for (const [slice, size] of own) expect([slice, size <= limit * 1000]).toEqual([slice, true]);
   },
 );
 
-/** What a browser that keeps nothing downloads to show the page at a path: bytes over the wire, by script. */
-async function load(path: string, storageState?: typeof signedIn): Promise<Map<string, number>> {
+/** What a browser that keeps nothing downloads to show the page at an address: bytes over the wire, by script. */
+async function load(address: string, storageState?: typeof signedIn): Promise<Map<string, number>> {
   const context = await browser.newContext({ locale: 'pl-PL', storageState });
   const page = await context.newPage();
   const sizes = new Map<string, Promise<number>>();
@@ -89,12 +109,29 @@ async function load(path: string, storageState?: typeof signedIn): Promise<Map<s
         request.sizes().then(({ responseBodySize }) => responseBodySize),
       );
   });
-  await page.goto(portal.url + path);
-  await ARRIVED[path]!(page);
+  await page.goto(portal.url + (address === DOCUMENT ? ofDocument : address));
+  await ARRIVED[address]!(page);
   await page.waitForLoadState('networkidle');
   const all = await Promise.all([...sizes].map(async ([file, size]) => [file, await size] as const));
   await context.close();
   return new Map(all);
 }
+
+/**
+ * All that a slice is, in every language and with its look, ApexCharts aside. Nobody downloads it whole. Finance, with six pages
+ * and the paying, is over the 25 kB asked for: see docs/architecture.md.
+ */
+it.each([
+  ['finance', 50],
+  ['usage', 25],
+  ['inbox', 25],
+  ['profile', 25],
+])('all of %s is at most %d kB', (slice, limit) => {
+  const dist = path.join(__dirname, `../mf-${slice}/dist`);
+  const files = readdirSync(dist).filter((file) => /(?<!^apexcharts.*)\.(js|css)\.br$/.test(file));
+  const total = sum(files.map((file) => statSync(path.join(dist, file)).size));
+  expect(total).toBeGreaterThan(5_000);
+  expect(total).toBeLessThanOrEqual(limit * 1000);
+});
 
 const sum = (sizes: Iterable<number>) => [...sizes].reduce((total, size) => total + size, 0);
