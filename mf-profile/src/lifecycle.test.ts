@@ -1,7 +1,5 @@
 import { fake } from '@ebok/shell/fake';
-import { defineComponent } from 'vue';
 import { mount, unmount } from './lifecycle';
-import { open } from './open';
 import { profile } from './samples';
 
 const faults: unknown[] = [];
@@ -40,14 +38,6 @@ it('leaves nothing behind, hears of no language then, and can come back', async 
 
 it('survives being unmounted before it was ever mounted', async () => {
   await expect(unmount({ domElement: place })).resolves.toBeUndefined();
-});
-
-it('tells the shell of an error while rendering instead of throwing it', () => {
-  const broken = defineComponent(() => () => {
-    throw new Error('broken');
-  });
-  open(place, onFault, broken).unmount();
-  expect(faults).toEqual([expect.objectContaining({ message: 'broken' })]);
 });
 
 function heading() {

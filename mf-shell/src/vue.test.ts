@@ -1,7 +1,7 @@
 import { fake } from '@ebok/shell/fake';
 import { gql, type TypedDocumentNode } from '@apollo/client';
-import { createApp, defineComponent, h, nextTick, ref } from 'vue';
-import { LoadFailed, useCustomer, useQuery } from './vue';
+import { createApp, defineComponent, h, nextTick, ref, type Component } from 'vue';
+import { LoadFailed, opener, useCustomer, useQuery } from './vue';
 
 const POINT: TypedDocumentNode<{ point: string }, { id: string }> = gql`
   query Point($id: ID!) {
@@ -111,4 +111,42 @@ it('says what failed by the name the log has for it, and keeps the focus near wh
   expect([retried.mock.calls.length, document.activeElement]).toEqual([1, section]);
   app.unmount();
   section.remove();
+});
+
+describe('a part of a slice', () => {
+  const faults: unknown[] = [];
+  const put = (part: Component) => {
+    const place = document.createElement('div');
+    faults.length = 0;
+    const app = opener('ebok-try stack')(part)(place, (error) => void faults.push(error));
+    return { place, app };
+  };
+
+  it('stands under the name of its slice, and begins anew with another language or customer', async () => {
+    let begun = 0;
+    const { place, app } = put(defineComponent(() => ((begun += 1), () => h('h1', 'Nowa'))));
+    expect(place.innerHTML).toBe('<div class="ebok-try stack"><h1>Nowa</h1></div>');
+    fake.language('en');
+    await answers();
+    expect(begun).toBe(2);
+    fake.session({ customer: { id: 'c2', number: 'K-2', kind: 'COMPANY', name: 'F.H.U.' } });
+    await nextTick();
+    expect(place.textContent).toBe('');
+    await answers();
+    expect([begun, place.textContent]).toEqual([3, 'Nowa']);
+    app.unmount();
+    fake.language('pl');
+    await answers();
+    expect([begun, place.innerHTML, faults]).toEqual([3, '', []]);
+  });
+
+  it('tells the shell of an error while rendering instead of throwing it', () => {
+    const { app } = put(
+      defineComponent(() => () => {
+        throw new Error('broken');
+      }),
+    );
+    app.unmount();
+    expect(faults).toEqual([expect.objectContaining({ message: 'broken' })]);
+  });
 });

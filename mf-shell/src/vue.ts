@@ -1,11 +1,12 @@
-// What slices in Vue need, as `@ebok/shell/vue`; its queries are what '@apollo/client/react' is to the React ones. A few
+// What slices in Vue need, as `@ebok/shell/vue`: how they stand in the page, what failed, queries. These are what '@apollo/client/react' is to the React ones. A few
 // lines, so each slice carries its own copy and the page shares nothing more.
 import type { ErrorLike, OperationVariables, TypedDocumentNode } from '@apollo/client';
-import { client, session } from '@ebok/shell';
+import { client } from '@ebok/shell';
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
-import { shownCustomer } from './session/shown-customer';
 
 export { LoadFailed } from './vue/load-failed';
+export { opener } from './vue/opener';
+export { useCustomer } from './vue/use-customer';
 
 export interface QueryState<TData> {
   /** Undefined until something can be shown; what the cache has comes first, the gateway's answer replaces it. */
@@ -50,12 +51,4 @@ export function useQuery<TData, TVariables extends OperationVariables>(
   onScopeDispose(() => stop());
   // Its failure arrives as `error`, like that of the first time.
   return { data, error, loading, refetch: () => void asked?.refetch().catch(() => {}) };
-}
-
-/** Whose data is shown, to be the key of the slice: nobody's for a moment after a switch. */
-export function useCustomer(): ShallowRef<string | undefined> {
-  const shown = shownCustomer(session);
-  const customer = shallowRef(shown.current());
-  onScopeDispose(shown.subscribe(() => (customer.value = shown.current())));
-  return customer;
 }

@@ -1,7 +1,5 @@
 import { fake } from '@ebok/shell/fake';
-import { defineComponent } from 'vue';
 import { mount, unmount } from './lifecycle';
-import { opener } from './open';
 import { customerUsage, pointsAnswer } from './samples';
 
 jest.mock('apexcharts', () => {
@@ -43,12 +41,4 @@ it('stands without the chart: the table has the same numbers', async () => {
 
 it('survives being unmounted before it was ever mounted', async () => {
   await expect(unmount({ domElement: place })).resolves.toBeUndefined();
-});
-
-it('tells the shell of an error while rendering instead of throwing it', () => {
-  const broken = defineComponent(() => () => {
-    throw new Error('broken');
-  });
-  opener(broken)(place, onFault).unmount();
-  expect(faults).toEqual([expect.objectContaining({ message: 'broken' })]);
 });

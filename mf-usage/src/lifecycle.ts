@@ -8,6 +8,6 @@ export const { bootstrap, mount, unmount } = lifecycles(() => part(import('./pag
 export const parcels = { usage: lifecycles(() => part(import('./pages/UsageTile.vue'))) };
 
 async function part(loading: Promise<{ default: Component }>) {
-  const [{ opener }, { default: component }] = await Promise.all([import('./open'), loading]);
-  return { open: opener(component) };
+  const [{ put }, { default: component }] = await Promise.all([import('./open'), loading]);
+  return { open: put(component) };
 }

@@ -1,13 +1,5 @@
 import './usage.css';
-import { createApp, type App, type Component } from 'vue';
-import Slice from './App.vue';
+import { opener } from '@ebok/shell/vue';
 
-/** Renders a part of the slice; what it cannot catch itself goes to the shell, which shows its card with Retry. */
-export function opener(part: Component) {
-  return (element: HTMLElement, onFault: (error: unknown) => void): App => {
-    const app = createApp(Slice, { part });
-    app.config.errorHandler = onFault;
-    app.mount(element);
-    return app;
-  };
-}
+/** Puts a part of the slice on the page. */
+export const put = opener('ebok-usage stack');

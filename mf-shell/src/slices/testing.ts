@@ -42,6 +42,8 @@ export function eachBeginsWith(answers: () => void): void {
 export async function open(part: Part, path = '/'): Promise<void> {
   history.pushState(null, '', path);
   const domElement = document.body.appendChild(document.createElement('main'));
+  // As the host gives it: where the focus rests after a button went away.
+  domElement.tabIndex = -1;
   const props = { domElement, onFault: (error: unknown) => void faults.push(error) };
   await part.mount(props);
   leave = () => part.unmount(props);

@@ -1,0 +1,29 @@
+import { language } from '@ebok/shell';
+import { createApp, defineComponent, h, onScopeDispose, shallowRef, type App, type Component } from 'vue';
+import { useCustomer } from './use-customer';
+
+/**
+ * How the parts of a slice are put on the page, under its own class name. What they cannot catch goes to the shell, which
+ * shows its card with Retry.
+ */
+export function opener(className: string) {
+  return (part: Component) =>
+    (element: HTMLElement, onFault: (error: unknown) => void): App => {
+      const app = createApp(Frame, { className, part });
+      app.config.errorHandler = onFault;
+      app.mount(element);
+      return app;
+    };
+}
+
+/** Another customer or another language is another key: everything is asked for and said anew. */
+const Frame = defineComponent(
+  ({ className, part }: { className: string; part: Component }) => {
+    const said = shallowRef(language.current);
+    const customer = useCustomer();
+    onScopeDispose(language.subscribe((changed) => (said.value = changed)));
+    return () =>
+      customer.value ? h('div', { key: `${said.value} ${customer.value}`, class: className }, h(part)) : null;
+  },
+  { props: ['className', 'part'] },
+);
