@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +12,8 @@ import { checkPoint } from './testing.meter';
 import { writeDemoFeed } from './write-demo-feed';
 
 const TODAY = '2026-11-23';
+const REGISTER = path.join(__dirname, '../feed/testing.register.cjs');
+const isLong = process.env.EBOK_LONG === '1';
 const ROOT = mkdtempSync(path.join(tmpdir(), 'ebok-demo-feed-'));
 afterAll(() => rmSync(ROOT, { recursive: true, force: true }));
 
@@ -89,6 +92,28 @@ describe('the command', () => {
     expect(await runDemo(argv)).toBe(code);
     expect(said.join('')).toContain(words);
   });
+
+  // What it writes grows by 30 MB, in long runs by 100.
+  it('needs no more memory for ten times as many customers', () => {
+    const [few, many] = isLong ? [40, 400] : [12, 120];
+    const most = (customers: number) => {
+      const place = path.join(ROOT, `memory-${customers}`);
+      const argv = JSON.stringify(['--customers', String(customers), '--today', TODAY, place]);
+      const script = `require(${JSON.stringify(REGISTER)}); require('reflect-metadata');
+        require(${JSON.stringify(path.join(__dirname, 'demo.command.ts'))}).runDemo(${argv}).then((code) => {
+          console.log(code === 0 && process.resourceUsage().maxRSS);
+        });`;
+      // Where much room is free, Node takes it before it tidies up.
+      const said = execFileSync(process.execPath, ['--max-semi-space-size=8', '-e', script], {
+        cwd: __dirname,
+      });
+      const kilobytes = Number(said);
+      expect(kilobytes).toBeGreaterThan(10_000);
+      rmSync(place, { recursive: true });
+      return kilobytes;
+    };
+    expect(most(many) / most(few)).toBeLessThan(1.25);
+  }, 300_000);
 
   it('writes a feed where it is told', async () => {
     const place = path.join(ROOT, 'command');
@@ -219,6 +244,87 @@ describe('documents', () => {
       .filter(({ meterNumber }) => isOpen.has(meterNumber))
       .map((r) => r.current - r.previous);
     expect(document.previousYearKwh).toBe(sum(used));
+  });
+});
+
+describe('use', () => {
+  /** What a point used, by day, in watt-hours. */
+  const byDay = (ppe: string) =>
+    new Map(
+      filed.days
+        .filter((one) => one.ppe === ppe && one.direction === 'CONSUMPTION')
+        .map(({ day, values }) => [day, sum(values)]),
+    );
+  const pointsOf = (customer: string): string[] =>
+    filed.points.filter((point) => point.customerNumber === customer).map((point) => point.ppe as string);
+  const mean = (days: Map<string, number>, fits: (day: string) => boolean) => {
+    const fitting = [...days].flatMap(([day, wh]) => (fits(day) ? [wh] : []));
+    expect(fitting.length).toBeGreaterThan(0);
+    return sum(fitting) / fitting.length;
+  };
+  const weekday = (day: string) => new Date(`${day}T12:00:00Z`).getUTCDay();
+  /** Those that fall on an ordinary working day of the week; all in the world's three years. */
+  const HOLIDAYS = [
+    '2024-05-01',
+    '2024-08-15',
+    '2024-11-11',
+    '2024-12-25',
+    '2025-01-06',
+    '2025-11-11',
+    '2025-12-24',
+    '2026-01-01',
+    '2026-06-04',
+  ];
+  const household = () => byDay(pointsOf('1000001')[0]!);
+  /** The company's shops; its first point is the bakery. */
+  const shops = () =>
+    pointsOf('1000002')
+      .slice(1)
+      .map(byDay)
+      .filter(({ size }) => size > 1000);
+
+  it('is more in January than in July, for a home and for shops', () => {
+    for (const days of [household(), ...shops()])
+      for (const year of ['2024', '2025', '2026']) {
+        // Without the two weeks in which nobody is at home.
+        const isAway = (day: string) => /-07-(1[1-9]|2[0-5])$/.test(day);
+        const [winter, summer] = ['01', '07'].map((month) =>
+          mean(days, (day) => day.startsWith(`${year}-${month}`) && !isAway(day)),
+        );
+        expect([year, winter! > summer! * 1.1]).toEqual([year, true]);
+      }
+  });
+
+  it('is little while a home is empty in summer', () => {
+    for (const year of ['2024', '2025', '2026']) {
+      const days = household();
+      const away = mean(days, (day) => day >= `${year}-07-11` && day <= `${year}-07-25`);
+      const [before, after] = [
+        mean(days, (day) => day >= `${year}-06-27` && day <= `${year}-07-10`),
+        mean(days, (day) => day >= `${year}-07-26` && day <= `${year}-08-08`),
+      ];
+      expect([year, away < before * 0.4, away < after * 0.4, away > 0]).toEqual([year, true, true, true]);
+    }
+  });
+
+  it('of a shop is less on Sundays than on Wednesdays, and on holidays as on Sundays', () => {
+    expect(shops().length).toBeGreaterThan(30);
+    for (const days of shops()) {
+      const wednesdays = mean(days, (day) => weekday(day) === 3 && !HOLIDAYS.includes(day));
+      const sundays = mean(days, (day) => weekday(day) === 0);
+      const holidays = mean(days, (day) => HOLIDAYS.includes(day));
+      expect(sundays).toBeLessThan(wednesdays * 0.75);
+      expect(holidays).toBeLessThan(wednesdays * 0.85);
+      // One of a dozen days may be a cold one.
+      expect(Math.abs(holidays / sundays - 1)).toBeLessThan(0.25);
+    }
+  });
+
+  it('has as many hours as the day has', () => {
+    const { ppe } = filed.points.find((point) => point.customerNumber === '1000001');
+    const hours = (day: string) =>
+      filed.days.find((one) => one.ppe === ppe && one.day === day)!.values.length;
+    expect(['2026-03-28', '2026-03-29', '2026-10-25'].map(hours)).toEqual([24, 23, 25]);
   });
 });
 
