@@ -1,18 +1,7 @@
-import { useTitle } from '@ebok/shell/react';
+import { NotFound } from '@ebok/shell/react';
 import { t } from '../texts';
 
-/** No such message, or none of this customer: the two look the same on purpose. */
+/** No such message, or none of this customer. */
 export function NotFoundPage() {
-  useTitle(t('notFound.title'));
-  return (
-    <>
-      <h1>{t('notFound.title')}</h1>
-      <div className="card">
-        <p>{t('notFound.text')}</p>
-        <a className="button" href="/wiadomosci">
-          {t('notFound.back')}
-        </a>
-      </div>
-    </>
-  );
+  return <NotFound list="/wiadomosci" t={t} />;
 }
