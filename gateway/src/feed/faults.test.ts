@@ -7,6 +7,7 @@ import { EntityManager } from 'typeorm';
 import { readConfig } from '../config';
 import { Database } from '../database/database';
 import { ENGINES, freshDatabase, type TestDatabase } from '../testing';
+import { unpackDays } from '../usage/kept';
 import { invoiceXml } from './fa3/testing';
 import { FeedLock, ImportRunning, LockLost } from './lock';
 import { Report } from './report';
@@ -27,6 +28,22 @@ import {
 const LONG = process.env.EBOK_LONG === '1';
 const ROUNDS = Number(process.env.TEST_ROUNDS) || (LONG ? 10 : 2);
 const ppe = (n: number) => `59000000000000${String(n).padStart(4, '0')}`;
+
+const MESSAGES = 900;
+/** Of 300 points, over the end of a month; day after day, so that a month changes in many transactions. */
+const DAYS = ['2026-01-29', '2026-01-30', '2026-01-31', '2026-02-01', '2026-02-02', '2026-02-03'];
+
+function usage(): string {
+  const lines = DAYS.flatMap((day, d) =>
+    Array.from({ length: 300 }, (_, n) => {
+      const values = Array.from({ length: 24 }, (_v, hour) =>
+        hour === n % 50 ? '-' : `0.${100 + ((n + d * 31 + hour) % 900)}`,
+      );
+      return `${ppe(n)},${day},CONSUMPTION,60,${n % 7 ? 'MEASURED' : 'ESTIMATED'},${values.join(' ')}\n`;
+    }),
+  );
+  return `ppe,date,direction,minutes,quality,values\n${lines.join('')}`;
+}
 
 /** Some of everything, in enough batches that a kill can come between any two. */
 function largeFeed(): FeedFiles {
@@ -49,6 +66,16 @@ function largeFeed(): FeedFiles {
       'consumption-points.ndjson': Array.from({ length: 600 }, (_, n) => point(`K${n % 300}`, ppe(n))),
       'invoices.ndjson': invoices,
       ...Object.fromEntries(xml),
+      'usage.csv': usage(),
+      'messages.ndjson': Array.from({ length: MESSAGES }, (_, n) => ({
+        id: `M${n}`,
+        customerNumber: `K${n % 300}`,
+        kind: 'ANNOUNCEMENT',
+        subject: `Wiadomość ${n}`,
+        body: 'W środę od 8:00.',
+        sentAt: `2026-01-${String(1 + (n % 28)).padStart(2, '0')}T08:00:00Z`,
+        channel: 'EMAIL',
+      })),
       'settlements.ndjson': Array.from({ length: 1500 }, (_, n) => ({
         invoiceNumber: `F${n * 2}`,
         outstanding: '0.00',
@@ -77,7 +104,7 @@ async function begun(database: Database): Promise<void> {
   while (!(await row({ database } as TestDatabase, 'SELECT 1 AS yes FROM customers LIMIT 1'))) await pause(5);
 }
 
-/** No document without its contents, its points or its bytes; no customer without addresses. */
+/** No document without its contents, its points or its bytes; no customer without addresses; no month that isn't the sum of its days. */
 async function halves(database: Database): Promise<number> {
   const [counts] = await database.query<Record<string, unknown>>(
     `SELECT (SELECT COUNT(*) FROM invoices i LEFT JOIN invoice_contents c ON c.customerId = i.customerId AND c.invoiceId = i.id WHERE c.invoiceId IS NULL) AS a,
@@ -85,7 +112,36 @@ async function halves(database: Database): Promise<number> {
      (SELECT COUNT(*) FROM invoices i LEFT JOIN invoice_sources s ON s.customerId = i.customerId AND s.invoiceId = i.id WHERE i.number LIKE 'X%' AND s.invoiceId IS NULL) AS c,
      (SELECT COUNT(*) FROM customers k WHERE k.described = 1 AND (SELECT COUNT(*) FROM customer_emails e WHERE e.customerId = k.id) <> 2) AS d`,
   );
-  return Object.values(counts!).reduce<number>((sum, count) => sum + Number(count), 0);
+  const halves = Object.values(counts!).reduce<number>((sum, count) => sum + Number(count), 0);
+  return halves + (await wrongMonths(database));
+}
+
+/** Months that say otherwise than their days, of which there are none, too many or too few, or whose sums of days differ. */
+async function wrongMonths(database: Database): Promise<number> {
+  const days = await database.query<{ key: string; day: string; wh: unknown; measured: unknown }>(
+    "SELECT CONCAT(customerId, ' ', pointId, ' ', direction, ' ', SUBSTR(day, 1, 7)) AS `key`, day, wh, measured FROM usage_days",
+  );
+  const months = await database.query<{ key: string; wh: unknown; measured: unknown; days: Buffer }>(
+    "SELECT CONCAT(customerId, ' ', pointId, ' ', direction, ' ', month) AS `key`, wh, measured, days FROM usage_months",
+  );
+  const kept = new Map<string, string>();
+  for (const { key, day, wh, measured } of days) {
+    if (Number(measured)) kept.set(`${key} ${day.slice(8)}`, String(wh));
+  }
+  let wrong = 0;
+  for (const month of months) {
+    const sums = { wh: 0, measured: 0 };
+    for (const [n, total] of unpackDays(month.days).entries()) {
+      if (!total.measured) continue;
+      const day = `${month.key} ${String(n + 1).padStart(2, '0')}`;
+      if (kept.get(day) !== String(total.wh)) wrong++;
+      kept.delete(day);
+      sums.wh += total.wh;
+      sums.measured++;
+    }
+    if (sums.wh !== Number(month.wh) || sums.measured !== Number(month.measured)) wrong++;
+  }
+  return wrong + kept.size;
 }
 
 describe.each(ENGINES)('faults during an import on %s', (engine) => {
@@ -102,6 +158,8 @@ describe.each(ENGINES)('faults during an import on %s', (engine) => {
     clean = await contents(test.database);
     await test.drop();
     expect({ code, invoices: clean.invoices?.length }).toEqual({ code: 0, invoices: 3060 });
+    expect([clean.usage_days?.length, clean.usage_months?.length]).toEqual([300 * DAYS.length, 300 * 2]);
+    expect(clean.messages?.length).toBe(MESSAGES);
   });
 
   it(`killed with kill -9 at ${ROUNDS} random moments, then run again: tables equal to a clean run`, async () => {
@@ -125,7 +183,8 @@ describe.each(ENGINES)('faults during an import on %s', (engine) => {
     await importFeed(db.current, folder);
     expect(await contents(db.current.database)).toEqual(clean);
     const { summary } = await importFeed(db.current, folder);
-    expect(summary).toMatchObject({ taken: 0, refused: 0, unchanged: 300 + 600 + 3060 + 1500 });
+    const unchanged = 300 + 600 + 3060 + 300 * DAYS.length + MESSAGES + 1500;
+    expect(summary).toMatchObject({ taken: 0, refused: 0, unchanged });
     expect(await contents(db.current.database)).toEqual(clean);
   });
 

@@ -32,10 +32,15 @@ export function withManifest(files: FeedFiles, feedId: string, asOf: string): Fe
     return {
       name,
       sha256: createHash('sha256').update(bytes).digest('hex'),
-      records: Array.isArray(content) ? content.length : 1,
+      records: Array.isArray(content) ? content.length : name.endsWith('.csv') ? rowsIn(bytes) : 1,
     };
   });
   return { ...files, 'manifest.json': { feedId, asOf, files: list } };
+}
+
+/** Lines below the header. */
+function rowsIn(csv: string | Buffer): number {
+  return csv.toString().trimEnd().split('\n').length - 1;
 }
 
 function bytesOf(content: FeedFiles[string]): string | Buffer {
