@@ -120,20 +120,15 @@ async function enter(page: Page): Promise<void> {
 }
 
 it('holds nothing for axe to find at any width and says the same in three languages, whoever comes', async () => {
-  const { page, complaints, lookAtWidths, glance, leave } = await visit(browser, 1280);
+  const { page, complaints, lookAtWidths, fits, leave } = await visit(browser, 1280);
   const everything = async ({ name }: Screen) => {
     await lookAtWidths(name);
     await page.setViewportSize({ width: 360, height: 800 });
     const headings = new Set([await page.locator('h1').innerText()]);
-    for (const [language, code] of [
-      ['English', 'en'],
-      ['Українська', 'uk'],
-      ['Polski', 'pl'],
-    ] as const) {
+    for (const language of ['English', 'Українська', 'Polski'] as const) {
       await speak(page, language);
-      await page.locator(`html[lang=${code}]`).waitFor();
       headings.add(await page.locator('h1').innerText());
-      if (code !== 'pl') await glance(`${name}-${language}`);
+      await fits(`${name}-${language}`);
     }
     expect([name, headings.size]).toEqual([name, 3]);
   };

@@ -32,7 +32,7 @@ describe('the playground', () => {
     complaints = [];
     context = await browser.newContext({ viewport: { width, height: 800 }, locale: 'pl-PL' });
     page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(45_000);
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
     context.on('request', (request) => {
@@ -135,7 +135,7 @@ describe('the playground', () => {
     await page.getByText('# Who is signed in').waitFor();
     expect(await page.getByRole('tab', { name: 'Mine' }).count()).toBe(0);
     // Longer than GraphiQL waits before it writes.
-    await page.waitForTimeout(800);
+    await laterInPage(800);
     for (const typed of ['query Mine', 'graphiql:queries', 'ebok.playground'])
       expect(await stored()).not.toContain(typed);
   });
@@ -336,12 +336,22 @@ describe('the playground', () => {
   /** Opens a tab, runs its operation (the named one where there are several), and gives the answer. */
   async function run(tab: string, operation?: string): Promise<any> {
     await page.getByRole('tab', { name: tab }).getByRole('button', { name: tab }).click();
+    await page.waitForFunction((name) => {
+      const { __MONACO } = globalThis as any;
+      const models: { getValue(): string }[] = __MONACO.editor.getModels();
+      return models.some((model) => new RegExp(`^(query|mutation) ${name}\\b`, 'm').test(model.getValue()));
+    }, tab);
     // GraphiQL looks what operations a tab has a tenth of a second after it was opened.
-    await page.waitForTimeout(300);
+    await laterInPage(300);
     await execute(operation);
     // The editor finds nothing wrong with what is prepared, nor with its variables.
     expect([tab, await marked()]).toEqual([tab, []]);
     return JSON.parse(await answer());
+  }
+
+  /** A timer of the page's own comes after those it had before, however slow the machine is. */
+  function laterInPage(milliseconds: number): Promise<void> {
+    return page.evaluate((wait) => new Promise((resolve) => setTimeout(resolve, wait)), milliseconds);
   }
 
   async function execute(operation?: string): Promise<void> {

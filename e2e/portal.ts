@@ -81,7 +81,14 @@ export async function startPortal(settings: Record<string, string> = {}): Promis
     said += text;
     process.stderr.write(text);
   });
-  await ready(url, gateway);
+  try {
+    await ready(url, gateway);
+  } catch (error) {
+    // Left running it would keep the whole test from ending.
+    gateway.kill('SIGKILL');
+    rmSync(world, { recursive: true, force: true });
+    throw error;
+  }
   let feeds = 0;
   const command = (...args: string[]) =>
     new Promise<{ code: number; report: string }>((resolve) => {
@@ -123,13 +130,14 @@ export async function startPortal(settings: Record<string, string> = {}): Promis
 }
 
 async function ready(url: string, gateway: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
+  // A demo world is made and taken in on the way: ten seconds, and many more beside other work.
+  for (let tries = 0; tries < 1800; tries++) {
     if (gateway.exitCode !== null) throw new Error(`The gateway ended with ${gateway.exitCode}`);
     const answer = await fetch(`${url}/readyz`).catch(() => null);
     if (answer?.ok) return;
     await pause(100);
   }
-  throw new Error('The gateway was not ready within 30 s');
+  throw new Error('The gateway was not ready within 3 minutes');
 }
 
 function freePort(): Promise<number> {

@@ -48,6 +48,11 @@ export function sum(points: Days[], prefix: string): number | null {
   return measured.length === 0 ? null : thousandths(measured.reduce((total, kwh) => total + kwh, 0));
 }
 
+/** Grosze as the page writes them in Polish, with ordinary spaces: "1 234,56 zł". */
+export function writtenMoney(grosze: number): string {
+  return written(grosze / 100, 2).replace('kWh', 'zł');
+}
+
 /** As the page writes it in Polish, with ordinary spaces: "1 234,5 kWh"; hours have three decimals. */
 export function written(kwh: number | null, decimals = 1): string {
   if (kwh === null) return 'brak danych';

@@ -23,8 +23,8 @@ export interface Visit {
   look(name: string): Promise<void>;
   /** The same at every width, one after the other: a page that is loaded once costs a third. */
   lookAtWidths(name: string): Promise<void>;
-  /** As `look`, without axe: for words that stand where others were looked at. */
-  glance(name: string): Promise<void>;
+  /** As `look`, without axe and picture: for words that stand where others were looked at. */
+  fits(name: string): Promise<void>;
   /** Waits until nothing is being loaded any more. */
   settled(): Promise<void>;
   leave(): Promise<void>;
@@ -39,24 +39,24 @@ export async function visit(
   const context = await browser.newContext({ viewport, locale: 'pl-PL', ...settings });
   const page = await context.newPage();
   const complaints: string[] = [];
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(45_000);
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
-  const glance = async (name: string): Promise<void> => {
+  const fits = async (name: string): Promise<void> => {
     // A drawing that follows the width of the window needs a moment.
     await page.waitForFunction(FITS, undefined, { timeout: 5_000 }).catch(() => {});
     expect([name, await overflow(page)]).toEqual([name, 0]);
     expect([name, await unsaid(page)]).toEqual([name, []]);
-    await screenshot(page, `${name}-${page.viewportSize()!.width}`);
   };
   const look = async (name: string): Promise<void> => {
-    await glance(name);
+    await fits(name);
     expect([name, await axeFindings(page)]).toEqual([name, []]);
+    await screenshot(page, `${name}-${page.viewportSize()!.width}`);
   };
   return {
     page,
     complaints,
-    glance,
+    fits,
     look,
     async lookAtWidths(name) {
       for (const at of WIDTHS) {
@@ -100,7 +100,7 @@ async function ask(portal: Portal, query: string, variables = {}, headers = {}):
 
 /** The link of the newest mail to this address that has one, once the worker has written it. */
 export async function mailedLink(portal: Portal, email: string): Promise<string> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 450; tries++) {
     const links = portal
       .mails()
       .filter((mail) => mail.includes(email))
@@ -110,7 +110,7 @@ export async function mailedLink(portal: Portal, email: string): Promise<string>
     if (link) return link;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error('No mail with a link within 10 s');
+  throw new Error('No mail with a link within 45 s');
 }
 
 /** Fills in the sign-in page that is open. */
@@ -120,13 +120,17 @@ export async function signIn(page: Page, email: string, password = PASSWORD): Pr
   await page.getByRole('button', { name: 'Zaloguj', exact: true }).click();
 }
 
-/** Chooses another language in the menu. */
-export async function speak(page: Page, language: 'Polski' | 'English' | 'Українська'): Promise<void> {
+export const LANGUAGES = { Polski: 'pl', English: 'en', Українська: 'uk' } as const;
+export type Language = keyof typeof LANGUAGES;
+
+/** Chooses a language in the menu, and waits until the page speaks it. */
+export async function speak(page: Page, language: Language): Promise<void> {
   const choice = page.locator('summary', { hasText: /Język|Language|Мова/ });
   // On a phone it stands in the menu.
   if (!(await choice.isVisible())) await page.locator('.menu-button').click();
   await choice.click();
   await page.getByRole('button', { name: language }).click();
+  await page.locator(`html[lang=${LANGUAGES[language]}]`).waitFor();
 }
 
 /** Text as read: hard blanks of money and dates as ordinary ones. */
