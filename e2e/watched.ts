@@ -4,7 +4,7 @@ import type { FaultyPage } from './faulty';
 /** Waits for a line of metrics; HASH stands for what a built-in version has after its number. */
 export async function told(site: FaultyPage, line: string): Promise<void> {
   const pattern = new RegExp(`^${line.replace(/[{}.+|]/g, '\\$&').replace('HASH', '[0-9a-f]+')}$`, 'm');
-  for (let tries = 0; tries < 60; tries++) {
+  for (let tries = 0; tries < 300; tries++) {
     if (pattern.test(await site.metrics())) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
