@@ -10,13 +10,19 @@ export class NoLook extends Error {
 
 export class Look {
   #links: HTMLLinkElement[] | undefined;
+  #loaded: Promise<void> | undefined;
   #places = 0;
 
   constructor(private readonly styles: string[]) {}
 
-  /** Loads the stylesheets; after a failure all of them anew. @throws NoLook */
-  async load(): Promise<void> {
-    if (this.#links?.every((link) => link.isConnected)) return;
+  /** Loads the stylesheets, once; after a failure all of them anew. @throws NoLook */
+  load(): Promise<void> {
+    const loading = (this.#loaded ??= this.#load());
+    loading.catch(() => this.#loaded === loading && (this.#loaded = undefined));
+    return loading;
+  }
+
+  async #load(): Promise<void> {
     this.#links?.forEach((link) => link.remove());
     const { integrity = {} } = importMap();
     const links = this.styles.map((href) =>
