@@ -19,6 +19,7 @@ export class Host {
   #turn = 0;
   #close: (() => Promise<unknown>) | undefined;
   #watch: MutationObserver | undefined;
+  #isRetrying = false;
   /** Gives the slice's look back, where this place has it. */
   #undress: (() => void) | undefined;
 
@@ -77,7 +78,9 @@ export class Host {
     console.error(`${this.module.slice.name}:`, error);
     const isPart = isMissingPart(error);
     tellFault(this.module.slice, error, isPart ? this.module.whyPart() : fault);
-    void this.stop().then(() => this.#card(() => this.#retry(isPart)));
+    // Whoever has just pressed Retry need not press again to hear that only a new page helps.
+    const isAsked = isPart && this.#isRetrying;
+    void this.stop().then(() => (isAsked ? this.#reload() : this.#card(() => this.#retry(isPart))));
   }
 
   #card(retry: () => Promise<void>): void {
@@ -94,7 +97,9 @@ export class Host {
     this.element.focus();
     if (isPart || this.module.exhausted) return this.#reload();
     this.module.renew();
+    this.#isRetrying = true;
     await this.start();
+    this.#isRetrying = false;
     if (this.kind === 'page') focusHeadline(this.element);
   }
 
