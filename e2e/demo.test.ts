@@ -53,7 +53,7 @@ const SCREENS: {
     words: [/Za co płacisz/, /Brutto/],
   },
   { name: 'use', place: '/zuzycie', figures: [/\d kWh/], words: [/Rok wcześniej/] },
-  { name: 'use-table', place: '/zuzycie?widok=tabela', figures: [/(\d kWh\s+){12}/], words: [] },
+  { name: 'use-table', place: '/zuzycie?widok=tabela', figures: [/(\d kWh[^]*?){12}/], words: [] },
   {
     name: 'data',
     place: '/dane',
