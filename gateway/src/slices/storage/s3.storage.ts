@@ -48,10 +48,13 @@ export class S3Storage implements Storage {
 
   private ask(method: string, key: string, body?: Buffer): Promise<Response> {
     const place = key.split('/').map(encodeURIComponent).join('/');
-    return this.client.fetch(`${this.base}/${place}`, {
-      method,
-      body: body as BodyInit | undefined,
-      signal: AbortSignal.timeout(PATIENCE_MS),
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const once = () =>
+      this.client.fetch(`${this.base}/${place}`, { method, body: body as BodyInit | undefined, signal });
+    // A kept connection may be closed by the other side just as it is used; all that is asked may be asked twice.
+    return once().catch((error: unknown) => {
+      if (signal.aborted) throw error;
+      return once();
     });
   }
 }
