@@ -39,6 +39,7 @@ let place: HTMLElement;
 
 beforeEach(async () => {
   jest.restoreAllMocks();
+  sessionStorage.clear();
   // Which jsdom has not.
   Object.assign(performance, { getEntriesByType: () => [] });
   await arrive('/finanse', somebody());
@@ -133,7 +134,7 @@ describe('a slice that fails', () => {
   });
 
   it('says so when it never answers', async () => {
-    jest.useFakeTimers();
+    jest.useFakeTimers({ doNotFake: ['performance'] });
     answers = [() => new Promise(() => {})];
     void host().start();
     await jest.advanceTimersByTimeAsync(21_000);
@@ -211,6 +212,31 @@ describe('a stylesheet that fails', () => {
     link()?.dispatchEvent(new Event('load'));
     await settled();
     expect(text('#place')).toBe('Finanse');
+  });
+
+  it('and a module that came changed beside it are both replaced in the browser before Retry asks for them', async () => {
+    const MODULE = MAP.imports['@ebok/finance'];
+    const map = { ...MAP, integrity: { [SHEET]: 'sha384-abc', [MODULE]: 'sha384-def' } };
+    document.querySelector('script')!.textContent = JSON.stringify(map);
+    const origin = 'http://office.test';
+    Object.assign(performance, {
+      getEntriesByType: () => [SHEET, MODULE].map((file) => ({ name: origin + file })),
+    });
+    const replacing: string[] = [];
+    let replaced = () => {};
+    globalThis.fetch = (async (file: string, { integrity }: RequestInit) => {
+      if (integrity) throw new TypeError('Failed to fetch');
+      replacing.push(file);
+      await new Promise<void>((resolve) => (replaced = resolve));
+      return { ok: true };
+    }) as typeof fetch;
+    answers = [failing('Failed to fetch dynamically imported module'), () => slice()];
+    await host().start();
+    await settled();
+    expect(replacing).toEqual([SHEET, MODULE]);
+    await press('Spróbuj ponownie');
+    expect(imported).toHaveLength(1);
+    replaced();
   });
 });
 

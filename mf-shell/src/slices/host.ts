@@ -19,7 +19,6 @@ export class Host {
   #turn = 0;
   #close: (() => Promise<unknown>) | undefined;
   #watch: MutationObserver | undefined;
-  #isRetrying = false;
   /** Gives the slice's look back, where this place has it. */
   #undress: (() => void) | undefined;
 
@@ -77,10 +76,8 @@ export class Host {
     if (turn !== this.#turn) return;
     console.error(`${this.module.slice.name}:`, error);
     const isPart = isMissingPart(error);
-    tellFault(this.module.slice, error, isPart ? this.module.whyPart() : fault);
-    // Whoever has just pressed Retry need not press again to hear that only a new page helps.
-    const isAsked = isPart && this.#isRetrying;
-    void this.stop().then(() => (isAsked ? this.#reload() : this.#card(() => this.#retry(isPart))));
+    tellFault(this.module.slice, error, isPart ? this.module.why() : fault);
+    void this.stop().then(() => this.#card(() => this.#retry(isPart)));
   }
 
   #card(retry: () => Promise<void>): void {
@@ -97,9 +94,7 @@ export class Host {
     this.element.focus();
     if (isPart || this.module.exhausted) return this.#reload();
     this.module.renew();
-    this.#isRetrying = true;
     await this.start();
-    this.#isRetrying = false;
     if (this.kind === 'page') focusHeadline(this.element);
   }
 
@@ -107,6 +102,7 @@ export class Host {
   async #reload(): Promise<void> {
     const turn = this.#turn;
     this.#show(skeleton(this.kind));
+    await this.module.replaced;
     if (await page.answers()) return page.reload();
     if (turn === this.#turn) this.#card(() => this.#reload());
   }

@@ -1,7 +1,7 @@
 // A slice's module, and how it is asked for again after it failed.
 import type { Parcel, ParcelConfig } from 'single-spa';
 import type { SliceDescription } from '../config';
-import { Look, NoLook } from './look';
+import { Look } from './look';
 import { importMap } from './import-map';
 import { tellFault, tellStep, type Fault } from './reports';
 import { Late, PATIENCE, within } from './within';
@@ -34,6 +34,7 @@ export class SliceModule {
   readonly look: Look;
   #loaded: Promise<Lifecycles> | undefined;
   #retries = 0;
+  #replaced: Promise<unknown> = Promise.resolve();
 
   constructor(readonly slice: SliceDescription) {
     this.look = new Look(slice.styles);
@@ -62,15 +63,27 @@ export class SliceModule {
     return this.#retries > RETRIES;
   }
 
-  /** What kept a part of the slice from coming: the browser names the one that was asked for, not the one that failed. */
-  async whyPart(): Promise<Fault> {
+  /** What kept a file of the slice from coming: the browser names the one that was asked for, not the one that failed. */
+  why(): Promise<Fault> {
+    const finding = this.#why();
+    this.#replaced = finding;
+    return finding;
+  }
+
+  /** What the browser keeps of files that came changed is replaced, or nobody waits for it any longer. */
+  get replaced(): Promise<unknown> {
+    return within(PATIENCE, this.#replaced).catch(() => {});
+  }
+
+  async #why(): Promise<Fault> {
     const { imports = {}, integrity = {} } = importMap();
     const folder = imports[this.slice.module]?.replace(/[^/]*$/, '');
-    const asked = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
-    const parts = Object.keys(integrity).filter(
-      (part) => folder && part.startsWith(folder) && asked.includes(part),
+    const asked = performance.getEntriesByType('resource').map(({ name }) => pathOf(name));
+    const faults = await Promise.all(
+      Object.entries(integrity)
+        .filter(([file]) => folder && file.startsWith(folder) && asked.includes(file))
+        .map(([file, seal]) => why(file, seal)),
     );
-    const faults = await Promise.all(parts.map(why));
     return faults.includes('integrity') ? 'integrity' : 'load';
   }
 
@@ -79,6 +92,7 @@ export class SliceModule {
     const address = this.#address();
     let step: 'load' | 'bootstrap' = 'load';
     const coming = async () => {
+      await this.replaced;
       const [module] = await Promise.all([browser.import(address) as Promise<Lifecycles>, this.look.load()]);
       if (typeof module.mount !== 'function') throw new TypeError(`${this.slice.name} has nothing to mount`);
       step = 'bootstrap';
@@ -90,7 +104,7 @@ export class SliceModule {
       tellStep(this.slice, 'load', began);
       return module;
     } catch (error) {
-      const fault = step === 'load' ? why(error instanceof NoLook ? error.address : address) : step;
+      const fault = step === 'load' ? this.why() : step;
       tellFault(this.slice, error, error instanceof Late ? 'slow' : fault);
       throw error;
     }
@@ -107,15 +121,17 @@ export class SliceModule {
  * Browsers say of a file only that it failed. One that comes, but not with its hash, was changed; what the browser keeps of
  * it is then replaced, or it would stay changed for good.
  */
-async function why(address: string): Promise<Fault> {
-  const { imports, integrity } = importMap();
-  const url = imports?.[address] ?? address;
-  const seal = integrity?.[url];
+async function why(file: string, seal: string): Promise<Fault> {
   const comes = (options: RequestInit) =>
-    fetch(url, options).then(
+    fetch(file, options).then(
       ({ ok }) => ok,
       () => false,
     );
-  if (!seal || (await comes({ integrity: seal }))) return 'load';
+  if (await comes({ integrity: seal })) return 'load';
   return (await comes({ cache: 'reload' })) ? 'integrity' : 'load';
+}
+
+function pathOf(address: string): string {
+  const { pathname, search } = new URL(address);
+  return pathname + search;
 }
