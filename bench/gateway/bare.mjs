@@ -9,8 +9,8 @@ const pool = openPool(url);
 
 const answers = {
   async Home(plan, who, { month }) {
-    const [[balance], invoices, points, messages, use] = await Promise.all(
-      ['balance', 'invoices', 'points', 'messages', 'use'].map((name) => ask(pool, plan[name], who)),
+    const [invoices, points, messages, use] = await Promise.all(
+      ['invoices', 'points', 'messages', 'use'].map((name) => ask(pool, plan[name], who)),
     );
     const { id, number, name } = who.customer;
     const { unread, connection } = messagesOf(messages, 3);
@@ -19,7 +19,7 @@ const answers = {
       id,
       number,
       name,
-      balance: balanceOf(balance),
+      balance: balanceOf(who.customer),
       invoices: invoicesOf(invoices, today, 5),
       consumptionPoints: pointsOf(points),
       unreadMessages: unread,

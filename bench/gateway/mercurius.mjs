@@ -9,10 +9,9 @@ import { useOf } from './use.mjs';
 
 const { url, plans, today, schema } = JSON.parse(process.argv[2]);
 const pool = openPool(url);
-const sessionPlan = Object.values(plans)[0].session;
 const plan = Object.assign({}, ...Object.values(plans));
-/** Each operation has its own dates in its statement about use. */
-const usePlan = ({ reply }) => plans[reply.request.body.operationName].use;
+/** Each operation has its own statement about the session, and its own dates in that about use. */
+const planOf = (request) => plans[request.body.operationName];
 
 /** One statement for the page and the count of the unread. */
 const messages = (context) =>
@@ -24,14 +23,14 @@ const resolvers = {
     customer: (_root, _args, { who }) => who.customer,
   },
   Customer: {
-    balance: async (_customer, _args, { who }) => balanceOf((await ask(pool, plan.balance, who))[0]),
+    balance: (customer) => balanceOf(customer),
     invoices: async (_customer, { first }, { who }) =>
       invoicesOf(await ask(pool, plan.invoices, who), today, first),
     consumptionPoints: async (_customer, _args, { who }) => pointsOf(await ask(pool, plan.points, who)),
     unreadMessages: async (_customer, _args, context) => (await messages(context)).unread,
     messages: async (_customer, _args, context) => (await messages(context)).connection,
     usage: async (_customer, { input }, context) =>
-      useOf(await ask(pool, usePlan(context), context.who), input),
+      useOf(await ask(pool, planOf(context.reply.request).use, context.who), input),
   },
 };
 
@@ -40,7 +39,9 @@ await app.register(mercurius, {
   schema: readFileSync(schema, 'utf8'),
   resolvers,
   jit: 1,
-  context: async (request) => ({ who: await visitor(pool, sessionPlan, request.headers.cookie) }),
+  context: async (request) => ({
+    who: await visitor(pool, planOf(request).session, request.headers.cookie),
+  }),
 });
 await app.listen({ port: 0, host: '127.0.0.1' });
 console.log(app.server.address().port);

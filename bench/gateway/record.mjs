@@ -9,7 +9,6 @@ const dist = (file) => require(`./gateway/dist/${file}.js`);
 /** What a statement is for, by what it says. */
 const PURPOSES = {
   session: /FROM sessions s/,
-  balance: /AS overdueDocuments/,
   invoices: /FROM invoices i WHERE/,
   points: /^SELECT \* FROM consumption_points/,
   messages: /FROM messages m/,

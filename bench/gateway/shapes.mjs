@@ -13,7 +13,7 @@ export function balanceOf(row) {
     documents: Number(row[`${name}Documents`]),
     earliestDueDate: row[`${name}From`],
   });
-  const amount = Number(row.overdue) + Number(row.upcoming) + Number(row.credits) - Number(row.overpayment);
+  const amount = Number(row.documents) - Number(row.overpayment) - Number(row.pendingPayments);
   const state = row.overdueDocuments > 0 ? 'RED' : amount < 0 ? 'BLUE' : 'NEUTRAL';
   return { amount: money(amount), state, overdue: part('overdue'), upcoming: part('upcoming') };
 }

@@ -133,8 +133,8 @@ async function registerGraphql(
     handler: graphqlHandler({
       apollo,
       operations,
-      contextOf: (request, reply, looksAround) =>
-        contextOf(request, reply, { config, services }, looksAround),
+      contextOf: (request, reply, beside) =>
+        contextOf(request, reply, { config, services }, beside),
       formatError,
     }),
     onRequest: (_request, reply, next) => {

@@ -6,6 +6,8 @@ import type { Database } from '../database/database';
 import { BUILT_IN_VERSION } from '../documents/built-in';
 import { TERMS_VERSION } from '../documents/document.service';
 import { NotFound } from '../errors';
+import type { Balance } from '../invoices/balance';
+import { AS_OF, balanceOf, OPEN_SUMS, onDay, type OpenSums } from '../invoices/balance.service';
 import { FACTS, JOIN_TERMS, type Facts, type FactsRow, type FactsService } from '../service/facts.service';
 import { SessionRow, UserSession } from './session.entity';
 import { hashToken, newToken } from './tokens';
@@ -37,9 +39,14 @@ export interface Visit {
   customer: Customer;
   /** What a page asks for when it is opened; only where it was to be looked for. */
   around?: { customers: Customer[]; facts: Facts };
+  /** Of that customer; only where it was to be looked for. */
+  balance?: Balance;
 }
 
-interface Found extends Customer {
+/** What the statement that finds a session can find with it, so that the page's commonest questions take one. */
+export type Beside = 'around' | 'balance';
+
+interface Found extends Customer, OpenSums {
   sessionId: string;
   userId: string;
   chosenId: string;
@@ -73,6 +80,11 @@ JOIN customers c ON c.id = a.customerId
 ${JOIN_TERMS}
 LEFT JOIN terms_acceptances t ON t.userId = s.userId AND t.version = COALESCE(d.version, ?)
 WHERE s.id = ? ORDER BY c.number, c.id`;
+const FIND_BALANCE = `
+SELECT visit.*, sums.*, ${AS_OF}
+FROM (${FIND}) visit CROSS JOIN (
+  SELECT ${OPEN_SUMS} FROM invoices i
+  WHERE i.customerId = (SELECT customerId FROM sessions WHERE id = ?) AND i.outstanding <> 0) sums`;
 
 /** Sessions are rows: ending one works at once, on every node. */
 export class SessionService {
@@ -88,15 +100,11 @@ export class SessionService {
    */
   async find(
     token: string | undefined,
-    { background, looksAround = false }: { background: boolean; looksAround?: boolean },
+    { background, beside }: { background: boolean; beside?: Beside },
   ): Promise<Visit | null> {
     if (!token) return null;
     const now = this.now();
-    const rows = await this.database.query<Found & FactsRow>(looksAround ? FIND_AROUND : FIND, [
-      warsawDay(now),
-      BUILT_IN_VERSION,
-      hashToken(token),
-    ]);
+    const rows = await this.read(hashToken(token), now, beside);
     const found = rows.map(apart);
     const chosen = found.find(({ isChosen }) => isChosen);
     if (!chosen) return null;
@@ -107,7 +115,8 @@ export class SessionService {
     const idleFrom = seenAgain ? now : lastSeenAt;
     const expiresAt = new Date(Math.min(idleFrom.getTime() + IDLE_MS, endsAt.getTime()));
     const session: ActiveSession = { ...login, developer, mustAcceptTerms, expiresAt };
-    if (!looksAround) return { session, customer };
+    if (beside === 'balance') return { session, customer, balance: balanceOf(chosen.sums, now) };
+    if (!beside) return { session, customer };
     const customers = found.map((one) => one.customer);
     return { session, customer, around: { customers, facts: this.facts.from(facts) } };
   }
@@ -187,6 +196,13 @@ export class SessionService {
     await manager.query('DELETE FROM sessions WHERE userId = ? AND id <> ?', [userId, exceptId]);
   }
 
+  private read(id: string, now: Date, beside: Beside | undefined): Promise<(Found & FactsRow)[]> {
+    const today = warsawDay(now);
+    const which = [today, BUILT_IN_VERSION, id];
+    if (beside === 'balance') return this.database.query(FIND_BALANCE, [...which, ...onDay(today), id]);
+    return this.database.query(beside ? FIND_AROUND : FIND, which);
+  }
+
   private async seen(id: string, now: Date): Promise<void> {
     await this.database.transaction((manager) =>
       manager.query('UPDATE sessions SET lastSeenAt = ? WHERE id = ? AND lastSeenAt < ?', [
@@ -201,8 +217,21 @@ export class SessionService {
 /** A row's customer, and what was found beside it. */
 function apart(row: Found & FactsRow) {
   const { sessionId, userId, chosenId, email, role, language, developer, accepted, ...less } = row;
-  const { lastSeenAt, endsAt, dataAsOf, termsVersion, termsTitle, termsFrom, ...columns } = less;
+  const { lastSeenAt, endsAt, dataAsOf, termsVersion, termsTitle, termsFrom, ...rest } = less;
+  const { documents, overdue, overdueDocuments, overdueFrom, ...others } = rest;
+  const { upcoming, upcomingDocuments, upcomingFrom, ...columns } = others;
+  const { overpayment, pendingPayments } = columns;
+  const open = {
+    documents,
+    overdue,
+    overdueDocuments,
+    overdueFrom,
+    upcoming,
+    upcomingDocuments,
+    upcomingFrom,
+  };
   return {
+    sums: { ...open, overpayment, pendingPayments, dataAsOf },
     customer: Object.assign(new Customer(), columns),
     isChosen: columns.id === chosenId,
     login: { id: sessionId, userId, customerId: chosenId, email, role, language },

@@ -1,6 +1,7 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import type { Beside } from '../auth/session.service';
 import type { Config } from '../config';
 import type { CookieOptions, RequestContext } from '../context';
 import type { Services } from '../services';
@@ -8,17 +9,17 @@ import { createLoaders } from './loaders';
 
 /**
  * Reads who asks: one statement, whatever the operation.
- * @param looksAround the operation asks for all of the user's customers, which are found by that statement then
+ * @param beside what else the operation asks for that this statement can find
  */
 export async function contextOf(
   request: FastifyRequest,
   reply: FastifyReply,
   { config, services }: { config: Config; services: Services },
-  looksAround = false,
+  beside?: Beside,
 ): Promise<RequestContext> {
   const cookies = cookiesOf(request);
   const background = request.headers['x-ebok-background'] !== undefined;
-  const visit = await services.sessions.find(cookies[sessionCookie(config)], { background, looksAround });
+  const visit = await services.sessions.find(cookies[sessionCookie(config)], { background, beside });
   const session = visit?.session ?? null;
   return {
     database: services.database,

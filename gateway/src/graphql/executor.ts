@@ -17,6 +17,7 @@ import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { BEFORE_TERMS_CUSTOMER_FIELDS, BEFORE_TERMS_FIELDS, PUBLIC_FIELDS } from '../auth/access';
 import type { RequestContext } from '../context';
+import type { Beside } from '../auth/session.service';
 import { Forbidden, PublicError, Unauthenticated } from '../errors';
 import { mayExplore } from '../playground/access';
 import { maskErrors } from './masking';
@@ -34,8 +35,8 @@ interface Operation {
   isPublic: boolean;
   isIntrospection: boolean;
   isBeforeTerms: boolean;
-  /** A query for the customers of a login: the page's first. A mutation may change which those are. */
-  looksAround: boolean;
+  /** What it asks for that the session's own statement can find; a mutation may change it meanwhile. */
+  beside?: Beside;
   /** Every "Type.field" it names, once. */
   fields: string[];
 }
@@ -134,15 +135,14 @@ function compile(
   );
   const selected = selectedFields(schema, { ...document, definitions });
   const fields = selected.filter(({ name }) => !name.startsWith('__'));
+  const names = [...new Set(fields.map(({ type, name }) => `${type}.${name}`))];
   const roots = fields.filter(({ type }) => type === 'Query' || type === 'Mutation');
   return {
     compiled,
     definition,
-    fields: [...new Set(fields.map(({ type, name }) => `${type}.${name}`))],
+    fields: names,
     needed: neededVariables(schema, { ...document, definitions }),
-    looksAround:
-      definition.operation === OperationTypeNode.QUERY &&
-      fields.some(({ type, name }) => type === 'Session' && name === 'customers'),
+    beside: definition.operation === OperationTypeNode.QUERY ? besideOf(names) : undefined,
     isPublic: roots.every(({ type, name }) => PUBLIC_FIELDS.has(`${type}.${name}`)),
     isIntrospection: selected.some(({ name }) => name === '__schema' || name === '__type'),
     isBeforeTerms: fields.every(
@@ -152,6 +152,12 @@ function compile(
         BEFORE_TERMS_FIELDS.has(`${type}.${name}`),
     ),
   };
+}
+
+/** The page's first operation asks for all customers of the login, the next one for the balance. */
+function besideOf(fields: string[]): Beside | undefined {
+  if (fields.includes('Session.customers')) return 'around';
+  return fields.includes('Customer.balance') ? 'balance' : undefined;
 }
 
 /** Every field that is named, in fragments too. */

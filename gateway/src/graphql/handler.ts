@@ -3,6 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Beside } from '../auth/session.service';
 import type { RequestContext } from '../context';
 import type { Operations } from './executor';
 
@@ -11,7 +12,7 @@ const LONGEST_ACCEPT = 300;
 export interface HandlerParts {
   apollo: ApolloServer<RequestContext>;
   operations: Operations;
-  contextOf: (request: FastifyRequest, reply: FastifyReply, looksAround?: boolean) => Promise<RequestContext>;
+  contextOf: (request: FastifyRequest, reply: FastifyReply, beside?: Beside) => Promise<RequestContext>;
   formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 }
 
@@ -47,7 +48,7 @@ export function graphqlHandler({
         types.set(accepted, String(reply.getHeader('content-type')));
       return answer;
     }
-    const context = await contextOf(request, reply, operation.looksAround);
+    const context = await contextOf(request, reply, operation.beside);
     const { data, errors } = await operations.run(operation, context, body.variables);
     void reply.header('content-type', type);
     return `${JSON.stringify({ errors: errors && leaving(errors, reply, formatError), data })}\n`;

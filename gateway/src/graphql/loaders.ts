@@ -66,11 +66,13 @@ export function createLoaders(services: Services, visit?: Visit | null): Loaders
       customerIds.prime(visit.session.userId, ids);
     }
   }
+  const balance = new DataLoader((ids: readonly string[]) => balances.ofCustomers(ids));
+  if (visit?.balance) balance.prime(visit.customer.id, visit.balance);
   return {
     facts: () => (facts ??= services.facts.current()),
     customer,
     customerIds,
-    balance: new DataLoader((ids) => balances.ofCustomers(ids)),
+    balance,
     invoice: documents<Invoice | null>((c, ids) => invoices.byIds(c, ids), null),
     invoiceContent: documents<InvoiceContent | null>((c, ids) => invoices.contents(c, ids), null),
     invoicePoints: documents<ConsumptionPoint[]>((c, ids) => invoices.points(c, ids), []),

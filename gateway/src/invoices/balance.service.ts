@@ -3,8 +3,8 @@ import type { Database } from '../database/database';
 import { instant } from '../database/columns';
 import { amountOf, balanceState, type Balance } from './balance';
 
-interface OpenSums {
-  customerId: string;
+/** What a statement finds of a customer's open documents; sums are null where there are none. */
+export interface OpenSums {
   overpayment: number;
   pendingPayments: number;
   documents: number;
@@ -17,17 +17,24 @@ interface OpenSums {
   dataAsOf: unknown;
 }
 
-const SUMS = `
-SELECT c.id AS customerId, c.overpayment AS overpayment, c.pendingPayments AS pendingPayments,
-  SUM(CASE WHEN i.outstanding > i.covered AND i.dueDate < ? THEN i.outstanding - i.covered ELSE 0 END) AS overdue,
+/** Columns of open documents `i` together, with as many parameters as `onDay` gives. */
+export const OPEN_SUMS = `SUM(CASE WHEN i.outstanding > i.covered AND i.dueDate < ? THEN i.outstanding - i.covered ELSE 0 END) AS overdue,
   COUNT(CASE WHEN i.outstanding > i.covered AND i.dueDate < ? THEN 1 END) AS overdueDocuments,
   MIN(CASE WHEN i.outstanding > i.covered AND i.dueDate < ? THEN i.dueDate END) AS overdueFrom,
   SUM(CASE WHEN i.outstanding > i.covered AND (i.dueDate IS NULL OR i.dueDate >= ?) THEN i.outstanding - i.covered ELSE 0 END) AS upcoming,
   COUNT(CASE WHEN i.outstanding > i.covered AND (i.dueDate IS NULL OR i.dueDate >= ?) THEN 1 END) AS upcomingDocuments,
   MIN(CASE WHEN i.outstanding > i.covered AND i.dueDate >= ? THEN i.dueDate END) AS upcomingFrom,
-  SUM(i.outstanding) AS documents,
-  (SELECT MAX(dataAsOf) FROM feeds) AS dataAsOf
+  SUM(i.outstanding) AS documents`;
+/** Column of the moment all of them are as of. */
+export const AS_OF = '(SELECT MAX(dataAsOf) FROM feeds) AS dataAsOf';
+const BALANCES = `
+SELECT c.id AS customerId, c.overpayment AS overpayment, c.pendingPayments AS pendingPayments, ${OPEN_SUMS}, ${AS_OF}
 FROM customers c LEFT JOIN invoices i ON i.customerId = c.id AND i.outstanding <> 0`;
+
+/** The parameters of OPEN_SUMS. */
+export function onDay(day: string): string[] {
+  return Array<string>(6).fill(day);
+}
 
 /** Folds the open documents of customers into their balances. */
 export class BalanceService {
@@ -39,17 +46,17 @@ export class BalanceService {
   /** One statement for any number of customers, answered from an index; in the order of `customerIds`. */
   async ofCustomers(customerIds: readonly string[]): Promise<Balance[]> {
     const now = this.now();
-    const today = Array<string>(6).fill(warsawDay(now));
-    const rows = await this.database.query<OpenSums>(
-      `${SUMS} WHERE c.id IN (${customerIds.map(() => '?').join(',')}) GROUP BY c.id, c.overpayment, c.pendingPayments`,
-      [...today, ...customerIds],
+    const rows = await this.database.query<OpenSums & { customerId: string }>(
+      `${BALANCES} WHERE c.id IN (${customerIds.map(() => '?').join(',')}) GROUP BY c.id, c.overpayment, c.pendingPayments`,
+      [...onDay(warsawDay(now)), ...customerIds],
     );
-    const balances = new Map(rows.map((row) => [row.customerId, toBalance(row, now)]));
+    const balances = new Map(rows.map((row) => [row.customerId, balanceOf(row, now)]));
     return customerIds.map((id) => balances.get(id)!);
   }
 }
 
-function toBalance(row: OpenSums, now: Date): Balance {
+/** The balance that a row comes to. */
+export function balanceOf(row: OpenSums, now: Date): Balance {
   // MySQL gives sums as decimals in text.
   const [overdue, upcoming] = [Number(row.overdue), Number(row.upcoming)];
   // What was paid beyond what documents ask for is in it as an overpayment, before billing has booked it as one.

@@ -186,7 +186,7 @@ describe.each(ENGINES)('documents and balance on %s', (engine) => {
       expect(errors[0]!.extensions.code).toBe('BAD_USER_INPUT');
     });
 
-    it('asks the database as often for 100 documents as for 20: at most five times', async () => {
+    it('asks the database as often for 100 documents as for 20: at most three times', async () => {
       const ppes = Array.from({ length: 5 }, (_, n) => `59054350000000${n}018`);
       await api.insert(
         'consumption_points',
@@ -202,6 +202,8 @@ describe.each(ENGINES)('documents and balance on %s', (engine) => {
       );
       const home = `query($first: Int!) { customer { name balance { amount state } invoices(first: $first) { totalCount edges { node { number gross status consumptionPoints { ppe tariff } } } } } }`;
       const counts = [];
+      // What the session's statement can find beside it is known from the second time on.
+      await api.gql(home, { first: 1 }, { cookie });
       for (const first of [20, 100]) {
         api.statements();
         const { data } = await api.gql(home, { first }, { cookie });
@@ -209,7 +211,7 @@ describe.each(ENGINES)('documents and balance on %s', (engine) => {
         expect(data.customer.invoices.edges).toHaveLength(first);
         expect(data.customer.invoices.edges[0].node.consumptionPoints).toHaveLength(5);
       }
-      expect(counts[0]).toBeLessThanOrEqual(4);
+      expect(counts[0]).toBeLessThanOrEqual(3);
       expect(counts[1]).toBe(counts[0]);
     });
   });
