@@ -4,16 +4,16 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { ppeOf, random } from './feed.mjs';
 
-/** Hourly use of these points, day by day, both ends included. */
-export async function writeUsage(folder, { points, from, to, seed = 2 }) {
+/** Hourly use of points, day by day. @param points each with the number of its days, `to` the last of them */
+export async function writeUsage(folder, { points, to, seed = 2 }) {
   const next = random(seed);
-  const days = [];
-  for (let at = Date.parse(from); at <= Date.parse(to); at += 86_400_000)
-    days.push(new Date(at).toISOString().slice(0, 10));
+  const days = Array.from({ length: Math.max(...points.map((point) => point.days)) }, (_, n) =>
+    new Date(Date.parse(to) - n * 86_400_000).toISOString().slice(0, 10),
+  ).reverse();
   await writeLines(path.join(folder, 'usage.csv'), function* () {
     yield 'ppe,date,direction,minutes,quality,values';
-    for (const point of points)
-      for (const day of days) {
+    for (const { point, days: known } of points)
+      for (const day of days.slice(-known)) {
         const values = Array.from({ length: hoursOf(day) }, () => (0.05 + next() * 1.5).toFixed(3));
         yield `${ppeOf(point)},${day},CONSUMPTION,60,MEASURED,${values.join(' ')}`;
       }

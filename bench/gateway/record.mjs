@@ -35,10 +35,13 @@ database.dialect.read = (sql, parameters) => {
 };
 const plans = {};
 for (const [name, payload] of Object.entries(bodies)) {
-  statements = [];
   const headers = { cookie, 'content-type': 'application/json' };
-  const answer = await app.inject({ method: 'POST', url: '/graphql', payload, headers });
-  if (answer.json().errors) throw new Error(`${name}: ${answer.body}`);
+  // What an operation asks for is known from the second time on.
+  for (let time = 1; time <= 2; time++) {
+    statements = [];
+    const answer = await app.inject({ method: 'POST', url: '/graphql', payload, headers });
+    if (answer.json().errors) throw new Error(`${name}: ${answer.body}`);
+  }
   plans[name] = Object.fromEntries(statements.map((statement) => [purposeOf(statement), planOf(statement)]));
   if (Object.keys(plans[name]).length < statements.length)
     throw new Error(`${name}: one statement runs twice`);

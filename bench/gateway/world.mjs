@@ -11,12 +11,12 @@ import { writeMessages, writeUsage } from '../feed-year.mjs';
 import { shifted } from './operations.mjs';
 
 /** Goes up when a world of another make is needed. */
-const MAKE = 1;
+const MAKE = 2;
 const INVOICES_EACH = 24;
-/** Every tenth customer has use, 800 days of it; every fortieth is signed in. */
-const WITH_USE = 10;
+const DAYS = 365;
+/** Every fortieth is signed in and has more days, so that there is a year before to compare with. */
 const SIGNED_IN = 40;
-const DAYS = 800;
+const DAYS_OF_SIGNED_IN = 800;
 const MESSAGES = 12;
 /** A world's clock stands still on its last day; the portal's doesn't, and what is due must not all become overdue. */
 const MOST_DAYS = 60;
@@ -91,20 +91,22 @@ async function isThere(server, name) {
 }
 
 async function make(server, name, url, customers, root) {
-  console.log(`Making a world of ${customers} customers (some minutes, once)…`);
+  console.log(`Making a world of ${customers} customers (a quarter of an hour, once)…`);
   await server.query(`DROP DATABASE IF EXISTS ${name}`);
   await server.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
   const folder = mkdtempSync(path.join(tmpdir(), 'ebok-bench-'));
   const today = new Date().toISOString().slice(0, 10);
   const lastDay = shifted(today, -1);
-  const some = (step) => Array.from({ length: Math.ceil(customers / step) }, (_, n) => n * step);
+  const all = Array.from({ length: customers }, (_, n) => n);
   const points = Math.floor(customers * 1.2);
   try {
     await writeFeed(folder, { customers, invoices: customers * INVOICES_EACH });
-    await writeMessages(folder, { customers: some(WITH_USE), each: MESSAGES, until: today });
+    await writeMessages(folder, { customers: all, each: MESSAGES, until: today });
     await writeUsage(folder, {
-      points: some(WITH_USE).flatMap((n) => [n, n + customers].filter((point) => point < points)),
-      from: shifted(lastDay, 1 - DAYS),
+      points: Array.from({ length: points }, (_, point) => ({
+        point,
+        days: (point % customers) % SIGNED_IN === 0 ? DAYS_OF_SIGNED_IN : DAYS,
+      })),
       to: lastDay,
     });
     const started = performance.now();
