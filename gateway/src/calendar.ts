@@ -90,8 +90,8 @@ export const yearEarlier = remembered((day) => {
 });
 
 /** Days are few and asked for again and again; whoever asks for many must not fill the memory with them. */
-function remembered<T>(work: (of: string) => T): (of: string) => T {
-  const known = new Map<string, T>();
+export function remembered<T, K = string>(work: (of: K) => T): (of: K) => T {
+  const known = new Map<K, T>();
   return (of) => {
     let found = known.get(of);
     if (found === undefined) {

@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { remembered } from './calendar';
 
 /** Grosze as the contract writes money: 5363 → "53.63", -1250 → "-12.50". */
 export function formatMoney(grosze: number): string {
@@ -49,11 +50,11 @@ function moment(value: unknown): Date {
   return Number.isNaN(date.getTime()) ? refuse('an instant such as 2026-03-29T01:00:00Z') : date;
 }
 
-/** Without the thousandths where there are none, which is nearly always. */
-function formatMoment(at: Date): string {
-  const text = at.toISOString();
+/** Without the thousandths where there are none, which is nearly always. A year of use has the same midnights for everybody. */
+const formatMoment = remembered((milliseconds: number) => {
+  const text = new Date(milliseconds).toISOString();
   return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text;
-}
+});
 
 export const Money = new GraphQLScalarType<number, string>({
   name: 'Money',
@@ -75,7 +76,7 @@ export const CalendarDay = new GraphQLScalarType<string, string>({
 export const Moment = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   description: 'Instant in UTC: 2026-03-29T01:00:00Z.',
-  serialize: (value) => formatMoment(value as Date),
+  serialize: (value) => formatMoment((value as Date).getTime()),
   parseValue: moment,
   parseLiteral: (node) => moment(textOf(node, 'an instant')),
 });
