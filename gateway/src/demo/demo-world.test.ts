@@ -13,7 +13,7 @@ import { freePort } from '../testing';
 
 const GATEWAY = path.join(__dirname, '../..');
 const SIGN_IN =
-  'mutation ($input: SignInInput!) { signIn(input: $input) { session { customer { number balance { state } } } problems { code } } }';
+  'mutation ($input: SignInInput!) { signIn(input: $input) { session { customer { number unreadMessages balance { state } } } problems { code } } }';
 
 describe('the demo world of npm start', () => {
   let folder: string;
@@ -85,7 +85,8 @@ describe('the demo world of npm start', () => {
     for (const { email, password, customerNumber } of DEMO_LOGINS) {
       expect(first.said()).toMatch(new RegExp(`${email} +${password} `));
       const { data } = await signIn(first.url, email, password);
-      expect(data.signIn).toMatchObject({ session: { customer: { number: customerNumber } }, problems: [] });
+      const customer = { number: customerNumber, unreadMessages: 3 };
+      expect(data.signIn).toMatchObject({ session: { customer }, problems: [] });
       states.push(data.signIn.session.customer.balance.state);
     }
     expect(states).toEqual(['RED', 'NEUTRAL', 'BLUE']);

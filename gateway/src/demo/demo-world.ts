@@ -16,7 +16,10 @@ const SEED = 2026;
 const CUSTOMERS = 12;
 const FEED = `demo-${SEED}-${CUSTOMERS}-`;
 
-type Parts = Pick<Services, 'config' | 'database' | 'now' | 'documents' | 'links' | 'passwords' | 'hasher'>;
+type Parts = Pick<
+  Services,
+  'config' | 'database' | 'now' | 'documents' | 'links' | 'passwords' | 'hasher' | 'messages'
+>;
 
 /**
  * Gives an empty installation a demo world, and says who can sign in to it, now and at every later start. One that

@@ -4,10 +4,16 @@ import { keyOf } from '../database/columns';
 import type { Services } from '../services';
 import { DEMO_LOGINS, type DemoLogin } from './demo.logins';
 
+/** So many of the newest messages nobody has read yet. */
+const UNREAD = 3;
+
 /** The logins of a demo world. */
 export class DemoAccounts {
   constructor(
-    private readonly services: Pick<Services, 'database' | 'documents' | 'links' | 'passwords' | 'hasher'>,
+    private readonly services: Pick<
+      Services,
+      'database' | 'documents' | 'links' | 'passwords' | 'hasher' | 'messages'
+    >,
   ) {}
 
   /** Activates the logins that are not there yet, by the link a mail would have brought; no mail is written. */
@@ -44,6 +50,22 @@ export class DemoAccounts {
     // Two nodes that start at once both come here; one is told that its link is gone.
     if (problems.length > 0 && (await this.passwordHash(login)) === null)
       throw new Error(`The demo login ${email} could not be made: ${problems[0]!.message}`);
+    await this.readMessages(login);
+  }
+
+  /** Who has had the portal for years has read all but what came of late. */
+  private async readMessages({ email, customerNumber }: DemoLogin): Promise<void> {
+    const { database, messages } = this.services;
+    const read = await database.query<{ userId: string; id: string }>(
+      `SELECT u.id AS userId, m.id AS id FROM users u JOIN messages m ON m.customerId = ?
+       WHERE u.email = ? ORDER BY m.sentAt DESC, m.id LIMIT 100 OFFSET ?`,
+      [keyOf(customerNumber), email, UNREAD],
+    );
+    if (read[0])
+      await messages.markRead(
+        read[0].userId,
+        read.map(({ id }) => id),
+      );
   }
 
   private async passwordHash({ email }: DemoLogin): Promise<string | null> {
