@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** A document that alone is over the limit of a payment: it can be paid by transfer. */
-export function TooBig({ invoice, amount, account, recipient }: Props) {
+export default function TooBig({ invoice, amount, account, recipient }: Props) {
   const { number, outstanding, transferCode } = invoice;
   return (
     <Transfer

@@ -1,4 +1,5 @@
 import { format, session } from '@ebok/shell';
+import { lazy, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { amountOf } from '../../components/money';
 import { agree, type Part } from '../../components/payments/desk';
@@ -9,10 +10,12 @@ import { NothingToPay } from '../../components/payments/NothingToPay';
 import { PartCard } from '../../components/payments/PartCard';
 import { planAddress, type Plan } from '../../components/payments/plan';
 import { Refused } from '../../components/payments/Refused';
-import { TooBig } from '../../components/payments/TooBig';
 import { t } from '../../texts/payments';
 import type { DeskPage } from './useDesk';
 import { useStartPayment } from './useStartPayment';
+
+// Few have one, and the drawing of its code is as large as this page.
+const TooBig = lazy(() => import('../../components/payments/TooBig'));
 
 interface Props {
   plan: Plan;
@@ -96,15 +99,17 @@ export function PayDesk({ plan, page, fresh, onRefused }: Props) {
         </ol>
       )}
       {several && mayPay && <HowToPay />}
-      {tooBig.map(({ invoice, amount }) => (
-        <TooBig
-          key={invoice.id}
-          invoice={invoice}
-          amount={amountOf(amount)}
-          account={customer.bankAccount}
-          recipient={service.name}
-        />
-      ))}
+      <Suspense fallback={<div className="skeleton skeleton--tile" />}>
+        {tooBig.map(({ invoice, amount }) => (
+          <TooBig
+            key={invoice.id}
+            invoice={invoice}
+            amount={amountOf(amount)}
+            account={customer.bankAccount}
+            recipient={service.name}
+          />
+        ))}
+      </Suspense>
     </>
   );
 }
