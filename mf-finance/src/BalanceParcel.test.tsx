@@ -23,7 +23,7 @@ it('says an overpayment once: in the word, not in a minus too', async () => {
   await openTile();
   const shown = await tile('12,50 zł');
   expect(within(shown).getByText('Nadpłata').className).toContain('badge--info');
-  expect(textOf(shown)).not.toContain('-12,50');
+  expect(textOf(shown)).not.toContain('−12,50');
   expect(textOf(shown)).not.toContain('Rachunek');
 });
 
@@ -48,7 +48,7 @@ it('stays red with its minus where credits outweigh what is overdue', async () =
   fake.answer('Balance', balance({ amount: '-10.00' }));
   await openTile();
   const shown = await tile(/termin minął/);
-  expect(textOf(shown)).toContain('-10,00 zł');
+  expect(textOf(shown)).toContain('−10,00 zł');
   expect(within(shown).getByText('Po terminie')).toBeTruthy();
 });
 

@@ -63,5 +63,5 @@ export function amount(view: View, kwh: number): string {
 
 /** +12,5% */
 export function percent(value: number): string {
-  return `${value > 0 ? '+' : ''}${format.number(value).replace('-', '−')}%`;
+  return `${value > 0 ? '+' : ''}${format.number(value)}%`;
 }

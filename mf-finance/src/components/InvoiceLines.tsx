@@ -66,7 +66,7 @@ function LineRow({ line }: { line: Line }) {
         {line.name}
       </th>
       <Value label={t('lines.quantity')}>
-        {line.quantity && [printed(line.quantity), line.unit].filter(Boolean).join(' ')}
+        {line.quantity && [printed(line.quantity, { grouped: true }), line.unit].filter(Boolean).join(' ')}
       </Value>
       <Value label={t('lines.unitPrice')}>{line.unitPrice && printed(line.unitPrice)}</Value>
       <Value label={t('lines.vatRate')}>

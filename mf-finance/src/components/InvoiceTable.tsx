@@ -92,16 +92,8 @@ function Row({ invoice, withPoints, choice }: RowProps) {
 
 /** A firm's one document may be about forty places: the document itself names them all. */
 function Points({ points }: { points: InvoiceRowFragment['consumptionPoints'] }) {
-  const shown = points.length <= MOST_POINTS ? points : points.slice(0, MOST_POINTS - 1);
-  const left = points.length - shown.length;
-  return (
-    <>
-      {shown.map(({ id, label }) => (
-        <Note key={id}>{label}</Note>
-      ))}
-      {left > 0 && <Note>{t('invoices.morePoints', { count: left })}</Note>}
-    </>
-  );
+  if (points.length > MOST_POINTS) return <Note>{t('invoices.manyPoints', { count: points.length })}</Note>;
+  return points.map(({ id, label }) => <Note key={id}>{label}</Note>);
 }
 
 function Pick({

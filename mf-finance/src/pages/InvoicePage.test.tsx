@@ -56,8 +56,8 @@ describe('lines', () => {
       ],
     });
     const table = screen.getByRole('table', { name: 'Za co płacisz' });
-    expect(textOf(table)).toContain('Przed korektą-18,10 złEnergia-20 kWh0,900023%-18,00 zł');
-    expect(textOf(table)).toContain('Opłata––zw-0,10 zł');
+    expect(textOf(table)).toContain('Przed korektą−18,10 złEnergia−20 kWh0,900023%−18,00 zł');
+    expect(textOf(table)).toContain('Opłata––zw−0,10 zł');
     expect(textOf(table)).toContain('Po korekcie9,20 złEnergia10 kWh0,920023%9,20 zł');
   });
 
@@ -125,7 +125,7 @@ describe('corrections', () => {
       '/finanse/b',
     ]);
     const correctedBy = screen.getByRole('list', { name: 'Ten dokument został skorygowany przez' });
-    expect(textOf(correctedBy)).toContain('FK/3wystawiono 28 lutego 2026-12,00 zł');
+    expect(textOf(correctedBy)).toContain('FK/3wystawiono 28 lutego 2026−12,00 zł');
   });
 
   it('open the other document', async () => {

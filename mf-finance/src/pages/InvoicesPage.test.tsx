@@ -20,7 +20,7 @@ describe('the list', () => {
     expect(textOf(overdue)).toContain('Faktura rozliczeniowa1 stycznia – 28 lutego 2026');
     expect(textOf(overdue)).toContain('28 lutego 202615 marca 2026Po terminie53,63 zł53,63 zł');
     expect(within(overdue).getByRole('link').getAttribute('href')).toBe('/finanse/i1');
-    expect(textOf(screen.getByRole('row', { name: /FV2025\/003/ }))).toContain('Nadpłata-40,00 zł');
+    expect(textOf(screen.getByRole('row', { name: /FV2025\/003/ }))).toContain('Nadpłata−40,00 zł');
     expect(screen.getByText('3 dokumenty')).toBeTruthy();
     expect(document.title).toBe('Finanse');
     expect(lastAsked('Invoices')).toEqual({ filter: {}, orderBy: 'OPEN_FIRST', first: 20, after: null });
@@ -69,7 +69,7 @@ describe('the list', () => {
     fake.answer('Invoices', invoicesAnswer([row(1, { consumptionPoints: points }), row(2, three)]));
     fake.answer('InvoicePoints', pointsAnswer(2));
     await openAt('/finanse');
-    await waitFor(async () => expect(textOf(await list())).toContain('Sklep 1Sklep 2i jeszcze 38 punktów'));
+    await waitFor(async () => expect(textOf(await list())).toContain('40 punktów poboru'));
     expect(textOf(screen.getByRole('row', { name: /FV\/3/ }))).toContain('Sklep 1Sklep 2Sklep 3');
     expect(textOf(await list())).not.toContain('Sklep 4');
   });

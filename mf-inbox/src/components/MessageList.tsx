@@ -2,6 +2,12 @@ import { format } from '@ebok/shell';
 import type { MessageRowFragment } from '../operations/generated/graphql';
 import { t } from '../texts';
 
+/** What kind it is, where its subject does not begin with the same words. */
+function Kind({ message: { kind, subject } }: { message: MessageRowFragment }) {
+  const name = t(`kind.${kind}`);
+  return !subject.startsWith(name) && <span>{name} </span>;
+}
+
 /** Messages one below the other; unread ones by weight and by word. */
 export function MessageList({ messages }: { messages: MessageRowFragment[] }) {
   return (
@@ -13,7 +19,7 @@ export function MessageList({ messages }: { messages: MessageRowFragment[] }) {
             {!message.readAt && <span className="badge badge--success">{t('messages.unread')}</span>}
           </span>
           <span className="muted small ebok-inbox__facts">
-            <span>{t(`kind.${message.kind}`)}</span>{' '}
+            <Kind message={message} />
             <time dateTime={message.sentAt}>{format.dateTime(message.sentAt)}</time>
           </span>
         </li>

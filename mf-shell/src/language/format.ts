@@ -3,20 +3,17 @@ import { language } from './language';
 
 const LOCALES = { pl: 'pl-PL', en: 'en-GB', uk: 'uk-UA' };
 const ZONE = 'Europe/Warsaw';
-const NUMBER: Intl.NumberFormatOptions = { useGrouping: 'always' };
 
 export const format = {
   /** "1234.56" → "1 234,56 zł" */
   money(value: string): string {
-    const amount = number({ ...NUMBER, minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
-      Number(value),
-    );
+    const amount = figure(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
     return `${amount}\u00a0zł`;
   },
   /** 245.3 → "245,3 kWh"; with `decimals`, just so many of them, so that a column of figures stands in line. */
   energy(kwh: number, decimals?: number): string {
     const digits = { minimumFractionDigits: decimals ?? 0, maximumFractionDigits: decimals ?? 3 };
-    return `${number({ ...NUMBER, ...digits }).format(kwh)}\u00a0kWh`;
+    return `${figure(kwh, digits)}\u00a0kWh`;
   },
   /** "2026-03-15" → "15 marca 2026" */
   day(day: string): string {
@@ -34,17 +31,20 @@ export const format = {
     return [digits.slice(0, 2), ...(digits.slice(2).match(/.{1,4}/g) ?? [])].join('\u00a0');
   },
   number(value: string | number): string {
-    return number({ ...NUMBER, maximumFractionDigits: 6 }).format(Number(value));
+    return figure(value, { maximumFractionDigits: 6 });
   },
 };
 
 const numbers = new Map<string, Intl.NumberFormat>();
 
-function number(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = LOCALES[language.current] + JSON.stringify(options);
-  let found = numbers.get(key);
-  if (!found) numbers.set(key, (found = new Intl.NumberFormat(LOCALES[language.current], options)));
-  return found;
+/** With a minus as typesetters have it: a hyphen is lost in a column, and a line may end after it. */
+function figure(value: string | number, digits: Intl.NumberFormatOptions): string {
+  const key = LOCALES[language.current] + JSON.stringify(digits);
+  const format =
+    numbers.get(key) ??
+    new Intl.NumberFormat(LOCALES[language.current], { useGrouping: 'always', ...digits });
+  numbers.set(key, format);
+  return format.format(Number(value)).replace('-', '−');
 }
 
 function date(options: Intl.DateTimeFormatOptions, value: string): string {

@@ -82,7 +82,7 @@ describe('a catalogue', () => {
 describe('format', () => {
   it('writes money as Poles do, also negative and without losing a grosz', () => {
     expect(plain(format.money('1234.56'))).toBe('1 234,56 zł');
-    expect(plain(format.money('-12.50'))).toMatch(/^[-−]12,50 zł$/);
+    expect(plain(format.money('-12.50'))).toMatch(/^−12,50 zł$/);
     expect(plain(format.money('9999999999999.99'))).toBe('9 999 999 999 999,99 zł');
     setLanguage('en');
     expect(plain(format.money('1234.50'))).toBe('1,234.50 zł');
