@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import type { Language } from '../auth/user.entity';
 import { normaliseEmail } from '../auth/email';
 import { newId } from '../auth/tokens';
 import type { Config } from '../config';
 import { instant, sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
+import { marks, padded } from '../database/lists';
 import { Recurring } from '../recurring';
 import { Mail, MailState } from './mail.entity';
 import { renderMail } from './render';
@@ -47,7 +48,7 @@ const LONGEST_PAUSE_MS = 6 * 3_600_000;
 const GIVE_UP_MS = 5 * 24 * 3_600_000;
 
 /**
- * Sends what the outbox holds. A mail is claimed by a guarded update, so of several workers one has it; sent at
+ * Sends what the outbox holds, some mails at a time. They are claimed by a guarded update, so of several workers one has it; sent at
  * least once, always with the same Message-ID; tried again after pauses that grow, for five days.
  */
 export class MailDelivery extends Recurring {
@@ -70,11 +71,13 @@ export class MailDelivery extends Recurring {
   async deliverDue(): Promise<number> {
     let sent = 0;
     for (;;) {
-      const due = await this.due();
-      const results = await Promise.all(due.map((mail) => this.deliver(mail)));
-      sent += results.filter((result) => result === true).length;
+      const claimed = await this.claim(await this.due());
       // Nothing taken: the queue is empty, or others are at it.
-      if (results.every((result) => result === null)) return sent;
+      if (claimed.length === 0) return sent;
+      const left = await Promise.all(claimed.map((mail) => this.deliver(mail)));
+      const gone = claimed.filter((_, index) => left[index]);
+      await this.change(gone, { state: MailState.SENT, content: null });
+      sent += gone.length;
     }
   }
 
@@ -90,38 +93,39 @@ export class MailDelivery extends Recurring {
     }));
   }
 
-  /** True: sent. False: not this time. Null: somebody else has it. */
-  private async deliver(found: Mail): Promise<boolean | null> {
-    const claim = newId();
-    if (!(await this.claim(found, claim))) return null;
+  /** False: not this time. */
+  private async deliver(claimed: Mail): Promise<boolean> {
     try {
-      const mail = await this.prepare({ ...found, claim });
+      const mail = await this.prepare(claimed);
       if (!mail) return false;
       if (normaliseEmail(mail.recipient) === null) return await this.giveUp(mail, 'no single address');
       await this.transport.send(renderMail(mail, this.parts.config));
-      await this.change(mail, { state: MailState.SENT, content: null });
       return true;
     } catch (error) {
-      await this.putOff(found, claim, error);
+      await this.putOff(claimed, error);
       return false;
     }
   }
 
-  private async claim(mail: Mail, claim: string): Promise<boolean> {
+  /** Those of them that nobody else took meanwhile. */
+  private async claim(due: readonly Mail[]): Promise<Mail[]> {
+    if (due.length === 0) return [];
     const { database, now } = this.parts;
-    const { affected } = await database.transaction((manager) =>
-      manager
-        .createQueryBuilder()
-        .update(Mail)
-        .set({ claim, dueAt: new Date(now().getTime() + LEASE_MS), attempts: () => 'attempts + 1' })
-        .where("id = :id AND state = 'QUEUED' AND dueAt <= :now AND attempts = :attempts", {
-          id: mail.id,
-          now: sqlInstant(now()),
-          attempts: mail.attempts,
-        })
-        .execute(),
-    );
-    return affected === 1;
+    const claim = newId();
+    const ids = due.map(({ id }) => id);
+    const at = now();
+    const rows = await database.transaction(async (manager) => {
+      await manager.query(
+        `UPDATE mails SET claim = ?, dueAt = ?, attempts = attempts + 1 WHERE id IN (${marks(ids)}) AND state = 'QUEUED' AND dueAt <= ?`,
+        [claim, sqlInstant(new Date(at.getTime() + LEASE_MS)), ...padded(ids), sqlInstant(at)],
+      );
+      return await manager.query<Pick<Mail, 'id'>[]>(
+        `SELECT id FROM mails WHERE id IN (${marks(ids)}) AND claim = ?`,
+        [...padded(ids), claim],
+      );
+    });
+    const mine = new Set(rows.map(({ id }) => id));
+    return due.filter(({ id }) => mine.has(id)).map((mail) => ({ ...mail, claim }));
   }
 
   /** Turns a request into a mail, once: tried again, it is the same mail with the same link. */
@@ -148,31 +152,34 @@ export class MailDelivery extends Recurring {
     });
   }
 
-  private async putOff(mail: Mail, claim: string, error: unknown): Promise<void> {
+  private async putOff(mail: Mail, error: unknown): Promise<void> {
     const { log, now } = this.parts;
     const reason = { mail: mail.id, attempt: mail.attempts + 1, reason: describe(error) };
     if (now().getTime() - mail.createdAt.getTime() > GIVE_UP_MS) {
-      await this.giveUp({ ...mail, claim }, reason.reason);
+      await this.giveUp(mail, reason.reason);
       return;
     }
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** mail.attempts, LONGEST_PAUSE_MS);
     const dueAt = new Date(now().getTime() + pause * (0.75 + Math.random() / 2));
     log.warn(reason, 'mail not sent, trying again');
-    await this.change({ ...mail, claim }, { dueAt });
+    await this.change([mail], { dueAt });
   }
 
   private async giveUp(mail: Mail, reason: string): Promise<false> {
     this.parts.log.error({ mail: mail.id, reason }, 'mail given up');
-    await this.change(mail, { state: MailState.FAILED, content: null });
+    await this.change([mail], { state: MailState.FAILED, content: null });
     return false;
   }
 
-  /** Only while the mail is still this worker's. */
+  /** Only while they are still this worker's; mails of one claim. */
   private async change(
-    { id, claim }: Pick<Mail, 'id' | 'claim'>,
+    mails: readonly Mail[],
     changes: Partial<Pick<Mail, 'state' | 'content' | 'dueAt'>>,
   ): Promise<void> {
-    await this.parts.database.transaction((manager) => manager.update(Mail, { id, claim: claim! }, changes));
+    const [first] = mails;
+    if (!first) return;
+    const which = { id: In(mails.map(({ id }) => id)), claim: first.claim! };
+    await this.parts.database.transaction((manager) => manager.update(Mail, which, changes));
   }
 }
 
