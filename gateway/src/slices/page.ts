@@ -162,6 +162,7 @@ function html(shell: Version, map: string, config: string, links: string[]): str
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<meta name="description" content="Elektroniczne biuro obsługi klienta: saldo, faktury, płatności i zużycie energii w jednym miejscu.">
 <title>eBOK</title>
 ${icon ? `<link rel="icon" type="image/svg+xml" href="${addressOf(shell, icon)}">` : ''}
 <script type="importmap">${map}</script>
