@@ -133,8 +133,7 @@ async function registerGraphql(
     handler: graphqlHandler({
       apollo,
       operations,
-      contextOf: (request, reply, beside) =>
-        contextOf(request, reply, { config, services }, beside),
+      contextOf: (request, reply, beside) => contextOf(request, reply, { config, services }, beside),
       formatError,
     }),
     onRequest: (_request, reply, next) => {

@@ -14,7 +14,8 @@ export interface SliceDescription {
   name: string;
   routes: string[];
   menu: MenuEntry[];
-  parcels: { name: string; order: number }[];
+  /** `height`: about how many pixels the tile takes on a phone; kept free until it is there, so that nothing below jumps. */
+  parcels: { name: string; order: number; height?: number }[];
   /** Which one this page has: goes with what the slice asks, so that use is counted by version. */
   version: string;
   /** The bare name in the import map. */

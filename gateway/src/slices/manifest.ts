@@ -77,7 +77,9 @@ export const Description = z.object({
       }),
     )
     .max(10),
-  parcels: z.array(z.object({ name: Name, order: z.number() })).max(10),
+  parcels: z
+    .array(z.object({ name: Name, order: z.number(), height: z.number().min(0).max(2000).optional() }))
+    .max(10),
   shell: z.string().max(64),
 });
 export type Description = z.infer<typeof Description>;

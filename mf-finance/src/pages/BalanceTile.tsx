@@ -35,7 +35,11 @@ export function BalanceTile({ children }: { children?: ReactNode }) {
 
 function BalanceSkeleton() {
   return (
-    <div role="status" aria-label={t('loading')} className="ebok-finance__balance">
+    <div
+      role="status"
+      aria-label={t('loading')}
+      className="ebok-finance__balance ebok-finance__balance-skeleton"
+    >
       <span className="skeleton ebok-finance__amount-skeleton" />
       <span className="skeleton" />
       <span className="skeleton" />

@@ -33,8 +33,8 @@ export class HomePage extends Page {
       </div>
       <div class="grid home__tiles">
         ${tiles.map(
-          ({ slice, name }) => html`
-            <ebok-parcel slice=${slice} name=${name}></ebok-parcel>
+          ({ slice, name, height }) => html`
+            <ebok-parcel slice=${slice} name=${name} .height=${height}></ebok-parcel>
           `,
         )}
       </div>

@@ -54,7 +54,10 @@ export class Host {
       this.#close = close;
       this.#show();
       tellStep(slice, 'mount', mounting);
-      this.#watch = whenFilled(room, () => tellStep(slice, 'interactive', began));
+      this.#watch = whenFilled(room, () => {
+        this.element.style.minHeight = '';
+        tellStep(slice, 'interactive', began);
+      });
     } catch (error) {
       this.#fail(turn, error, error instanceof Late ? 'slow' : 'mount');
     }
@@ -81,6 +84,7 @@ export class Host {
   }
 
   #card(retry: () => Promise<void>): void {
+    this.element.style.minHeight = '';
     this.#show(faultCard(this.kind, () => void retry()));
   }
 

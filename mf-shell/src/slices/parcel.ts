@@ -4,9 +4,10 @@ import type { Host } from './host';
 import { hostParcel } from './slices';
 
 export class ParcelElement extends LitElement {
-  static override properties = { slice: {}, name: {} };
+  static override properties = { slice: {}, name: {}, height: { attribute: false } };
   declare slice: string;
   declare name: string;
+  declare height?: number;
   #host: Host | undefined;
 
   override createRenderRoot(): this {
@@ -18,6 +19,7 @@ export class ParcelElement extends LitElement {
     this.classList.add('parcel');
     void this.updateComplete.then(() => {
       if (!this.isConnected || this.#host) return;
+      this.style.minHeight = `${this.height ?? 0}px`;
       this.#host = hostParcel(this, this.slice, this.name);
       void this.#host?.start();
     });
