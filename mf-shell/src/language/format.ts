@@ -4,6 +4,11 @@ import { language } from './language';
 const LOCALES = { pl: 'pl-PL', en: 'en-GB', uk: 'uk-UA' };
 const ZONE = 'Europe/Warsaw';
 
+interface NumberForm {
+  decimals?: number;
+  grouped?: boolean;
+}
+
 export const format = {
   /** "1234.56" → "1 234,56 zł" */
   money(value: string): string {
@@ -30,8 +35,10 @@ export const format = {
     const digits = account.replace(/\D/g, '');
     return [digits.slice(0, 2), ...(digits.slice(2).match(/.{1,4}/g) ?? [])].join('\u00a0');
   },
-  number(value: string | number): string {
-    return figure(value, { maximumFractionDigits: 6 });
+  /** With `decimals`, just so many of them; a meter's state has no thousands apart (`grouped`). */
+  number(value: string | number, { decimals, grouped = true }: NumberForm = {}): string {
+    const digits = { minimumFractionDigits: decimals ?? 0, maximumFractionDigits: decimals ?? 6 };
+    return figure(value, grouped ? digits : { ...digits, useGrouping: false });
   },
 };
 

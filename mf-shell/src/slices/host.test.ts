@@ -223,11 +223,11 @@ describe('a stylesheet that fails', () => {
       getEntriesByType: () => [SHEET, MODULE].map((file) => ({ name: origin + file })),
     });
     const replacing: string[] = [];
-    let replaced = () => {};
+    const answered: (() => void)[] = [];
     globalThis.fetch = (async (file: string, { integrity }: RequestInit) => {
       if (integrity) throw new TypeError('Failed to fetch');
       replacing.push(file);
-      await new Promise<void>((resolve) => (replaced = resolve));
+      await new Promise<void>((resolve) => answered.push(resolve));
       return { ok: true };
     }) as typeof fetch;
     answers = [failing('Failed to fetch dynamically imported module'), () => slice()];
@@ -236,7 +236,9 @@ describe('a stylesheet that fails', () => {
     expect(replacing).toEqual([SHEET, MODULE]);
     await press('Spróbuj ponownie');
     expect(imported).toHaveLength(1);
-    replaced();
+    answered.forEach((answer) => answer());
+    await settled();
+    expect(text('#place')).toBe('Finanse');
   });
 });
 
