@@ -280,7 +280,7 @@ describe('the playground', () => {
   it('copies a tab as a command for a shell, and says what is wrong where it cannot', async () => {
     await open();
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await page.getByRole('tab', { name: 'Balance' }).getByRole('button', { name: 'Balance' }).click();
+    await openTab('Balance');
     await page.getByRole('button', { name: 'Copy as cURL' }).click();
     await page.getByText('Copied as cURL. Put your session into its first line.').waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -333,18 +333,24 @@ describe('the playground', () => {
     return shown;
   }
 
-  /** Opens a tab, runs its operation (the named one where there are several), and gives the answer. */
-  async function run(tab: string, operation?: string): Promise<any> {
+  /** Opens a prepared tab, and waits until GraphiQL has looked what operations it has. */
+  async function openTab(tab: string): Promise<void> {
     await page.getByRole('tab', { name: tab }).getByRole('button', { name: tab }).click();
     await page.waitForFunction((name) => {
       const { __MONACO } = globalThis as any;
       const models: { getValue(): string }[] = __MONACO.editor.getModels();
       return models.some((model) => new RegExp(`^(query|mutation) ${name}\\b`, 'm').test(model.getValue()));
     }, tab);
-    // GraphiQL looks what operations a tab has a tenth of a second after it was opened.
+    // It looks a tenth of a second after the tab was opened.
     await laterInPage(300);
+  }
+
+  /** Opens a tab, runs its operation (the named one where there are several), and gives the answer. */
+  async function run(tab: string, operation?: string): Promise<any> {
+    await openTab(tab);
     await execute(operation);
-    // The editor finds nothing wrong with what is prepared, nor with its variables.
+    // The editor finds nothing wrong with what is prepared, nor with its variables. Its workers answer when they have time.
+    for (let tries = 0; tries < 20 && (await marked()).length > 0; tries++) await laterInPage(250);
     expect([tab, await marked()]).toEqual([tab, []]);
     return JSON.parse(await answer());
   }
