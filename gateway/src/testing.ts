@@ -36,7 +36,7 @@ export async function freshDatabase(engine: 'sqlite' | 'mysql'): Promise<TestDat
   if (engine === 'sqlite') {
     const folder = mkdtempSync(path.join(tmpdir(), 'ebok-'));
     const url = `sqlite:${path.join(folder, 'test.sqlite')}`;
-    const database = await Database.open(url);
+    const database = await Database.open(url, { guarded: true });
     return {
       url,
       database,
@@ -51,7 +51,7 @@ export async function freshDatabase(engine: 'sqlite' | 'mysql'): Promise<TestDat
   await admin.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
   const url = new URL(MYSQL_URL);
   url.pathname = `/${name}`;
-  const database = await Database.open(url.href);
+  const database = await Database.open(url.href, { guarded: true });
   return {
     url: url.href,
     database,
