@@ -204,13 +204,11 @@ export class SessionService {
   }
 
   private async seen(id: string, now: Date): Promise<void> {
-    await this.database.transaction((manager) =>
-      manager.query('UPDATE sessions SET lastSeenAt = ? WHERE id = ? AND lastSeenAt < ?', [
-        sqlInstant(now),
-        id,
-        sqlInstant(now),
-      ]),
-    );
+    await this.database.change('UPDATE sessions SET lastSeenAt = ? WHERE id = ? AND lastSeenAt < ?', [
+      sqlInstant(now),
+      id,
+      sqlInstant(now),
+    ]);
   }
 }
 

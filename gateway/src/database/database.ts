@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource, type EntityManager } from 'typeorm';
+import { changedRows } from './changes';
 import type { Dialect, Row } from './dialect';
 import { ENTITIES } from './entities';
 import { MIGRATIONS } from './migrations';
@@ -10,7 +11,7 @@ import { SqliteDialect } from './sqlite';
 const ATTEMPTS = 10;
 
 /**
- * The one door to the data. Reads: `query` (prepared, committed rows only). Writes: `transaction`, always.
+ * The one door to the data. Reads: `query` (prepared, committed rows only). Writes: `transaction`, or `change` for a single statement.
  */
 export class Database {
   private last: Promise<unknown> = Promise.resolve();
@@ -50,14 +51,26 @@ export class Database {
   }
 
   /**
-   * All writes. The work may run several times (deadlocks and busy files are tried again from its start), so it
+   * One guarded UPDATE that is a transaction by itself: beginning and ending one would be two more round trips.
+   * @returns how many rows it met
+   */
+  async change(sql: string, parameters: readonly unknown[]): Promise<number> {
+    const { dialect } = this;
+    if (!dialect.write) return this.transaction((manager) => changedRows(manager, sql, parameters));
+    this.refuseInside();
+    return this.attempt(() => dialect.write!(sql, parameters));
+  }
+
+  /**
+   * All other writes. The work may run several times (deadlocks and busy files are tried again from its start), so it
    * must not act on the outside world; mails and the like are rows that it writes.
    */
   async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    if (this.inside?.getStore())
-      throw new Error('A transaction inside a transaction: pass the manager on instead');
-    if (!this.dialect.serialWrites) return this.attempt(work);
-    const turn = this.last.then(() => this.attempt(work));
+    this.refuseInside();
+    const run = () => this.source.transaction(work);
+    const whole = () => this.attempt(() => (this.inside ? this.inside.run(true, run) : run()));
+    if (!this.dialect.serialWrites) return whole();
+    const turn = this.last.then(whole);
     this.last = turn.catch(() => undefined);
     return turn;
   }
@@ -68,11 +81,15 @@ export class Database {
     await this.source.destroy();
   }
 
-  private async attempt<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  private refuseInside(): void {
+    if (this.inside?.getStore())
+      throw new Error('A transaction inside a transaction: pass the manager on instead');
+  }
+
+  private async attempt<T>(work: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const run = () => this.source.transaction(work);
-        return await (this.inside ? this.inside.run(true, run) : run());
+        return await work();
       } catch (error) {
         if (attempt >= ATTEMPTS || !this.dialect.isRetriable(error)) throw error;
         await pause(Math.random() * 20 * attempt);

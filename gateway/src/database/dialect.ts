@@ -17,6 +17,8 @@ export interface Dialect {
   readonly forUpdate: string;
   /** Runs one prepared statement outside any transaction; sees committed rows only. */
   read(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
+  /** Runs one statement outside any transaction, committed when it is done. @returns how many rows it met. Absent where writes wait for each other. */
+  write?(sql: string, parameters: readonly unknown[]): Promise<number>;
   /** Opens what `read` needs, once TypeORM is connected. */
   open(): void;
   close(): Promise<void>;

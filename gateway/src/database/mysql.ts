@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Pool, QueryError } from 'mysql2';
+import type { Pool, QueryError, ResultSetHeader } from 'mysql2';
 import type { DataSource, DataSourceOptions, QueryRunner, Table } from 'typeorm';
 import { driverCode, placeholders, type Dialect, type Row } from './dialect';
 
@@ -70,19 +70,23 @@ export class MysqlDialect implements Dialect {
 
   async read(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
     try {
-      return await this.ask(sql, parameters);
+      return await this.ask<Row[]>(sql, parameters);
     } catch (error) {
       // The server closed this connection while it lay in the pool; a read may simply be asked again, once.
       if (!(error as { fatal?: boolean }).fatal) throw error;
-      return this.ask(sql, parameters);
+      return this.ask<Row[]>(sql, parameters);
     }
   }
 
+  async write(sql: string, parameters: readonly unknown[]): Promise<number> {
+    return (await this.ask<ResultSetHeader>(sql, parameters)).affectedRows;
+  }
+
   /** By callback: the driver's own promises take down the stack for every statement, which costs as much as sending it. */
-  private ask(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+  private ask<T>(sql: string, parameters: readonly unknown[]): Promise<T> {
     return new Promise((resolve, reject) =>
       this.pool!.execute(sql, parameters.map(bindable) as never[], (error: QueryError | null, rows) =>
-        error ? reject(error) : resolve(rows as Row[]),
+        error ? reject(error) : resolve(rows as T),
       ),
     );
   }

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
-import type { AccessService } from '../auth/access.service';
+import type { AccessService, Person } from '../auth/access.service';
 import { Role } from '../auth/user.entity';
 import type { RequestContext } from '../context';
 import { Customer } from '../customers/customer.entity';
@@ -101,9 +101,7 @@ payment: FAILED when nothing was begun, its documents are free; CREATED when it 
     @Arg('input', () => StartPaymentInput) input: StartPaymentInput,
     @Ctx() context: RequestContext,
   ): Promise<StartPaymentPayload> {
-    const { userId, customerId: current } = context.session!;
-    const customerId = input.customerId ?? current;
-    const payer = await this.access.person(userId, customerId);
+    const payer = await this.payer(context, input.customerId ?? context.session!.customerId);
     if (payer === null) throw new NotFound();
     if (payer.role === Role.VIEW) throw new Forbidden('ROLE');
     const { ip, language } = context;
@@ -127,6 +125,14 @@ payment: FAILED when nothing was begun, its documents are free; CREATED when it 
     @Ctx() context: RequestContext,
   ): Promise<StartPaymentPayload> {
     return payload(await this.canceller.cancel(context.session!.userId, id), context);
+  }
+
+  /** Of the customer on the screen all of it was found with the session. */
+  private async payer({ session, loaders }: RequestContext, customerId: string): Promise<Person | null> {
+    const { userId, role, email } = session!;
+    if (customerId !== session!.customerId) return this.access.person(userId, customerId);
+    const customer = await loaders.customer.load(customerId);
+    return customer && { userId, customerId, role: role as Role, email, customerNumber: customer.number };
   }
 }
 

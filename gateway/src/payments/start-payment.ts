@@ -139,13 +139,10 @@ export class StartPayment {
   /** The operator's first notification may have come before its answer did: what that one said stays. */
   private async begun(payment: Payment, answer: { redirectUrl: string; remoteId: string }): Promise<Payment> {
     const { customerId, id } = payment;
-    const begun = await this.parts.database.transaction((manager) =>
-      changedRows(
-        manager,
-        `UPDATE payments SET redirectUrl = ?, remoteId = COALESCE(remoteId, ?), status = 'PENDING'
-         WHERE customerId = ? AND id = ? AND status IN ('CREATED','PENDING')`,
-        [answer.redirectUrl, answer.remoteId, customerId, id],
-      ),
+    const begun = await this.parts.database.change(
+      `UPDATE payments SET redirectUrl = ?, remoteId = COALESCE(remoteId, ?), status = 'PENDING'
+       WHERE customerId = ? AND id = ? AND status IN ('CREATED','PENDING')`,
+      [answer.redirectUrl, answer.remoteId, customerId, id],
     );
     if (!begun) return this.current(payment);
     metrics.payments.inc({ status: PaymentStatus.PENDING });
