@@ -6,10 +6,20 @@ import { t } from './texts';
 
 const LOCALES = { pl: 'pl-PL', en: 'en-GB', uk: 'uk-UA' };
 
+/** By language and form: twelve bars have twenty-four names, and to make a format takes longer than to use it. */
+const months = new Map<string, Intl.DateTimeFormat>();
+const HOUR = new Intl.DateTimeFormat('pl-PL', {
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'Europe/Warsaw',
+});
+
 function month(value: string, options: Intl.DateTimeFormatOptions): string {
-  const text = new Intl.DateTimeFormat(LOCALES[language.current], { ...options, timeZone: 'UTC' }).format(
-    new Date(`${value}-01T00:00:00Z`),
-  );
+  const key = language.current + JSON.stringify(options);
+  const format =
+    months.get(key) ?? new Intl.DateTimeFormat(LOCALES[language.current], { ...options, timeZone: 'UTC' });
+  months.set(key, format);
+  const text = format.format(new Date(`${value}-01T00:00:00Z`));
   return text.replace(/\s+р\.$/, '');
 }
 
@@ -41,11 +51,7 @@ export function longName(view: View, day: string, start: string): string {
 }
 
 function hour(start: string, later = 0): string {
-  return new Intl.DateTimeFormat('pl-PL', {
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'Europe/Warsaw',
-  }).format(Date.parse(start) + later * 3_600_000);
+  return HOUR.format(Date.parse(start) + later * 3_600_000);
 }
 
 /** In autumn the hour from two to three comes twice, and people must be able to tell which is meant. */

@@ -19,6 +19,7 @@ import '../session/idle-dialog';
 
 export class Frame extends LightElement {
   static override properties = { content: { state: true }, online: { state: true } };
+  /** A page of the shell's own, or nothing beside a slice; undefined until it is known which. */
   declare content: unknown;
   declare online: boolean;
   config: PageConfig = { shell: '', slices: [], production: true };
@@ -29,7 +30,6 @@ export class Frame extends LightElement {
 
   constructor() {
     super();
-    this.content = nothing;
     this.online = navigator.onLine;
   }
 
@@ -63,7 +63,7 @@ export class Frame extends LightElement {
         }
         ${this.content} ${this.#outlet}
       </main>
-      ${footer()}
+      ${this.content === undefined ? nothing : footer()}
       <ebok-toasts></ebok-toasts>
       <ebok-idle-dialog></ebok-idle-dialog>
     `;

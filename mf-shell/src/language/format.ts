@@ -42,20 +42,28 @@ export const format = {
   },
 };
 
+// To make a format takes as long as to use it a hundred times; a list of documents needs the same few again and again.
 const numbers = new Map<string, Intl.NumberFormat>();
+const dates = new Map<string, Intl.DateTimeFormat>();
 
 /** With a minus as typesetters have it: a hyphen is lost in a column, and a line may end after it. */
 function figure(value: string | number, digits: Intl.NumberFormatOptions): string {
-  const key = LOCALES[language.current] + JSON.stringify(digits);
-  const format =
-    numbers.get(key) ??
-    new Intl.NumberFormat(LOCALES[language.current], { useGrouping: 'always', ...digits });
-  numbers.set(key, format);
-  return format.format(Number(value)).replace('-', '−');
+  const locale = LOCALES[language.current];
+  const make = () => new Intl.NumberFormat(locale, { useGrouping: 'always', ...digits });
+  return kept(numbers, locale, digits, make).format(Number(value)).replace('-', '−');
 }
 
 function date(options: Intl.DateTimeFormatOptions, value: string): string {
-  const text = new Intl.DateTimeFormat(LOCALES[language.current], options).format(new Date(value));
+  const locale = LOCALES[language.current];
+  const make = () => new Intl.DateTimeFormat(locale, options);
+  const text = kept(dates, locale, options, make).format(new Date(value));
   // "15 marca 2026 р." reads like an official letter; people write it without.
   return text.replace(/\s+р\.$/, '');
+}
+
+function kept<T>(formats: Map<string, T>, locale: string, options: object, make: () => T): T {
+  const key = locale + JSON.stringify(options);
+  const format = formats.get(key) ?? make();
+  formats.set(key, format);
+  return format;
 }

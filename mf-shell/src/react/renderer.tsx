@@ -1,6 +1,6 @@
 import { ApolloProvider } from '@apollo/client/react';
 import { client, language, session } from '@ebok/shell';
-import { useState, useSyncExternalStore, type ReactNode } from 'react';
+import { startTransition, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { shownCustomer } from '../session/shown-customer';
 
@@ -11,7 +11,7 @@ import { shownCustomer } from '../session/shown-customer';
 export function renderer(className: string) {
   return (element: HTMLElement, part: ReactNode, onFault: (error: unknown) => void): Root => {
     const root = createRoot(element, { onUncaughtError: onFault });
-    root.render(<Frame className={className}>{part}</Frame>);
+    startTransition(() => root.render(<Frame className={className}>{part}</Frame>));
     return root;
   };
 }

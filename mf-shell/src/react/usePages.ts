@@ -1,6 +1,6 @@
 import { useApolloClient } from '@apollo/client/react';
 import type { ApolloClient, OperationVariables, TypedDocumentNode } from '@apollo/client';
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import { pageAfter } from './pages';
 
 interface Connection<TNode> {
@@ -74,8 +74,11 @@ export function usePages<TList extends object, TNode>(
         const pages = await read(paged, client, asked, shown, policy, () => current);
         if (!current) return;
         renewed.current = key;
-        setFound({ key, wanted, pages });
-        setFailure(undefined);
+        // A long list is drawn piece by piece, and the page answers in between.
+        startTransition(() => {
+          setFound({ key, wanted, pages });
+          setFailure(undefined);
+        });
       } catch (error) {
         if (current) setFailure({ wanted, error: error as Error });
       }
