@@ -10,6 +10,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { NODE_ARGS } from '../bin/node-args.mjs';
 import { faults, KEY, notification, operator, people, SERVICE, world } from './payments/world.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -196,7 +197,7 @@ function post(agent, address, body, type, cookie = '') {
 async function startGateway(operatorUrl) {
   const port = 5400 + (process.pid % 500);
   const at = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ['--max-old-space-size=768', 'dist/main.js'], {
+  const child = spawn(process.execPath, [...NODE_ARGS, 'dist/main.js'], {
     cwd: GATEWAY,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {

@@ -4,6 +4,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { spawn } from 'node:child_process';
+import { NODE_ARGS } from './node-args.mjs';
 import { ROOT, note, prepare, stop } from './prepare.mjs';
 
 const port = Number(process.env.PORT || 4000);
@@ -20,8 +21,7 @@ const logFile = path.join(ROOT, 'var/ebok.log');
 const log = openSync(logFile, 'a');
 const sandbox =
   process.env.AUTOPAY_URL || process.env.NODE_ENV === 'production' ? null : await startSandbox();
-// Caches are bounded well below this; without a limit Node lets garbage pile up to gigabytes before it collects.
-const gateway = spawn(process.execPath, ['--max-old-space-size=768', 'gateway/dist/main.js'], {
+const gateway = spawn(process.execPath, [...NODE_ARGS, 'gateway/dist/main.js'], {
   cwd: ROOT,
   env: { ...process.env, ...(sandbox && { AUTOPAY_URL: sandbox.url }) },
   stdio: ['ignore', log, 'inherit'],

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { NODE_ARGS } from '../../bin/node-args.mjs';
 import { freePort } from '../ports.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -45,7 +46,7 @@ export function gatewayEnv(url, port = 0) {
 /** The gateway as `npm start` starts it. */
 export async function startGateway(url, nodeArgs = []) {
   const port = await freePort();
-  const args = ['--max-old-space-size=768', ...nodeArgs, path.join(ROOT, 'gateway/dist/main.js')];
+  const args = [...NODE_ARGS, ...nodeArgs, path.join(ROOT, 'gateway/dist/main.js')];
   // Its log goes where nobody reads it, as all that it writes it has to write.
   const child = start(args, gatewayEnv(url, port), 'ignore');
   for (let tries = 0; tries < 150; tries++) {

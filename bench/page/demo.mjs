@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { NODE_ARGS } from '../../bin/node-args.mjs';
 import { freePort } from '../ports.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -27,7 +28,7 @@ export async function startDemo(world, databaseUrl = `sqlite:${world}/ebok.sqlit
     EUR_RATE_DATE: '2026-01-02',
     LOG_LEVEL: 'error',
   };
-  const args = ['--max-old-space-size=768', path.join(ROOT, 'gateway/dist/main.js')];
+  const args = [...NODE_ARGS, path.join(ROOT, 'gateway/dist/main.js')];
   const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
   await ready(url, child);
   return { url, login: DEMO_LOGINS[0], logins: DEMO_LOGINS, stop: () => stop(child) };
