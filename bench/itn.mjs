@@ -35,8 +35,8 @@ const repeated = Math.round(total * Number(options.duplicates));
 /** Repeated ones are spread evenly; the first of all is none. */
 const isRepeated = (n) => Math.floor(((n + 1) * repeated) / total) > Math.floor((n * repeated) / total);
 
-/** The most that 95 of 100 may take, in milliseconds. */
-const MOST = { notification: 50, 'startPayment, added': 10 };
+/** The most milliseconds, and of which figure. */
+const MOST = { notification: ['p95 ms', 50], 'startPayment, added': ['median ms', 10] };
 
 const serverUrl = process.env.TEST_DATABASE_URL || 'mysql://root@127.0.0.1:3306/test';
 const admin = await mysql.createConnection({ uri: serverUrl, connectTimeout: 3000 });
@@ -70,7 +70,7 @@ try {
   const result = { at: new Date().toISOString(), node: process.version, ...options, ...table };
   writeFileSync(path.join(HERE, 'results/itn.json'), `${JSON.stringify(result, null, 2)}\n`);
   const slow = Object.entries({ notification: sent, 'startPayment, added': table.start }).filter(
-    ([what, { 'p95 ms': p95 }]) => !isWithin(what, p95),
+    ([what, figures]) => !isWithin(what, figures),
   );
   if (table.ledger !== 'exact' || table.notifications.failed > 0 || slow.length > 0) process.exitCode = 1;
 } finally {
@@ -82,9 +82,10 @@ try {
 }
 
 /** Says so as well. */
-function isWithin(what, p95) {
-  const isSo = p95 <= MOST[what];
-  console.log(`${what}: p95 ${p95} ms, at most ${MOST[what]} ms: ${isSo ? 'kept' : 'NOT KEPT'}`);
+function isWithin(what, figures) {
+  const [which, most] = MOST[what];
+  const isSo = figures[which] <= most;
+  console.log(`${what}: ${which} ${figures[which]}, at most ${most}: ${isSo ? 'kept' : 'NOT KEPT'}`);
   return isSo;
 }
 
