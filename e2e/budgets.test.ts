@@ -1,4 +1,4 @@
-// What JavaScript costs a visitor, in the real page over the wire, and what each slice adds to it.
+// What a page costs a visitor: JavaScript in the real page over the wire, what each slice adds to it, and what moves while it comes.
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -94,6 +94,33 @@ it.each([
     for (const [slice, size] of own) expect([slice, size <= limit * 1000]).toEqual([slice, true]);
   },
 );
+
+it.each(['/logowanie', '/', '/finanse', '/zuzycie', '/wiadomosci', '/dane'])(
+  '%s stands still on a phone while it fills',
+  async (address) => {
+    const storageState = address === '/logowanie' ? undefined : signedIn;
+    const viewport = { width: 412, height: 823 };
+    const context = await browser.newContext({ locale: 'pl-PL', storageState, viewport });
+    const page = await context.newPage();
+    await page.goto(portal.url + address);
+    await ARRIVED[address]!(page);
+    await page.waitForLoadState('networkidle');
+    // Up to 0.1 is good: https://web.dev/articles/cls
+    expect(await page.evaluate(layoutShift)).toBeLessThan(0.1);
+    await context.close();
+  },
+);
+
+/** What moved of the page without being asked to, all of it since the page was opened. */
+function layoutShift(): Promise<number> {
+  return new Promise((resolve) => {
+    let sum = 0;
+    new PerformanceObserver((list) => {
+      for (const { value } of list.getEntries() as (PerformanceEntry & { value: number })[]) sum += value;
+    }).observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => resolve(sum), 300);
+  });
+}
 
 /** What a browser that keeps nothing downloads to show the page at an address: bytes over the wire, by script. */
 async function load(address: string, storageState?: typeof signedIn): Promise<Map<string, number>> {

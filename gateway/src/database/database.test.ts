@@ -64,6 +64,22 @@ describe.each(ENGINES)('the database on %s', (engine) => {
     );
   });
 
+  it('commits a single guarded statement by itself and says how many rows it met', async () => {
+    const { database } = test;
+    await insert(910, 1);
+    const move = (from: number, to: number) =>
+      database.change('UPDATE customer_emails SET position = ? WHERE customerId = ? AND position = ?', [
+        to,
+        keyOf('c', '910'),
+        from,
+      ]);
+    expect(await Promise.all([move(1, 2), move(1, 2)])).toEqual(expect.arrayContaining([0, 1]));
+    // What is already as it should be is met too, on both databases.
+    expect([await move(2, 2), await move(1, 3)]).toEqual([1, 0]);
+    await expect(database.transaction(() => move(2, 4))).rejects.toThrow('inside a transaction');
+    expect(await move(2, 5)).toBe(1);
+  });
+
   it('tells letters apart by case and accent', async () => {
     await test.database.transaction((m) =>
       m.query(test.database.dialect.upsert('customer_emails', columns, ['customerId', 'email'], 2), [
