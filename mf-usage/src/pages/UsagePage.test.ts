@@ -150,8 +150,19 @@ it('the tile shows this month until yesterday against the same days a year ago, 
   expect(input.from).toBe(`${input.to.slice(0, 7)}-01`);
   expect(input.to).toBe(addDays(today(), -1));
   expect(text()).toContain('1 234,5 kWh');
+  expect(document.querySelectorAll('.ebok-usage__bars span')).toHaveLength(2);
   expect(document.querySelector('a')?.getAttribute('href')).toBe('/zuzycie');
   expect(drawn).toEqual([]);
+});
+
+it('the tile draws no bar of a year without data', async () => {
+  fake.answer('MonthUsage', (variables) => {
+    const { customer } = customerUsage(variables as never);
+    return { customer: { ...customer, usage: { ...customer.usage, previousTotalKwh: null } } };
+  });
+  await openTile();
+  expect(text()).toContain('1 234,5 kWh');
+  expect(document.querySelector('.ebok-usage__bars')).toBeNull();
 });
 
 it('says everything anew when the language changes', async () => {
