@@ -178,14 +178,19 @@ async function insertRows(database: Database, table: string, rows: object[]): Pr
   );
 }
 
-/** Counts at both doors: prepared reads, and what TypeORM runs. */
+/** Counts at all doors: prepared reads, single writes, and what TypeORM runs. */
 function countStatements(database: Database): () => number {
   let count = 0;
-  const read = database.dialect.read.bind(database.dialect);
-  database.dialect.read = (sql, parameters) => {
-    count++;
-    return read(sql, parameters);
+  const { dialect } = database;
+  const counted = <T>(run: (sql: string, parameters: readonly unknown[]) => T): typeof run => {
+    const bound = run.bind(dialect);
+    return (sql, parameters) => {
+      count++;
+      return bound(sql, parameters);
+    };
   };
+  dialect.read = counted(dialect.read);
+  if (dialect.write) dialect.write = counted(dialect.write);
   database.source.logger = {
     ...database.source.logger,
     logQuery: () => void count++,

@@ -88,11 +88,16 @@ FROM (${FIND}) visit CROSS JOIN (
 
 /** Sessions are rows: ending one works at once, on every node. */
 export class SessionService {
+  private readonly customerColumns: (keyof Customer)[];
+
   constructor(
     private readonly database: Database,
     private readonly facts: FactsService,
     private readonly now: () => Date,
-  ) {}
+  ) {
+    const { columns } = database.source.getMetadata(Customer);
+    this.customerColumns = columns.map(({ propertyName }) => propertyName as keyof Customer);
+  }
 
   /**
    * The session of a cookie with its customer, or null when there is none, it is over, or its user may no longer be here.
@@ -105,20 +110,20 @@ export class SessionService {
     if (!token) return null;
     const now = this.now();
     const rows = await this.read(hashToken(token), now, beside);
-    const found = rows.map(apart);
+    const found = rows.map((row) => apart(row, this.customerColumns));
     const chosen = found.find(({ isChosen }) => isChosen);
     if (!chosen) return null;
-    const { login, developer, mustAcceptTerms, lastSeenAt, endsAt, customer, facts } = chosen;
+    const { row, login, developer, mustAcceptTerms, lastSeenAt, endsAt, customer } = chosen;
     if (now >= endsAt || now.getTime() - lastSeenAt.getTime() >= IDLE_MS) return null;
     const seenAgain = !background && now.getTime() - lastSeenAt.getTime() >= SEEN_EVERY_MS;
     if (seenAgain) await this.seen(login.id, now);
     const idleFrom = seenAgain ? now : lastSeenAt;
     const expiresAt = new Date(Math.min(idleFrom.getTime() + IDLE_MS, endsAt.getTime()));
     const session: ActiveSession = { ...login, developer, mustAcceptTerms, expiresAt };
-    if (beside === 'balance') return { session, customer, balance: balanceOf(chosen.sums, now) };
+    if (beside === 'balance') return { session, customer, balance: balanceOf(row, now) };
     if (!beside) return { session, customer };
     const customers = found.map((one) => one.customer);
-    return { session, customer, around: { customers, facts: this.facts.from(facts) } };
+    return { session, customer, around: { customers, facts: this.facts.from(row) } };
   }
 
   /** Opens a session and returns the token for its cookie: always a new one, whatever the browser sent. */
@@ -213,30 +218,18 @@ export class SessionService {
 }
 
 /** A row's customer, and what was found beside it. */
-function apart(row: Found & FactsRow) {
-  const { sessionId, userId, chosenId, email, role, language, developer, accepted, ...less } = row;
-  const { lastSeenAt, endsAt, dataAsOf, termsVersion, termsTitle, termsFrom, ...rest } = less;
-  const { documents, overdue, overdueDocuments, overdueFrom, ...others } = rest;
-  const { upcoming, upcomingDocuments, upcomingFrom, ...columns } = others;
-  const { overpayment, pendingPayments } = columns;
-  const open = {
-    documents,
-    overdue,
-    overdueDocuments,
-    overdueFrom,
-    upcoming,
-    upcomingDocuments,
-    upcomingFrom,
-  };
+function apart(row: Found & FactsRow, columns: readonly (keyof Customer)[]) {
+  const { sessionId: id, userId, chosenId: customerId, email, role, language } = row;
+  const customer = new Customer();
+  for (const column of columns) Object.assign(customer, { [column]: row[column] });
   return {
-    sums: { ...open, overpayment, pendingPayments, dataAsOf },
-    customer: Object.assign(new Customer(), columns),
-    isChosen: columns.id === chosenId,
-    login: { id: sessionId, userId, customerId: chosenId, email, role, language },
-    developer: Boolean(developer),
-    mustAcceptTerms: accepted === null,
-    lastSeenAt: instant(lastSeenAt),
-    endsAt: instant(endsAt),
-    facts: { dataAsOf, termsVersion, termsTitle, termsFrom },
+    row,
+    customer,
+    isChosen: customer.id === customerId,
+    login: { id, userId, customerId, email, role, language },
+    developer: Boolean(row.developer),
+    mustAcceptTerms: row.accepted === null,
+    lastSeenAt: instant(row.lastSeenAt),
+    endsAt: instant(row.endsAt),
   };
 }
