@@ -2,7 +2,17 @@
 import type { Browser, Page } from 'playwright-core';
 import { launch } from './browser';
 import { startPortal, type Portal } from './portal';
-import { focused, mailedLink, PASSWORD, registered, signIn, speak, tabTo, visit } from './visitor';
+import {
+  focusComesTo,
+  focused,
+  mailedLink,
+  PASSWORD,
+  registered,
+  signIn,
+  speak,
+  tabTo,
+  visit,
+} from './visitor';
 import { CUSTOMER, ELECTRICITY, owing } from './world';
 
 const NEWCOMER = owing(1, ['53.63']);
@@ -157,13 +167,13 @@ it('lets a newcomer in with the keyboard alone, on a phone: from the invoice to 
   await enterKey();
   // What was forgotten is said, and the focus stands where it is said.
   await page.getByText('Popraw jedno miejsce:').waitFor();
-  expect(await focused(page)).toContain('Zaznacz, że akceptujesz regulamin.');
+  await focusComesTo(page, 'Zaznacz, że akceptujesz regulamin.');
   await tabTo(page, 'Znam i akceptuję');
   await page.keyboard.press('Space');
   await tabTo(page, 'Załóż konto');
   await enterKey();
   await page.getByRole('heading', { name: 'Sprawdź swoją pocztę' }).waitFor();
-  expect(await focused(page)).toContain('Sprawdź swoją pocztę');
+  await focusComesTo(page, 'Sprawdź swoją pocztę');
   await look('registration-sent');
 
   await page.goto(await mailedLink(portal, NEWCOMER.email));
@@ -171,7 +181,7 @@ it('lets a newcomer in with the keyboard alone, on a phone: from the invoice to 
   await write('Nowe hasło', PASSWORD);
   await enterKey();
   await page.getByRole('heading', { name: 'Hasło zostało ustawione' }).waitFor();
-  expect(await focused(page)).toContain('Hasło zostało ustawione');
+  await focusComesTo(page, 'Hasło zostało ustawione');
   await look('password-set');
   await tabTo(page, 'Zaloguj');
   await enterKey();
@@ -196,7 +206,7 @@ it('lets a newcomer in with the keyboard alone, on a phone: from the invoice to 
   await tabTo(page, 'Twoje konto');
   await enterKey();
   await page.getByRole('heading', { level: 1, name: 'Twoje konto' }).waitFor();
-  expect(await focused(page)).toContain('Twoje konto');
+  await focusComesTo(page, 'Twoje konto');
   await write('Obecne hasło', PASSWORD);
   await write('Nowe hasło', `${PASSWORD} i z powrotem`);
   await enterKey();

@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { launch } from './browser';
 import { startPortal, type Portal } from './portal';
-import { focused, registered, signIn, tabTo, text, visit } from './visitor';
+import { focusComesTo, focused, registered, signIn, tabTo, text, visit } from './visitor';
 import { CUSTOMER, ELECTRICITY, NEWS } from './world';
 
 let browser: Browser;
@@ -81,7 +81,7 @@ it('is read with the keyboard alone', async () => {
   await tabTo(page, 'Wiadomości');
   await page.keyboard.press('Enter');
   await page.getByRole('link', { name: LETTER }).waitFor();
-  expect(await focused(page)).toContain('Wiadomości');
+  await focusComesTo(page, 'Wiadomości');
   await tabTo(page, 'Szukaj w temacie i treści');
   await page.keyboard.type('nie ma takiej');
   await page.getByText('Żadna wiadomość nie pasuje').waitFor();
@@ -93,7 +93,7 @@ it('is read with the keyboard alone', async () => {
   await tabTo(page, LETTER);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: LETTER }).waitFor();
-  expect(await focused(page)).toContain(LETTER);
+  await focusComesTo(page, LETTER);
   await tabTo(page, 'Wszystkie wiadomości');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Wiadomości' }).waitFor();

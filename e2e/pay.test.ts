@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { launch } from './browser';
 import { startPayingPortal } from './portal';
-import { focused, registered, signIn, speak, tabTo, text, visit, WIDTHS } from './visitor';
+import { focusComesTo, registered, signIn, speak, tabTo, text, visit, WIDTHS } from './visitor';
 import { owing } from './world';
 
 type Portal = Awaited<ReturnType<typeof startPayingPortal>>;
@@ -240,7 +240,7 @@ it('pays with the keyboard alone', async () => {
   await tabTo(page, 'Zapłać wybrane');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Jak zapłacisz' }).waitFor();
-  expect(await focused(page)).toContain('Zapłać');
+  await focusComesTo(page, 'Zapłać');
   await tabTo(page, 'Zapłać 53,63');
   await page.keyboard.press('Enter');
   await payByBlik(page);

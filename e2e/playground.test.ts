@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { axeFindings, launch, screenshot } from './browser';
+import { laterInPage, openTab } from './playground';
 import { startPortal, type Portal } from './portal';
 import { overflow, registered, signIn, tabTo } from './visitor';
 import { CUSTOMER, ELECTRICITY, NEWS } from './world';
@@ -135,7 +136,7 @@ describe('the playground', () => {
     await page.getByText('# Who is signed in').waitFor();
     expect(await page.getByRole('tab', { name: 'Mine' }).count()).toBe(0);
     // Longer than GraphiQL waits before it writes.
-    await laterInPage(800);
+    await laterInPage(page, 800);
     for (const typed of ['query Mine', 'graphiql:queries', 'ebok.playground'])
       expect(await stored()).not.toContain(typed);
   });
@@ -280,7 +281,7 @@ describe('the playground', () => {
   it('copies a tab as a command for a shell, and says what is wrong where it cannot', async () => {
     await open();
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await openTab('Balance');
+    await openTab(page, 'Balance');
     await page.getByRole('button', { name: 'Copy as cURL' }).click();
     await page.getByText('Copied as cURL. Put your session into its first line.').waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -333,31 +334,14 @@ describe('the playground', () => {
     return shown;
   }
 
-  /** Opens a prepared tab, and waits until GraphiQL has looked what operations it has. */
-  async function openTab(tab: string): Promise<void> {
-    await page.getByRole('tab', { name: tab }).getByRole('button', { name: tab }).click();
-    await page.waitForFunction((name) => {
-      const { __MONACO } = globalThis as any;
-      const models: { getValue(): string }[] = __MONACO.editor.getModels();
-      return models.some((model) => new RegExp(`^(query|mutation) ${name}\\b`, 'm').test(model.getValue()));
-    }, tab);
-    // It looks a tenth of a second after the tab was opened.
-    await laterInPage(300);
-  }
-
   /** Opens a tab, runs its operation (the named one where there are several), and gives the answer. */
   async function run(tab: string, operation?: string): Promise<any> {
-    await openTab(tab);
+    await openTab(page, tab);
     await execute(operation);
     // The editor finds nothing wrong with what is prepared, nor with its variables. Its workers answer when they have time.
-    for (let tries = 0; tries < 20 && (await marked()).length > 0; tries++) await laterInPage(250);
+    for (let tries = 0; tries < 20 && (await marked()).length > 0; tries++) await laterInPage(page, 250);
     expect([tab, await marked()]).toEqual([tab, []]);
     return JSON.parse(await answer());
-  }
-
-  /** A timer of the page's own comes after those it had before, however slow the machine is. */
-  function laterInPage(milliseconds: number): Promise<void> {
-    return page.evaluate((wait) => new Promise((resolve) => setTimeout(resolve, wait)), milliseconds);
   }
 
   async function execute(operation?: string): Promise<void> {

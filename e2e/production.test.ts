@@ -1,6 +1,7 @@
 // The portal as a retailer runs it: only registered operations get in.
 import type { Browser } from 'playwright-core';
 import { launch } from './browser';
+import { openTab } from './playground';
 import { startPortal, type Portal } from './portal';
 import { registered, signIn, visit } from './visitor';
 import { CUSTOMER, ELECTRICITY } from './world';
@@ -80,8 +81,7 @@ it('shows the playground to developers alone, who see the customer they are sign
   await page.getByText(`Signed in as ${CUSTOMER.email}`).waitFor();
   // A tab chosen before the editor is there would change the tab alone.
   await page.locator('.graphiql-query-editor').getByText('Who is signed in').waitFor();
-  await page.getByRole('tab', { name: 'Balance' }).getByRole('button', { name: 'Balance' }).click();
-  await page.locator('.graphiql-query-editor').getByText('What the customer owes').first().waitFor();
+  await openTab(page, 'Balance');
   await page.getByRole('button', { name: /^Execute query/ }).click();
   const answer = page.getByRole('region', { name: 'Result Window' });
   await answer.getByText('"53.63"').first().waitFor();

@@ -6,7 +6,7 @@ import { itWith, SHARED } from './beside';
 import { launch } from './browser';
 import { startPortal, type Portal } from './portal';
 import { sum, twoYears, usageCsv, written, type Days, type Hours } from './use';
-import { focused, registered, signIn, speak, tabTo, text, visit, WIDTHS } from './visitor';
+import { focusComesTo, registered, signIn, speak, tabTo, text, visit, WIDTHS } from './visitor';
 import { CUSTOMER, ELECTRICITY, POINT, SECOND_POINT, withPoints } from './world';
 
 const REAL = path.join(SHARED, 'readings/usage.csv');
@@ -124,7 +124,7 @@ it.each(WIDTHS)('shows what was fed into the grid, and Back returns, at %d px', 
   await heading('Energia oddana do sieci');
   await page.locator('.apexcharts-bar-area').first().waitFor();
   await page.getByText(written(sum([SUN], '2025'))).waitFor();
-  expect(await focused(page)).toContain('Oddana do sieci');
+  await focusComesTo(page, 'Oddana do sieci');
   await look('use-fed');
   await page.getByRole('link', { name: 'Pokaż jako tabelę' }).click();
   const months = (await rows(page)).map(([, now]) => now);

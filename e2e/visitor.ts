@@ -174,6 +174,13 @@ export function focused(page: Page): Promise<string> {
   });
 }
 
+/** What is so called has the focus, at once or soon: a new page's headline gets it two frames after it came. */
+export async function focusComesTo(page: Page, name: string): Promise<void> {
+  for (let tries = 0; tries < 50 && !(await focused(page)).includes(name); tries++)
+    await page.waitForTimeout(100);
+  expect(await focused(page)).toContain(name);
+}
+
 /** Presses Tab until the named thing has the focus; gives up after a round through the page. */
 export async function tabTo(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 80; presses++) {

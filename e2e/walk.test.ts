@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { itWith, SHARED } from './beside';
 import { axeFindings, launch } from './browser';
 import { startPortal, type Portal } from './portal';
-import { focused, mailedLink, PASSWORD, signIn, speak, tabTo, text, visit, WIDTHS } from './visitor';
+import { focusComesTo, mailedLink, PASSWORD, signIn, speak, tabTo, text, visit, WIDTHS } from './visitor';
 import { CUSTOMER, ELECTRICITY } from './world';
 
 const EXAMPLES = path.join(SHARED, 'ksef/examples');
@@ -128,7 +128,7 @@ describe('a new customer', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: CUSTOMER.invoice }).waitFor();
     // Where the heading is, reading goes on after a page was opened.
-    expect(await focused(page)).toContain('Finanse');
+    await focusComesTo(page, 'Finanse');
     // The box that chooses the document for a payment comes before the document itself.
     await tabTo(page, `Wybierz do zapłaty: ${CUSTOMER.invoice}`);
     await page.keyboard.press('Tab');
