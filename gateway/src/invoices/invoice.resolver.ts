@@ -132,9 +132,10 @@ export class InvoiceResolver {
   }
 
   @FieldResolver(() => String, {
-    description: "Path of the PDF, from the site's root; needs the session cookie of someone with access.",
+    description:
+      "Path of the PDF, from the site's root; needs the session cookie of someone with access. It names the customer: the same address gives the same document whichever customer the session looks at.",
   })
   pdfUrl(@Root() invoice: Invoice): string {
-    return `/files/invoices/${invoice.id}.pdf`;
+    return `/files/invoices/${invoice.customerId}/${invoice.id}.pdf`;
   }
 }

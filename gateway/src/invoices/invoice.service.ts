@@ -119,19 +119,20 @@ export class InvoiceService {
   }
 
   /**
-   * Documents by id among all customers a user has access to. Numbers are free text, so two customers may have the
-   * same one: the session's current customer goes first.
+   * Documents by id among all customers a user has access to, or one of them. Numbers are free text, so several customers may have
+   * the same one.
    */
   async accessible(
-    { userId, customerId }: { userId: string; customerId: string },
+    userId: string,
     ids: readonly string[],
-  ): Promise<Map<string, Invoice>> {
+    customerId?: string,
+  ): Promise<Map<string, Invoice[]>> {
     const rows = await this.database.query<Invoice>(
       `SELECT ${COLUMNS} FROM accesses a JOIN invoices i ON i.customerId = a.customerId
-       WHERE a.userId = ? AND i.id IN (${marks(ids)}) ORDER BY CASE WHEN i.customerId = ? THEN 1 ELSE 0 END, i.customerId DESC`,
-      [userId, ...padded(ids), customerId],
+       WHERE a.userId = ? AND i.id IN (${marks(ids)})${customerId === undefined ? '' : ' AND a.customerId = ?'}`,
+      [userId, ...padded(ids), ...(customerId === undefined ? [] : [customerId])],
     );
-    return new Map(rows.map((row) => [row.id, hydrate(row)]));
+    return grouped(rows, (row) => [row.id, hydrate(row)]);
   }
 
   status(invoice: Invoice): InvoiceStatus {

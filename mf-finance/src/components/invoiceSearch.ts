@@ -7,7 +7,7 @@ import type {
   InvoiceOrder,
   InvoiceStatus,
 } from '../operations/generated/graphql';
-import { readChosen } from './selection';
+import { ofCustomer, readChosen } from './selection';
 
 export const STATUSES: InvoiceStatus[] = ['OVERDUE', 'DUE', 'PENDING', 'PAID', 'CREDIT'];
 export const KINDS: InvoiceKind[] = [
@@ -90,7 +90,7 @@ export function filterOf(search: InvoiceSearch): InvoiceFilter {
 
 /** Where the gateway gives the documents of a search as a file: the fields of the API's filter as parameters. */
 export function filesAddress(kind: 'csv' | 'zip', search: InvoiceSearch): string {
-  const parameters = new URLSearchParams({ orderBy: search.order });
+  const parameters = new URLSearchParams([...ofCustomer(), ['orderBy', search.order]]);
   for (const [name, value] of Object.entries(filterOf(search)))
     for (const one of [value].flat()) parameters.append(name, String(one));
   return `/files/invoices.${kind}?${parameters}`;

@@ -1,5 +1,6 @@
 // Documents chosen to be paid or downloaded stand in the list's address, beside its filters: they outlive paging, other
 // filters, a reload and the way to a document and back.
+import { session } from '@ebok/shell';
 
 /** As many as an address bears, and as the gateway puts into one archive. */
 export const MOST_CHOSEN = 100;
@@ -33,9 +34,15 @@ export function toggled(chosen: string[], id: string): string[] {
   return chosen.length < MOST_CHOSEN ? [...chosen, id] : chosen;
 }
 
-/** Where chosen documents are one archive. */
+/** Where chosen documents are one archive: of the customer the page shows, whoever the session looks at when it is opened. */
 export function archiveAddress(ids: string[]): string {
-  return `/files/invoices.zip?${new URLSearchParams(ids.map((id) => ['id', id]))}`;
+  return `/files/invoices.zip?${new URLSearchParams([...ofCustomer(), ...ids.map((id) => ['id', id])])}`;
+}
+
+/** The parameter that names the customer of a file's address. */
+export function ofCustomer(): string[][] {
+  const { current } = session;
+  return current ? [['customerId', current.customer.id]] : [];
 }
 
 /** Where chosen documents are paid. */

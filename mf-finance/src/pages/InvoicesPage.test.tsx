@@ -325,19 +325,19 @@ describe('files of what is listed', () => {
   it('keep to the filters and the order, not to what is shown', async () => {
     const filters = 'status=OVERDUE&status=DUE&kind=FINAL&from=2026-01-01&point=p1&q=fv%202026';
     expect(filesAddress('zip', readSearch(`${filters}&order=AMOUNT&pokaz=40`))).toBe(
-      '/files/invoices.zip?orderBy=AMOUNT&search=fv+2026&status=OVERDUE&status=DUE&kind=FINAL&issuedFrom=2026-01-01&consumptionPointId=p1',
+      '/files/invoices.zip?customerId=c1&orderBy=AMOUNT&search=fv+2026&status=OVERDUE&status=DUE&kind=FINAL&issuedFrom=2026-01-01&consumptionPointId=p1',
     );
     await openAt('/finanse?order=AMOUNT&pokaz=40');
     await screen.findByRole('link', { name: 'Pobierz listę (CSV)' });
-    expect(hrefOf('Pobierz listę (CSV)')).toBe('/files/invoices.csv?orderBy=AMOUNT');
-    expect(hrefOf('Pobierz dokumenty (ZIP)')).toBe('/files/invoices.zip?orderBy=AMOUNT');
+    expect(hrefOf('Pobierz listę (CSV)')).toBe('/files/invoices.csv?customerId=c1&orderBy=AMOUNT');
+    expect(hrefOf('Pobierz dokumenty (ZIP)')).toBe('/files/invoices.zip?customerId=c1&orderBy=AMOUNT');
   });
 
   it('are no archive where there are more documents than one takes', async () => {
     fake.answer('Invoices', invoicesAnswer(rows(101)));
     await openAt('/finanse');
     await screen.findByText(/najwyżej 100, zawęź filtry/);
-    expect(hrefOf('Pobierz listę (CSV)')).toBe('/files/invoices.csv?orderBy=OPEN_FIRST');
+    expect(hrefOf('Pobierz listę (CSV)')).toBe('/files/invoices.csv?customerId=c1&orderBy=OPEN_FIRST');
     expect(screen.queryByRole('link', { name: 'Pobierz dokumenty (ZIP)' })).toBeNull();
   });
 });

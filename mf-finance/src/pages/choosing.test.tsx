@@ -32,7 +32,7 @@ describe('choosing documents', () => {
       expect(textOf(within(await bar()).getByRole('status'))).toBe('Wybrano 1 dokument.'),
     );
     expect(textOf(await bar())).not.toMatch(/zapła|Limit/i);
-    expect(await zipLink()).toBe('/files/invoices.zip?id=i1');
+    expect(await zipLink()).toBe('/files/invoices.zip?customerId=c1&id=i1');
     expect(screen.queryByRole('checkbox', { name: /Wybierz do zapłaty/ })).toBeNull();
     expect(screen.queryByRole('link', { name: /Zapłać/ })).toBeNull();
   });
@@ -46,7 +46,7 @@ describe('choosing documents', () => {
     expect(textOf(await bar())).toContain('Wybrano 1 dokument. Nie ma w tym nic do zapłaty.');
     expect(within(await bar()).queryByRole('link', { name: /Zapłać/ })).toBeNull();
     expect(textOf(await bar())).not.toContain('Limit');
-    expect(await zipLink()).toBe('/files/invoices.zip?id=i9');
+    expect(await zipLink()).toBe('/files/invoices.zip?customerId=c1&id=i9');
   });
 
   it('gives any documents as one archive, and pays of them what can be paid', async () => {
@@ -56,7 +56,7 @@ describe('choosing documents', () => {
     expect(address()).toBe('/finanse?wybrane=i1.i3');
     expect(textOf(within(await bar()).getByRole('status'))).toBe('2 dokumenty, do zapłaty 1: 53,63 zł');
     expect(await payLink()).toBe('/platnosc?dokumenty=i1');
-    expect(await zipLink()).toBe('/files/invoices.zip?id=i1&id=i3');
+    expect(await zipLink()).toBe('/files/invoices.zip?customerId=c1&id=i1&id=i3');
   });
 
   it.each([

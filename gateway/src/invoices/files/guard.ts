@@ -4,6 +4,7 @@ import { cookiesOf, languageOf, sessionCookie } from '../../graphql/context';
 import type { Services } from '../../services';
 import { text, type TextKey } from '../../texts/text';
 import { PoolFull } from '../pdf/pdf-pool';
+import { AmbiguousDocument } from './invoice-list';
 
 /** Shown, never run: nothing in a document may fetch or be framed elsewhere. */
 const HEADERS = {
@@ -33,6 +34,7 @@ export async function guarded(
   try {
     return await answer(session);
   } catch (error) {
+    if (error instanceof AmbiguousDocument) return say(reply, 409, language, 'files.ambiguous');
     const late = error instanceof Error && ['AbortError', 'TimeoutError'].includes(error.name);
     if (!late && !(error instanceof PoolFull)) throw error;
     return say(reply.header('retry-after', RETRY_AFTER), 503, language, 'files.busy');

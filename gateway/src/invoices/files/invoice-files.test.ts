@@ -161,6 +161,70 @@ describe.each(ENGINES)('documents as files on %s', (engine) => {
     expect((await get(pdfUrl('B/1'), { cookie: await api.signedIn(keyOf('C')) })).statusCode).toBe(404);
   });
 
+  describe('of two customers who have a document with the same number', () => {
+    const asks = (amount: string) => expect.stringContaining(amount);
+    let both: string;
+    beforeAll(async () => {
+      both = await api.signedIn(keyOf('A'), keyOf('C'));
+    });
+    const addressOf = async (customer: string) => {
+      const query = 'query($c: ID, $id: ID!) { customer(id: $c) { invoice(id: $id) { pdfUrl } } }';
+      const { data } = await api.gql(query, { c: keyOf(customer), id: keyOf('FK/3') }, { cookie: both });
+      return data.customer.invoice.pdfUrl as string;
+    };
+
+    it_('open the one whose address it is, whichever customer the session looks at', async () => {
+      const addresses = [await addressOf('A'), await addressOf('C')];
+      for (const customer of ['A', 'C']) {
+        await api.gql(
+          'mutation($id: ID!) { selectCustomer(id: $id) { problems { code } } }',
+          { id: keyOf(customer) },
+          { cookie: both },
+        );
+        const [ofA, ofC] = await Promise.all(addresses.map((url) => get(url, { cookie: both })));
+        expect([textOf(ofA!.rawPayload), textOf(ofC!.rawPayload)]).toEqual([asks('-12,00'), asks('0,77')]);
+      }
+    });
+
+    it('come in a table and an archive of the customer that the address names', async () => {
+      for (const [customer, sum] of [
+        ['A', '-12,00'],
+        ['C', '0,77'],
+      ] as const) {
+        const query = `id=${keyOf('FK/3')}&customerId=${keyOf(customer)}`;
+        expect((await get(`/files/invoices.csv?${query}`, { cookie: both })).body).toContain(`;${sum};`);
+        const archive = await get(`/files/invoices.zip?${query}`, { cookie: both });
+        const [file] = unzipped(archive.rawPayload);
+        if (HAS_POPPLER) expect(textOf(file!.bytes)).toEqual(asks(sum));
+      }
+    });
+
+    it('are not guessed where an old address does not say whose is meant', async () => {
+      for (const url of [
+        pdfUrl('FK/3'),
+        `/files/invoices.csv?id=${keyOf('FK/3')}`,
+        `/files/invoices.zip?id=${keyOf('FK/3')}`,
+      ]) {
+        const answer = await get(url, { cookie: both });
+        expect([answer.statusCode, answer.body]).toEqual([409, asks('Kilku Twoich klientów')]);
+      }
+      expect((await get(pdfUrl('FV2026/02/150'), { cookie: both })).statusCode).toBe(200);
+      expect(
+        (await get(`/files/invoices.csv?id=${keyOf('none')}&id=${keyOf('FK/3')}`, { cookie: both }))
+          .statusCode,
+      ).toBe(404);
+    });
+
+    it("are nobody's whose customer the address does not name", async () => {
+      for (const url of [
+        `/files/invoices/${keyOf('B')}/${keyOf('FK/3')}.pdf`,
+        `/files/invoices/${keyOf('B')}/${keyOf('B/1')}.pdf`,
+        `/files/invoices.csv?id=${keyOf('FK/3')}&customerId=${keyOf('B')}`,
+      ])
+        expect((await get(url, { cookie: both })).statusCode).toBe(404);
+    });
+  });
+
   it("say the same of another's document and of none", async () => {
     const answers = await Promise.all(
       [pdfUrl('C/1'), pdfUrl('none'), '/files/invoices/%2e%2e%2fx.pdf', '/files/invoices/a%00.pdf'].map(

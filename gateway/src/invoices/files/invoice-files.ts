@@ -25,8 +25,15 @@ export function registerInvoiceFiles(app: FastifyInstance, services: Services, p
   app.get('/files/invoices.csv', options, (request, reply) =>
     guarded(services, request, reply, (session) => files.csv(session, request, reply)),
   );
+  app.get<{ Params: { customerId: string; id: string } }>(
+    '/files/invoices/:customerId/:id.pdf',
+    options,
+    (request, reply) =>
+      guarded(services, request, reply, (session) => files.pdf(session, request.params, reply)),
+  );
+  // Before addresses named the customer: pages that are still open and links that people kept go on working.
   app.get<{ Params: { id: string } }>('/files/invoices/:id.pdf', options, (request, reply) =>
-    guarded(services, request, reply, (session) => files.pdf(session, request.params.id, reply)),
+    guarded(services, request, reply, (session) => files.pdf(session, request.params, reply)),
   );
 }
 
@@ -40,8 +47,12 @@ class InvoiceFiles {
     this.list = new InvoiceList(services);
   }
 
-  async pdf(session: ActiveSession, id: string, reply: FastifyReply): Promise<FastifyReply> {
-    const [invoice] = (await this.list.named(session, [id])) ?? [];
+  async pdf(
+    session: ActiveSession,
+    { id, customerId }: { id: string; customerId?: string },
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const [invoice] = (await this.list.named(session, [id], customerId)) ?? [];
     if (!invoice) return say(reply, 404, session.language, 'files.notFound');
     const gather = () => printedInvoice(this.services, invoice);
     const bytes = await this.pool.render(gather, () => reply.raw.destroyed);
@@ -82,7 +93,7 @@ class InvoiceFiles {
     query: ListQuery,
   ): Promise<AsyncIterable<Invoice[]> | Iterable<Invoice[]> | null> {
     if (query.ids.length > 0) {
-      const named = await this.list.named(session, query.ids);
+      const named = await this.list.named(session, query.ids, query.customerId);
       return named && [named];
     }
     const customerId = await this.list.customer(session, query.customerId);

@@ -6,15 +6,29 @@ import { MOST_DOCUMENTS, type ListQuery } from './list-query';
 
 type Reads = Pick<Services, 'access' | 'invoices'>;
 
+/** Several customers of the session have a document with this id: none of them is guessed. */
+export class AmbiguousDocument extends Error {}
+
 /** Documents as a session may see them: whichever of its customers they belong to, and nobody else's. */
 export class InvoiceList {
   constructor(private readonly services: Reads) {}
 
-  /** The documents with these ids, in that order; null where one is missing or somebody else's, which is the same. */
-  async named(session: ActiveSession, ids: readonly string[]): Promise<Invoice[] | null> {
-    const found = await this.services.invoices.accessible(session, ids);
-    const documents = ids.flatMap((id) => found.get(id) ?? []);
-    return documents.length === ids.length ? documents : null;
+  /**
+   * The documents with these ids, in that order, of one customer, or of all customers the session has access to; null where one is
+   * missing or somebody else's, which is the same.
+   * @throws AmbiguousDocument where two customers have it and nothing says which one is meant
+   */
+  async named(
+    session: ActiveSession,
+    ids: readonly string[],
+    customerId?: string,
+  ): Promise<Invoice[] | null> {
+    const found = await this.services.invoices.accessible(session.userId, ids, customerId);
+    const documents = ids.map((id) => found.get(id) ?? []);
+    // One that is missing first: an answer must not tell of others what it would not tell of them alone.
+    if (documents.some(({ length }) => length === 0)) return null;
+    if (documents.some(({ length }) => length > 1)) throw new AmbiguousDocument();
+    return documents.flat();
   }
 
   /** The first hundred documents that a query means, and whether there are more; null for a customer who isn't theirs. */
@@ -23,7 +37,7 @@ export class InvoiceList {
     { ids, ...query }: ListQuery,
   ): Promise<{ documents: Invoice[]; more: boolean } | null> {
     if (ids.length > 0) {
-      const documents = await this.named(session, ids.slice(0, MOST_DOCUMENTS));
+      const documents = await this.named(session, ids.slice(0, MOST_DOCUMENTS), query.customerId);
       return documents && { documents, more: ids.length > MOST_DOCUMENTS };
     }
     const customerId = await this.customer(session, query.customerId);
