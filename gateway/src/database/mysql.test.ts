@@ -1,6 +1,6 @@
 import mysql from 'mysql2/promise';
 import net from 'node:net';
-import { ENGINES, MYSQL_URL } from '../testing';
+import { ENGINES, freshDatabase, MYSQL_URL } from '../testing';
 import { dropSilent } from './mysql';
 
 const withServer = ENGINES.includes('mysql') ? it : it.skip;
@@ -50,3 +50,22 @@ withServer('gives up a connection whose server went silent, and gets on with a n
   await pool.end();
   between.close();
 });
+
+withServer(
+  'changes the tables of one database while those of another are being changed, and keeps no lock',
+  async () => {
+    const admin = await mysql.createConnection(MYSQL_URL);
+    const one = await freshDatabase('mysql');
+    const name = new URL(one.url).pathname.slice(1);
+    const lock = `CONCAT('ebok-', SHA1('${name}'))`;
+    const [[free]] = (await admin.query(`SELECT IS_FREE_LOCK(${lock}) AS free`)) as unknown as [
+      { free: number }[],
+    ];
+    expect(Number(free!.free)).toBe(1);
+    await admin.query(`SELECT GET_LOCK(${lock}, 0)`);
+    const other = await freshDatabase('mysql');
+    await other.drop();
+    await one.drop();
+    await admin.end();
+  },
+);

@@ -11,6 +11,9 @@ const RECORD_CHANGED = 1020;
 const TIDB_CONFLICTS = [8002, 9007];
 const DUPLICATE = 1062;
 
+/** A name of at most 64 signs. */
+const MIGRATION_LOCK = "CONCAT('ebok-', SHA1(DATABASE()))";
+
 /** A server that says nothing for so long in the midst of our work is gone; locks are waited for 60 s at most. */
 const SILENT_MS = 75_000;
 
@@ -52,17 +55,24 @@ export class MysqlDialect implements Dialect {
 
   async close(): Promise<void> {}
 
-  /** Tables are not created in transactions here, so one process works and the others wait for it. */
+  /**
+   * Tables are not created in transactions here, so one process works and the others wait for it. Such locks are the whole server's: the name holds the
+   * database, or portals that have nothing to do with each other would wait too.
+   */
   async migrate(source: DataSource): Promise<void> {
     const runner = source.createQueryRunner();
     try {
-      const [row] = (await runner.query("SELECT GET_LOCK('ebok-migrations', 60) AS got")) as {
+      const [row] = (await runner.query(`SELECT GET_LOCK(${MIGRATION_LOCK}, 60) AS got`)) as {
         got: number;
       }[];
       if (Number(row?.got) !== 1)
         throw new Error('Another process has been changing the tables for a minute: try again later.');
-      await source.runMigrations();
-      await runner.query("SELECT RELEASE_LOCK('ebok-migrations')");
+      try {
+        await source.runMigrations();
+      } finally {
+        // The connection goes back to the pool, and would keep the lock as long as it lives.
+        await runner.query(`SELECT RELEASE_LOCK(${MIGRATION_LOCK})`).catch(() => undefined);
+      }
     } finally {
       await runner.release();
     }
