@@ -29,7 +29,8 @@ export class InvoiceFilter {
   consumptionPointId?: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Part of the number or of the amount, at most 200 characters.',
+    description:
+      'Part of the number, the amount or the KSeF number, as they are printed: "293,86 zł", "−95,30" and "69 856,18" are amounts. At most 200 characters.',
   })
   search?: string | null;
 }

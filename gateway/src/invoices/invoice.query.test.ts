@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { decodeCursor, encodeCursor } from '../graphql/cursor';
 import { statusOf } from './invoice.query';
-import { searchable } from './search';
+import { amountIn, searchable } from './search';
 
 describe('cursors', () => {
   it('give back the position they were made of', () => {
@@ -48,4 +48,52 @@ describe('search', () => {
     ['ŁÓDŹ', 'lodz'],
     ['  Ґанок ', 'ґанок'],
   ])('folds %s', (text, folded) => expect(searchable(text)).toBe(folded));
+});
+
+describe('an amount that is looked for', () => {
+  it.each([
+    ['293,86 zł', '293,86', 29386],
+    ['293,86\u00a0zł', '293,86', 29386],
+    ['293.86 PLN', '293,86', 29386],
+    ['PLN 69,856.18', '69856,18', 6985618],
+    ['69 856,18', '69856,18', 6985618],
+    ['69\u00a0856,18\u00a0zł', '69856,18', 6985618],
+    ['69\u202f856,18', '69856,18', 6985618],
+    ['69.856,18', '69856,18', 6985618],
+    ["1'258'946.99", '1258946,99', 125894699],
+    ['−95,30', '-95,30', -9530],
+    ['– 95,30 zł', '-95,30', -9530],
+    ['\uff0d95,30', '-95,30', -9530],
+    ['-1\u00a0000,00', '-1000,00', -100000],
+    ['+12,00', '12,00', 1200],
+    ['69 856', '69856', undefined],
+    ['69 856,1', '69856,1', undefined],
+    ['293', '293', undefined],
+  ])('%j is %s', (text, kept, grosze) => {
+    const found = amountIn(text);
+    expect([found?.text, found?.exactly?.grosze]).toEqual([kept, grosze]);
+  });
+
+  it.each(['', '-', 'zł', 'FV/12', '12/34', '1 23,00', '12,345', '1,2,3', '2026-03-15', '1e5'])(
+    '%j is none',
+    (text) => expect(amountIn(text)?.exactly).toBeUndefined(),
+  );
+
+  it('is found as every language prints it', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -1e10, max: 1e10 }),
+        fc.constantFrom('pl', 'en-GB', 'uk', 'de-CH'),
+        fc.constantFrom('-', '\u2212', '\u2013'),
+        (grosze, language, minus) => {
+          const format = new Intl.NumberFormat(language, {
+            minimumFractionDigits: 2,
+            maximumFractionDigits: 2,
+          });
+          const printed = format.format(grosze / 100).replace(/^[-\u2212]/, minus);
+          expect(amountIn(`${printed}\u00a0zł`)?.exactly?.grosze).toBe(grosze);
+        },
+      ),
+    );
+  });
 });

@@ -1,7 +1,7 @@
 import { InvoiceOrder, type InvoiceFilter } from './invoice.input';
 import type { Position } from '../graphql/cursor';
 import { InvoiceStatus, type Invoice } from './invoice.entity';
-import { searchable } from './search';
+import { amountIn, searchable } from './search';
 
 /** A piece of SQL with what its question marks stand for. */
 export interface Sql {
@@ -86,9 +86,38 @@ export function matching(filter: InvoiceFilter | null | undefined, today: string
       'EXISTS (SELECT 1 FROM invoice_points ip WHERE ip.customerId = i.customerId AND ip.invoiceId = i.id AND ip.pointId = ?)',
       filter.consumptionPointId,
     );
-  const search = searchable(filter.search ?? '');
-  if (search) and("i.searchText LIKE ? ESCAPE '!'", `%${search.replace(/[!%_]/g, '!$&')}%`);
+  const found = searched(filter.search ?? '');
+  if (found) and(found.text, ...found.values);
   return sql;
+}
+
+/** Documents whose number, amount or KSeF number a search means; undefined where nothing is looked for. */
+function searched(asked: string): Sql | undefined {
+  const text = searchable(asked);
+  if (!text) return undefined;
+  const ways: Sql[] = [like('i.searchText', text)];
+  const amount = amountIn(asked);
+  if (amount) ways.push(like('i.searchText', amount.text));
+  if (amount?.exactly) {
+    const { grosze, signed } = amount.exactly;
+    const of = (sum: string) => (signed ? `${sum} = ?` : `ABS(${sum}) = ?`);
+    ways.push({ text: `${of('i.gross')} OR ${of(`(${EFFECTIVE})`)}`, values: [grosze, grosze] });
+  }
+  // Copied from a paper, it may be broken by spaces, with other dashes than its own.
+  const ksef = asked
+    .normalize('NFKD')
+    .replace(/\p{Pd}/gu, '-')
+    .replace(/\s+/g, '')
+    .toUpperCase();
+  if (/^[\dA-F-]{6,}$/.test(ksef)) ways.push(like('UPPER(i.ksefNumber)', ksef));
+  return {
+    text: `(${ways.map((way) => way.text).join(' OR ')})`,
+    values: ways.flatMap(({ values }) => values),
+  };
+}
+
+function like(column: string, part: string): Sql {
+  return { text: `${column} LIKE ? ESCAPE '!'`, values: [`%${part.replace(/[!%_]/g, '!$&')}%`] };
 }
 
 /** What a document still asks for: billing's figure less payments it has not booked yet, as long as there is something to pay. */

@@ -3,6 +3,7 @@ import { keyOf } from '../database/columns';
 import { ENGINES } from '../testing';
 import { startApi, type Api } from '../testing.api';
 import { customerRow, insertContents, invoiceRow, pointRow } from '../testing.world';
+import { searchable } from './search';
 
 /** The clock stands still, so that what is overdue stays so. */
 const NOW = () => new Date('2026-03-20T09:00:00Z');
@@ -179,6 +180,42 @@ describe.each(ENGINES)('documents and balance on %s', (engine) => {
         { customerId: keyOf('A'), invoiceId: keyOf('PAID'), pointId: keyOf('590543500000000018') },
       ]);
       expect((await list({ filter })).sort()).toEqual(expected);
+    });
+
+    const KSEF = '5265877635-20260115-0100001AF629-AF';
+    it.each([
+      ['293,86 zł', ['F1']],
+      ['293,86\u00a0zł', ['F1']],
+      ['293.86', ['F1']],
+      ['\u2212293,86', []],
+      ['\u221295,30', ['K1']],
+      ['-95.30 zł', ['K1']],
+      ['95,30', ['K1']],
+      ['69\u00a0856,18', ['F2']],
+      ['69 856', ['F2']],
+      ['69,856.18 zł', ['F2']],
+      // What is left to pay of it is printed, too.
+      ['1\u202f000,00 zł', ['F2']],
+      [KSEF, ['F1']],
+      [KSEF.toLowerCase(), ['F1']],
+      ['5265877635\u201320260115\u20130100 001AF629\u2013AF', ['F1']],
+      ['0100001AF629', ['F1']],
+    ])('finds by %j what the page prints so', async (search, expected) => {
+      const found = (number: string, gross: number, amount: string, more: object = {}) =>
+        invoiceRow('A', number, {
+          gross,
+          covered: 0,
+          searchText: searchable(`${number} ${amount}`),
+          ...more,
+        });
+      await api.insert('invoices', [
+        found('F1', 29386, '293,86 293.86', { ksefNumber: KSEF }),
+        found('F2', 6985618, '69856,18 69856.18', { outstanding: 120000, covered: 20000 }),
+        found('K1', -9530, '-95,30 -95.30'),
+        found('F3', 100, '1,00 1.00', { ksefNumber: '5265877635-20260115-FFFFFFFFFFFF-AF' }),
+      ]);
+      await api.insert('invoices', [invoiceRow('B', 'F1', { gross: 29386, ksefNumber: KSEF })]);
+      expect(await list({ filter: { search } })).toEqual(expected);
     });
 
     it.each([0, -1, 101, 1_000_000_000])('refuses a page of %d', async (first) => {
