@@ -50,6 +50,24 @@ it('tells when operations were changed and not generated', () => {
   expect(check()).toEqual({ code: 1, said: expect.stringContaining('npm run codegen') });
 });
 
+describe('an operation that is not registered', () => {
+  const sneaky = 'fetch("/graphql", { body: "query Sneaky { session { role } }" });';
+  const fault = 'carries the operation Sneaky as a text that is not registered';
+
+  it('stops the build', () => {
+    spoil('src/open.ts', (code) => `${code}\n${sneaky}`);
+    expect(check()).toEqual({ code: 1, said: expect.stringContaining(fault) });
+  });
+
+  it('is refused in a chunk that was built in another way', () => {
+    spoil('package.json', (json) => json.replace('"vite build"', '"true"'));
+    const manifest = readFileSync(path.join(root, 'mf-profile/dist/manifest.json'), 'utf8');
+    const { entry } = JSON.parse(manifest) as { entry: string };
+    spoil(path.join('dist', entry), (code) => `${code}\n${sneaky}`);
+    expect(check()).toEqual({ code: 1, said: expect.stringContaining(`operations: ${entry} ${fault}`) });
+  });
+});
+
 it.each(['react', 'vue'])(
   'finds nothing in a slice made from the template in %s, whose tests pass',
   (framework) => {

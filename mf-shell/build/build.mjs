@@ -10,6 +10,7 @@ import { noPreloads, staticLinks, writeManifest } from './manifest.mjs';
 import { shellOperations } from './operations.mjs';
 import { SHARED, TARGET, TOGETHER } from './shared.mjs';
 import { sharedEntries, sharedEntry } from './shared-entries.mjs';
+import { unregisteredOperations } from './unregistered.mjs';
 
 /** Builds the shell standing in `root` into its dist folder and returns the sizes (brotli) by file. */
 export async function buildShell(root) {
@@ -57,7 +58,17 @@ export async function buildShell(root) {
       },
     },
   });
-  return describe(root, out, output, await shellOperations(root));
+  const operations = await shellOperations(root);
+  const chunks = output.filter(({ type }) => type === 'chunk');
+  const faults = unregisteredOperations(
+    Object.fromEntries(chunks.map(({ fileName, code }) => [fileName, code])),
+    operations,
+  );
+  if (faults.length > 0)
+    throw new Error(
+      `${faults.join('\n')}\nThe shell's operations stand in src/session/session.operations.ts.`,
+    );
+  return describe(root, out, output, operations);
 }
 
 function describe(root, out, output, operations) {

@@ -53,6 +53,37 @@ describe('the shell', () => {
     expect(said).toEqual({ [`sha256:${hash}`]: 'query Look { session { role } }' });
   });
 
+  it.each([
+    [
+      'in a module of its own',
+      'run("query Look { session { role } }")',
+      'the operation Look as a text that is not registered',
+    ],
+    [
+      'put together of constants',
+      'const FIELDS = "role"; const ROOT = `session { ${FIELDS} }`; run(`query Look { ${ROOT} }`); run(ROOT)',
+      'the operation Look as a text that is not registered',
+    ],
+    [
+      'put together while the page runs',
+      'run(`query Look { ${location.hash} }`)',
+      'the operation "query Look { x }…", put together while the page runs',
+    ],
+  ])('is refused with an operation %s, which production would not run', async (_where, call, fault) => {
+    const { code, text } = await shell({
+      'src/shell.ts': `const run = (text: string) => console.log(text); ${call}`,
+    });
+    expect(code).toBe(1);
+    expect(text).toMatch(/shell-\S+\.js carries /);
+    expect(text).toContain(fault);
+    expect(text).toContain("The shell's operations stand in src/session/session.operations.ts.");
+  });
+
+  it('keeps sentences that only begin like an operation', async () => {
+    const { code } = await shell({ 'src/shell.ts': 'console.log("query what you like {now}", "{name}")' });
+    expect(code).toBe(0);
+  });
+
   it('tells the gateway of exactly the addresses it has pages for', () => {
     const { routes } = JSON.parse(readFileSync(path.join(ROOT, 'mf-shell/shell.json'), 'utf8')) as {
       routes: string[];
@@ -130,6 +161,51 @@ describe('a slice', () => {
     expect(JSON.parse(said)).toEqual(operations);
   });
 
+  it('registers the operations of every folder, and says of each whose it is', async () => {
+    const [pay, look] = ['a', 'b'].map((digit) => `sha256:${digit.repeat(64)}`);
+    const { code } = await slice({
+      'src/lifecycle.ts':
+        'import { Look } from "./operations/generated/graphql"; import { Pay } from "./checkout/generated/graphql"; export const mount = [Look, Pay]',
+      'src/operations/generated/graphql.ts': document('Look', look),
+      'src/operations/generated/persisted-documents.json': JSON.stringify({ [look!]: 'query Look { a }' }),
+      'src/checkout/generated/graphql.ts': document('Pay', pay),
+      'src/checkout/generated/persisted-documents.json': JSON.stringify({ [pay!]: 'query Pay { a }' }),
+    });
+    expect(code).toBe(0);
+    expect(JSON.parse(readFileSync(path.join(folder, 'dist/operations.json'), 'utf8'))).toEqual({
+      [look!]: 'query Look { a }',
+      [pay!]: 'query Pay { a }',
+    });
+    const text = readFileSync(path.join(folder, 'dist', manifestOf().entry), 'utf8');
+    expect(text.match(/slice:\s*.try./g)).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      'is not registered',
+      `export const mount = ${literal('Pay', 'sha256:c')}`,
+      'the operation Pay, which is not registered (sha256:c)',
+    ],
+    [
+      'was made by hand',
+      `export const mount = ${literal('Pay')}`,
+      'the operation Pay, which is not in the documents that codegen wrote',
+    ],
+    [
+      'is a text',
+      'export const mount = () => fetch("/graphql", { body: "mutation Pay { pay }" })',
+      'the operation Pay as a text that is not registered',
+    ],
+  ])(
+    'is refused when an operation of it %s: it would fail in production alone',
+    async (_what, source, fault) => {
+      const { code, text } = await slice({ 'src/lifecycle.ts': source });
+      expect(code).toBe(1);
+      expect(text).toContain(fault);
+      expect(text).toContain('write it in a .graphql file, and run npm run codegen');
+    },
+  );
+
   it('is refused when it imports what the page does not share', async () => {
     const { code, text } = await slice({
       'src/lifecycle.ts': 'import { gql } from "@apollo/client"; export const a = gql',
@@ -138,6 +214,18 @@ describe('a slice', () => {
     expect(text).toContain('The page does not share gql of @apollo/client: see mf-shell/build/shared.mjs');
   });
 });
+
+/** What codegen writes of an operation. */
+function document(name: string, hash?: string): string {
+  return `export const ${name} = ${literal(name, hash)}`;
+}
+
+function literal(name: string, hash?: string): string {
+  const meta = hash ? `"__meta__":{"hash":"${hash}"},` : '';
+  const selectionSet = '{"kind":"SelectionSet","selections":[]}';
+  const operation = `{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"${name}"},"selectionSet":${selectionSet}}`;
+  return `{${meta}"kind":"Document","definitions":[${operation}]}`;
+}
 
 function shell(sources: Record<string, string>) {
   write({

@@ -1,8 +1,17 @@
-// The operations the shell itself runs, for the gateway to know them by.
+// The operations of a slice, and of the shell itself, for the gateway to know them by: in production it runs no others.
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
+
+/** Texts by hash of all operations in a slice's sources, in whatever folders codegen left them. */
+export function sliceOperations(root) {
+  const files = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+    .filter(({ name }) => name === 'persisted-documents.json')
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .sort();
+  return Object.assign({}, ...files.map((file) => JSON.parse(readFileSync(file, 'utf8'))));
+}
 
 /** Texts by hash of every string that src/session/session.operations.ts exports. The shell sends the texts themselves. */
 export async function shellOperations(root) {

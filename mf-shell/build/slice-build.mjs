@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { esmExternalRequirePlugin } from 'vite';
 import { noPreloads, staticLinks, writeManifest } from './manifest.mjs';
 import { oneLanguage, polishOf } from './one-language.mjs';
+import { sliceOperations } from './operations.mjs';
 import { PARTS, SHARED, TARGET } from './shared.mjs';
+import { unregisteredOperations } from './unregistered.mjs';
 
 const SHELL = fileURLToPath(new URL('../src', import.meta.url));
 
@@ -38,6 +40,7 @@ export function sliceConfig({ plugins = [], together = [], root = process.cwd() 
       noPreloads(),
       sharedNames(),
       namedOperations(root),
+      registeredOperations(root),
       describe(root),
     ],
     resolve: command === 'serve' && mode !== IN_PORTAL ? { alias: ALONE } : {},
@@ -80,9 +83,24 @@ function namedOperations(root) {
   return {
     name: 'ebok:named-operations',
     transform(code, id) {
-      if (!/\/operations\/generated\//.test(id)) return null;
+      if (id.includes('/node_modules/') || !code.includes('__meta__')) return null;
       const { name } = JSON.parse(readFileSync(join(root, 'slice.json'), 'utf8'));
       return { code: code.replace(/(["']?__meta__["']?:\s*\{)/g, `$1 slice: '${name}',`), map: null };
+    },
+  };
+}
+
+/** Stops a build that carries an operation which the gateway would refuse in production. */
+function registeredOperations(root) {
+  return {
+    name: 'ebok:registered-operations',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const { name } = JSON.parse(readFileSync(join(root, 'slice.json'), 'utf8'));
+      const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
+      const codes = Object.fromEntries(chunks.map(({ fileName, code }) => [fileName, code]));
+      const [fault] = unregisteredOperations(codes, sliceOperations(root), name);
+      if (fault) this.error(`${fault}: write it in a .graphql file, and run npm run codegen`);
     },
   };
 }
@@ -140,7 +158,7 @@ function describe(root) {
       writeManifest(
         out,
         { ...manifest, start: start(entry, bundle), links: staticLinks(files) },
-        operations(root),
+        sliceOperations(root),
       );
     },
   };
@@ -158,10 +176,4 @@ function start(entry, bundle) {
   const page = [entry.fileName, ...without(/(Parcel|Tile)$/)];
   const tiles = hasTiles ? [entry.fileName, ...without(/^App$|Page$/)] : [];
   return { page: [...page, ...polishOf(page, bundle)], tiles: [...tiles, ...polishOf(tiles, bundle)] };
-}
-
-/** As codegen left them: in production the gateway runs these and nothing else of the slice's. */
-function operations(root) {
-  const file = join(root, 'src/operations/generated/persisted-documents.json');
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 }
