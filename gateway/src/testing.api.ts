@@ -42,6 +42,8 @@ export interface Api {
   app: FastifyInstance;
   config: Config;
   database: Database;
+  /** The same database, for commands that open it by its address. */
+  test: TestDatabase;
   services: Services;
   /** What was logged, as written. */
   logged: string[];
@@ -95,6 +97,7 @@ export async function startApi(
     app,
     config,
     database,
+    test,
     services,
     logged,
     statements: count,

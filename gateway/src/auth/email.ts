@@ -3,12 +3,17 @@ import { domainToASCII } from 'node:url';
 const LOCAL = /^[^\s\p{Cc}@<>()[\]\\,;:"]{1,64}$/u;
 const DOMAIN = /^(?=.{3,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 
+/** Without the signs nobody sees, which come along when an address is copied. */
+export function visibleEmail(written: string): string {
+  return written.replace(/\p{DI}/gu, '').trim();
+}
+
 /**
- * The one form in which addresses are kept and compared: NFC, lower case, no blanks around, the domain in its
- * ASCII form. Null for what is no single address a mail could go to (lists, comments, quotes, line breaks).
+ * The one form in which addresses are kept and compared: NFC, lower case, no blanks around or invisible signs, the
+ * domain in its ASCII form. Null for what is no single address a mail could go to (lists, comments, quotes, line breaks).
  */
 export function normaliseEmail(written: string): string | null {
-  const email = written.trim().normalize('NFC').toLowerCase();
+  const email = visibleEmail(written).normalize('NFC').toLowerCase();
   const at = email.lastIndexOf('@');
   if (at < 1 || email.length > 254) return null;
   const [local, domain] = [email.slice(0, at), domainToASCII(email.slice(at + 1))];

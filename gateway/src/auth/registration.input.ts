@@ -4,7 +4,7 @@ import { Language } from './user.entity';
 
 @InputType({
   description:
-    'taxId: digits, spaces and dashes; INVALID_TAX_ID when it is not 10 or 11 digits (a wrong check digit is no reason).',
+    'taxId: digits, spaces, dashes, a leading PL; INVALID_TAX_ID when it is not 10 or 11 digits (a wrong check digit is no reason). invoiceNumber is compared without case, blanks of any kind, invisible signs and the kind of separator.',
 })
 export class RegisterInput {
   @Field()

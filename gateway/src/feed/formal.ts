@@ -1,4 +1,5 @@
-import { normaliseEmail } from '../auth/email';
+import { normaliseEmail, visibleEmail } from '../auth/email';
+import { bareTaxId } from '../customers/tax-id';
 import { isKsefNumber, isNip, isNrb, isPesel, isPpe } from './identifiers';
 import type { Fault } from './report';
 
@@ -7,9 +8,9 @@ import type { Fault } from './report';
  * because of a wrong digit.
  */
 
-/** Digits only, where it is digits with blanks and dashes (or PL before a NIP). */
+/** Digits only, where it is digits with separators (or PL before them). */
 export function checkTaxId(written: string | null, warnings: Fault[]): string | null {
-  const bare = written?.replace(/[\s-]/g, '').replace(/^PL(?=\d{10}$)/i, '');
+  const bare = bareTaxId(written ?? '');
   if (!bare) return null;
   if (!isPesel(bare) && !isNip(bare))
     warnings.push({ field: 'taxId', value: written, reason: 'This is no valid PESEL or NIP.' });
@@ -72,7 +73,7 @@ export function checkEmails(
         value: address,
         reason: 'No mail can go to this address: it was left out.',
       });
-    else if (!emails.has(email)) emails.set(email, { email, written: address.trim().slice(0, 254) });
+    else if (!emails.has(email)) emails.set(email, { email, written: visibleEmail(address).slice(0, 254) });
   }
   return [...emails.values()];
 }

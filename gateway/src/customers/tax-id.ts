@@ -1,0 +1,13 @@
+/** Blanks of any kind, dashes, dots, slashes, and signs nobody sees. */
+const SEPARATORS = /[\s\p{Z}\p{Pd}\p{DI}\u2212./]/gu;
+
+/** A PESEL or NIP as it is kept and compared: its digits. What isn't one keeps its letters. */
+export function bareTaxId(written: string): string {
+  const bare = written.normalize('NFKC').replace(SEPARATORS, '');
+  return bare.replace(/^PL(?=\d{10,11}$)/i, '');
+}
+
+/** True for as many digits as a NIP or a PESEL has; a wrong check digit is no reason to doubt it here. */
+export function looksLikeTaxId(bare: string): boolean {
+  return /^\d{10,11}$/.test(bare);
+}
