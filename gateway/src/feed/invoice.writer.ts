@@ -47,6 +47,9 @@ export interface Written {
 
 /** Writes documents with all that belongs to them. */
 export class InvoiceWriter {
+  /** Documents whose outstanding `ksef/index.ndjson` states in this feed: it comes before what their own record says. */
+  private readonly statedByIndex = new Set<string>();
+
   constructor(
     private readonly rows: Rows,
     /** The very feed that was taken last is taken again: a record that is equal says nothing new about outstanding. */
@@ -61,7 +64,9 @@ export class InvoiceWriter {
     const changed: InvoiceToWrite[] = [];
     const replaced: [string, string][] = [];
     for (const invoice of invoices) {
-      const was = known.get(`${invoice.customerId}${invoice.id}`);
+      const key = keyIn(invoice);
+      const was = known.get(key);
+      if (invoice.source && invoice.stated !== null) this.statedByIndex.add(key);
       const isSame = was?.recordHash === invoice.hash;
       const outstanding = this.outstanding(invoice, was, isSame);
       const ksefNumber = invoice.ksefNumber ?? was?.ksefNumber ?? null;
@@ -85,7 +90,8 @@ export class InvoiceWriter {
    * starts with what it asks for.
    */
   private outstanding(invoice: InvoiceToWrite, was: Known | undefined, isSame: boolean): number {
-    if (was && (invoice.stated === null || (isSame && this.again))) return Number(was.outstanding);
+    const isStated = invoice.stated !== null && (invoice.source || !this.statedByIndex.has(keyIn(invoice)));
+    if (was && (!isStated || (isSame && this.again))) return Number(was.outstanding);
     return invoice.stated ?? invoice.initial;
   }
 
@@ -130,6 +136,11 @@ export class InvoiceWriter {
     );
     return new Map(rows.map((row) => [`${row.customerId}${row.id}`, row]));
   }
+}
+
+/** By which documents are told apart within a feed. */
+export function keyIn({ customerId, id }: InvoiceToWrite): string {
+  return `${customerId}${id}`;
 }
 
 /** Locks are taken in the order of keys. */

@@ -48,7 +48,7 @@ export function ksefRecord(
     customerNumber: number,
     kind: index?.kind ?? invoice.kind,
     stated: index?.outstanding ?? null,
-    initial: invoice.paid ? 0 : (invoice.toPay ?? invoice.gross),
+    initial: invoice.toPay,
     points: document.points.map((point) => keyOf(checkPpe(point.ppe, []))),
   });
   row.ksefNumber = checkKsefNumber(index?.ksefNumber, warnings);

@@ -4,6 +4,7 @@ import type { CustomerWriter } from './customers';
 import { Fa3Reader } from './fa3';
 import { isXml, type FeedFile } from './folder';
 import type { InvoiceToWrite } from './invoice.row';
+import { keyIn } from './invoice.writer';
 import type { IndexRecord } from './index.record';
 import { ksefRecord, sentence, type KsefRecord } from './ksef.record';
 import type { PointWriter } from './points';
@@ -84,10 +85,6 @@ function lastOfEach(invoices: readonly InvoiceToWrite[]): Map<string, InvoiceToW
     );
   }
   return last;
-}
-
-function keyIn({ customerId, id }: InvoiceToWrite): string {
-  return `${customerId}${id}`;
 }
 
 async function readOne(

@@ -117,14 +117,14 @@ describe('payment', () => {
 
   it('made is told apart from payment due, and from what else is to be paid', async () => {
     const payment = tag('Platnosc', tags({ Zaplacono: '1', DataZaplaty: '2026-02-01' }));
-    expect(await readInvoice({ payment })).toMatchObject({ paid: true, gross: 12300 });
+    expect(await readInvoice({ payment })).toMatchObject({ toPay: 0, gross: 12300 });
     const settlement = tag(
       'Rozliczenie',
       tag('Obciazenia', tags({ Kwota: '7.5', Powod: 'Odsetki' })) +
         tags({ SumaObciazen: '7.5', DoZaplaty: '130.50' }),
     );
     const charged = await readInvoice({ settlement });
-    expect(charged).toMatchObject({ paid: false, toPay: 13050 });
+    expect(charged).toMatchObject({ toPay: 13050 });
     expect(charged.details).toEqual([
       {
         title: 'Rozliczenie',
@@ -216,7 +216,6 @@ const EXAMPLES = join(__dirname, '../../../../../shared/ksef/examples');
       vat: 1003,
       gross: 5363,
       toPay: 5363,
-      paid: false,
       previousYearWh: 118_000,
       lines: [{ net: 1800 }, { net: 2560 }],
       readings: [
@@ -251,7 +250,7 @@ const EXAMPLES = join(__dirname, '../../../../../shared/ksef/examples');
       net: 166_761,
       vat: 38_338,
       gross: 205_100,
-      paid: true,
+      toPay: 0,
       dueDate: undefined,
     });
   });

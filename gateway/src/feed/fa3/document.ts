@@ -47,10 +47,8 @@ export interface Fa3Invoice {
   net: number;
   vat: number;
   gross: number;
-  /** `Zaplacono` = 1: nothing is outstanding. */
-  paid: boolean;
-  /** `DoZaplaty`: what is to be paid once charges and deductions beside the invoice are counted. */
-  toPay?: number;
+  /** What is left to pay once charges, deductions, advances and payments are counted; below 0, what is given back. */
+  toPay: number;
   /** Where to pay: digits only for a Polish account, otherwise as written. */
   bankAccount?: string;
   /** Numbers of the documents it corrects. */

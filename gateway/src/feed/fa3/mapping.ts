@@ -6,6 +6,7 @@ import type { Fa3Customer, Fa3Document, Fa3Invoice, Fa3Result, Fa3Warning } from
 import { all, type Element, elementOf, find, text } from './element';
 import { linesOf, orderDetail } from './lines';
 import { notesOf } from './notes';
+import { toPayOf } from './to-pay';
 
 const KINDS: Record<string, Fa3Invoice['kind']> = {
   VAT: 'SETTLEMENT',
@@ -116,8 +117,7 @@ function invoiceOf(fa: Element, attachment: Attachment): Fa3Invoice {
     // P_14_1W and its like repeat the tax in złoty on a document in another currency.
     vat: sumOf(fa, /^P_14_\d+$/),
     gross,
-    paid: text(payment, 'Zaplacono') === '1',
-    toPay: amountOf(find(fa, 'Rozliczenie'), 'DoZaplaty'),
+    toPay: toPayOf(fa, gross),
     bankAccount: bankAccountOf(payment),
     corrects: correctedBy(fa),
     lines: linesOf(fa),
