@@ -11,6 +11,7 @@ import { CustomerResolver } from './customers/customer.resolver';
 import { CustomerInvoicesResolver, InvoiceResolver } from './invoices/invoice.resolver';
 import { CustomerMessagesResolver, MessageResolver } from './messages/message.resolver';
 import {
+  BalancePaymentsResolver,
   CustomerPaymentsResolver,
   InvoicePaymentsResolver,
   PaymentResolver,
@@ -22,6 +23,7 @@ import { CustomerUsageResolver, PointUsageResolver } from './usage/usage.resolve
 /** Builds the resolvers with `new` and the schema of them. TypeGraphQL asks our map where others use an injection library. */
 export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
   const resolvers: object[] = [
+    new BalancePaymentsResolver(),
     new ConsumptionPointResolver(services.invoices),
     new CustomerInvoicesResolver(services.invoices),
     new CustomerMessagesResolver(services.messages),

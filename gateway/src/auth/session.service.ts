@@ -7,7 +7,14 @@ import { BUILT_IN_VERSION } from '../documents/built-in';
 import { TERMS_VERSION } from '../documents/document.service';
 import { NotFound } from '../errors';
 import type { Balance } from '../invoices/balance';
-import { AS_OF, balanceOf, OPEN_SUMS, onDay, type OpenSums } from '../invoices/balance.service';
+import {
+  AS_OF,
+  balanceOf,
+  OPEN_SUMS,
+  onDay,
+  openPaymentsOf,
+  type OpenSums,
+} from '../invoices/balance.service';
 import { FACTS, JOIN_TERMS, type Facts, type FactsRow, type FactsService } from '../service/facts.service';
 import { SessionRow, UserSession } from './session.entity';
 import { hashToken, newToken } from './tokens';
@@ -81,7 +88,7 @@ ${JOIN_TERMS}
 LEFT JOIN terms_acceptances t ON t.userId = s.userId AND t.version = COALESCE(d.version, ?)
 WHERE s.id = ? ORDER BY c.number, c.id`;
 const FIND_BALANCE = `
-SELECT visit.*, sums.*, ${AS_OF}
+SELECT visit.*, sums.*, ${openPaymentsOf('visit.id')}, ${AS_OF}
 FROM (${FIND}) visit CROSS JOIN (
   SELECT ${OPEN_SUMS} FROM invoices i
   WHERE i.customerId = (SELECT customerId FROM sessions WHERE id = ?) AND i.outstanding <> 0) sums`;
@@ -120,7 +127,7 @@ export class SessionService {
     const idleFrom = seenAgain ? now : lastSeenAt;
     const expiresAt = new Date(Math.min(idleFrom.getTime() + IDLE_MS, endsAt.getTime()));
     const session: ActiveSession = { ...login, developer, mustAcceptTerms, expiresAt };
-    if (beside === 'balance') return { session, customer, balance: balanceOf(row, now) };
+    if (beside === 'balance') return { session, customer, balance: balanceOf(customer.id, row, now) };
     if (!beside) return { session, customer };
     const customers = found.map((one) => one.customer);
     return { session, customer, around: { customers, facts: this.facts.from(row) } };

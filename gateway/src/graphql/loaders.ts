@@ -33,6 +33,8 @@ export interface Loaders {
   messages: DataLoader<MessagesAsked, MessagesAnswer, string>;
   /** Payments that a document was in. */
   invoicePayments: DataLoader<DocumentKey, Payment[], string>;
+  /** Customer id → payments that are open. */
+  openPayments: DataLoader<string, Payment[]>;
   paymentItems: DataLoader<DocumentKey, PaymentItemRow[], string>;
   /** The mails that said the same as a message. */
   messageMails: DataLoader<DocumentKey, Delivery[], string>;
@@ -94,6 +96,7 @@ export function createLoaders(services: Services, visit?: Visit | null): Loaders
     verificationUrl: documents<string | null>((c, ids) => invoices.verificationUrls(c, ids), null),
     messages: messagesLoader(messages),
     invoicePayments: documents<Payment[]>((c, ids) => payments.ofInvoices(c, ids), []),
+    openPayments: new DataLoader((ids) => payments.open(ids)),
     paymentItems: documents<PaymentItemRow[]>((c, ids) => payments.items(c, ids), []),
     messageMails: documents<Delivery[]>((c, ids) => messages.mails(c, ids), []),
     usagePeriod: documents<Span | null>((c, ids) => usage.periods(c, ids), null),

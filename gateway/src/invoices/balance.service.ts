@@ -8,6 +8,8 @@ export interface OpenSums {
   overpayment: number;
   pendingPayments: number;
   documents: number;
+  credits: number;
+  openPayments: number;
   overdue: number;
   overdueDocuments: number;
   overdueFrom: string | null;
@@ -24,11 +26,15 @@ export const OPEN_SUMS = `SUM(CASE WHEN i.outstanding > i.covered AND i.dueDate 
   SUM(CASE WHEN i.outstanding > i.covered AND (i.dueDate IS NULL OR i.dueDate >= ?) THEN i.outstanding - i.covered ELSE 0 END) AS upcoming,
   COUNT(CASE WHEN i.outstanding > i.covered AND (i.dueDate IS NULL OR i.dueDate >= ?) THEN 1 END) AS upcomingDocuments,
   MIN(CASE WHEN i.outstanding > i.covered AND i.dueDate >= ? THEN i.dueDate END) AS upcomingFrom,
+  SUM(CASE WHEN i.outstanding < 0 THEN -i.outstanding ELSE 0 END) AS credits,
   SUM(i.outstanding) AS documents`;
 /** Column of the moment all of them are as of. */
 export const AS_OF = '(SELECT MAX(dataAsOf) FROM feeds) AS dataAsOf';
+/** Column of how many payments of the customer `id` names are open. */
+export const openPaymentsOf = (id: string) =>
+  `(SELECT COUNT(*) FROM payments p WHERE p.customerId = ${id} AND p.status IN ('CREATED', 'PENDING')) AS openPayments`;
 const BALANCES = `
-SELECT c.id AS customerId, c.overpayment AS overpayment, c.pendingPayments AS pendingPayments, ${OPEN_SUMS}, ${AS_OF}
+SELECT c.id AS customerId, c.overpayment AS overpayment, c.pendingPayments AS pendingPayments, ${OPEN_SUMS}, ${openPaymentsOf('c.id')}, ${AS_OF}
 FROM customers c LEFT JOIN invoices i ON i.customerId = c.id AND i.outstanding <> 0`;
 
 /** The parameters of OPEN_SUMS. */
@@ -50,19 +56,21 @@ export class BalanceService {
       `${BALANCES} WHERE c.id IN (${customerIds.map(() => '?').join(',')}) GROUP BY c.id, c.overpayment, c.pendingPayments`,
       [...onDay(warsawDay(now)), ...customerIds],
     );
-    const balances = new Map(rows.map((row) => [row.customerId, balanceOf(row, now)]));
+    const balances = new Map(rows.map((row) => [row.customerId, balanceOf(row.customerId, row, now)]));
     return customerIds.map((id) => balances.get(id)!);
   }
 }
 
 /** The balance that a row comes to. */
-export function balanceOf(row: OpenSums, now: Date): Balance {
+export function balanceOf(customerId: string, row: OpenSums, now: Date): Balance {
   // MySQL gives sums as decimals in text.
   const [overdue, upcoming] = [Number(row.overdue), Number(row.upcoming)];
   // What was paid beyond what documents ask for is in it as an overpayment, before billing has booked it as one.
   const amount = amountOf(row);
+  const credits = Number(row.credits);
   const overdueDocuments = Number(row.overdueDocuments);
   return {
+    customerId,
     amount,
     state: balanceState(amount, overdueDocuments),
     overdue: { amount: overdue, documents: overdueDocuments, earliestDueDate: row.overdueFrom },
@@ -72,6 +80,9 @@ export function balanceOf(row: OpenSums, now: Date): Balance {
       earliestDueDate: row.upcomingFrom,
     },
     pendingPayments: Number(row.pendingPayments),
+    credits,
+    overpayment: overdue + upcoming - credits - amount,
+    openPaymentsCount: Number(row.openPayments),
     asOf: row.dataAsOf === null ? now : instant(row.dataAsOf),
   };
 }

@@ -25,6 +25,8 @@ amount = overdue + upcoming + credits (negative outstanding and unallocated over
 RED when anything is overdue; otherwise BLUE when amount < 0 (so an overpayment smaller than the open invoices is not blue); otherwise NEUTRAL.`,
 })
 export class Balance {
+  /** Whose it is. */
+  customerId: string;
   @Field(() => Money, { description: 'Positive: the customer owes. Negative: an overpayment.' })
   amount: number;
   @Field(() => BalanceState)
@@ -38,6 +40,18 @@ export class Balance {
       'Sum of payments made in the portal that the billing system has not booked yet; already subtracted above.',
   })
   pendingPayments: number;
+  @Field(() => Money, {
+    description:
+      'Of documents that give money back (negative outstanding), what is not allocated yet; zero or above, already subtracted above.',
+  })
+  credits: number;
+  @Field(() => Money, {
+    description:
+      'What was paid beyond what documents ask for, booked or not; zero or above. amount = overdue + upcoming - credits - overpayment.',
+  })
+  overpayment: number;
+  /** How many payments are open, so that nobody asks for them where there are none. */
+  openPaymentsCount: number;
   @Field(() => Moment)
   asOf: Date;
 }

@@ -12,7 +12,7 @@ const LIST = `query List($filter: InvoiceFilter, $orderBy: InvoiceOrder! = NEWES
   customer { invoices(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
     totalCount pageInfo { hasNextPage endCursor } edges { cursor node { number status outstanding issueDate dueDate gross } } } }
 }`;
-const BALANCE = `{ customer { balance { amount state pendingPayments asOf
+const BALANCE = `{ customer { balance { amount state pendingPayments asOf credits overpayment
   overdue { amount documents earliestDueDate } upcoming { amount documents earliestDueDate } } } }`;
 
 describe.each(ENGINES)('documents and balance on %s', (engine) => {
@@ -53,6 +53,26 @@ describe.each(ENGINES)('documents and balance on %s', (engine) => {
         overdue: { amount: '53.63', documents: 1, earliestDueDate: '2026-03-15' },
         upcoming: { amount: '3.00', documents: 2, earliestDueDate: '2026-03-20' },
         pendingPayments: '0.00',
+      });
+    });
+
+    it('says what an overpayment consists of', async () => {
+      await api.insert('invoices', [
+        invoiceRow('A', 'F1', { outstanding: 10000, covered: 2500, dueDate: '2026-03-25' }),
+        invoiceRow('A', 'K1', { outstanding: -9530, covered: 0, kind: 'CORRECTION' }),
+        invoiceRow('A', 'K2', { outstanding: -20000, covered: 0, kind: 'CORRECTION' }),
+      ]);
+      await api.database.transaction((m) =>
+        m.query("UPDATE customers SET overpayment = 1200, pendingPayments = 3000 WHERE number = 'A'"),
+      );
+      // 75.00 are left of the document; of the 30.00 on their way 25.00 are for it.
+      expect(await balance()).toMatchObject({
+        amount: '-237.30',
+        state: 'BLUE',
+        upcoming: { amount: '75.00' },
+        credits: '295.30',
+        overpayment: '17.00',
+        pendingPayments: '30.00',
       });
     });
 

@@ -5,6 +5,7 @@ import type { RequestContext } from '../context';
 import { Customer } from '../customers/customer.entity';
 import { Forbidden, NotFound } from '../errors';
 import { Page } from '../graphql/page';
+import { Balance } from '../invoices/balance';
 import { Invoice } from '../invoices/invoice.entity';
 import { problem } from '../problems';
 import type { CancelPayment } from './cancel-payment';
@@ -28,6 +29,20 @@ export class CustomerPaymentsResolver {
     const payment = await this.service.find(customer.id, id);
     if (!payment) throw new NotFound();
     return payment;
+  }
+}
+
+@Resolver(() => Balance)
+export class BalancePaymentsResolver {
+  @FieldResolver(() => [Payment], {
+    description:
+      'Payments that are neither paid nor given up, newest first: their documents can be paid once these are finished or cancelled.',
+  })
+  async openPayments(
+    @Root() { customerId, openPaymentsCount }: Balance,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<Payment[]> {
+    return openPaymentsCount > 0 ? loaders.openPayments.load(customerId) : [];
   }
 }
 

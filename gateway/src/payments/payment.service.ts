@@ -87,6 +87,17 @@ export class PaymentService {
     return found;
   }
 
+  /** Payments that are open, newest first, of any number of customers; in the order of `customerIds`. */
+  async open(customerIds: readonly string[]): Promise<Payment[][]> {
+    const rows = await this.database.query<PaymentRow>(
+      `SELECT ${PAYMENT_COLUMNS} FROM payments p
+       WHERE p.customerId IN (${marks(customerIds)}) AND p.status IN ('CREATED', 'PENDING') ORDER BY p.createdAt DESC, p.id DESC`,
+      padded(customerIds),
+    );
+    const found = grouped(rows.map(hydratePayment), ({ customerId }) => customerId);
+    return customerIds.map((id) => found.get(id) ?? []);
+  }
+
   private async count(customerId: string): Promise<number> {
     const [row] = await this.database.query<{ n: number }>(
       'SELECT COUNT(*) AS n FROM payments WHERE customerId = ?',

@@ -65,6 +65,37 @@ describe.each(ENGINES)('starting a payment on %s', (engine) => {
     expect(balance).toMatchObject({ amount: '600.50', pendingPayments: '0.00' });
   });
 
+  it('is told with the balance as long as it is open, and no other customer of it', async () => {
+    const open = '{ customer { balance { amount openPayments { id amount status redirectUrl } } } }';
+    const told = async () =>
+      (await world.gql(open, null, { cookie: world.cookie })).data.customer.balance.openPayments;
+    expect(await told()).toEqual([]);
+    world.statements();
+    await told();
+    const without = world.statements();
+    const { payment, redirectUrl } = await world.pay(['A', 'B']);
+    const second = await world.pay(['C']);
+    world.statements();
+    const found = await told();
+    expect(world.statements()).toBe(without + 1);
+    expect(found).toHaveLength(2);
+    for (const one of [
+      { id: payment.id, amount: payment.amount, status: 'PENDING', redirectUrl },
+      {
+        id: second.payment.id,
+        amount: second.payment.amount,
+        status: 'PENDING',
+        redirectUrl: second.redirectUrl,
+      },
+    ])
+      expect(found).toContainEqual(one);
+    const other = await world.signedIn(keyOf('K2'));
+    expect((await world.gql(open, null, { cookie: other })).data.customer.balance.openPayments).toEqual([]);
+    await world.gql(CANCEL, { id: second.payment.id }, { cookie: world.cookie });
+    await postItn(world, { orderId: payment.orderId, amount: payment.amount });
+    expect(await told()).toEqual([]);
+  });
+
   it('says that there is nothing to pay when the balance is zero or an overpayment', async () => {
     await world.database.transaction((m) => m.query('UPDATE customers SET overpayment = 60050'));
     expect(codes(await world.pay([]))).toEqual(['NOTHING_TO_PAY']);

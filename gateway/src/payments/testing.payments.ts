@@ -305,8 +305,13 @@ async function balanceFaults(world: PaymentWorld, customer: string): Promise<str
   if (!row) return [];
   const fold = Number(row.fold);
   const cookie = await world.signedIn(customerId);
-  const shown = (await world.gql('{ customer { balance { amount } } }', null, { cookie })).data.customer
-    .balance;
+  const shown = (
+    await world.gql(
+      '{ customer { balance { amount credits overpayment overdue { amount } upcoming { amount } } } }',
+      null,
+      { cookie },
+    )
+  ).data.customer.balance;
   const chosen = await world.database
     .transaction(async (manager) => {
       await manager.query('UPDATE invoices SET heldBy = NULL WHERE customerId = ?', [customerId]);
@@ -319,6 +324,10 @@ async function balanceFaults(world: PaymentWorld, customer: string): Promise<str
     });
   const faults: string[] = [];
   if (shown.amount !== formatMoney(fold)) faults.push(`${customer}: shown ${shown.amount}, folded ${fold}`);
+  const parts = [shown.overdue.amount, shown.upcoming.amount, `-${shown.credits}`, `-${shown.overpayment}`];
+  const sum = parts.reduce((whole, part) => whole + Math.round(Number(part) * 100), 0);
+  if (sum !== fold || shown.overpayment.startsWith('-'))
+    faults.push(`${customer}: made of ${parts.join()}, folded ${fold}`);
   if (chosen !== Math.max(fold, 0)) faults.push(`${customer}: to pay ${chosen}, folded ${fold}`);
   return faults;
 }
