@@ -3,7 +3,8 @@ import { wattHours } from './amounts';
 import { dayOf } from './days';
 import type { Fa3Address, Fa3Point } from './document';
 import { all, type Element, find, text } from './element';
-import { type Period, readingsOf } from './readings';
+import { isOtherQuantity } from './reading-columns';
+import { distinctReadings, type Period, readingsOf } from './readings';
 
 /** What the structured attachment of an energy invoice tells. */
 export interface Attachment {
@@ -19,7 +20,7 @@ type Fact = [name: string, value: string];
 const PPE = /^((kod|nr|numer|identyfikator)\.? )?ppe\b|^(kod|nr|numer)\.? punktu poboru/i;
 const ADDRESS = /^(miejsce poboru|adres (ppe|punktu|miejsca|poboru|obiektu))/i;
 const TARIFF = /^(grupa taryfowa|taryfa)/i;
-const METER = /^(nr|numer)\.? licznika/i;
+const METER = /^licznik$|^(nr|numer)\.? (fabryczny )?licznika/i;
 const FROM = /^(za okres od|okres od)/i;
 const TO = /^(za okres do|okres do)/i;
 const PREVIOUS_YEAR = /^(?=.*(analogiczn|tym samym|takim samym))(?=.*poprzedni)/i;
@@ -31,7 +32,7 @@ export function readAttachment(attachment: Element | undefined, period: Period):
   return {
     details: blocks.flatMap((block) => block.details),
     points: merged(blocks.flatMap((block) => block.points)),
-    readings: blocks.flatMap((block) => block.readings),
+    readings: distinctReadings(blocks.flatMap((block) => block.readings)),
     previousYearWh: previous.length > 0 ? previous.reduce((left, right) => left + right) : undefined,
   };
 }
@@ -39,24 +40,46 @@ export function readAttachment(attachment: Element | undefined, period: Period):
 function readBlock(block: Element, period: Period): Attachment {
   const own = factsOf(block, 'MetaDane', 'ZKlucz', 'ZWartosc');
   const tables = all(block, 'Tabela');
-  const facts = [...own, ...tables.flatMap(tableFacts)];
-  const say = (words: RegExp) => facts.find(([name]) => words.test(name))?.[1];
-  const covered = { from: dayOf(say(FROM)) ?? period.from, to: dayOf(say(TO)) ?? period.to };
-  const readings = tables.flatMap((table) => readingsOf(tableDetail(table), covered, say(METER)));
-  const previous = say(PREVIOUS_YEAR);
+  // What a table says of itself goes before what is said of the block, and holds for that table alone.
+  const scopes = [own, ...tables.map(tableFacts)].map((facts) => ({ facts, say: saying(facts, own) }));
+  const ofTables = scopes.slice(1);
+  const read = ofTables.map(({ say }, n) => {
+    const covered = { from: dayOf(say(FROM)) ?? period.from, to: dayOf(say(TO)) ?? period.to };
+    return readingsOf(tableDetail(tables[n]!), covered, say(METER));
+  });
+  const readings = read.flat();
+  const previous = scopes.flatMap(({ facts }) => previousYear(facts) ?? []);
   return {
     details: [...blockDetails(block, own), ...tables.flatMap(tableDetails)],
-    points: pointsOf(facts, say, readings),
+    points: merged([
+      ...ofTables.flatMap(({ facts, say }, n) => pointsOf(facts, say, read[n]!)),
+      ...pointsOf(
+        own,
+        saying(
+          own,
+          scopes.flatMap(({ facts }) => facts),
+        ),
+        readings,
+      ),
+    ]),
     readings,
-    previousYearWh: previous === undefined ? undefined : wattHours(previous),
+    previousYearWh: previous[0],
   };
 }
 
-function pointsOf(
-  facts: Fact[],
-  say: (words: RegExp) => string | undefined,
-  readings: InvoiceReadingRow[],
-): Fa3Point[] {
+type Say = (words: RegExp) => string | undefined;
+
+/** The first fact that fits, of the nearer ones before the others. */
+function saying(...scopes: Fact[][]): Say {
+  return (words) => scopes.flat().find(([name]) => words.test(name))?.[1];
+}
+
+function previousYear(facts: Fact[]): number | undefined {
+  const [name = '', value = ''] = facts.find(([name]) => PREVIOUS_YEAR.test(name)) ?? [];
+  return isOtherQuantity(name) ? undefined : wattHours(value);
+}
+
+function pointsOf(facts: Fact[], say: Say, readings: InvoiceReadingRow[]): Fa3Point[] {
   const codes = new Set(facts.filter(([name, value]) => PPE.test(name) && /\d/.test(value)).map(codeOf));
   const place = say(ADDRESS);
   return [...codes].map((ppe) => ({

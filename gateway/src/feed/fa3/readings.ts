@@ -1,67 +1,112 @@
 import type { InvoiceDetail, InvoiceReadingRow } from '../../invoices/invoice.entity';
 import { wattHours } from './amounts';
 import { dayOf } from './days';
+import { columnsOf, isOtherQuantity, isTitleOfOther, zoneOf, type ReadingColumns } from './reading-columns';
 
 export interface Period {
   from?: string;
   to?: string;
 }
 
-/** A table of readings is known by its columns: a state before and a state now. */
-const CURRENT = /(wskazanie|stan|odczyt).*(bieżąc|końcow)|(bieżące|końcowe) wskazanie/i;
-const PREVIOUS = /(wskazanie|stan|odczyt).*(poprzedni|początkow)|(poprzednie|początkowe) wskazanie/i;
-/** With multiplier and losses, then without. */
-const USED = [/^razem/i, /^zużycie/i, /^ilość/i];
-const DATE = /^data/i;
-const ZONE = /strefa/i;
-const METHOD = /^(sposób|rodzaj|metoda|typ) (odczytu|wskazania)|^odczyt$/i;
-const METER = /^(nr|numer)\.? licznika/i;
-/** Rows under such a title count something else than energy used: reactive energy, power, what a prosumer fed in. */
-const OTHER_QUANTITY = /\b(biern|moc[ya]?\b|kvarh|oddan|wprowadzon)/i;
-
 /**
- * The readings of a table, zone by zone. A row with one filled cell is a title: it names the meter, after "nr".
- * What can't be read for certain is left out here; the table itself stands among the details anyway.
+ * The readings of a table: rows with a state before, a state now and use in kWh of active energy drawn. A row with one
+ * filled cell is a title: it names the meter, or what the rows below it count. What can't be read for certain is left out
+ * here; the table itself stands among the details anyway.
  */
 export function readingsOf(table: InvoiceDetail, period: Period, knownMeter = ''): InvoiceReadingRow[] {
-  const column = (words: RegExp) => table.header.findIndex((title) => words.test(title));
-  const current = column(CURRENT);
-  const previous = column(PREVIOUS);
-  const used = USED.map(column).find((index) => index >= 0) ?? -1;
-  if (current < 0 || previous < 0 || used < 0 || OTHER_QUANTITY.test(table.title)) return [];
-  const at = {
-    date: column(DATE),
-    zone: Math.max(column(ZONE), 0),
-    method: column(METHOD),
-    meter: column(METER),
-  };
-  const unit = /mwh/i.test(table.header[used] ?? '') ? 'MWh' : 'kWh';
-
+  const columns = columnsOf(table.header);
+  if (!columns || isTitleOfOther(table.title)) return [];
   let meter = knownMeter;
   let counted = true;
   const readings: InvoiceReadingRow[] = [];
   for (const cells of table.rows) {
     const filled = cells.filter((cell) => cell !== '' && cell !== '-');
     if (filled.length === 1) {
-      meter = /\bnr\.?:?\s*(\S+)/i.exec(filled[0] ?? '')?.[1] ?? meter;
-      counted = !OTHER_QUANTITY.test(filled[0] ?? '');
+      const title = filled[0] ?? '';
+      meter = meterIn(title) ?? meter;
+      // A title that only names the next meter leaves standing what the one above it said.
+      if (isTitleOfOther(title)) counted = false;
+      else if (/energi|pobran|pobór|czynn/i.test(title)) counted = true;
       continue;
     }
-    const to = dayOf(cells[at.date]) ?? period.to;
-    const usedWh = wattHours(cells[used] ?? '', unit);
-    const states = [cells[previous] ?? '', cells[current] ?? ''];
-    if (!counted || !period.from || !to || usedWh === undefined || !states.every((state) => /\d/.test(state)))
-      continue;
-    readings.push({
-      meterNumber: (at.meter >= 0 && cells[at.meter]) || meter,
-      zone: cells[at.zone] ?? '',
-      from: period.from,
-      to,
-      previous: cells[previous] ?? '',
-      current: cells[current] ?? '',
-      usedWh,
-      method: cells[at.method] ?? '',
-    });
+    const reading = counted ? readingOf(cells, columns, period, meter) : undefined;
+    if (reading) readings.push(reading);
   }
   return readings;
+}
+
+/** Each meter's state once, however many tables and rows of fees repeat it. */
+export function distinctReadings(readings: readonly InvoiceReadingRow[]): InvoiceReadingRow[] {
+  const seen = new Set<string>();
+  return readings.filter((reading) => {
+    if (wanted(reading).some((key) => seen.has(key))) return false;
+    for (const key of given(reading)) seen.add(key);
+    return true;
+  });
+}
+
+/** Under which names a reading can be met again: by its meter and zone, or by its states where one of these isn't said. */
+function given(reading: InvoiceReadingRow): string[] {
+  const { meterNumber: meter, zone } = reading;
+  const byStates = [meter, ANY].flatMap((one) =>
+    [zone, ANY].map((other) => keyOf(reading, one, other, true)),
+  );
+  return meter && zone ? [...byStates, keyOf(reading, meter, zone, false)] : byStates;
+}
+
+/** The names that would mean this very reading: who says no meter may mean any, and the other way round. */
+function wanted(reading: InvoiceReadingRow): string[] {
+  const { meterNumber: meter, zone } = reading;
+  const fitting = (value: string) => (value ? [value, ''] : [ANY]);
+  const byStates = fitting(meter).flatMap((one) =>
+    fitting(zone).map((other) => keyOf(reading, one, other, true)),
+  );
+  return meter && zone ? [...byStates, keyOf(reading, meter, zone, false)] : byStates;
+}
+
+const ANY = '*';
+
+function keyOf(reading: InvoiceReadingRow, meter: string, zone: string, withStates: boolean): string {
+  const states = withStates ? [wattHours(reading.previous), wattHours(reading.current)] : [];
+  return JSON.stringify([reading.from, reading.to, meter, zone, ...states]);
+}
+
+function readingOf(
+  cells: string[],
+  at: ReadingColumns,
+  period: Period,
+  meter: string,
+): InvoiceReadingRow | undefined {
+  const cell = (index: number) => (index < 0 ? '' : (cells[index] ?? ''));
+  const numbers = new Set([at.previous, at.current, at.used, at.from, at.to]);
+  if (cells.some((text, index) => !numbers.has(index) && isOtherQuantity(text))) return undefined;
+  const unit = cell(at.unit) || at.usedUnit;
+  if (!/^[kM]?Wh$/i.test(unit)) return undefined;
+  const usedWh = wattHours(cell(at.used), unit);
+  const [previous, current] = [cell(at.previous), cell(at.current)];
+  const from = dayOf(cell(at.from)) ?? period.from;
+  const to = dayOf(cell(at.to)) ?? period.to;
+  if (usedWh === undefined || !isState(previous) || !isState(current) || !from || !to || from > to)
+    return undefined;
+  return {
+    meterNumber: cell(at.meter) || meter,
+    zone: zoneOf(cell(at.zone), at.isZoneNamed),
+    from,
+    to,
+    previous,
+    current,
+    usedWh,
+    method: cell(at.method),
+  };
+}
+
+/** A number, perhaps with the unit of energy behind it. */
+function isState(text: string): boolean {
+  return wattHours(text) !== undefined;
+}
+
+function meterIn(title: string): string | undefined {
+  const number =
+    /(?:^|[^\p{L}])(?:nr|numer)\.?:?\s*(\S+)/iu.exec(title) ?? /licznik\S*\s*:?\s*(\S*\d\S*)/i.exec(title);
+  return number?.[1]?.replace(/[,;.]$/, '');
 }
