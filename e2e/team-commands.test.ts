@@ -147,6 +147,27 @@ describe('the team of finance', () => {
     expect(await said('list')).not.toMatch(/^ {2}(canary|nowe) /m);
   });
 
+  it('takes its slice out of the page, with its address, menu entry and tile, and brings it back', async () => {
+    const { page, leave } = await visit(browser, 1280);
+    await page.goto(portal.url);
+    await signIn(page, CUSTOMER.email);
+    await page.locator('ebok-parcel[slice=finance]').waitFor();
+    expect((await team.run('remove')).said).toMatch(/taken out of the page \(before: 0\.1\.0\+\w+\)/);
+    expect((await team.run('remove')).said).toContain('nobody gets any version already');
+    // The open tab keeps what it has.
+    await page.getByRole('link', { name: 'Finanse', exact: true }).first().click();
+    await headline(page, 'Finanse');
+    expect((await page.goto(`${portal.url}/finanse`))?.status()).toBe(404);
+    await page.goto(portal.url);
+    await page.getByRole('link', { name: 'Twoje zużycie' }).first().waitFor();
+    expect(await page.getByRole('link', { name: 'Finanse', exact: true }).count()).toBe(0);
+    expect(await page.locator('ebok-parcel[slice=finance]').count()).toBe(0);
+    expect((await team.run('rollback')).said).toMatch(/everybody gets 0\.1\.0\+\w+ again/);
+    await page.goto(`${portal.url}/finanse`);
+    await headline(page, 'Finanse');
+    await leave();
+  });
+
   it('cannot publish styles that reach beyond its slice', async () => {
     team.change('package.json', '"version": "0.2.0"', '"version": "0.3.0"');
     team.change('src/finance.css', '.ebok-finance', 'body { margin: 0 }\n.ebok-finance');

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { IsNull, Not, type EntityManager } from 'typeorm';
 import { instant } from '../database/columns';
 import type { Database } from '../database/database';
 import { Refusal } from './refusal';
@@ -46,6 +46,15 @@ export interface Moved {
   advice?: string;
 }
 
+/**
+ * Looks at all pointers as they were and as the move leaves them, in the move's own transaction: of two moves that don't
+ * go together the later one sees the earlier. @throws Refusal where they must not be left so
+ */
+export type Look = (before: Pointer[], after: Pointer[]) => void;
+
+const POINTERS =
+  'SELECT slice, channel, version, percentage, revision FROM slice_channels WHERE version IS NOT NULL ORDER BY slice, channel';
+
 /** Moving a pointer is a deploy, moving it back a rollback; every move is kept. */
 export class ChannelService {
   constructor(
@@ -55,9 +64,7 @@ export class ChannelService {
 
   /** All that points at something: one cheap statement, asked for each page, so a move is seen at once on every node. */
   pointers(): Promise<Pointer[]> {
-    return this.database.query<Pointer>(
-      'SELECT slice, channel, version, percentage, revision FROM slice_channels WHERE version IS NOT NULL ORDER BY slice, channel',
-    );
+    return this.database.query<Pointer>(POINTERS);
   }
 
   /** All channels a slice has or had, with their revisions: those that are over have no version. */
@@ -69,15 +76,16 @@ export class ChannelService {
   }
 
   /** @throws Refusal when there is no such version, or somebody else moved the channel since `revision` */
-  move(move: Move): Promise<Moved> {
-    return this.guarded(move, (manager) => this.moveIn(manager, move));
+  move(move: Move, look?: Look): Promise<Moved> {
+    return this.guarded(move, look, (manager) => this.moveIn(manager, move));
   }
 
   /** Makes a version everybody's; a canary of the same version has done its work and ends in the same moment. */
-  promote(move: Omit<Move, 'channel' | 'percentage'>): Promise<Moved> {
+  promote(move: Omit<Move, 'channel' | 'percentage'>, look?: Look): Promise<Moved> {
     const { slice, version, by } = move;
-    return this.guarded(move, async (manager) => {
-      const moved = await this.moveIn(manager, { ...move, channel: 'stable', percentage: 100 });
+    const percentage = version === null ? 0 : 100;
+    return this.guarded(move, look, async (manager) => {
+      const moved = await this.moveIn(manager, { ...move, channel: 'stable', percentage });
       const canary = await manager.findOneBy(SliceChannel, { slice, channel: 'canary' });
       if (canary?.version && canary.version === version)
         await this.moveIn(manager, {
@@ -92,21 +100,43 @@ export class ChannelService {
     });
   }
 
-  /** The stable version before the one that is stable now, rollbacks left out; null where there was none. */
-  async previousStable(slice: string): Promise<string | null> {
+  /**
+   * Takes a slice out: all its channels end in one moment. Gateways that were built with it don't show it again before its
+   * team says so. Moved is said of stable.
+   */
+  remove({ slice, by, revision }: Pick<Move, 'slice' | 'by' | 'revision'>): Promise<Moved> {
+    return this.guarded({ slice }, undefined, async (manager) => {
+      const to = { slice, version: null, percentage: 0, kind: 'REMOVE', by } as const;
+      const stable = await this.moveIn(manager, { ...to, channel: 'stable', revision });
+      const others = await manager.findBy(SliceChannel, { slice, version: Not(IsNull()) });
+      for (const { channel } of others) await this.moveIn(manager, { ...to, channel });
+      return { ...stable, isMoved: stable.isMoved || others.length > 0 };
+    });
+  }
+
+  /**
+   * The stable version before the one that is stable now, rollbacks left out; null where nobody got any then, undefined
+   * where there is nothing to go back from.
+   */
+  async previousStable(slice: string): Promise<string | null | undefined> {
     const moves = await this.database.query<SliceMove>(
       "SELECT kind, fromVersion, toVersion FROM slice_moves WHERE slice = ? AND channel = 'stable' ORDER BY revision",
       [slice],
     );
-    const past: string[] = [];
+    const past: (string | null)[] = [null];
     for (const { kind, toVersion } of moves) {
-      if (!toVersion) continue;
       // Going back forgets what was left, so that going back once more never goes forward.
       if (kind === 'ROLLBACK' && past.includes(toVersion)) past.length = past.lastIndexOf(toVersion) + 1;
       else past.push(toVersion);
     }
     const current = past.pop();
-    return past.findLast((version) => version !== current) ?? null;
+    return past.findLast((version) => version !== current);
+  }
+
+  /** Whether everybody gets this version again by a rollback; never of a slice nobody gets. */
+  async isBeforeStable(slice: string, version: string): Promise<boolean> {
+    const isLive = (await this.of(slice)).some((one) => one.channel === 'stable' && one.version !== null);
+    return isLive && (await this.previousStable(slice)) === version;
   }
 
   /** What moved stable last; `byTeams`: other than a gateway that started. */
@@ -147,10 +177,20 @@ export class ChannelService {
 
   private async guarded(
     { slice }: { slice: string },
+    look: Look | undefined,
     work: (manager: EntityManager) => Promise<Moved>,
   ): Promise<Moved> {
     try {
-      return await this.database.transaction(work);
+      return await this.database.transaction(async (manager) => {
+        // Every move takes this row first, so that none is decided on pointers which another is about to change.
+        const { forUpdate } = this.database.dialect;
+        await manager.query(`SELECT revision FROM slice_channels WHERE slice = 'shell' ${forUpdate}`);
+        const pointers = () => manager.query<Pointer[]>(POINTERS);
+        const before = look ? await pointers() : [];
+        const moved = await work(manager);
+        if (moved.isMoved) look?.(before, await pointers());
+        return moved;
+      });
     } catch (error) {
       // Two first moves of a channel meet on its row.
       if (this.database.dialect.isDuplicate(error)) throw movedMeanwhile(slice);
@@ -206,7 +246,8 @@ export class ChannelService {
   }
 }
 
-function movedMeanwhile(slice: string): Refusal {
+/** Refuses a move that was decided on what is no longer so. */
+export function movedMeanwhile(slice: string): Refusal {
   return new Refusal(
     409,
     `Somebody else moved ${slice} at the same moment: \`list\` says where it is now; then try again if you still want to.`,

@@ -313,7 +313,8 @@ describe.each(ENGINES)('channels on %s', (engine) => {
     };
     const taken = ['/', '/logowanie', '/finance'];
     expect((await publish('2.0.0', taken)).status).toBe(201);
-    await world.finance.promote('1.0.0');
+    await world.finance.publish('1.2.0', { shell: '*' });
+    await world.finance.promote('1.2.0');
     expect(await shell.promote('2.0.0')).toEqual({
       status: 409,
       body: { error: '/finance belongs to finance already: choose other routes in shell.json.' },

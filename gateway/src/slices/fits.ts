@@ -54,13 +54,91 @@ export function refuseOwnRoutes({ routes }: Description, own: ReadonlySet<string
     );
 }
 
-/** @throws Refusal when the slice is for another shell than those that are here */
-export function refuseOtherShell({ shell }: Description, versions: string[]): void {
-  if (versions.length === 0 || versions.some((version) => admits(shell, version))) return;
+/** A version that has, or is to have, a place on the page. */
+export type Candidate = Pick<Version, 'slice' | 'version' | 'manifest' | 'description'>;
+
+/** A version and the channel whose visitors get it. */
+export interface Live {
+  channel: string;
+  version: Candidate;
+}
+
+/** Why a slice and a shell don't go together, in a sentence; undefined where they do. */
+export function misfit(slice: Candidate, shell: Candidate): string | undefined {
+  const named = `${slice.slice} ${slice.version}`;
+  const range = slice.description?.shell;
+  if (range && !admits(range, shell.version))
+    return `${named} is for shell ${range}, and here is ${shell.version}`;
+  const { libraries: shared = {} } = shell.manifest;
+  for (const [library, version] of Object.entries(slice.manifest.libraries ?? {})) {
+    const here = shared[library];
+    if (here && majorOf(here) !== majorOf(version))
+      return `${named} was built with ${library} ${version}, and shell ${shell.version} has ${library} ${here}`;
+  }
+  return undefined;
+}
+
+/**
+ * What a move puts together that doesn't fit, in a sentence each. Which visitors get a canary is another share for each
+ * slice, so every slice meets every shell. Previews are there to try what doesn't fit yet, and what didn't fit before is
+ * no reason to refuse what comes beside it.
+ */
+export function newMisfits(before: Live[], after: Live[]): Misfit[] {
+  const known = new Set(misfits(before).map(keyOf));
+  return misfits(after).filter((one) => !known.has(keyOf(one)));
+}
+
+/** A slice's version that visitors get with a shell it doesn't go with. */
+export interface Misfit {
+  slice: Candidate;
+  /** Whose shell that is: `stable` or `canary`. */
+  channel: string;
+  sentence: string;
+}
+
+function misfits(live: Live[]): Misfit[] {
+  const shown = live.filter(({ channel }) => channel === 'stable' || channel === 'canary');
+  const slices = shown.map(({ version }) => version).filter(({ slice }) => slice !== 'shell');
+  return shown
+    .filter(({ version }) => version.slice === 'shell')
+    .flatMap(({ channel, version: shell }) =>
+      slices.flatMap((slice) => {
+        const sentence = misfit(slice, shell);
+        return sentence ? [{ slice, channel, sentence }] : [];
+      }),
+    );
+}
+
+function keyOf({ slice: { slice, version }, channel }: Misfit): string {
+  return `${channel} ${slice}@${version}`;
+}
+
+/** @throws Refusal naming what would not fit any more */
+export function refuseNewMisfits(moved: string, before: Live[], after: Live[]): void {
+  const faults = [...new Set(newMisfits(before, after).map(({ sentence }) => sentence))];
+  if (faults.length > 0)
+    throw new Refusal(
+      409,
+      `${moved} can't be moved there, visitors would get what does not fit:\n${lines(faults)}\nFirst promote slices whose slice.json accepts both shells, such as "^0.1.0 || ^0.2.0"; a preview shows what does not fit yet.`,
+    );
+}
+
+/** @throws Refusal when the slice is for none of the shells that are here */
+export function refuseOtherShell(slice: Candidate, shells: Candidate[]): void {
+  const faults = shells.map((shell) => misfit(slice, shell));
+  if (faults.length === 0 || faults.includes(undefined)) return;
   throw new Refusal(
     400,
-    `slice.json says it is for shell ${shell}, and here is ${versions.join(', ')}: try it on this shell and correct "shell" there.`,
+    `${lines(faults)}\nTry it on this shell, and correct "shell" in slice.json or the versions in package.json.`,
   );
+}
+
+function lines(faults: (string | undefined)[]): string {
+  return faults.map((fault) => `  ${fault}`).join('\n');
+}
+
+function majorOf(version: string): string | undefined {
+  return version.split('.', 1)[0];
 }
 
 /** Whether a range such as `^0.1.0`, `~1.2.0`, `>=1.2.0`, `1.2.3`, `*` or several with `||` admits a version. */

@@ -37,6 +37,8 @@ export const Manifest = z
     /** The bare names this package gives to the page; only the shell does. */
     imports: z.record(z.string().max(64), FileName).default({}),
     routes: z.array(RoutePath).default([]),
+    /** Versions of the shared libraries by package: what the shell gives to the page, what a slice was built with. */
+    libraries: z.record(z.string().max(64), z.string().regex(VERSION)).optional(),
     /** What its page and its tiles load first, so that the browser can begin at once. */
     start: z
       .object({ page: z.array(FileName).default([]), tiles: z.array(FileName).default([]) })

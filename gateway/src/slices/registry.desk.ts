@@ -1,12 +1,22 @@
 import type { GraphQLSchema } from 'graphql';
 import { instant } from '../database/columns';
-import type { Channel, Move, Moved } from './channel.service';
+import type { Version } from './catalogue';
 import {
+  movedMeanwhile,
+  type Channel,
+  type Look,
+  type Move,
+  type Moved,
+  type Pointer,
+} from './channel.service';
+import {
+  newMisfits,
+  refuseNewMisfits,
   refuseOtherShell,
   refuseOwnRoutes,
   refuseTakenRoutes,
   refuseUnfitOperations,
-  type Placed,
+  type Candidate,
 } from './fits';
 import type { Manifest, SlicePackage } from './manifest';
 import { Refusal } from './refusal';
@@ -29,7 +39,7 @@ export class RegistryDesk {
   async publish(built: SlicePackage, by: string): Promise<Published> {
     const { name } = built.manifest;
     refuseUnfitOperations(this.schema, name, built.operations);
-    await this.refuseMisplaced(name, built);
+    await this.refuseMisplaced({ slice: name, version: built.manifest.version, ...built });
     return this.slices.registry.publish(built, by);
   }
 
@@ -48,10 +58,10 @@ export class RegistryDesk {
     const { stable, canary } = await this.seen(slice);
     const wanted = version ?? canary.version ?? (await this.next(slice, stable));
     if (typeof wanted !== 'string') return wanted;
-    await this.refuseUnfit(slice, wanted, 'stable');
+    const look = await this.looking(slice, wanted);
     // What was chosen here was chosen on what is seen here; who names a version says themselves what they saw.
     const revision = asked.revision ?? (version ? undefined : stable.revision);
-    return this.slices.channels.promote({ ...asked, revision, version: wanted, kind: 'PROMOTE' });
+    return this.slices.channels.promote({ ...asked, revision, version: wanted, kind: 'PROMOTE' }, look);
   }
 
   /** A share of visitors; 0 ends it. */
@@ -62,10 +72,10 @@ export class RegistryDesk {
       throw new Refusal(400, 'Say which percentage of visitors: `npm run canary -- 10`.');
     const { canary } = await this.seen(slice);
     const wanted = version ?? canary.version ?? (await this.latest(slice)).version;
-    await this.refuseUnfit(slice, wanted);
+    const look = await this.looking(slice, wanted);
     const revision = asked.revision ?? (version ? undefined : canary.revision);
     const to = { slice, channel: 'canary', version: wanted, percentage, by, revision };
-    return this.slices.channels.move({ ...to, kind: 'CANARY' });
+    return this.slices.channels.move({ ...to, kind: 'CANARY' }, look);
   }
 
   /** For those who open its link, `/podglad/NAME`. */
@@ -73,14 +83,15 @@ export class RegistryDesk {
     const { slice, channel, version, by, revision } = asked;
     if (version === null) return this.end(slice, channel, 'PREVIEW', asked);
     const wanted = version ?? (await this.latest(slice)).version;
-    await this.refuseUnfit(slice, wanted);
+    await this.refuseMisplaced(await this.refuseUnfit(slice, wanted));
     const to = { slice, channel, version: wanted, percentage: 100, by, revision };
     return this.slices.channels.move({ ...to, kind: 'PREVIEW' });
   }
 
   /**
-   * Back to the stable version before. Asked again, it stays there: somebody who repeats a command that seemed to hang
-   * must not go back twice. Further back goes by naming the version.
+   * Back to the stable version before, or to none before the first. Asked again, it stays there: somebody who repeats a
+   * command that seemed to hang must not go back twice. Further back goes by naming the version. What was everybody's is
+   * never refused: whoever goes back has worse in front of customers; what no longer fits is said.
    */
   async rollback({ version, ...asked }: Asked & { version?: string }): Promise<Moved> {
     const { slice } = asked;
@@ -90,16 +101,28 @@ export class RegistryDesk {
       return {
         from: last.fromVersion,
         to: last.toVersion,
-        percentage: 100,
+        percentage: last.toVersion === null ? 0 : 100,
         revision: last.revision,
         isMoved: false,
       };
     const wanted = version ?? (await channels.previousStable(slice));
-    if (!wanted)
+    if (wanted === undefined || (wanted === null && slice === 'shell'))
       throw new Refusal(404, `${slice} had no other stable version before: there is nothing to go back to.`);
-    await this.refuseUnfit(slice, wanted, 'stable');
+    const wasLive = wanted === null || (await channels.wasStable(slice, wanted));
+    const look = wasLive ? undefined : await this.looking(slice, wanted);
     const revision = asked.revision ?? (version ? undefined : last?.revision);
-    return channels.promote({ ...asked, revision, version: wanted, kind: 'ROLLBACK' });
+    const moved = await channels.promote({ ...asked, revision, version: wanted, kind: 'ROLLBACK' }, look);
+    return { ...moved, advice: wanted === null ? undefined : await this.unfit(slice, wanted) };
+  }
+
+  /** Takes a slice out of the page; what open tabs ask for stays until it expires. */
+  async remove(asked: Asked): Promise<Moved> {
+    const { slice } = asked;
+    if (slice === 'shell') throw new Refusal(400, 'There is no page without a shell: it can only be moved.');
+    const { channels } = this.slices;
+    if ((await channels.of(slice)).length === 0)
+      throw new Refusal(404, `Nobody ever got a version of ${slice}: there is nothing to take out.`);
+    return channels.remove(asked);
   }
 
   /** Channels, versions (newest first) and moves of a slice. */
@@ -110,7 +133,7 @@ export class RegistryDesk {
       // Those that are over too: their revisions go on, and whoever starts one anew says which they saw.
       channels: await channels.of(slice),
       followsBuild: await channels.followsBuild(slice),
-      previous: await channels.previousStable(slice),
+      previous: (await channels.previousStable(slice)) ?? null,
       versions: await this.versions(slice),
       moves: await channels.moves(slice),
     };
@@ -120,9 +143,9 @@ export class RegistryDesk {
   private async handBack({ slice, by, revision }: Asked): Promise<Moved> {
     const version = await this.slices.builtIn.give(slice);
     if (!version) throw new Refusal(404, `This gateway was built without a ${slice} of its own.`);
-    await this.refuseUnfit(slice, version, 'stable');
+    const look = await this.looking(slice, version);
     const to = { slice, channel: 'stable', version, percentage: 100, by, revision };
-    return this.slices.channels.move({ ...to, kind: 'BUILT_IN' });
+    return this.slices.channels.move({ ...to, kind: 'BUILT_IN' }, look);
   }
 
   private end(slice: string, channel: string, kind: Move['kind'], { by, revision }: Asked): Promise<Moved> {
@@ -186,7 +209,7 @@ export class RegistryDesk {
   }
 
   /** Looked at again at each move: schema and neighbours may have changed since the version was published. */
-  private async refuseUnfit(slice: string, version: string, channel?: 'stable'): Promise<void> {
+  private async refuseUnfit(slice: string, version: string): Promise<Version> {
     const found = await this.slices.catalogue.get(slice, version, { anew: true });
     if (!found)
       throw new Refusal(404, `There is no ${slice} ${version} here: \`npm run list\` says what there is.`);
@@ -195,27 +218,79 @@ export class RegistryDesk {
       `${slice} ${version}`,
       await this.slices.registry.operationsOf(slice, version),
     );
-    await this.refuseMisplaced(slice, found, channel);
+    if (found.description) refuseOwnRoutes(found.description, this.own);
+    return found;
   }
 
-  /** Everybody's must fit the shell that everybody has; others may be for one that is only tried. */
-  private async refuseMisplaced(slice: string, version: Placed, channel?: 'stable'): Promise<void> {
-    const { channels, catalogue } = this.slices;
-    const pointers = await channels.pointers();
-    const live = await Promise.all(pointers.map((one) => catalogue.get(one.slice, one.version)));
-    refuseTakenRoutes(
-      slice,
-      version,
-      live.filter((one) => !!one),
-    );
+  /** For what nobody gets by this, or only who opens a link: it must fit some shell that somebody tries. */
+  private async refuseMisplaced(version: Candidate): Promise<void> {
+    const { pointers, known } = await this.pointedAt();
+    const others = liveOf(pointers, known).map((one) => one.version);
+    refuseTakenRoutes(version.slice, version, others);
     if (!version.description) return;
     refuseOwnRoutes(version.description, this.own);
-    const shells = pointers.filter((one) => one.slice === 'shell' && (!channel || one.channel === channel));
     refuseOtherShell(
-      version.description,
-      shells.map((shell) => shell.version),
+      version,
+      others.filter(({ slice }) => slice === 'shell'),
     );
   }
+
+  /** What a move to this version is held against. @throws Refusal for what needs no look at others */
+  private async looking(slice: string, version: string): Promise<Look> {
+    const found = await this.refuseUnfit(slice, version);
+    const { known } = await this.pointedAt();
+    known.set(keyOf(found), found);
+    return (before, after) => {
+      const left = liveOf(after, known);
+      refuseTakenRoutes(
+        slice,
+        found,
+        left.map((one) => one.version),
+      );
+      refuseNewMisfits(`${slice} ${version}`, liveOf(before, known), left);
+    };
+  }
+
+  /** What no longer fits where everybody gets this version again; undefined where all does. */
+  private async unfit(slice: string, version: string): Promise<string | undefined> {
+    const faults: string[] = [];
+    try {
+      await this.refuseUnfit(slice, version);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      faults.push(error.message);
+    }
+    const { pointers, known } = await this.pointedAt();
+    const after = liveOf(pointers, known);
+    const before = after.filter((one) => one.channel !== 'stable' || one.version.slice !== slice);
+    faults.push(...newMisfits(before, after).map(({ sentence }) => sentence));
+    return faults.length > 0 ? faults.join('\n') : undefined;
+  }
+
+  private async pointedAt(): Promise<{ pointers: Pointer[]; known: Known }> {
+    const { channels, catalogue } = this.slices;
+    const pointers = await channels.pointers();
+    const found = pointers.map(
+      async (one) => [keyOf(one), await catalogue.get(one.slice, one.version)] as const,
+    );
+    return { pointers, known: new Map(await Promise.all(found)) };
+  }
+}
+
+/** Versions that channels point at, by `keyOf`. */
+type Known = Map<string, Version | undefined>;
+
+function keyOf({ slice, version }: Pick<Version, 'slice' | 'version'>): string {
+  return `${slice}@${version}`;
+}
+
+/** @throws Refusal where a pointer moved since the versions were read */
+function liveOf(pointers: Pointer[], known: Known): { channel: string; version: Version }[] {
+  return pointers.flatMap((pointer) => {
+    if (!known.has(keyOf(pointer))) throw movedMeanwhile(pointer.slice);
+    const version = known.get(keyOf(pointer));
+    return version ? [{ channel: pointer.channel, version }] : [];
+  });
 }
 
 function bytesOf({ files }: Manifest): number {

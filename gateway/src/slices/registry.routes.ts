@@ -1,4 +1,4 @@
-// What teams do with their slices, over HTTP: `npm run publish`, `promote`, `canary`, `rollback` and `list` call these.
+// What teams do with their slices, over HTTP: `npm run publish`, `promote`, `canary`, `rollback`, `remove` and `list` call these.
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { z } from 'zod';
@@ -41,6 +41,7 @@ const Rollback = z.object({
   version: z.string().max(64).optional(),
   revision: z.number().int().min(0).optional(),
 });
+const Remove = Rollback.omit({ version: true });
 
 type SliceRequest = FastifyRequest<{ Params: { slice: string; channel: string } }>;
 
@@ -103,6 +104,9 @@ export function registerRegistry(
   });
   on('POST', '/rollback', async (slice, { name }, request) =>
     said(slice, 'stable', await desk.rollback({ slice, by: name, ...parsed(Rollback, request.body ?? {}) })),
+  );
+  on('POST', '/remove', async (slice, { name }, request) =>
+    said(slice, 'stable', await desk.remove({ slice, by: name, ...parsed(Remove, request.body ?? {}) })),
   );
 }
 

@@ -167,9 +167,13 @@ export class RegistryService {
   /**
    * Takes the files of versions away that nothing points at and nobody has used for `days`. Their rows stay, so that
    * their numbers are never given to anything else.
+   * @param isKept says of one whether it stays all the same
    * @returns what was removed
    */
-  async expire(days: number): Promise<{ slice: string; version: string }[]> {
+  async expire(
+    days: number,
+    isKept: (slice: string, version: string) => Promise<boolean>,
+  ): Promise<{ slice: string; version: string }[]> {
     const before = sqlInstant(new Date(this.now().getTime() - days * 86_400_000));
     const idle = await this.database.query<{
       slice: string;
@@ -183,6 +187,7 @@ export class RegistryService {
     );
     const removed: { slice: string; version: string }[] = [];
     for (const { slice, version, folder, manifest } of idle) {
+      if (await isKept(slice, version)) continue;
       const done = await this.database.transaction(async (manager) => {
         const { affected } = await manager
           .createQueryBuilder()

@@ -153,8 +153,8 @@ describe.each(ENGINES)('the registry of slices on %s', (engine) => {
       await another.close();
     });
 
-    it('stay 30 days after their last use, and for good while a channel points at them', async () => {
-      for (const version of ['1.0.0', '1.1.0']) {
+    it('stay 30 days after their last use, and for good while a channel points at them or a rollback would', async () => {
+      for (const version of ['1.0.0', '1.1.0', '1.2.0']) {
         await world.finance.publish(version);
         await world.finance.promote(version);
       }
@@ -175,12 +175,13 @@ describe.each(ENGINES)('the registry of slices on %s', (engine) => {
             ['shell'],
           )
         ).map(({ slice, version }) => `${String(slice)} ${String(version)}`);
-      expect(await left()).toEqual(['finance 1.0.0', 'finance 1.1.0']);
+      expect(await left()).toEqual(['finance 1.0.0', 'finance 1.1.0', 'finance 1.2.0']);
       expect(readdirSync(path.join(stored(), 'usage'))).toEqual([]);
       world.now += 31 * DAY;
       await expiry.tidy();
-      expect(await left()).toEqual(['finance 1.1.0']);
-      expect((await world.finance.rollback()).status).toBe(404);
+      expect(await left()).toEqual(['finance 1.1.0', 'finance 1.2.0']);
+      expect((await world.finance.rollback({ version: '1.0.0' })).status).toBe(404);
+      expect((await world.finance.rollback()).body).toMatchObject({ to: '1.1.0', isMoved: true });
       const other = await world.finance.publish('1.0.0', { files: { 'lifecycle-2.js': '' } });
       expect(other.status).toBe(409);
       expect((await world.finance.publish('1.0.0')).status).toBe(201);
@@ -212,8 +213,10 @@ describe.each(ENGINES)('the registry of slices on %s', (engine) => {
     it('can be handed back when it expired because nobody used it', async () => {
       await rebuild('1');
       const built = (await world.live()).finance!;
-      await world.finance.publish('1.0.0');
-      await world.finance.promote('1.0.0');
+      for (const version of ['1.0.0', '1.1.0']) {
+        await world.finance.publish(version);
+        await world.finance.promote(version);
+      }
       world.now += 31 * DAY;
       await new SliceExpiry(world.api.services).tidy();
       expect(await world.api.services.slices.catalogue.get('finance', built, { anew: true })).toBeUndefined();

@@ -97,8 +97,11 @@ describe.each(ENGINES)('what browsers tell of slices, on %s', (engine) => {
     await world.finance.rollback();
     await world.live();
     await world.finance.promote('1.1.0');
+    await world.finance.remove();
     world.now += 31 * 86_400_000;
     await new SliceExpiry(world.api.services).tidy();
+    await world.finance.publish('1.1.0');
+    await world.finance.promote('1.1.0');
     expect(await fallBack(browser(world.api.app), '1.1.0')).toBeNull();
   });
 

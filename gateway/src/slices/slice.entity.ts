@@ -75,7 +75,7 @@ export class SliceChannel {
   followsBuild: boolean;
 }
 
-export type MoveKind = 'PROMOTE' | 'ROLLBACK' | 'CANARY' | 'PREVIEW' | 'BUILT_IN';
+export type MoveKind = 'PROMOTE' | 'ROLLBACK' | 'CANARY' | 'PREVIEW' | 'BUILT_IN' | 'REMOVE';
 
 /** Every move of every channel, for rollback and for people who ask what happened. */
 @Entity('slice_moves')

@@ -43,7 +43,7 @@ export function createSliceServices({ options, database, log, now }: Parts) {
     channels,
     catalogue,
     fallback: new Fallback(channels, catalogue),
-    builtIn: new BuiltInService({ ...options, registry, channels, log }),
+    builtIn: new BuiltInService({ ...options, registry, channels, catalogue, log }),
     composer: new Composer(catalogue, options),
     tokens: new TokenService(database, { production: options.production, now }),
     uses: new UseCounter(database, log, now),

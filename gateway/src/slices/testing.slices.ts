@@ -14,12 +14,20 @@ export function upload(
     files = { 'lifecycle-1.js': `export const version = '${name} ${version}';` },
     operations = [],
     routes = [`/${name}`],
+    shell = '^0.1.0',
     manifest = {},
-  }: { files?: Record<string, string>; operations?: string[]; routes?: string[]; manifest?: object } = {},
+  }: {
+    files?: Record<string, string>;
+    operations?: string[];
+    routes?: string[];
+    /** The versions of the shell it is for. */
+    shell?: string;
+    manifest?: object;
+  } = {},
 ) {
   return {
     manifest: { name, version, entry: Object.keys(files)[0], files: sealed(files), ...manifest },
-    slice: { name, routes, menu: [], parcels: [], shell: '^0.1.0' },
+    slice: { name, routes, menu: [], parcels: [], shell },
     operations: Object.fromEntries(operations.map((text) => [`sha256:${hash('sha256', text)}`, text])),
     files: Object.fromEntries(
       Object.entries(files).map(([file, text]) => [file, Buffer.from(text).toString('base64')]),
@@ -43,14 +51,15 @@ export function writeBuild(
     files = { [`${name}-1.js`]: `export const built = '${name}';` },
     operations = [],
     manifest = {},
-  }: { files?: Record<string, string>; operations?: string[]; manifest?: object } = {},
+    shell,
+  }: { files?: Record<string, string>; operations?: string[]; manifest?: object; shell?: string } = {},
 ): void {
   const dist = path.join(root, `mf-${name}`, 'dist');
   mkdirSync(dist, { recursive: true });
-  const { slice, ...parts } = upload(name, '0.1.0', { files, operations, manifest });
-  const shell = name === 'shell' ? { routes: ['/', '/logowanie'], ...manifest } : manifest;
+  const { slice, ...parts } = upload(name, '0.1.0', { files, operations, manifest, shell });
+  const more = name === 'shell' ? { routes: ['/', '/logowanie'], ...manifest } : manifest;
   for (const [file, text] of Object.entries(files)) writeFileSync(path.join(dist, file), text);
-  writeFileSync(path.join(dist, 'manifest.json'), JSON.stringify({ ...parts.manifest, ...shell }));
+  writeFileSync(path.join(dist, 'manifest.json'), JSON.stringify({ ...parts.manifest, ...more }));
   writeFileSync(path.join(dist, 'operations.json'), JSON.stringify(parts.operations));
   if (name !== 'shell') writeFileSync(path.join(dist, 'slice.json'), JSON.stringify(slice));
 }
@@ -68,8 +77,14 @@ export async function team(api: Api, slice: string, name = `${slice}-team`) {
   return {
     token,
     ask,
-    publish: (version: string, parts: Parameters<typeof upload>[2] = {}) =>
-      ask('POST', `/slices/${slice}/versions`, upload(slice, version, parts)),
+    publish: (version: string, parts: Parameters<typeof upload>[2] = {}) => {
+      const { slice: description, ...rest } = upload(slice, version, parts);
+      return ask(
+        'POST',
+        `/slices/${slice}/versions`,
+        slice === 'shell' ? rest : { ...rest, slice: description },
+      );
+    },
     promote: (version?: string, more: object = {}) =>
       ask('PUT', `/slices/${slice}/channels/stable`, { version, ...more }),
     canary: (percentage: number, version?: string) =>
@@ -77,6 +92,7 @@ export async function team(api: Api, slice: string, name = `${slice}-team`) {
     preview: (channel: string, version?: string | null) =>
       ask('PUT', `/slices/${slice}/channels/${channel}`, { version }),
     rollback: (more: object = {}) => ask('POST', `/slices/${slice}/rollback`, more),
+    remove: (more: object = {}) => ask('POST', `/slices/${slice}/remove`, more),
     list: () => ask('GET', `/slices/${slice}`),
   };
 }

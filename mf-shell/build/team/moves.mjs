@@ -17,7 +17,7 @@ export async function promote([version]) {
   if (version === 'built-in')
     return say(`${name} follows what the gateway is built with again: ${moved.to}.`);
   say(`${name}: everybody gets ${moved.to} from now on${before(moved)}.`);
-  if (moved.from) next(`If something is wrong: npm run rollback -w mf-${name}.`);
+  next(`If something is wrong: npm run rollback -w mf-${name}.`);
 }
 
 /** `npm run canary -- 10 [VERSION]`: a share of visitors; 0 ends it. */
@@ -46,21 +46,33 @@ export async function preview([channel, version]) {
   );
 }
 
-/** `npm run rollback [-- VERSION]`: back to the version before. Repeated, it stays there. */
+/** `npm run rollback [-- VERSION]`: back to the version before, or to none before the first. Repeated, it stays there. */
 export async function rollback([version]) {
   const { name } = thisSlice();
   const { channels } = await ask('GET', name);
   const moved = await ask('POST', `${name}/rollback`, { version, revision: seen(channels, 'stable') });
   if (!moved.isMoved) {
-    say(`${name}: already rolled back to ${moved.to}, nothing changed.`);
+    say(`${name}: already rolled back to ${moved.to ?? 'nothing'}, nothing changed.`);
     return next(
       `Further back: npm run rollback -w mf-${name} -- VERSION; npm run list -w mf-${name} has them.`,
     );
   }
-  say(`${name}: everybody gets ${moved.to} again${before(moved)}.`);
+  if (moved.to) say(`${name}: everybody gets ${moved.to} again${before(moved)}.`);
+  else say(`${name}: nobody gets any version${before(moved)}, as before the first one.`);
+  if (moved.advice) next(`It does not fit what is here now:\n${moved.advice}`);
   const tried = find(channels, 'canary');
   if (tried?.version)
     next(`${tried.percentage} % still get ${tried.version}: npm run canary -w mf-${name} -- 0 ends that.`);
+}
+
+/** `npm run remove`: out of the page, with its addresses, menu entries, canary and previews. Repeated, it stays so. */
+export async function remove() {
+  const { name } = thisSlice();
+  const { channels } = await ask('GET', name);
+  const moved = await ask('POST', `${name}/remove`, { revision: seen(channels, 'stable') });
+  if (!moved.isMoved) return say(`${name}: nobody gets any version already, nothing changed.`);
+  say(`${name}: taken out of the page${before(moved)}. Open tabs keep what they have.`);
+  next(`To bring it back: npm run rollback -w mf-${name}. Its files go 30 days after their last use.`);
 }
 
 async function move(name, channel, body) {

@@ -1,12 +1,12 @@
-// What a team does with its slice, in its own folder: `npm run dev`, `check`, `publish`, `promote`, `canary`, `preview`, `rollback`, `list`.
+// What a team does with its slice, in its own folder: `npm run dev`, `check`, `publish`, `promote`, `canary`, `preview`, `rollback`, `remove`, `list`.
 // Every command says what it did and what to do next, and can be repeated without harm.
 import { dev } from './dev.mjs';
-import { canary, preview, promote, rollback } from './moves.mjs';
+import { canary, preview, promote, remove, rollback } from './moves.mjs';
 import { list } from './list.mjs';
 import { checkSlice, publish } from './publish.mjs';
 import { Refused } from './registry.mjs';
 
-const COMMANDS = { dev, check: checkSlice, publish, promote, canary, preview, rollback, list };
+const COMMANDS = { dev, check: checkSlice, publish, promote, canary, preview, rollback, remove, list };
 
 const [name = '', ...words] = process.argv.slice(2);
 if (!Object.hasOwn(COMMANDS, name)) {
