@@ -37,22 +37,27 @@ export function hourlyUsage(
   const slotsOf = (day: string) => slots(day, byDay.get(day) ?? [], perHour);
 
   const intervals: UsageInterval[] = [];
+  let missing = 0;
   for (let day = input.from; day <= input.to; day = nextDay(day)) {
     const start = warsawMidnight(day).getTime();
-    const before = compare ? slotsOf(yearEarlier(day)) : [];
-    const places = clock(day, perHour);
-    const beforePlaces = clock(yearEarlier(day), perHour);
+    const isOver = warsawMidnight(nextDay(day)) <= now;
+    const before = compare ? besideClock(day, yearEarlier(day), slotsOf(yearEarlier(day)), perHour) : [];
     const wanted = points.reduce((sum, point) => sum + daysUnder(point, { from: day, to: day }), 0);
-    slotsOf(day).forEach((slot, n) =>
+    const isComplete = (slot: Slot) =>
+      wanted === 0 && slot.measured === 0 ? isOver : slot.measured > 0 && slot.complete >= wanted;
+    slotsOf(day).forEach((slot, n) => {
+      const complete = isComplete(slot);
+      // Meters are read after midnight: an hour of today is late, not missing.
+      if (isOver && !complete) missing++;
       intervals.push({
         start: new Date(start + (n * 3_600_000) / perHour),
         end: new Date(start + ((n + 1) * 3_600_000) / perHour),
         kwh: kwh(slot),
-        previousKwh: kwh(before[beforePlaces.indexOf(places[n]!)] ?? null),
+        previousKwh: kwh(before[n] ?? null),
         estimated: slot.estimated,
-        complete: slot.measured > 0 && slot.complete >= wanted,
-      }),
-    );
+        complete,
+      });
+    });
   }
   const days = totalsOf(found);
   const totals = new Totals({ month: () => undefined, day: (day) => days.get(day) }, () => true);
@@ -61,7 +66,7 @@ export function hourlyUsage(
     totalKwh: totals.sum(input).wh / 1000,
     previousTotalKwh: compare ? kwh(totals.sumBefore(input)) : null,
     changePercent: compare ? totals.change(input) : null,
-    missing: intervals.filter(({ end, complete }) => end <= now && !complete).length,
+    missing,
   };
 }
 
@@ -86,6 +91,31 @@ function slots(day: string, rows: readonly DayRow[], perHour: number): Slot[] {
     });
   }
   return slots;
+}
+
+/**
+ * The intervals of a day a year earlier, each beside the one at the same time on the clock. All of them find a place, so that they add up to their day:
+ * what began at two stands at three in spring, both hours from two stand together beside an ordinary day, and beside two of them one stays empty.
+ */
+function besideClock(
+  day: string,
+  earlier: string,
+  before: readonly Slot[],
+  perHour: number,
+): (Slot | null)[] {
+  const places = clock(day, perHour);
+  if (before.length === places.length) return [...before];
+  const beside: (Slot | null)[] = places.map(() => null);
+  clock(earlier, perHour).forEach((place, n) => {
+    const index = places.indexOf(place);
+    const at = index === -1 ? places.indexOf(place + perHour) : index;
+    beside[at] = together(beside[at] ?? null, before[n]!);
+  });
+  return beside;
+}
+
+function together(a: Slot | null, b: Slot): Slot {
+  return a ? { ...a, wh: a.wh + b.wh, measured: a.measured + b.measured } : b;
 }
 
 /** Where on the clock each interval of a day begins: on the days the clocks change, two is missing or there twice. */

@@ -14,13 +14,17 @@ export function keptUsage(kept: Kept, points: readonly CoveredPoint[], input: Us
   const expected = expectedDays(points, input);
   const intervals = spansOf(input).map((span): UsageInterval => {
     const total = totals.sum(span);
+    const wanted = expected(span);
+    const end = warsawMidnight(nextDay(span.to));
     return {
       start: warsawMidnight(span.from),
-      end: warsawMidnight(nextDay(span.to)),
+      end,
       kwh: kwh(total),
       previousKwh: compare ? kwh(totals.sumBefore(span)) : null,
       estimated: total.estimated > 0,
-      complete: total.measured > 0 && total.complete >= expected(span),
+      // What is over and under no contract lacks nothing.
+      complete:
+        wanted === 0 && total.measured === 0 ? end <= now : total.measured > 0 && total.complete >= wanted,
     };
   });
   return {

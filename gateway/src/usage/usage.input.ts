@@ -39,7 +39,7 @@ export class UsageInput {
 
 @ObjectType({
   description:
-    'kwh: what was measured, null where nothing was (a gap is not a zero; all points together: null only when no point has any). complete: nothing is missing in it.',
+    'kwh: what was measured, null where nothing was (a gap is not a zero; all points together: null only when no point has any). complete: nothing is missing in it; a day under no contract lacks nothing.',
 })
 export class UsageInterval {
   @Field(() => Moment)
@@ -83,6 +83,9 @@ export class Usage {
   })
   changePercent: number | null;
 
-  @Field(() => Int, { description: 'Intervals up to now in which something was not measured.' })
+  @Field(() => Int, {
+    description:
+      'Intervals up to now in which something was not measured, of days that are over and under contract.',
+  })
   missing: number;
 }

@@ -163,10 +163,77 @@ describe.each(ENGINES)('use on %s', (engine) => {
       '2025-10-26T00:00:00Z',
       '2025-10-26T01:00:00Z',
     ]);
-    expect(hours.intervals.slice(2, 5).map((i: any) => i.previousKwh)).toEqual([0.038, 0.038, 0.054]);
+    expect(hours.intervals.slice(2, 5).map((i: any) => i.previousKwh)).toEqual([0.038, null, 0.054]);
     const spring = await point(ONE, { from: '2025-03-30', to: '2025-03-30', resolution: 'QUARTER_HOUR' });
     expect(kwh(spring)).toEqual(quarters(23).map((wh) => (wh === null ? null : wh / 1000)));
     expect(spring.missing).toBe(1);
+  });
+
+  it('gives every hour of last year one place, so that the hours add up to its total', async () => {
+    const days: UsageRecord[] = [];
+    for (const year of [2024, 2025, 2026])
+      for (const month of ['03', '10'])
+        for (let day = 23; day <= 31; day++) {
+          const date = `${year}-${month}-${day}`;
+          const values = Array.from({ length: hoursOf(date) * 4 }, (_, n) =>
+            n % 7 === day % 7 ? null : day * 100 + n,
+          );
+          days.push(dayOf(ONE, date, null, { minutes: 15, values }));
+        }
+    await takeUsage(api, days);
+    const ask = fc.record({
+      year: fc.constantFrom(2025, 2026),
+      month: fc.constantFrom('03', '10'),
+      from: fc.integer({ min: 23, max: 31 }),
+      more: fc.integer({ min: 0, max: 3 }),
+      resolution: fc.constantFrom('HOUR', 'QUARTER_HOUR'),
+    });
+    await fc.assert(
+      fc.asyncProperty(ask, async ({ year, month, from, more, resolution }) => {
+        const to = Math.min(from + more, 31);
+        const input = { from: `${year}-${month}-${from}`, to: `${year}-${month}-${to}`, resolution };
+        const usage = await point(ONE, { ...input, comparePreviousYear: true });
+        const wh = (kwh: number | null) => Math.round((kwh ?? 0) * 1000);
+        const sum = usage.intervals.reduce((all: number, i: any) => all + wh(i.previousKwh), 0);
+        expect(sum).toBe(wh(usage.previousTotalKwh));
+      }),
+      { numRuns: process.env.EBOK_LONG ? 300 : 40 },
+    );
+  });
+
+  it('an hour of today is late and not missing', async () => {
+    await takeUsage(api, [
+      dayOf(ONE, '2026-03-18', null, { minutes: 15, values: Array<null>(96).fill(null) }),
+    ]);
+    for (const resolution of ['HOUR', 'QUARTER_HOUR']) {
+      const ask = (from: string, to: string) => point(ONE, { from, to, resolution });
+      const aDay = resolution === 'HOUR' ? 24 : 96;
+      expect((await ask('2026-03-20', '2026-03-20')).missing).toBe(0);
+      expect((await ask('2026-03-18', '2026-03-20')).missing).toBe(2 * aDay);
+    }
+  });
+
+  it('nothing is missing before a contract begins and after it has ended', async () => {
+    await api.database.transaction((m) =>
+      m.query("UPDATE consumption_points SET contractFrom = '2025-12-31', contractTo = '2026-01-02'"),
+    );
+    await takeUsage(
+      api,
+      ['2025-12-31', '2026-01-01', '2026-01-02'].flatMap((day) => [dayOf(ONE, day, 1), dayOf(TWO, day, 1)]),
+    );
+    for (const ask of [all, (input: object) => point(ONE, input)]) {
+      for (const resolution of ['DAY', 'MONTH', 'YEAR']) {
+        const usage = await ask({ from: '2025-10-01', to: '2026-03-10', resolution });
+        expect([resolution, usage.missing]).toEqual([resolution, 0]);
+        expect(usage.intervals.every((i: any) => i.complete)).toBe(true);
+      }
+      expect(await ask({ from: '2025-12-30', to: '2026-01-05', resolution: 'HOUR' })).toMatchObject({
+        missing: 0,
+      });
+    }
+    // What is to come is neither missing nor complete.
+    const ahead = await point(ONE, { from: '2026-03-19', to: '2026-03-22', resolution: 'DAY' });
+    expect(ahead.intervals.map((i: any) => i.complete)).toEqual([true, false, false, false]);
   });
 
   it('keeps directions apart, and lets only producers lack data about the grid', async () => {
