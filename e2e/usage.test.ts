@@ -160,6 +160,54 @@ it('counts the hours of the days on which clocks change', async () => {
   await leave();
 });
 
+it('keeps the names under the longest day apart on a phone', async () => {
+  const { page, look, leave } = await arrive(360, '?dzien=2025-10-26');
+  await page.locator('.apexcharts-xaxis-label').first().waitFor();
+  const boxes = await page
+    .locator('.apexcharts-xaxis-label')
+    .evaluateAll((all) =>
+      all.filter(({ textContent }) => textContent).map((label) => label.getBoundingClientRect().toJSON()),
+    );
+  expect(boxes.length).toBeGreaterThan(2);
+  boxes.slice(1).forEach((box, n) => expect(box.left).toBeGreaterThan(boxes[n]!.right + 2));
+  await look('use-25-hours');
+  await leave();
+});
+
+it('follows a theme that changes while the chart is open, and keeps its colours where the system chooses others', async () => {
+  const { page, look, leave } = await arrive(1280);
+  const bar = page.locator(".apexcharts-series[rel='2'] .apexcharts-bar-area").first();
+  await bar.waitFor();
+  const colours = () =>
+    page.evaluate(() => {
+      const of = (selector: string, property: string) =>
+        getComputedStyle(document.querySelector(selector)!).getPropertyValue(property);
+      const bars = of(".apexcharts-series[rel='2'] .apexcharts-bar-area", 'fill');
+      return {
+        bars,
+        key: of('.ebok-usage__key--now', 'background-color'),
+        text: of('.apexcharts-text', 'fill'),
+      };
+    });
+  const light = await colours();
+  expect(light.bars).toBe(light.key);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await colours();
+  expect(dark.bars).toBe(dark.key);
+  expect([dark.bars === light.bars, dark.text === light.text]).toEqual([false, false]);
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+  expect(await colours()).toMatchObject({ bars: light.bars, key: light.bars });
+  await look('use-forced-colours');
+  await page.emulateMedia({ media: 'print', forcedColors: 'none' });
+  const printed = await page.evaluate(() =>
+    ['.ebok-usage__key--now', '.apexcharts-bar-series'].map((selector) =>
+      getComputedStyle(document.querySelector(selector)!).getPropertyValue('print-color-adjust'),
+    ),
+  );
+  expect(printed).toEqual(['exact', 'exact']);
+  await leave();
+});
+
 it('goes from the year to a month to a day by a press on a bar, and Back returns', async () => {
   const { page, leave } = await arrive(1280);
   await title(page, 'Rok 2025');

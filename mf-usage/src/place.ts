@@ -52,24 +52,33 @@ export function addressOf({ point, fed, view, at, table }: Place): string {
 /** What to ask the API for: no day after `last`, the last with data, lest a whole month be held against half a one. */
 export function inputOf({ view, fed }: Place, at: string, last?: string): UsageInput {
   const common = { direction: fed ? 'PRODUCTION' : 'CONSUMPTION', comparePreviousYear: true } as const;
-  if (view === 'day') return { ...common, from: at, to: at, resolution: 'HOUR' };
-  const [from, resolution] =
-    view === 'month' ? ([`${at}-01`, 'DAY'] as const) : ([`${addMonths(at, -11)}-01`, 'MONTH'] as const);
-  const to = lastDayOf(at);
+  const { from, to } = daysOf(view, at);
+  if (view === 'day') return { ...common, from, to, resolution: 'HOUR' };
+  const resolution = view === 'month' ? 'DAY' : 'MONTH';
   return { ...common, from, to: last && from <= last && last < to ? last : to, resolution };
 }
 
-/** The same view one period earlier or later; null where it would lie in the future. */
-export function beside(place: Place, at: string, direction: 1 | -1): Place | null {
+/** The days between which there are data. */
+export interface Known {
+  first: string;
+  last: string;
+}
+
+/** The same view one period earlier or later; null where there are no data that way. */
+export function beside(place: Place, at: string, direction: 1 | -1, known: Known): Place | null {
   const next =
     place.view === 'day'
       ? addDays(at, direction)
       : addMonths(at, direction * (place.view === 'year' ? 12 : 1));
-  const newest = today();
-  if (direction === 1 && place.view === 'day' && next > newest) return null;
-  if (direction === 1 && place.view === 'month' && next > newest.slice(0, 7)) return null;
-  if (direction === 1 && place.view === 'year' && addMonths(next, -11) > newest.slice(0, 7)) return null;
+  const { from, to } = daysOf(place.view, next);
+  if (direction === 1 ? from > known.last : to < known.first) return null;
   return { ...place, at: next };
+}
+
+/** First and last day of a period. */
+export function daysOf(view: View, at: string): { from: string; to: string } {
+  if (view === 'day') return { from: at, to: at };
+  return { from: `${view === 'year' ? addMonths(at, -11) : at}-01`, to: lastDayOf(at) };
 }
 
 /** The last of twelve months where the address names none: the newest with data, at most this one. */
@@ -103,8 +112,9 @@ function lastOfYear(month: string): string {
   return december < now || addMonths(now, -11) > month ? december : now;
 }
 
-/** There was none a year before: it is compared with the day before. */
-export const isLeapDay = (view: View, at: string): boolean => view === 'day' && at.endsWith('-02-29');
+/** Whether a 29 February is shown by itself: there was none a year before, and it stands beside the 28th. */
+export const hasLeapDay = (view: View, at: string): boolean =>
+  view !== 'year' && at.slice(5, 7) === '02' && daysOf(view, at).to.endsWith('-29');
 
 /** The place the address names, following Back, Forward and links. */
 export function usePlace() {

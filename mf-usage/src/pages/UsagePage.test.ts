@@ -169,7 +169,7 @@ it('says everything anew when the language changes', async () => {
   await openAt('/zuzycie?miesiac=2025-05');
   fake.language('en');
   await settle();
-  expect(document.querySelector('h1')?.textContent).toBe('Your use');
+  expect(document.querySelector('h1')?.textContent).toBe('Your electricity use');
   expect(document.querySelector('h2')?.textContent).toBe('May 2025');
 });
 
@@ -206,27 +206,108 @@ it('tells the two hours of an autumn night apart', async () => {
 it('says that 29 February stands beside 28', async () => {
   await openAt('/zuzycie?dzien=2024-02-29');
   expect(text()).toContain('Rok wcześniej nie było 29 lutego');
-  await close();
-  document.body.replaceChildren();
-  await openAt('/zuzycie?dzien=2024-02-28');
-  expect(text()).not.toContain('29 lutego');
+  for (const [address, isSaid] of [
+    ['/zuzycie?dzien=2024-02-28', false],
+    ['/zuzycie?miesiac=2024-02', true],
+    ['/zuzycie?miesiac=2025-02', false],
+  ] as const) {
+    await close();
+    document.body.replaceChildren();
+    await openAt(address);
+    expect([address, text().includes('29 lutego')]).toEqual([address, isSaid]);
+  }
 });
 
-it('tells what was not measured from what is still to come', async () => {
+/** Two hours of a day, of which nothing was measured. */
+const nothingOn = (day: string, complete = false) =>
   fake.answer('CustomerUsage', (variables) => {
     const answer = customerUsage(variables as never);
     const [first] = answer.customer.usage.intervals;
-    answer.customer.usage.intervals = [-3, 3].map((hours) => ({
+    answer.customer.usage.intervals = ['T08:00:00Z', 'T20:00:00Z'].map((time) => ({
       ...first!,
       kwh: null,
-      complete: false,
-      start: new Date(Date.now() + hours * 3_600_000).toISOString(),
+      complete,
+      start: `${day}${time}`,
     }));
     return answer;
   });
+const shownNow = () =>
+  [...document.querySelectorAll('tbody tr')].map((row) => row.querySelector('td')!.textContent.trim());
+
+it('tells what was not measured from what is not over yet: meters are read after midnight', async () => {
+  const yesterday = addDays(today(), -1);
+  nothingOn(yesterday);
+  await openAt(`/zuzycie?dzien=${yesterday}&widok=tabela`);
+  expect(shownNow()).toEqual(['brak danych', 'brak danych']);
+  await close();
+  document.body.replaceChildren();
+  nothingOn(today());
   await openAt(`/zuzycie?dzien=${today()}&widok=tabela`);
-  const shown = [...document.querySelectorAll('tbody tr')].map((row) => row.querySelector('td')!.textContent);
-  expect(shown).toEqual([expect.stringContaining('brak danych'), expect.stringContaining('jeszcze nie')]);
+  expect(shownNow()).toEqual(['jeszcze nie', 'jeszcze nie']);
+});
+
+it('says of days outside the contract that nothing is missing there', async () => {
+  nothingOn('2026-01-05', true);
+  await openAt('/zuzycie?dzien=2026-01-05&widok=tabela');
+  expect(shownNow()).toEqual(['poza umową', 'poza umową']);
+  await press('Pokaż wykres');
+  expect(document.querySelector('.ebok-usage__key--gap')).toBeNull();
+  expect(drawn.at(-1).plotOptions.bar.colors.backgroundBarColors).toEqual([]);
+});
+
+it('turns to nothing before the first and after the last day with data', async () => {
+  const turns = async (address: string) => {
+    await openAt(address);
+    const found = ['Wcześniej', 'Później'].filter((name) => text().includes(name));
+    await close();
+    document.body.replaceChildren();
+    return found;
+  };
+  // Data from 2024-01-01 to 2026-03-19.
+  expect(await turns('/zuzycie')).toEqual(['Wcześniej']);
+  expect(await turns('/zuzycie?do=2024-12')).toEqual(['Później']);
+  expect(await turns('/zuzycie?miesiac=2024-01')).toEqual(['Później']);
+  expect(await turns('/zuzycie?miesiac=2026-03')).toEqual(['Wcześniej']);
+  expect(await turns('/zuzycie?dzien=2024-01-01')).toEqual(['Później']);
+  expect(await turns('/zuzycie?dzien=2026-03-19')).toEqual(['Wcześniej']);
+  expect(await turns('/zuzycie?dzien=2026-03-18')).toEqual(['Wcześniej', 'Później']);
+  // Whoever comes from elsewhere finds the way to what there is.
+  expect(await turns('/zuzycie?do=2010-12')).toEqual(['Później']);
+  expect(await turns('/zuzycie?miesiac=2031-05')).toEqual(['Wcześniej']);
+});
+
+it('says that there is no such point, and offers those there are', async () => {
+  await openAt('/zuzycie?punkt=p9&do=2025-12');
+  expect(text()).toContain('Nie masz takiego punktu poboru');
+  await press('Pokaż wszystkie punkty');
+  expect(location.search).toBe('?do=2025-12');
+  expect(text()).toContain('1 234,5 kWh');
+});
+
+it('counts on the axis as exactly as its figures differ, also where next to nothing was used', async () => {
+  const ticksFor = async (kwh: number, ticks: number[]) => {
+    fake.answer('CustomerUsage', (variables) => {
+      const answer = customerUsage(variables as never);
+      for (const interval of answer.customer.usage.intervals)
+        Object.assign(interval, { kwh, previousKwh: null });
+      return answer;
+    });
+    await openAt('/zuzycie?do=2025-12');
+    const { labels, max } = drawn.at(-1).yaxis;
+    await close();
+    document.body.replaceChildren();
+    return [max, ...ticks.map(labels.formatter)];
+  };
+  expect(await ticksFor(0.004, [0, 0.001, 0.002, 0.003, 0.004])).toEqual([
+    undefined,
+    '0',
+    '0,001',
+    '0,002',
+    '0,003',
+    '0,004',
+  ]);
+  expect(await ticksFor(400, [0, 100, 400])).toEqual([undefined, '0', '100', '400']);
+  expect(await ticksFor(0, [0, 0.2, 1])).toEqual([1, '0', '0,2', '1']);
 });
 
 const switched = () => document.querySelector('nav [aria-current=true]')?.textContent.trim();
