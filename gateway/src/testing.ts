@@ -31,19 +31,19 @@ export function freePort(): Promise<number> {
 
 let counter = 0;
 
-/** An empty, migrated database of its own. */
-export async function freshDatabase(engine: 'sqlite' | 'mysql'): Promise<TestDatabase> {
+/** A database without tables. */
+export interface EmptyDatabase {
+  url: string;
+  /** Takes its files or tables away. */
+  drop(): Promise<void>;
+}
+
+export async function emptyDatabase(engine: 'sqlite' | 'mysql'): Promise<EmptyDatabase> {
   if (engine === 'sqlite') {
     const folder = mkdtempSync(path.join(tmpdir(), 'ebok-'));
-    const url = `sqlite:${path.join(folder, 'test.sqlite')}`;
-    const database = await Database.open(url, { guarded: true });
     return {
-      url,
-      database,
-      drop: async () => {
-        await database.close();
-        rmSync(folder, { recursive: true, force: true });
-      },
+      url: `sqlite:${path.join(folder, 'test.sqlite')}`,
+      drop: async () => rmSync(folder, { recursive: true, force: true }),
     };
   }
   const name = `ebok_test_${process.pid}_${Date.now().toString(36)}_${counter++}`;
@@ -51,14 +51,25 @@ export async function freshDatabase(engine: 'sqlite' | 'mysql'): Promise<TestDat
   await admin.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
   const url = new URL(MYSQL_URL);
   url.pathname = `/${name}`;
-  const database = await Database.open(url.href, { guarded: true });
   return {
     url: url.href,
+    drop: async () => {
+      await admin.query(`DROP DATABASE ${name}`);
+      await admin.end();
+    },
+  };
+}
+
+/** An empty, migrated database of its own. */
+export async function freshDatabase(engine: 'sqlite' | 'mysql'): Promise<TestDatabase> {
+  const { url, drop } = await emptyDatabase(engine);
+  const database = await Database.open(url, { guarded: true });
+  return {
+    url,
     database,
     drop: async () => {
       await database.close();
-      await admin.query(`DROP DATABASE ${name}`);
-      await admin.end();
+      await drop();
     },
   };
 }

@@ -35,13 +35,18 @@ export class Database {
       ...dialect.options,
       entities: ENTITIES,
       migrations: MIGRATIONS(dialect),
-      migrationsTransactionMode: 'each',
       logging: false,
     });
     if (dialect instanceof MysqlDialect) dialect.attach(() => source);
     await source.initialize();
-    if (options.migrate !== false) await dialect.migrate(source);
-    dialect.open();
+    try {
+      if (options.migrate !== false) await dialect.migrate(source);
+      dialect.open();
+    } catch (error) {
+      // Its connections hold locks.
+      await source.destroy();
+      throw error;
+    }
     return new Database(source, dialect, options.guarded ? new AsyncLocalStorage<true>() : null);
   }
 

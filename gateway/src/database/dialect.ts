@@ -24,7 +24,7 @@ export interface Dialect {
   close(): Promise<void>;
   /** Brings the tables up to date, once, however many processes start at the same moment. */
   migrate(source: DataSource): Promise<void>;
-  /** Creates a table with byte-wise collation and the checks given, which TypeORM can't express for both. */
+  /** Creates a table where it is missing, with byte-wise collation and the checks given, which TypeORM can't express for both. */
   createTable(runner: QueryRunner, table: Table, checks?: Record<string, string>): Promise<void>;
   /** `INSERT` of `rows` rows which replaces those with the same key. Columns in `keep` stay as they are on a replaced row. */
   upsert(

@@ -1,6 +1,12 @@
 import type { Socket } from 'node:net';
 import type { Pool, QueryError, ResultSetHeader } from 'mysql2';
-import type { DataSource, DataSourceOptions, QueryRunner, Table } from 'typeorm';
+import {
+  MigrationExecutor,
+  type DataSource,
+  type DataSourceOptions,
+  type QueryRunner,
+  type Table,
+} from 'typeorm';
 import { driverCode, placeholders, type Dialect, type Row } from './dialect';
 
 const DEADLOCK = 1213;
@@ -56,26 +62,19 @@ export class MysqlDialect implements Dialect {
   async close(): Promise<void> {}
 
   /**
-   * Tables are not created in transactions here, so one process works and the others wait for it. Such locks are the whole server's: the name holds the
-   * database, or portals that have nothing to do with each other would wait too.
+   * Tables are not changed in transactions here, so one process works and the others wait for it. The lock, one for each database of the server, is on
+   * the connection that does the work: the server gives it on only when the last statement of a process that was killed has ended.
    */
   async migrate(source: DataSource): Promise<void> {
     const runner = source.createQueryRunner();
-    try {
-      const [row] = (await runner.query(`SELECT GET_LOCK(${MIGRATION_LOCK}, 60) AS got`)) as {
-        got: number;
-      }[];
-      if (Number(row?.got) !== 1)
-        throw new Error('Another process has been changing the tables for a minute: try again later.');
-      try {
-        await source.runMigrations();
-      } finally {
-        // The connection goes back to the pool, and would keep the lock as long as it lives.
-        await runner.query(`SELECT RELEASE_LOCK(${MIGRATION_LOCK})`).catch(() => undefined);
-      }
-    } finally {
-      await runner.release();
-    }
+    const [row] = (await runner.query(`SELECT GET_LOCK(${MIGRATION_LOCK}, 60) AS got`)) as { got: number }[];
+    if (Number(row?.got) !== 1)
+      throw new Error('Another process has been changing the tables for a minute: try again later.');
+    const migrations = new MigrationExecutor(source, runner);
+    migrations.transaction = 'none';
+    await migrations.executePendingMigrations();
+    await runner.query(`SELECT RELEASE_LOCK(${MIGRATION_LOCK})`);
+    await runner.release();
   }
 
   async read(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
@@ -103,9 +102,10 @@ export class MysqlDialect implements Dialect {
 
   async createTable(runner: QueryRunner, table: Table, checks: Record<string, string> = {}): Promise<void> {
     table.engine = 'InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin';
-    await runner.createTable(table);
+    await runner.createTable(table, true);
     for (const [name, expression] of Object.entries(checks))
-      await runner.query(`ALTER TABLE ${table.name} ADD CONSTRAINT ${name} CHECK (${expression})`);
+      if (!(await hasCheck(runner, table.name, name)))
+        await runner.query(`ALTER TABLE ${table.name} ADD CONSTRAINT ${name} CHECK (${expression})`);
   }
 
   upsert(
@@ -138,6 +138,15 @@ export class MysqlDialect implements Dialect {
   isDuplicate(error: unknown): boolean {
     return driverCode(error).errno === DUPLICATE;
   }
+}
+
+async function hasCheck(runner: QueryRunner, table: string, name: string): Promise<boolean> {
+  const found = (await runner.query(
+    `SELECT 1 FROM information_schema.TABLE_CONSTRAINTS
+     WHERE CONSTRAINT_SCHEMA = DATABASE() AND TABLE_NAME = ? AND CONSTRAINT_NAME = ?`,
+    [table, name],
+  )) as object[];
+  return found.length > 0;
 }
 
 /** A network that was cut half-way tells nobody: without this, such connections stay taken for good. */

@@ -1,8 +1,14 @@
 import Sqlite from 'better-sqlite3';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { TableCheck, type DataSource, type DataSourceOptions, type QueryRunner, type Table } from 'typeorm';
+import {
+  MigrationExecutor,
+  TableCheck,
+  type DataSource,
+  type DataSourceOptions,
+  type QueryRunner,
+  type Table,
+} from 'typeorm';
 import { driverCode, placeholders, type Dialect, type Row } from './dialect';
 
 /** The embedded database: one file, for trying, developing and small installations. */
@@ -41,17 +47,13 @@ export class SqliteDialect implements Dialect {
     this.reader?.close();
   }
 
-  /** Two processes may both find a step missing; the slower one fails whole, looks again and finds it done. */
+  /** One transaction for all of it: whoever has the file looks what is missing, and a process that is killed leaves nothing. */
   async migrate(source: DataSource): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        await source.runMigrations();
-        return;
-      } catch (error) {
-        if (attempt === 5) throw error;
-        await pause(300 * attempt);
-      }
-    }
+    const runner = source.createQueryRunner();
+    await runner.startTransaction();
+    await new MigrationExecutor(source, runner).executePendingMigrations();
+    await runner.commitTransaction();
+    await runner.release();
   }
 
   async read(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
@@ -66,7 +68,7 @@ export class SqliteDialect implements Dialect {
   async createTable(runner: QueryRunner, table: Table, checks: Record<string, string> = {}): Promise<void> {
     for (const [name, expression] of Object.entries(checks))
       table.addCheckConstraint(new TableCheck({ name, expression }));
-    await runner.createTable(table);
+    await runner.createTable(table, true);
   }
 
   upsert(

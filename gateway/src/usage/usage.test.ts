@@ -364,6 +364,9 @@ describe.each(ENGINES)('use on %s', (engine) => {
     const kept = () => api.database.query('SELECT * FROM usage_months ORDER BY pointId, direction, month');
     const written = await kept();
     expect(written).toHaveLength(9);
+    await api.database.transaction((m) =>
+      m.query('DELETE FROM usage_months WHERE pointId = ?', [keyOf(ONE)]),
+    );
     await api.database.source.transaction(({ queryRunner }) =>
       keptDays.up(queryRunner!, api.database.dialect),
     );

@@ -1,6 +1,7 @@
 import { Table } from 'typeorm';
 import { column as c, key, nullable } from '../columns';
 import type { Step } from './index';
+import { addColumn } from './restartable';
 
 /** What the billing feed remembers: which feeds were taken, who takes one now, and what each record looked like. */
 export const feed: Step = {
@@ -43,10 +44,9 @@ export const feed: Step = {
         ],
       }),
     );
-    // Plain SQL, because TypeORM would build the tables anew on SQLite; both databases read these lines alike.
     for (const table of ['customers', 'consumption_points', 'invoices'])
-      await runner.query(`ALTER TABLE ${table} ADD COLUMN recordHash varchar(16) NOT NULL DEFAULT ''`);
+      await addColumn(runner, table, 'recordHash', "varchar(16) NOT NULL DEFAULT ''");
     for (const table of ['customers', 'consumption_points'])
-      await runner.query(`ALTER TABLE ${table} ADD COLUMN xmlFrom varchar(40) NOT NULL DEFAULT ''`);
+      await addColumn(runner, table, 'xmlFrom', "varchar(40) NOT NULL DEFAULT ''");
   },
 };

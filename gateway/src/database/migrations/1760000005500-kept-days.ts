@@ -1,6 +1,7 @@
 import { Table, type QueryRunner } from 'typeorm';
 import { monthsOfDays, type DayTotal, type MonthTotal } from '../../usage/kept';
 import { column as c, key, nullable } from '../columns';
+import { placeholders } from '../dialect';
 import type { Step } from './index';
 
 const COLUMNS = [
@@ -21,7 +22,8 @@ const COLUMNS = [
 export const keptDays: Step = {
   name: 'KeptDays1760000005500',
   async up(runner, dialect) {
-    await runner.dropTable('usage_months', true);
+    // Without days they are the months of before.
+    if (!(await runner.hasColumn('usage_months', 'days'))) await runner.dropTable('usage_months', true);
     await dialect.createTable(
       runner,
       new Table({
@@ -43,7 +45,11 @@ export const keptDays: Step = {
       }),
       { usage_months_direction: "direction IN ('CONSUMPTION','PRODUCTION')" },
     );
-    const points = (await runner.query('SELECT DISTINCT customerId, pointId FROM usage_days')) as DayTotal[];
+    // All months of a point are written by one statement: a point has none of them, or all.
+    const points = (await runner.query(
+      `SELECT DISTINCT customerId, pointId FROM usage_days d WHERE NOT EXISTS
+         (SELECT 1 FROM usage_months m WHERE m.customerId = d.customerId AND m.pointId = d.pointId)`,
+    )) as DayTotal[];
     for (const { customerId, pointId } of points) {
       const days = (await runner.query(
         `SELECT customerId, pointId, direction, day, wh, measured, complete, estimated FROM usage_days
@@ -56,10 +62,8 @@ export const keptDays: Step = {
 };
 
 async function insert(runner: QueryRunner, months: readonly MonthTotal[]): Promise<void> {
-  const marks = COLUMNS.map(() => '?').join();
-  for (const month of months)
-    await runner.query(
-      `INSERT INTO usage_months (${COLUMNS.join()}) VALUES (${marks})`,
-      COLUMNS.map((column) => month[column]),
-    );
+  await runner.query(
+    `INSERT INTO usage_months (${COLUMNS.join()}) VALUES ${placeholders(COLUMNS.length, months.length)}`,
+    months.flatMap((month) => COLUMNS.map((column) => month[column])),
+  );
 }

@@ -1,6 +1,7 @@
 import { Table } from 'typeorm';
 import { column as c, key, nullable } from '../columns';
 import type { Step } from './index';
+import { addColumn, addIndex, dropIndex } from './restartable';
 
 /** What customers pay in the portal, and the ledger of what the operator accepted and billing booked. */
 export const payments: Step = {
@@ -135,17 +136,13 @@ export const payments: Step = {
         indices: [{ name: 'payments_aside_reason', columnNames: ['reason', 'receivedAt'] }],
       }),
     );
-    // Plain SQL, because TypeORM would build the tables anew on SQLite; both databases read these lines alike.
-    for (const line of [
-      // Of payments that succeeded and are not booked yet: how much of this document they cover, and how much there is of them in all.
-      'ALTER TABLE invoices ADD COLUMN covered bigint NOT NULL DEFAULT 0',
-      'ALTER TABLE customers ADD COLUMN pendingPayments bigint NOT NULL DEFAULT 0',
-      // The open payment that the document is in: there is one at most, because there is one column.
-      'ALTER TABLE invoices ADD COLUMN heldBy varchar(22) NULL',
-      // The balance is answered from the index alone, so the index needs what it subtracts.
-      'CREATE INDEX invoices_owed ON invoices (customerId, outstanding, dueDate, covered)',
-    ])
-      await runner.query(line);
-    await runner.dropIndex('invoices', 'invoices_open');
+    // Of payments that succeeded and are not booked yet: how much of this document they cover, and how much there is of them in all.
+    await addColumn(runner, 'invoices', 'covered', 'bigint NOT NULL DEFAULT 0');
+    await addColumn(runner, 'customers', 'pendingPayments', 'bigint NOT NULL DEFAULT 0');
+    // The open payment that the document is in: there is one at most, because there is one column.
+    await addColumn(runner, 'invoices', 'heldBy', 'varchar(22) NULL');
+    // The balance is answered from the index alone, so the index needs what it subtracts.
+    await addIndex(runner, 'invoices', 'invoices_owed', ['customerId', 'outstanding', 'dueDate', 'covered']);
+    await dropIndex(runner, 'invoices', 'invoices_open');
   },
 };

@@ -13,10 +13,15 @@ import { usage } from './1760000003000-usage';
 export interface Step {
   /** Class-like name ending in the time it was written, by which TypeORM orders and remembers steps. */
   name: string;
+  /**
+   * Can be run again from wherever it was broken off: tables by `dialect.createTable`, the rest by `restartable.ts`, rows by statements that find out
+   * what is left to do. `migrations.test.ts` breaks every step off behind each of its statements.
+   */
   up(runner: QueryRunner, dialect: Dialect): Promise<void>;
 }
 
-const STEPS: Step[] = [billing, users, feed, usage, messages, keptDays, payments, slices];
+/** In the order in which they are taken. */
+export const STEPS: Step[] = [billing, users, feed, usage, messages, keptDays, payments, slices];
 
 /** The steps as TypeORM wants them: classes that know the dialect. */
 export function MIGRATIONS(dialect: Dialect): (new () => MigrationInterface)[] {
