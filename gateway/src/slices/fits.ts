@@ -1,5 +1,6 @@
 import { parse, specifiedRules, validate, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { LIMITS, limitsRule } from '../graphql/limits';
+import { satisfies } from 'semver';
 import type { Version } from './catalogue';
 import type { Description, Operations, SlicePackage } from './manifest';
 import { Refusal } from './refusal';
@@ -141,23 +142,9 @@ function majorOf(version: string): string | undefined {
   return version.split('.', 1)[0];
 }
 
-/** Whether a range such as `^0.1.0`, `~1.2.0`, `>=1.2.0`, `1.2.3`, `*` or several with `||` admits a version. */
+/** Whether a range of package.json's kind (`^0.1.0`, `>=1.2.0`, several with `||`) admits a version, whatever hangs on its number. */
 export function admits(range: string, version: string): boolean {
-  return range
-    .split('||')
-    .some((one) => admitsOne(one.trim(), version.split(/[.+-]/).slice(0, 3).map(Number)));
-}
-
-function admitsOne(range: string, version: number[]): boolean {
-  if (range === '*') return true;
-  const [, sign = '', ...numbers] = /^(\^|~|>=)?(\d+)\.(\d+)\.(\d+)$/.exec(range) ?? [];
-  if (numbers.length === 0) return false;
-  const least = numbers.map(Number);
-  const first = least.findIndex((number, n) => number !== version[n]);
-  if (first === -1) return true;
-  // Below 1.0.0 every second number, below 0.1.0 every third one may break something.
-  const kept = { '': 3, '>=': 0, '~': 2, '^': least.findIndex((number) => number > 0) + 1 || 3 }[sign]!;
-  return first >= kept && version[first]! > least[first]!;
+  return satisfies(version.split(/[+-]/, 1)[0]!, range);
 }
 
 function routesOf({ manifest, description }: Placed): string[] {
