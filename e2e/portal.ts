@@ -69,6 +69,7 @@ export async function startPortal(settings: Record<string, string> = {}): Promis
     FILES_DIR: `${world}/files`,
     MAIL_URL: `file:${world}/outbox`,
     LOG_LEVEL: 'warn',
+    SHUTDOWN_DELAY: '0',
     ...settings,
   };
   const gateway = spawn(process.execPath, ['gateway/dist/main.js'], {

@@ -31,6 +31,7 @@ export function gatewayEnv(url, port = 0) {
     PUBLIC_URL: 'https://ebok.example.pl',
     DATABASE_URL: url,
     ROLE: 'web',
+    SHUTDOWN_DELAY: '0',
     DEMO: '0',
     MAIL_URL: 'smtp://127.0.0.1:25',
     MAIL_FROM: 'ebok@example.pl',

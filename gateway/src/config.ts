@@ -92,6 +92,11 @@ const settings = z.object({
     )
     .default(''),
   MAINTENANCE: z.string().default(''),
+  SHUTDOWN_DELAY: z.coerce
+    .number('must be seconds such as 5')
+    .min(0, 'must be at least 0')
+    .max(300, 'must be at most 300')
+    .optional(),
   MAIL_URL: z
     .string()
     .regex(/^(file:.+|smtps?:\/\/.+)$/, 'must be file:FOLDER or smtp://…')
@@ -155,6 +160,8 @@ export interface Config {
   trustedProxies: string[];
   /** Announcement shown while maintenance lasts; empty: none. */
   maintenance: string;
+  /** Seconds between SIGTERM, when `/readyz` turns to 503, and the last new connection. */
+  shutdownDelay: number;
   mailUrl: string;
   mailFrom: string;
   retailer: Retailer;
@@ -202,6 +209,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     demo: s.DEMO === '1' || (s.DEMO === undefined && !production && s.DATABASE_URL.startsWith('sqlite:')),
     trustedProxies: addresses(s.TRUSTED_PROXIES),
     maintenance: s.MAINTENANCE,
+    shutdownDelay: s.SHUTDOWN_DELAY ?? (production ? 5 : 0),
     mailUrl: fromRoot(s.MAIL_URL ?? 'file:var/outbox', 'file:'),
     mailFrom: s.MAIL_FROM ?? `${shop.name} <nie-odpowiadaj@jasna-energia.example>`,
     retailer: shop,

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { Database } from './database/database';
 
-/** `/livez`: the process answers. `/readyz`: it can serve (database reachable, not shutting down). */
-export function registerHealth(app: FastifyInstance, database: Database, isClosing: () => boolean): void {
+/** `/livez`: the process answers. `/readyz`: it can serve (database reachable, not about to end). */
+export function registerHealth(app: FastifyInstance, database: Database, isLeaving: () => boolean): void {
   app.get('/livez', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
-    if (isClosing()) return reply.code(503).send({ status: 'closing' });
+    if (isLeaving()) return reply.code(503).send({ status: 'leaving' });
     try {
       await database.query('SELECT 1 AS one');
       return await reply.send({ status: 'ok' });

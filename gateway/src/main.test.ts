@@ -1,48 +1,14 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from './testing';
+import { GatewayProcesses, ready, type GatewayProcess } from './testing.process';
 
 /** The built gateway as its own process: what only a process can show. */
 describe('the gateway process', () => {
-  let folder: string;
-  const running: ChildProcess[] = [];
-  beforeAll(() => {
-    if (!existsSync(path.join(__dirname, '../dist/main.js')))
-      execFileSync('npm', ['run', 'build'], { cwd: path.join(__dirname, '..') });
-  });
-  beforeEach(() => void (folder = mkdtempSync(path.join(tmpdir(), 'ebok-main-'))));
-  afterEach(async () => {
-    for (const child of running.splice(0)) if (child.exitCode === null) child.kill('SIGKILL');
-    await pause(50);
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  function start(env: Record<string, string>): {
-    child: ChildProcess;
-    ended: Promise<{ code: number | null; said: string }>;
-  } {
-    const child = spawn(process.execPath, ['dist/main.js'], {
-      cwd: path.join(__dirname, '..'),
-      env: {
-        PATH: process.env.PATH,
-        DATABASE_URL: `sqlite:${folder}/a.sqlite`,
-        MAIL_URL: `file:${folder}/outbox`,
-        FEED_DIR: `${folder}/feed`,
-        DEMO: '0',
-        ...env,
-      },
-    });
-    running.push(child);
-    let said = '';
-    child.stderr.on('data', (chunk) => (said += chunk));
-    child.stdout.resume();
-    return { child, ended: new Promise((resolve) => child.once('close', (code) => resolve({ code, said }))) };
-  }
+  let processes: GatewayProcesses;
+  beforeEach(() => void (processes = new GatewayProcesses()));
+  afterEach(() => processes.stop());
+  const start = (env: Record<string, string>): GatewayProcess => processes.start(env);
 
   it('answers /livez and /readyz, finishes requests under way at SIGTERM, and ends', async () => {
     const port = await freePort();
@@ -161,15 +127,3 @@ describe('the gateway process', () => {
     expect(said).toContain('AUTOPAY_URL must be https in production');
   });
 });
-
-async function ready(port: number): Promise<void> {
-  for (let tries = 0; tries < 150; tries++) {
-    const [live, answer] = await Promise.all([
-      fetch(`http://127.0.0.1:${port}/livez`).catch(() => null),
-      fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null),
-    ]);
-    if (live?.ok && answer?.ok) return;
-    await pause(100);
-  }
-  throw new Error('not ready');
-}

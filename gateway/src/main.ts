@@ -18,7 +18,7 @@ import { buildServer } from './server';
 import { createServices } from './services';
 import { SliceExpiry } from './slices/expiry';
 
-/** How long requests under way may take to finish after SIGTERM. */
+/** How long requests under way may take to finish once the listener is closed. */
 const GRACE_MS = 10_000;
 
 async function main(): Promise<void> {
@@ -60,11 +60,13 @@ async function main(): Promise<void> {
   const stop = async (signal: string) => {
     if (stopping) return;
     stopping = true;
-    log.info({ signal }, 'stopping');
-    setTimeout(() => process.exit(1), GRACE_MS).unref();
+    const delayMs = config.shutdownDelay * 1000;
+    log.info({ signal, delayMs }, 'stopping');
+    setTimeout(() => process.exit(1), delayMs + GRACE_MS).unref();
+    // Workers end at once: other nodes take over what they did.
+    await Promise.all([app?.stopServing(delayMs), ...workers.map((worker) => worker.stop())]);
     await app?.close();
     await metrics?.close();
-    await Promise.all(workers.map((worker) => worker.stop()));
     await services.slices.uses.stop();
     await services.paymentLimits.stop();
     await database.close();

@@ -25,6 +25,7 @@ import { registerExplorer } from './playground/explorer.routes';
 import { registerPlayground } from './playground/playground.page';
 import { schemaText } from './schema';
 import type { Services } from './services';
+import { registerShutdown } from './shutdown';
 import { registerPaymentRoutes } from './payments/payment.routes';
 import { registerReceipts } from './payments/receipt/receipt.files';
 import { registerPages } from './slices/pages';
@@ -51,7 +52,6 @@ export interface ServerParts {
 /** Builds the whole HTTP side and returns it without listening, so that tests need no port. */
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
   const { config, services, log } = parts;
-  let closing = false;
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -66,12 +66,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       void reply.code(400).type('text/plain').send('Bad request\n'),
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
   }) as unknown as FastifyInstance;
-  app.addHook('preClose', async () => {
-    closing = true;
-  });
-  // A request that was under way when closing began ends its connection too, or the server would wait for it.
+  const isLeaving = registerShutdown(app);
   app.addHook('onSend', (_request, reply, _payload, next) => {
-    if (closing) void reply.header('connection', 'close');
     void reply.header('x-content-type-options', 'nosniff');
     next();
   });
@@ -79,7 +75,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   logRequests(app);
   hideErrors(app, log);
   const own = ownAddresses(app);
-  registerHealth(app, services.database, () => closing);
+  registerHealth(app, services.database, isLeaving);
   await registerGraphql(app, parts);
   registerDocuments(app, services.documents);
   // One pool for all that is printed, so that all of it together leaves a core free.
