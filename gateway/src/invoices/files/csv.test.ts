@@ -60,6 +60,34 @@ describe('a number that a spreadsheet could run', () => {
   });
 });
 
+describe('figures that are a name', () => {
+  it.each([
+    '0012',
+    '1234567890123456',
+    '12/2025',
+    '1-2',
+    '01.02.2026',
+    '2026-01-10',
+    '1E5',
+    '12 500',
+    '10:30',
+  ])('stay as they are in a spreadsheet: %s', (number) =>
+    expect(firstCell(row(number))).toBe(`="${number}"`),
+  );
+
+  it('so do the eighteen of a point, alone or with others', () => {
+    const cells = (ppe: string[]) => row('F1', {}, ppe).trimEnd().split(';').at(-2);
+    expect(cells(['590243800000002108'])).toBe('"=""590243800000002108"""');
+    expect(cells(['590243800000002108', '590243800000002115'])).toBe(
+      '"=""590243800000002108, 590243800000002115"""',
+    );
+  });
+
+  it('are left alone where a spreadsheet changes nothing', () => {
+    for (const number of ['7', '123456789012345']) expect(firstCell(row(number))).toBe(number);
+  });
+});
+
 it('leaves ordinary numbers, and amounts below zero, as they are', () => {
   for (const number of ['FV/2026/01-1', 'F=1', '1+1', 'a@b', 'Ⅷ/1'])
     expect(firstCell(row(number))).toBe(number);

@@ -46,8 +46,21 @@ function decimal(grosze: number): string {
 /** What begins a formula, after whatever a spreadsheet may pass over: blanks, controls and what can't be seen. */
 const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@\u2212]|^[\t\r\n]/u;
 
+/** What a spreadsheet takes for a number or a date, and a plain number that it leaves as it is. */
+const FIGURES = /^\d(?:[\d\s.,:/-]*\d)?(?:e[+-]?\d+)?$/i;
+const WHOLE = /^(?:0|[1-9]\d{0,14})$/;
+
 /** Text from outside: a spreadsheet must not take it for a formula, nor for two cells. Wide and small forms are the same letters. */
 function quoted(value: string): string {
+  if (FIGURES.test(value) && !WHOLE.test(value)) return asText(value);
   const harmless = FORMULA.test(value) || FORMULA.test(value.normalize('NFKC')) ? `'${value}` : value;
   return /[;"\r\n\t,]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+/**
+ * Figures that are a name: 18 digits of a point lose their last three in a spreadsheet, 0012 its noughts, and 12/2025 becomes a December. Only a formula
+ * that says a text keeps them, in Excel, LibreOffice and Google's; there is nothing but figures in it.
+ */
+function asText(figures: string): string {
+  return `"=""${figures}"""`;
 }

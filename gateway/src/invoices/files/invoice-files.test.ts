@@ -469,7 +469,7 @@ describe.each(ENGINES)('documents as files on %s', (engine) => {
       expect(lines[0]).toMatch(/^\ufeffNumer;Rodzaj;Stan;/);
       expect(lines).toHaveLength(7);
       expect(answer.body).toContain(
-        `FV2026/02/150;Faktura rozliczeniowa;Po terminie;2026-02-28;2026-03-15;2026-01-01;2026-02-28;1234,00;283,82;1517,82;1517,82;590543500000000018;${KSEF}`,
+        `FV2026/02/150;Faktura rozliczeniowa;Po terminie;2026-02-28;2026-03-15;2026-01-01;2026-02-28;1234,00;283,82;1517,82;1517,82;"=""590543500000000018""";${KSEF}`,
       );
       expect(answer.body).toContain(`"'=HYPERLINK(""http://x"");1";`);
       expect(answer.body).toContain(';-5,00;');
