@@ -45,12 +45,12 @@ export class ProblemsPayload {
 
 /** A refusal in the visitor's language; `sentence` where the code's own does not fit the place. */
 export function problem(
-  code: ProblemCode,
+  code: `${ProblemCode}`,
   field: string | null,
   language: 'PL' | 'EN' | 'UK',
   sentence: TextKey = `problem.${code}`,
 ): Problem {
-  return { code, field, message: text(language, sentence) };
+  return { code: ProblemCode[code], field, message: text(language, sentence) };
 }
 
 /** The payload of a mutation that only succeeds or says why not. */

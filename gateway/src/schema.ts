@@ -38,7 +38,13 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
     new PointUsageResolver(),
     new ServiceResolver(services.paymentLimits),
     new SessionResolver(services.sessions, services.users, services.documents),
-    new SignInResolver(services.registration, services.passwords, services.signIns, services.sessions),
+    new SignInResolver(
+      services.registration,
+      services.passwords,
+      services.mailedLinks,
+      services.signIns,
+      services.sessions,
+    ),
     new UserResolver(services.sessions),
   ];
   const instances = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));

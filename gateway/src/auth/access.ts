@@ -2,6 +2,8 @@
 export const PUBLIC_FIELDS: ReadonlySet<string> = new Set([
   'Query.session',
   'Query.service',
+  'Query.mailedLink',
+  'Query.passwordStrength',
   'Mutation.register',
   'Mutation.activate',
   'Mutation.signIn',

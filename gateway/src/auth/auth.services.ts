@@ -8,8 +8,10 @@ import type { RequestTemplate } from '../mail/templates';
 import type { AccessService } from './access.service';
 import { Alarm, Attempts } from './attempts';
 import { BrowserService } from './browser.service';
+import { Credentials } from './credentials';
 import { Hasher } from './hashing';
 import { LinkService } from './links.service';
+import { MailedLinkService } from './mailed-links.service';
 import { MailRequests } from './mail-requests';
 import { PasswordService } from './password.service';
 import { RegistrationService } from './registration.service';
@@ -35,6 +37,7 @@ export function createAuthServices({ config, database, log, now, access, documen
   const hasher = new Hasher();
   const links = new LinkService(database, now);
   const users = new UserService(database, now);
+  const credentials = new Credentials(database, sessions, links, outbox, config.retailer.name);
   const requests = new MailRequests(links);
   const mailRequests: Record<RequestTemplate, Prepare> = {
     registration: (manager, mail) => requests.registration(manager, mail),
@@ -47,15 +50,14 @@ export function createAuthServices({ config, database, log, now, access, documen
     links,
     hasher,
     registration: new RegistrationService(database, documents, outbox, attempts),
-    passwords: new PasswordService({
-      config,
+    passwords: new PasswordService({ database, links, credentials, outbox, attempts, hasher }),
+    mailedLinks: new MailedLinkService({
       database,
       links,
-      sessions,
       access,
       users,
       browsers,
-      outbox,
+      credentials,
       attempts,
       hasher,
       now,

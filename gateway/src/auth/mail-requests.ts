@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import type { MailRequest, Prepared } from '../mail/delivery';
 import { normaliseEmail } from './email';
 import type { LinkService, NewLink } from './links.service';
@@ -69,7 +69,11 @@ export class MailRequests {
       });
       return { template: 'passwordReset', values: { token }, recipient: written, language };
     }
-    const waiting = await manager.findOneBy(Link, { email, purpose: LinkPurpose.ACTIVATE });
+    const waiting = await manager.findOneBy(Link, {
+      email,
+      purpose: LinkPurpose.ACTIVATE,
+      usedAt: IsNull(),
+    });
     return waiting && this.activation(manager, waiting);
   }
 

@@ -1,6 +1,7 @@
 import { ENGINES } from '../testing';
 import { Hasher } from './hashing';
-import { passwordFault } from './passwords';
+import { Line } from './line';
+import { judgePassword } from './password-judge';
 import {
   ACTIVATE,
   ASK_RESET,
@@ -13,7 +14,9 @@ import {
   type Office,
 } from './testing.auth';
 
-const fault = (password: string) => passwordFault(password, ['jan.kowalski@poczta.example', 'Jasna Energia']);
+const judge = (password: string) =>
+  judgePassword(password, ['jan.kowalski@poczta.example', 'Jasna Energia', 'Żaneta Wiśniewska']);
+const fault = (password: string) => judge(password).code;
 
 describe('a password', () => {
   it.each([
@@ -59,14 +62,54 @@ describe('a password', () => {
   });
 });
 
+describe('the judge of passwords', () => {
+  it.each([
+    ['krótkie', 0, 'problem.PASSWORD_TOO_SHORT'],
+    ['zaneta-Wisniewska-26', 1, 'problem.PASSWORD_OWN_WORDS'],
+    ['Wiśniewska2026!', 1, 'problem.PASSWORD_OWN_WORDS'],
+    ['jan.kowalski@poczta', 1, 'problem.PASSWORD_OWN_WORDS'],
+    ['Jasna Energia 26', 1, 'problem.PASSWORD_OWN_WORDS'],
+    ['abcabcabcabc', 1, 'problem.PASSWORD_TOO_WEAK'],
+    ['correct horse battery staple', 4, undefined],
+  ])('gives %j %d and says why', (password, score, sentence) => {
+    expect(judge(password)).toMatchObject({ score });
+    expect(judge(password).sentence).toBe(sentence);
+  });
+});
+
 describe('hashing', () => {
-  it('is done a few at a time, and sends away who would wait too long', async () => {
-    const hasher = new Hasher(2, 5);
-    const results = await Promise.allSettled(Array.from({ length: 20 }, () => hasher.verify(null, GOOD)));
-    expect(results.filter((r) => r.status === 'fulfilled')).toHaveLength(7);
-    const refused = results.find((r) => r.status === 'rejected');
-    expect(refused!.reason).toMatchObject({ extensions: { code: 'RATE_LIMITED', retryAfter: 3 } });
-    expect(await hasher.verify(await hasher.hash(GOOD), GOOD)).toBe(true);
+  it('tells the right password from others, and from nobody’s', async () => {
+    const hasher = new Hasher();
+    const stored = await hasher.hash(GOOD);
+    expect(
+      await Promise.all([
+        hasher.verify(stored, GOOD),
+        hasher.verify(stored, OTHER),
+        hasher.verify(null, GOOD),
+      ]),
+    ).toEqual([true, false, false]);
+  });
+
+  it('takes in as many as can be served in time, and sends the others away before any work', async () => {
+    const line = new Line({ atOnce: 2, patienceMs: 250, expectedMs: 100 });
+    let begun = 0;
+    let letGo = () => {};
+    const gate = new Promise<void>((resolve) => (letGo = resolve));
+    const work = async () => {
+      begun++;
+      await gate;
+    };
+    const all = Array.from({ length: 20 }, () => line.inTurn(work));
+    // Two are served, and five more in a quarter of a second.
+    await expect(all[7]).rejects.toMatchObject({ extensions: { code: 'RATE_LIMITED', retryAfter: 1 } });
+    expect(begun).toBe(2);
+    letGo();
+    const results = await Promise.allSettled(all);
+    expect(results.map(({ status }) => status === 'fulfilled')).toEqual(
+      Array.from({ length: 20 }, (_, n) => n < 7),
+    );
+    expect(begun).toBe(7);
+    await line.inTurn(work);
   });
 });
 

@@ -1,8 +1,11 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../context';
 import { outcome, ProblemsPayload } from '../problems';
 import { BROWSER_COOKIE, setBrowserCookie, setSessionCookie } from './cookies';
-import type { PasswordService, PasswordSet } from './password.service';
+import { MailedLinkPayload } from './link.entity';
+import type { LinkOpened, MailedLinkService } from './mailed-links.service';
+import { PasswordStrength } from './password.entity';
+import type { PasswordService } from './password.service';
 import { RegisterInput, RegisterPayload } from './registration.input';
 import type { RegistrationService } from './registration.service';
 import { Session, SessionPayload, SignInInput } from './session.entity';
@@ -16,6 +19,7 @@ export class SignInResolver {
   constructor(
     private readonly registration: RegistrationService,
     private readonly passwords: PasswordService,
+    private readonly mailedLinks: MailedLinkService,
     private readonly signIns: SignInService,
     private readonly sessions: SessionService,
   ) {}
@@ -28,6 +32,29 @@ export class SignInResolver {
     return outcome(await this.registration.register(input, ip, language));
   }
 
+  @Query(() => MailedLinkPayload, {
+    description:
+      'What a mailed link is for, or why it no longer works; it stays as it is. For whoever holds its token.',
+  })
+  mailedLink(
+    @Ctx() { language }: RequestContext,
+    @Arg('token', () => String) token: string,
+  ): Promise<MailedLinkPayload> {
+    return this.mailedLinks.look(token, language);
+  }
+
+  @Query(() => PasswordStrength, {
+    description:
+      'How good a password would be. Asked while it is typed, by who is signed in or holds the token of a mailed link.',
+  })
+  passwordStrength(
+    @Ctx() { session, language }: RequestContext,
+    @Arg('password', () => String) password: string,
+    @Arg('token', () => String, { nullable: true }) token: string | null,
+  ): Promise<PasswordStrength> {
+    return this.passwords.strength(password, token ?? null, session, language);
+  }
+
   @Mutation(() => ProblemsPayload, {
     description: 'The link from the e-mail: sets the password. The customer signs in afterwards.',
   })
@@ -36,7 +63,7 @@ export class SignInResolver {
     @Arg('token', () => String) token: string,
     @Arg('password', () => String) password: string,
   ): Promise<ProblemsPayload> {
-    return passwordSet(context, await this.passwords.activate(token, password, context.language));
+    return passwordSet(context, await this.mailedLinks.activate(token, password, context.language));
   }
 
   @Mutation(() => SessionPayload)
@@ -78,7 +105,7 @@ export class SignInResolver {
     @Arg('token', () => String) token: string,
     @Arg('password', () => String) password: string,
   ): Promise<ProblemsPayload> {
-    return passwordSet(context, await this.passwords.reset(token, password, context.language));
+    return passwordSet(context, await this.mailedLinks.reset(token, password, context.language));
   }
 
   @Mutation(() => ProblemsPayload)
@@ -93,7 +120,7 @@ export class SignInResolver {
 }
 
 /** Who held the mail's link is at home in this browser: from now on it keeps a budget of its own. */
-function passwordSet(context: RequestContext, { problems, browser }: PasswordSet): ProblemsPayload {
+function passwordSet(context: RequestContext, { problems, browser }: LinkOpened): ProblemsPayload {
   if (browser) setBrowserCookie(context, browser);
   return outcome(problems);
 }

@@ -6,6 +6,7 @@ import type { BrowserService } from './browser.service';
 import { deviceOf } from './device';
 import { normaliseEmail, withoutTag } from './email';
 import type { Hasher } from './hashing';
+import { Line } from './line';
 import type { SignInInput } from './session.entity';
 import type { SessionService } from './session.service';
 import { hashToken } from './tokens';
@@ -50,6 +51,12 @@ export function accountSubject(email: string): string {
 
 /** Signing in: the same work, answer and pauses for known and unknown, right and wrong up to the last step. */
 export class SignInService {
+  /**
+   * In all its steps, not while hashing alone: a crowd that was let in together would wait for the database together,
+   * and be too late together.
+   */
+  private readonly line = new Line({ atOnce: 4, patienceMs: 2_500, expectedMs: 60 });
+
   constructor(
     private readonly database: Database,
     private readonly sessions: SessionService,
@@ -60,10 +67,14 @@ export class SignInService {
     private readonly hasher: Hasher,
   ) {}
 
-  /** @throws RateLimited before the password is looked at, when it is too early for another try. */
+  /** @throws RateLimited before the password is looked at, when it is too early for another try or too many are at it. */
   async signIn({ email, password }: SignInInput, visitor: Visitor): Promise<SignedIn> {
     const missing = requiredFaults(email, password, visitor.language);
     if (missing.length > 0) return { problems: missing };
+    return this.line.inTurn(() => this.tryToSignIn(email, password, visitor));
+  }
+
+  private async tryToSignIn(email: string, password: string, visitor: Visitor): Promise<SignedIn> {
     // What is no address has no login either; it takes the same way.
     const normalised = normaliseEmail(email) ?? email.trim().toLowerCase().slice(0, 254);
     const [user] = await this.database.query<Candidate>(CANDIDATE, [

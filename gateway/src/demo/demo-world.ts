@@ -18,7 +18,7 @@ const FEED = `demo-${SEED}-${CUSTOMERS}-`;
 
 type Parts = Pick<
   Services,
-  'config' | 'database' | 'now' | 'documents' | 'links' | 'passwords' | 'hasher' | 'messages'
+  'config' | 'database' | 'now' | 'documents' | 'links' | 'mailedLinks' | 'hasher' | 'messages'
 >;
 
 /**

@@ -12,7 +12,7 @@ export class DemoAccounts {
   constructor(
     private readonly services: Pick<
       Services,
-      'database' | 'documents' | 'links' | 'passwords' | 'hasher' | 'messages'
+      'database' | 'documents' | 'links' | 'mailedLinks' | 'hasher' | 'messages'
     >,
   ) {}
 
@@ -33,7 +33,7 @@ export class DemoAccounts {
   }
 
   private async activate(login: DemoLogin): Promise<void> {
-    const { database, documents, links, passwords } = this.services;
+    const { database, documents, links, mailedLinks } = this.services;
     const { email, password, customerNumber } = login;
     const { version } = await documents.terms();
     const token = await database.transaction((manager) =>
@@ -46,7 +46,7 @@ export class DemoAccounts {
         termsVersion: version,
       }),
     );
-    const { problems } = await passwords.activate(token, password, Language.PL);
+    const { problems } = await mailedLinks.activate(token, password, Language.PL);
     // Two nodes that start at once both come here; one is told that its link is gone.
     if (problems.length > 0 && (await this.passwordHash(login)) === null)
       throw new Error(`The demo login ${email} could not be made: ${problems[0]!.message}`);

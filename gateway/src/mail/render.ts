@@ -37,9 +37,11 @@ export function renderMail(mail: Mail, config: Config): RenderedMail {
   const paragraphs = [t(bodyKey(template, values))];
   if (ASKED_FOR.has(template)) paragraphs.push(t('mail.ignore'));
   const action = { text: t(`mail.${template}.action`), url: config.publicUrl + PATHS[template](values) };
+  // Mail programs cut links; what is left of one can be pasted.
+  const code = values.token ? t('mail.code') : '';
   const { email, phone, hours } = config.retailer.support[0]!;
   const footer = text(language, 'mail.footer', { email, phone, hours });
-  const parts = { subject, greeting: t('mail.greeting'), paragraphs, action, footer, language };
+  const parts = { subject, greeting: t('mail.greeting'), paragraphs, action, code, footer, language };
   return {
     file: `${mail.createdAt.toISOString().replace(/[:.]/g, '-')}-${mail.id}.eml`,
     messageId: `<${mail.id}@${new URL(config.publicUrl).hostname}>`,
@@ -88,17 +90,22 @@ interface Parts {
   greeting: string;
   paragraphs: string[];
   action: { text: string; url: string };
+  code: string;
   footer: string;
   language: string;
 }
 
-function asText({ greeting, paragraphs, action, footer }: Parts): string {
-  return [greeting, ...paragraphs, `${action.text}:\n${action.url}`, `-- \n${footer}`].join('\n\n');
+function asText({ greeting, paragraphs, action, code, footer }: Parts): string {
+  const lines = [greeting, ...paragraphs, `${action.text}:\n${action.url}`, code, `-- \n${footer}`];
+  return lines.filter(Boolean).join('\n\n');
 }
 
-function asHtml({ subject, greeting, paragraphs, action, footer, language }: Parts, config: Config): string {
+function asHtml(parts: Parts, config: Config): string {
+  const { subject, greeting, paragraphs, action, code, footer, language } = parts;
   const { brandColour, name } = config.retailer;
   const p = (line: string) => `<p style="margin:0 0 16px">${escapeHtml(line)}</p>`;
+  const small = (line: string) =>
+    `<p style="margin:0 0 8px;font-size:14px;color:#55605b;overflow-wrap:anywhere">${escapeHtml(line)}</p>`;
   const button = `background:${brandColour};color:#fff;padding:12px 24px;border-radius:8px;text-decoration:none;display:inline-block;font-weight:600`;
   return `<!doctype html>
 <html lang="${language.toLowerCase()}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
@@ -110,7 +117,7 @@ function asHtml({ subject, greeting, paragraphs, action, footer, language }: Par
 ${p(greeting)}
 ${paragraphs.map(p).join('\n')}
 <p style="margin:24px 0"><a href="${escapeHtml(action.url)}" style="${button}">${escapeHtml(action.text)}</a></p>
-<p style="margin:0;font-size:14px;color:#55605b;overflow-wrap:anywhere">${escapeHtml(action.url)}</p>
+${[action.url, code].filter(Boolean).map(small).join('\n')}
 </div>
 <p style="font-size:14px;color:#55605b;margin:16px 0 0">${escapeHtml(footer)}</p>
 </div></body></html>`;

@@ -7,6 +7,7 @@ import { keptDays } from './1760000005500-kept-days';
 import { messages } from './1760000004000-messages';
 import { payments } from './1760000006000-payments';
 import { slices } from './1760000010000-slices';
+import { usedLinks } from './1760000011000-used-links';
 import { usage } from './1760000003000-usage';
 
 /** One step of the schema's history, written once for every database. Never edited once merged. */
@@ -21,7 +22,7 @@ export interface Step {
 }
 
 /** In the order in which they are taken. */
-export const STEPS: Step[] = [billing, users, feed, usage, messages, keptDays, payments, slices];
+export const STEPS: Step[] = [billing, users, feed, usage, messages, keptDays, payments, slices, usedLinks];
 
 /** The steps as TypeORM wants them: classes that know the dialect. */
 export function MIGRATIONS(dialect: Dialect): (new () => MigrationInterface)[] {
