@@ -53,6 +53,12 @@ export const moment = z.iso
   .datetime({ offset: true, error: 'an instant such as "2026-03-29T08:00:00+02:00" is expected' })
   .transform((value) => new Date(value));
 
+/** The same, within the years that both databases can hold. */
+export const keptMoment = moment.refine((at) => {
+  const year = at.getUTCFullYear();
+  return year >= 1900 && year < 3000;
+}, 'an instant such as "2026-03-29T08:00:00+02:00" is expected');
+
 export const country = z
   .string('a country of two letters such as "PL" is expected')
   .regex(/^[A-Z]{2}$/, 'a country of two letters such as "PL" is expected')

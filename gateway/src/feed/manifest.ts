@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { faultOf, moment, name } from './fields';
+import { faultOf, isStorable, keptMoment, name } from './fields';
 import { MANIFEST, type Content, type FeedFile } from './folder';
-import type { Fault } from './report';
+import { shown, type Fault } from './report';
 
 const schema = z.object({
   feedId: name(128),
-  asOf: moment,
+  asOf: keptMoment,
   files: z.array(
     z.object({
       name: z.string('the name of a file is expected'),
@@ -40,15 +40,24 @@ export async function readManifest(files: ReadonlyMap<string, FeedFile>): Promis
   const file = files.get(MANIFEST);
   if (!file) return null;
   if (file.bytes > LARGEST) throw new FeedRefused(MANIFEST, { reason: 'The manifest is too large.' });
-  let value: unknown;
+  const bytes = await readFile(file.full);
+  const result = parse(bytes);
+  if ('reason' in result) throw new FeedRefused(MANIFEST, result);
+  return result;
+}
+
+function parse(bytes: Buffer): Manifest | Fault {
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file.full)));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const value: unknown = JSON.parse(text);
+    const result = schema.safeParse(value);
+    if (!result.success) return shown(faultOf(result.error, value));
+    return isStorable(text, result.data)
+      ? result.data
+      : { reason: 'The manifest holds NUL or half of a character, which can not be stored.' };
   } catch {
-    throw new FeedRefused(MANIFEST, { reason: 'The manifest is no JSON in UTF-8.' });
+    return { reason: 'The manifest is no JSON in UTF-8.' };
   }
-  const result = schema.safeParse(value);
-  if (!result.success) throw new FeedRefused(MANIFEST, faultOf(result.error, value));
-  return result.data;
 }
 
 /**

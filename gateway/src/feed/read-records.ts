@@ -2,7 +2,7 @@ import { faultOf, isStorable } from './fields';
 import { KINDS, type LineFile, type RecordOf } from './kinds';
 import { readLines, type Line } from './ndjson';
 import type { RecordKind } from './record';
-import type { Fault, Place } from './report';
+import { shown, type Fault, type Place } from './report';
 import { Seen } from './seen';
 
 /** A record understood, with what is to be said should it be taken. */
@@ -64,8 +64,22 @@ class LineReader<R> {
 
   read(line: Line, into: Records<R>): void {
     const place = { file: this.file, line: line.number };
-    const refuse = (fault: Fault) => void into.refused.push([place, fault]);
+    const refuse = (fault: Fault) => void into.refused.push([place, shown(fault)]);
     if ('fault' in line) return refuse(line.fault);
+    try {
+      this.understand(line, place, into, refuse);
+    } catch (error) {
+      // A line that nobody thought of (nested a hundred thousand deep, say) must cost itself and nothing else.
+      refuse({ reason: `The line can not be understood (${(error as Error).message}).` });
+    }
+  }
+
+  private understand(
+    line: { number: number; text: string },
+    place: Place,
+    into: Records<R>,
+    refuse: (fault: Fault) => void,
+  ): void {
     const text = withoutMark(line.text, place, into);
     const value = this.kind.columns ? this.cells(text, refuse) : parse(text);
     if (value === HEADER) return;
@@ -77,7 +91,12 @@ class LineReader<R> {
     if (parsed.key !== null && !this.seen.add(parsed.key))
       return refuse({ reason: 'A line before it in this file has the same key: the first one counts.' });
     this.pointOut(value, place, into);
-    into.items.push({ record: parsed.record, place, warnings: parsed.warnings, bytes: line.text.length });
+    into.items.push({
+      record: parsed.record,
+      place,
+      warnings: parsed.warnings.map(shown),
+      bytes: line.text.length,
+    });
   }
 
   /** The first line names the columns, the others hold them. */

@@ -91,9 +91,14 @@ export class Report {
     { file, line }: Place,
     { field = null, value, reason }: Fault,
   ): void {
-    const shown = masked(field, shorten(value));
-    this.lines.push(`${JSON.stringify({ level, file, line, field, value: shown, reason })}\n`);
+    const kept = masked(field, shorten(value));
+    this.lines.push(`${JSON.stringify({ level, file, line, field, value: kept, reason })}\n`);
   }
+}
+
+/** A fault whose value is a short text: what a line held may be too large, or too deep, to be handed on. */
+export function shown(fault: Fault): Fault {
+  return { ...fault, value: shorten(fault.value) };
 }
 
 function shorten(value: unknown): string | null {

@@ -28,25 +28,27 @@ const values = z.string().transform((text, context): (number | null)[] => {
   return found;
 });
 
-const schema = z
-  .object({
-    ppe: name(40),
-    date: day,
-    direction: z.enum(['CONSUMPTION', 'PRODUCTION'], 'CONSUMPTION or PRODUCTION is expected'),
-    minutes: z.enum(['15', '30', '60'], '15, 30 or 60 is expected').transform(Number),
-    quality: z.enum(['MEASURED', 'ESTIMATED'], 'MEASURED or ESTIMATED is expected'),
-    values,
-  })
-  .superRefine((line, context) => {
-    const expected = (hoursOf(line.date) * 60) / line.minutes;
-    const found = line.values.length;
-    if (found !== expected)
-      context.addIssue({
-        code: 'custom',
-        path: ['values'],
-        message: `this day has ${expected} values of ${line.minutes} minutes, and there are ${found}`,
-      });
-  });
+const cells = z.object({
+  ppe: name(40),
+  date: day,
+  direction: z.enum(['CONSUMPTION', 'PRODUCTION'], 'CONSUMPTION or PRODUCTION is expected'),
+  minutes: z.enum(['15', '30', '60'], '15, 30 or 60 is expected').transform(Number),
+  quality: z.enum(['MEASURED', 'ESTIMATED'], 'MEASURED or ESTIMATED is expected'),
+  values,
+});
+
+// A transform, because it runs only on a line whose cells are all valid; a refinement runs on any day, even one that is none.
+const schema = cells.transform((line, context) => {
+  const expected = (hoursOf(line.date) * 60) / line.minutes;
+  const found = line.values.length;
+  if (found !== expected)
+    context.addIssue({
+      code: 'custom',
+      path: ['values'],
+      message: `this day has ${expected} values of ${line.minutes} minutes, and there are ${found}`,
+    });
+  return line;
+});
 
 /** One point, day and direction. */
 export interface UsageRecord {
@@ -60,8 +62,8 @@ export interface UsageRecord {
 }
 
 export const usageRecords: RecordKind<UsageRecord> = {
-  fields: Object.keys(schema.shape),
-  columns: Object.keys(schema.shape),
+  fields: Object.keys(cells.shape),
+  columns: Object.keys(cells.shape),
   parse(value): Parsed<UsageRecord> {
     const result = schema.safeParse(value);
     if (!result.success) return { error: result.error };
