@@ -20,7 +20,22 @@ export interface Person {
   customerNumber: string;
 }
 
+interface Granted {
+  customerId: string;
+  userId: string;
+  taxId: string | null;
+}
+
 const CHUNK = 400;
+
+const CUSTOMERS_OF =
+  'SELECT c.id AS id FROM accesses a JOIN customers c ON c.id = a.customerId WHERE a.userId = ? ORDER BY c.number, c.id';
+
+/** A customer whose access is suspended. */
+export interface SuspendedCustomer {
+  number: string;
+  kind: 'PERSON' | 'COMPANY';
+}
 
 /** Who may see which customer. */
 export class AccessService {
@@ -28,11 +43,35 @@ export class AccessService {
 
   /** The customers of a user, in the order of their numbers. */
   async customerIds(userId: string): Promise<string[]> {
-    const rows = await this.database.query<{ id: string }>(
-      'SELECT c.id AS id FROM accesses a JOIN customers c ON c.id = a.customerId WHERE a.userId = ? ORDER BY c.number, c.id',
+    const rows = await this.database.query<{ id: string }>(CUSTOMERS_OF, [userId]);
+    return rows.map((row) => row.id);
+  }
+
+  /**
+   * The customers of a user, in the order of their numbers, for as long as the transaction lasts: an import that takes
+   * one away waits, or has been waited for. Only these rows are locked, since payments lock customers.
+   */
+  async holdCustomerIds(manager: EntityManager, userId: string): Promise<string[]> {
+    await manager.query(
+      `SELECT customerId FROM accesses WHERE userId = ? ${this.database.dialect.forUpdate}`,
       [userId],
     );
+    const rows = await manager.query<{ id: string }[]>(CUSTOMERS_OF, [userId]);
     return rows.map((row) => row.id);
+  }
+
+  /** The customers whose access is suspended and whose user was not told yet: one of them, for what is said. */
+  async suspended(userId: string): Promise<SuspendedCustomer | null> {
+    const [row] = await this.database.query<SuspendedCustomer>(
+      `SELECT c.number AS number, c.kind AS kind FROM suspended_accesses s JOIN customers c ON c.id = s.customerId
+       WHERE s.userId = ? ORDER BY s.told, c.number LIMIT 1`,
+      [userId],
+    );
+    return row ?? null;
+  }
+
+  async markTold(manager: EntityManager, userId: string): Promise<void> {
+    await manager.query('UPDATE suspended_accesses SET told = 1 WHERE userId = ?', [userId]);
   }
 
   /** A user of a customer, with what they may do there; null: nothing, not even know of it. */
@@ -71,8 +110,8 @@ export class AccessService {
    * @returns how many those are.
    */
   async linkUser(manager: EntityManager, userId: string, email: string, customerId: string): Promise<number> {
-    const rows = await manager.query<{ customerId: string; userId: string }[]>(
-      `SELECT c.id AS customerId, ? AS userId
+    const rows = await manager.query<Granted[]>(
+      `SELECT c.id AS customerId, ? AS userId, c.taxId AS taxId
        FROM customers one
        JOIN customers c ON c.taxId = one.taxId
        JOIN customer_emails e ON e.customerId = c.id AND e.email = ?
@@ -99,8 +138,8 @@ export class AccessService {
     which: string,
     parameters: readonly string[],
   ): Promise<void> {
-    const rows = await manager.query<{ customerId: string; userId: string }[]>(
-      `SELECT DISTINCT c.id AS customerId, u.id AS userId
+    const rows = await manager.query<Granted[]>(
+      `SELECT DISTINCT c.id AS customerId, u.id AS userId, c.taxId AS taxId
        FROM users u
        JOIN customer_emails e ON e.email = u.email
        JOIN customers c ON c.id = e.customerId
@@ -113,13 +152,17 @@ export class AccessService {
     await this.grant(manager, rows);
   }
 
-  private async grant(manager: EntityManager, rows: { customerId: string; userId: string }[]): Promise<void> {
+  private async grant(manager: EntityManager, rows: Granted[]): Promise<void> {
     for (let start = 0; start < rows.length; start += CHUNK) {
       const some = rows.slice(start, start + CHUNK);
-      const columns = ['customerId', 'userId', 'role'];
+      const columns = ['customerId', 'userId', 'role', 'taxId'];
       await manager.query(
         this.database.dialect.upsert('accesses', columns, ['customerId', 'userId'], some.length, ['role']),
-        some.flatMap((row) => [row.customerId, row.userId, Role.OWNER]),
+        some.flatMap((row) => [row.customerId, row.userId, Role.OWNER, row.taxId]),
+      );
+      await manager.query(
+        `DELETE FROM suspended_accesses WHERE ${some.map(() => '(customerId = ? AND userId = ?)').join(' OR ')}`,
+        some.flatMap((row) => [row.customerId, row.userId]),
       );
     }
   }

@@ -62,6 +62,15 @@ export function createAuthServices({ config, database, log, now, access, documen
       hasher,
       now,
     }),
-    signIns: new SignInService(database, sessions, access, browsers, attempts, new Alarm(log, now), hasher),
+    signIns: new SignInService(
+      database,
+      sessions,
+      access,
+      browsers,
+      attempts,
+      new Alarm(log, now),
+      hasher,
+      config.retailer,
+    ),
   };
 }

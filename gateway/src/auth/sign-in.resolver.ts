@@ -80,12 +80,12 @@ export class SignInResolver {
       browser,
       sessionId: context.session?.id,
     });
-    if (!('token' in result)) return { session: null, problems: result.problems };
+    if (!result.token) return { session: null, problems: result.problems };
     setSessionCookie(context, result.token);
-    setBrowserCookie(context, result.browser);
+    setBrowserCookie(context, result.browser!);
     const visit = await this.sessions.find(result.token, { background: true });
     context.session = visit?.session ?? null;
-    return { session: context.session && new Session(context.session), problems: [] };
+    return { session: context.session && new Session(context.session), problems: result.problems };
   }
 
   @Mutation(() => Boolean, { description: 'Answers the same whether or not the address is known.' })

@@ -1,5 +1,7 @@
+import type { Retailer } from '../config';
 import type { Database } from '../database/database';
 import { ProblemCode, problem, type Problem } from '../problems';
+import { text } from '../texts/text';
 import type { AccessService } from './access.service';
 import { networkOf, type Alarm, type Attempts, type Pace, type Subject } from './attempts';
 import type { BrowserService } from './browser.service';
@@ -28,7 +30,8 @@ export interface Visitor {
   sessionId?: string;
 }
 
-export type SignedIn = { problems: Problem[] } | { problems: []; token: string; browser: string };
+/** Without a token nobody is signed in; with one, problems are what is to be said all the same. */
+export type SignedIn = { problems: Problem[]; token?: string; browser?: string };
 
 interface Candidate {
   id: string;
@@ -36,11 +39,16 @@ interface Candidate {
   disabled: unknown;
   browserId: string | null;
   customerId: string | null;
+  /** How many customers were taken away that they weren't told of yet. */
+  untold: unknown;
+  suspended: unknown;
 }
 
 const CANDIDATE = `
 SELECT u.id AS id, u.passwordHash AS passwordHash, u.disabled AS disabled, b.id AS browserId,
-  (SELECT c.id FROM accesses a JOIN customers c ON c.id = a.customerId WHERE a.userId = u.id ORDER BY c.number, c.id LIMIT 1) AS customerId
+  (SELECT c.id FROM accesses a JOIN customers c ON c.id = a.customerId WHERE a.userId = u.id ORDER BY c.number, c.id LIMIT 1) AS customerId,
+  (SELECT COUNT(*) FROM suspended_accesses s WHERE s.userId = u.id) AS suspended,
+  (SELECT COUNT(*) FROM suspended_accesses s WHERE s.userId = u.id AND s.told = 0) AS untold
 FROM users u LEFT JOIN browsers b ON b.userId = u.id AND b.id = ?
 WHERE u.email = ?`;
 
@@ -65,6 +73,7 @@ export class SignInService {
     private readonly attempts: Attempts,
     private readonly alarm: Alarm,
     private readonly hasher: Hasher,
+    private readonly retailer: Retailer,
   ) {}
 
   /** @throws RateLimited before the password is looked at, when it is too early for another try or too many are at it. */
@@ -84,11 +93,12 @@ export class SignInService {
     const subjects = this.subjectsOf(normalised, user, visitor);
     await this.attempts.charge(...subjects);
     const matches = await this.hasher.verify(user?.passwordHash ?? null, password);
-    if (!user || !matches || Boolean(user.disabled) || user.customerId === null) {
+    const isKnown = user && matches && !user.disabled;
+    if (!isKnown || (user.customerId === null && Number(user.suspended) === 0)) {
       await this.alarm.failed();
       return { problems: [problem(ProblemCode.WRONG_CREDENTIALS, null, visitor.language)] };
     }
-    return this.open(user, user.customerId, normalised, visitor);
+    return this.open(user, normalised, visitor);
   }
 
   private subjectsOf(email: string, user: Candidate | undefined, visitor: Visitor): Subject[] {
@@ -100,14 +110,17 @@ export class SignInService {
     ];
   }
 
-  private open(user: Candidate, customerId: string, email: string, visitor: Visitor): Promise<SignedIn> {
-    return this.database.transaction(async (manager) => {
+  private async open(user: Candidate, email: string, visitor: Visitor): Promise<SignedIn> {
+    const entered = await this.database.transaction(async (manager) => {
+      const [customerId] = await this.access.holdCustomerIds(manager, user.id);
       if (user.browserId) await this.attempts.forget(manager, browserSubject(user));
       else {
         await this.attempts.forget(manager, accountSubject(email));
         await this.attempts.refund(manager, addressSubject(visitor.ip));
       }
+      if (!customerId) return null;
       await this.access.linkUserAgain(manager, user.id);
+      if (Number(user.untold) > 0) await this.access.markTold(manager, user.id);
       if (visitor.sessionId) await manager.query('DELETE FROM sessions WHERE id = ?', [visitor.sessionId]);
       const browser = await this.browsers.remember(
         manager,
@@ -121,8 +134,22 @@ export class SignInService {
         ip: visitor.ip.replace(/^::ffff:/i, '').slice(0, 45),
         device: deviceOf(visitor.userAgent),
       });
-      return { problems: [], token, browser };
+      return { token, browser };
     });
+    // Billing may have taken the last one away this very moment.
+    const problems = !entered || Number(user.untold) > 0 ? await this.suspension(user, visitor) : [];
+    return { problems, ...entered };
+  }
+
+  /** Said to somebody who knows the password: why they see less, and where to turn. */
+  private async suspension(user: Candidate, { language }: Visitor): Promise<Problem[]> {
+    const customer = await this.access.suspended(user.id);
+    if (!customer) return [];
+    const { support } = this.retailer;
+    const { phone, hours, email } = support.find(({ audience }) => audience === customer.kind) ?? support[0]!;
+    const values = { customer: customer.number, phone, hours, email };
+    const message = text(language, 'problem.ACCESS_SUSPENDED', values);
+    return [{ code: ProblemCode.DATA_MISMATCH, field: null, message }];
   }
 }
 

@@ -51,7 +51,7 @@ export class User {
   createdAt: Date;
 }
 
-/** Who may see which customer. */
+/** Who may see which customer. What billing took the ground from stands in `suspended_accesses` instead. */
 @Entity('accesses')
 export class Access {
   @PrimaryColumn({ type: 'varchar', length: 22 })
@@ -60,6 +60,27 @@ export class Access {
   userId: string;
   @Column({ type: 'varchar', length: 8 })
   role: Role;
+  /** The customer's tax id when access was given: with another one it is another customer's. */
+  @Column({ type: 'varchar', length: 16, nullable: true })
+  taxId: string | null;
+}
+
+/** An access that billing took the ground from: see `AccessSuspension`. */
+@Entity('suspended_accesses')
+export class SuspendedAccess {
+  @PrimaryColumn({ type: 'varchar', length: 22 })
+  customerId: string;
+  @PrimaryColumn({ type: 'varchar', length: 22 })
+  userId: string;
+  @Column({ type: 'varchar', length: 8 })
+  role: Role;
+  @Column({ type: 'varchar', length: 16, nullable: true })
+  taxId: string | null;
+  @Column({ type: 'datetime', precision: 3 })
+  since: Date;
+  /** Whether its user, who has other customers, was told at sign-in. */
+  @Column({ type: 'boolean' })
+  told: boolean;
 }
 
 /** A version of the terms somebody accepted, kept as proof. */

@@ -1,7 +1,7 @@
 import { Attempt } from '../auth/attempt.entity';
 import { Link } from '../auth/link.entity';
 import { SessionRow } from '../auth/session.entity';
-import { Access, Browser, TermsAcceptance, User } from '../auth/user.entity';
+import { Access, Browser, SuspendedAccess, TermsAcceptance, User } from '../auth/user.entity';
 import { ConsumptionPoint } from '../consumption-points/consumption-point.entity';
 import { Customer, CustomerEmail } from '../customers/customer.entity';
 import { DocumentVersion } from '../documents/document.entity';
@@ -41,6 +41,7 @@ export const ENTITIES = [
   InvoiceSource,
   User,
   Access,
+  SuspendedAccess,
   TermsAcceptance,
   Browser,
   SessionRow,

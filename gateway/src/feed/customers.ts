@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { AccessService } from '../auth/access.service';
+import type { AccessSuspension } from '../auth/access-suspension';
 import type { CustomerRecord } from './customer.record';
 import type { Outcome } from './record';
 import { recordHash, type Rows, type TableShape, type Value } from './rows';
@@ -50,6 +51,7 @@ export class CustomerWriter {
   constructor(
     private readonly rows: Rows,
     private readonly access: AccessService,
+    private readonly suspension: AccessSuspension,
   ) {}
 
   /** Billing's own descriptions: they replace whatever stood there. */
@@ -116,6 +118,14 @@ export class CustomerWriter {
       c.emails.map(({ email, written }, position): Value[] => [c.id, email, written, position]),
     );
     await this.rows.upsert(manager, EMAILS, emails);
+    // XML ends nobody's access, nor does a record without addresses.
+    const addressed = changed.filter(
+      ({ customer: c, described }) => described && c.emails.length > 0 && known.has(c.id),
+    );
+    await this.suspension.follow(
+      manager,
+      addressed.map(({ customer }) => customer.id),
+    );
     await this.access.linkCustomers(manager, ids);
   }
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { AccessService } from '../auth/access.service';
+import { AccessSuspension } from '../auth/access-suspension';
 import type { Database } from '../database/database';
 import { DocumentService } from '../documents/document.service';
 import type { Retailer } from '../config';
@@ -122,12 +123,13 @@ async function takeFiles(run: Run, options: FeedOptions, again: boolean, now: ()
   const { database } = run;
   const rows = new Rows(database.dialect);
   const access = new AccessService(database);
-  const customers = new CustomerWriter(rows, access);
+  const outbox = new OutboxService(database, now);
+  const customers = new CustomerWriter(rows, access, new AccessSuspension(database, outbox, now));
   const usage = new UsageWriter(rows);
   const points = new PointWriter(rows, usage);
   const invoices = new InvoiceWriter(rows, again);
   const messages = new MessageWriter(rows);
-  const notices = new InvoiceNotices(access, new OutboxService(database, now), messages, now);
+  const notices = new InvoiceNotices(access, outbox, messages, now);
   const bookings = new Bookings(database, now);
   const settlements = new SettlementWriter(rows, bookings);
   const documents = new DocumentWriter(new DocumentService(database, options.retailer, now), run.files);

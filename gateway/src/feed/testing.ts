@@ -117,6 +117,7 @@ export const TABLES = [
   'usage_months',
   'mails',
   'accesses',
+  'suspended_accesses',
   'users',
   'feeds',
 ];

@@ -12,6 +12,7 @@ const PATHS: Record<MailTemplate, (values: Record<string, string>) => string> = 
   addCustomer: ({ token }) => `/aktywacja#token=${token}`,
   passwordReset: ({ token }) => `/haslo#token=${token}`,
   passwordChanged: () => '/logowanie',
+  accessSuspended: () => '/pomoc',
   paymentReceived: ({ paymentId }) => `/platnosc/${paymentId}`,
   paymentSurplus: ({ paymentId }) => `/platnosc/${paymentId}`,
   paidTwice: ({ paymentId }) => `/platnosc/${paymentId}`,

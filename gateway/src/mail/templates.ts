@@ -5,6 +5,7 @@ export const TEMPLATES = [
   'addCustomer',
   'passwordReset',
   'passwordChanged',
+  'accessSuspended',
   'invoiceIssued',
   'paymentReceived',
   'paymentSurplus',

@@ -8,6 +8,7 @@ import { messages } from './1760000004000-messages';
 import { payments } from './1760000006000-payments';
 import { slices } from './1760000010000-slices';
 import { usedLinks } from './1760000011000-used-links';
+import { suspendedAccesses } from './1760000012000-suspended-accesses';
 import { usage } from './1760000003000-usage';
 
 /** One step of the schema's history, written once for every database. Never edited once merged. */
@@ -22,7 +23,18 @@ export interface Step {
 }
 
 /** In the order in which they are taken. */
-export const STEPS: Step[] = [billing, users, feed, usage, messages, keptDays, payments, slices, usedLinks];
+export const STEPS: Step[] = [
+  billing,
+  users,
+  feed,
+  usage,
+  messages,
+  keptDays,
+  payments,
+  slices,
+  usedLinks,
+  suspendedAccesses,
+];
 
 /** The steps as TypeORM wants them: classes that know the dialect. */
 export function MIGRATIONS(dialect: Dialect): (new () => MigrationInterface)[] {
