@@ -1,14 +1,21 @@
-import { createHash, hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { Content } from './content';
 
-/** A file of a feed. */
-export interface FeedFile {
-  /** From the folder, with slashes: `ksef/0001.xml`. */
+/** A file that lies in a feed's folder. */
+export interface ListedFile {
+  /** From the folder, as it lies there, with slashes: `ksef/2026-11/0001.xml`. */
   name: string;
   full: string;
-  bytes: number;
+}
+
+/** A file of a feed, with what it held when it was looked at. Read it by `blocksAsHashed`, and nothing else is taken. */
+export interface FeedFile extends ListedFile, Content {}
+
+/** What lies in the folder and can't be a file of a feed. */
+export interface PassedOver {
+  name: string;
+  reason: string;
 }
 
 /** What this version takes. The order in which they are taken is in take-feed.ts. */
@@ -28,77 +35,114 @@ export const MANIFEST = 'manifest.json';
 
 const FOLDERS = new Set(['ksef', 'documents']);
 
-/**
- * The files of a feed, by name. Links are left out, so that nothing outside the folder is ever read; so is what
- * begins with a dot, as half-copied files do.
- */
-export async function listFeed(folder: string): Promise<Map<string, FeedFile>> {
-  const files = new Map<string, FeedFile>();
-  for (const name of await namesIn(folder)) {
-    const entry = await lstat(path.join(folder, name));
-    if (entry.isFile()) files.set(name, { name, full: path.join(folder, name), bytes: entry.size });
-    if (!entry.isDirectory() || !FOLDERS.has(name)) continue;
-    for (const inner of await namesIn(path.join(folder, name))) {
-      const full = path.join(folder, name, inner);
-      const stats = await lstat(full);
-      if (stats.isFile())
-        files.set(`${name}/${inner}`, { name: `${name}/${inner}`, full, bytes: stats.size });
+/** What file managers and editors leave behind: no word is lost about it. */
+const LEFT_BEHIND =
+  /^(\.DS_Store|\._.*|\.localized|\.directory|\.Spotlight-V100|\.Trashes|\.fseventsd|__MACOSX|(eh)?thumbs\.db|desktop\.ini|.*~|~\$.*|#.*#|\.#.*|\.~lock\..*|\..*\.sw[a-p]|\.nfs[\da-f]+)$/i;
+
+/** By which names are compared: disks and archives change letter case, slashes and how accents are written. */
+export function folded(name: string): string {
+  return name
+    .normalize('NFC')
+    .replaceAll('\\', '/')
+    .replace(/^(\.\/)+/, '')
+    .toLowerCase();
+}
+
+/** Files by name: as it is written, else but for letter case, where only one file fits. */
+export class NamedFiles<F extends ListedFile> {
+  private readonly exact = new Map<string, F>();
+  private readonly alike = new Map<string, F[]>();
+
+  constructor(readonly all: readonly F[]) {
+    for (const file of all) {
+      this.exact.set(file.name, file);
+      const key = folded(file.name);
+      this.alike.set(key, [...(this.alike.get(key) ?? []), file]);
     }
   }
-  return files;
+
+  get(name: string): F | undefined {
+    const alike = this.alike.get(folded(name)) ?? [];
+    return this.exact.get(name) ?? (alike.length === 1 ? alike[0] : undefined);
+  }
+
+  /** Files of whose names the format knows one alone, and of which there are several: `usage.csv` and `USAGE.CSV`. */
+  twins(): F[] | undefined {
+    return [...this.alike.entries()].find(([name, files]) => isOne(name) && files.length > 1)?.[1];
+  }
+}
+
+/**
+ * The files of a feed's folder, in order of path. Links are passed over, so that nothing outside the folder is ever
+ * read; so is what begins with a dot, as half-copied files do.
+ */
+export async function listFeed(folder: string): Promise<{ files: ListedFile[]; passedOver: PassedOver[] }> {
+  const files: ListedFile[] = [];
+  const passedOver: PassedOver[] = [];
+  await walk('');
+  return { files: files.sort(byName), passedOver: passedOver.sort(byName) };
+
+  async function walk(inside: string): Promise<void> {
+    for (const name of await namesIn(path.join(folder, inside))) {
+      const entry = { name: inside + name, full: path.join(folder, inside, name) };
+      const reason = await look(entry, name, inside === '');
+      if (reason !== undefined) passedOver.push({ name: entry.name, reason });
+    }
+  }
+
+  /** @returns why it is passed over */
+  async function look(entry: ListedFile, name: string, isTop: boolean): Promise<string | undefined> {
+    const stats = await lstat(entry.full).catch(() => null);
+    // A name in another encoding than UTF-8 comes back changed.
+    if (!stats) return 'It can not be found under this name: not taken.';
+    if (stats.isSymbolicLink()) return 'Links are not followed: not taken.';
+    if (stats.isDirectory()) {
+      if (!name.startsWith('.') && (!isTop || FOLDERS.has(folded(name)))) await walk(`${entry.name}/`);
+      else if ((await namesIn(entry.full)).length > 0)
+        return 'This folder is no part of a feed: nothing in it was taken.';
+      return undefined;
+    }
+    if (!stats.isFile()) return 'This is no file: not taken.';
+    if (name.startsWith('.')) return 'Names that begin with a dot are those of files half copied: not taken.';
+    files.push(entry);
+    return undefined;
+  }
 }
 
 async function namesIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder);
-  // By code unit, not by language: the order must be the same on every machine.
-  return names.filter((name) => !name.startsWith('.')).sort();
+  return (await readdir(folder)).filter((name) => !LEFT_BEHIND.test(name));
+}
+
+/** By code unit, not by language: the order must be the same on every machine. */
+function byName(a: { name: string }, b: { name: string }): number {
+  return a.name < b.name ? -1 : 1;
 }
 
 export function isXml(name: string): boolean {
-  return name.startsWith('ksef/') && name.toLowerCase().endsWith('.xml');
+  return /^ksef\/.*\.xml$/s.test(folded(name));
+}
+
+export function isLater(name: string): boolean {
+  return LATER.has(folded(name));
+}
+
+/** Files of lines, but for the index of what lies under ksef/. */
+export function isRecords(name: string): boolean {
+  return TAKEN.has(folded(name)) && folded(name) !== 'ksef/index.ndjson';
+}
+
+export function isManifest(name: string): boolean {
+  return folded(name) === MANIFEST;
+}
+
+function isOne(name: string): boolean {
+  return TAKEN.has(name) || LATER.has(name) || name === MANIFEST;
+}
+
+export function isDocument(name: string): boolean {
+  return folded(name).startsWith('documents/');
 }
 
 export function isFeedFile(name: string): boolean {
-  return (
-    TAKEN.has(name) || LATER.has(name) || name === MANIFEST || isXml(name) || name.startsWith('documents/')
-  );
-}
-
-/** What a file holds: its hash, and how many lines that are not blank. */
-export interface Content {
-  sha256: string;
-  lines: number;
-}
-
-export async function contentOf(file: FeedFile): Promise<Content> {
-  const digest = createHash('sha256');
-  let lines = 0;
-  let isBlank = true;
-  for await (const chunk of createReadStream(file.full, { highWaterMark: 256 * 1024 })) {
-    const block = chunk as Buffer;
-    digest.update(block);
-    let from = 0;
-    for (let end = block.indexOf(0x0a); end >= 0; end = block.indexOf(0x0a, from)) {
-      if (!isBlank || hasText(block, from, end)) lines++;
-      isBlank = true;
-      from = end + 1;
-    }
-    isBlank &&= !hasText(block, from, block.length);
-  }
-  return { sha256: digest.digest('hex'), lines: isBlank ? lines : lines + 1 };
-}
-
-function hasText(block: Buffer, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (block[at]! > 0x20) return true;
-  return false;
-}
-
-/** One hash for a whole feed: the same names with the same contents. */
-export function fingerprintOf(contents: ReadonlyMap<string, Content>): string {
-  const names = [...contents.keys()].sort();
-  return hash(
-    'sha256',
-    names.map((name) => `${name}\n${contents.get(name)!.sha256}\n`).join(''),
-    'base64url',
-  );
+  return isOne(folded(name)) || isXml(name) || isDocument(name);
 }

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { faultOf, isStorable, keptMoment, name } from './fields';
-import { MANIFEST, type Content, type FeedFile } from './folder';
+import type { Content } from './content';
+import { folded, MANIFEST, type ListedFile } from './folder';
 import { shown, type Fault } from './report';
 
 const schema = z.object({
@@ -36,10 +37,13 @@ const LARGEST = 64 * 1024 * 1024;
  * The feed's manifest, or null for a feed without one.
  * @throws FeedRefused
  */
-export async function readManifest(files: ReadonlyMap<string, FeedFile>): Promise<Manifest | null> {
-  const file = files.get(MANIFEST);
+export async function readManifest(found: readonly ListedFile[]): Promise<Manifest | null> {
+  const [file, other] = found;
   if (!file) return null;
-  if (file.bytes > LARGEST) throw new FeedRefused(MANIFEST, { reason: 'The manifest is too large.' });
+  if (other)
+    throw new FeedRefused(other.name, { reason: `The feed has ${file.name} as well: which one counts?` });
+  if ((await stat(file.full)).size > LARGEST)
+    throw new FeedRefused(MANIFEST, { reason: 'The manifest is too large.' });
   const bytes = await readFile(file.full);
   const result = parse(bytes);
   if ('reason' in result) throw new FeedRefused(MANIFEST, result);
@@ -64,19 +68,15 @@ function parse(bytes: Buffer): Manifest | Fault {
  * Holds the manifest against the files.
  * @throws FeedRefused at the first that is missing or different
  */
-export function checkFiles(
-  manifest: Manifest,
-  files: ReadonlyMap<string, FeedFile>,
-  contents: ReadonlyMap<string, Content>,
-): void {
+export function checkFiles(manifest: Manifest, contentOf: (name: string) => Content | undefined): void {
   const named = new Set<string>();
   for (const { name, sha256, records } of manifest.files) {
     const refuse = (field: string, value: unknown, reason: string): never => {
       throw new FeedRefused(MANIFEST, { field, value, reason: `${name}: ${reason}` });
     };
-    if (named.has(name)) refuse('name', name, 'the manifest names this file twice.');
-    named.add(name);
-    const content = contents.get(name);
+    if (named.has(folded(name))) refuse('name', name, 'the manifest names this file twice.');
+    named.add(folded(name));
+    const content = contentOf(name);
     if (!content)
       refuse('name', name, 'the file is missing (links and names outside the folder do not count).');
     const { lines } = content!;
@@ -89,8 +89,8 @@ export function checkFiles(
 
 /** How many records a file has: lines of NDJSON, lines under the header of a CSV, one for any other. */
 function countsOf(name: string, lines: number): number[] {
-  if (name.endsWith('.ndjson')) return [lines];
+  if (folded(name).endsWith('.ndjson')) return [lines];
   // Whether the header counts as a line is read either way; the hash has the last word.
-  if (name.endsWith('.csv')) return [Math.max(0, lines - 1), lines];
+  if (folded(name).endsWith('.csv')) return [Math.max(0, lines - 1), lines];
   return [1];
 }

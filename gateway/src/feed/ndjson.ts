@@ -1,10 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { createReadStream } from 'node:fs';
 import type { Fault } from './report';
 
 /** Longer lines are refused unread, so that no file can fill the memory. */
 export const LONGEST_LINE = 1024 * 1024;
-const BLOCK = 256 * 1024;
 const NEWLINE = 0x0a;
 
 /** A line of a file, or why it can't be read. */
@@ -17,17 +15,16 @@ export interface Stretch {
 }
 
 /**
- * Reads a file in stretches of some hundred lines, never holding more than a stretch and one line. Strictly UTF-8:
+ * Reads a file, block by block, in stretches of some hundred lines, never holding more than a stretch and one line. Strictly UTF-8:
  * a line with other bytes is a fault, never wrong letters. Blank lines are left out.
  */
-export async function* readLines(file: string): AsyncGenerator<Stretch> {
+export async function* readLines(blocks: AsyncIterable<Buffer>): AsyncGenerator<Stretch> {
   let carry: Buffer[] = [];
   let carried = 0;
   let tooLong = false;
   let number = 1;
   let bytes = 0;
-  for await (const chunk of createReadStream(file, { highWaterMark: BLOCK })) {
-    let block = chunk as Buffer;
+  for await (let block of blocks) {
     bytes += block.length;
     const lines: Line[] = [];
     const first = block.indexOf(NEWLINE);

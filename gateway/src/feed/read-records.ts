@@ -1,4 +1,6 @@
+import { blocksAsHashed } from './content';
 import { faultOf, isStorable } from './fields';
+import type { FeedFile } from './folder';
 import { KINDS, type LineFile, type RecordOf } from './kinds';
 import { readLines, type Line } from './ndjson';
 import type { RecordKind } from './record';
@@ -31,10 +33,10 @@ const BYTE_ORDER_MARK = '\uFEFF';
 /** Reads and understands a file, a few hundred lines at a time. */
 export async function* readRecords<F extends LineFile>(
   name: F,
-  full: string,
+  file: FeedFile,
 ): AsyncGenerator<Records<RecordOf<F>>> {
   const reader = new LineReader(name, KINDS[name] as unknown as RecordKind<RecordOf<F>>);
-  for await (const { lines, bytes } of readLines(full)) {
+  for await (const { lines, bytes } of readLines(blocksAsHashed(file))) {
     const records: Records<RecordOf<F>> = {
       items: [],
       refused: [],

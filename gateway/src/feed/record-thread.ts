@@ -19,15 +19,15 @@ export function recordsOf<F extends LineFile>(
   file: FeedFile,
   threadFrom = WORTH_A_THREAD,
 ): AsyncGenerator<Records<RecordOf<F>>> {
-  return file.bytes < threadFrom ? readRecords(name, file.full) : readInThread(name, file.full);
+  return file.bytes < threadFrom ? readRecords(name, file) : readInThread(name, file);
 }
 
 async function* readInThread<F extends LineFile>(
   name: F,
-  full: string,
+  file: FeedFile,
 ): AsyncGenerator<Records<RecordOf<F>>> {
   const worker = new Worker(join(__dirname, 'record-worker.cjs'), {
-    workerData: { name, full, ahead: AHEAD, extension: extname(__filename) },
+    workerData: { name, file, ahead: AHEAD, extension: extname(__filename) },
     resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 },
   });
   try {

@@ -9,7 +9,7 @@ const { readRecords } = require(`./read-records${workerData.extension}`);
 void (async () => {
   let ahead = workerData.ahead;
   parentPort.on('message', () => ahead++);
-  for await (const records of readRecords(workerData.name, workerData.full)) {
+  for await (const records of readRecords(workerData.name, workerData.file)) {
     while (ahead === 0) await once(parentPort, 'message');
     ahead--;
     parentPort.postMessage(records);

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database/database';
-import type { FeedFile } from './folder';
+import type { FeedFile, NamedFiles } from './folder';
 import type { FeedLock } from './lock';
 import type { Progress } from './progress';
 import type { Outcome } from './record';
@@ -16,7 +16,7 @@ export interface Run {
   /** From which size on files are read in a thread of their own. */
   threadFrom?: number;
   /** The files to take, by name. */
-  files: ReadonlyMap<string, FeedFile>;
+  files: NamedFiles<FeedFile>;
 }
 
 /** What one transaction writes: short enough that the portal on the same file never waits long. */

@@ -9,17 +9,16 @@ import { Bookings } from '../payments/bookings';
 import { CustomerWriter } from './customers';
 import { DocumentWriter } from './documents';
 import { FeedHistory } from './history';
-import { contentOf, fingerprintOf, isFeedFile, isXml, LATER, listFeed, MANIFEST, TAKEN } from './folder';
-import type { Content, FeedFile } from './folder';
+import { isDocument, MANIFEST } from './folder';
 import type { InvoiceToWrite } from './invoice.row';
 import { InvoiceWriter } from './invoice.writer';
 import { InvoiceNotices } from './invoice-notices';
 import { FeedLock } from './lock';
-import { checkFiles, FeedRefused, readManifest, type Manifest } from './manifest';
 import { MessageWriter } from './messages';
 import { PointWriter } from './points';
 import { Progress } from './progress';
 import type { Outcome } from './record';
+import { readFeed } from './read-feed';
 import type { Report } from './report';
 import { Rows } from './rows';
 import type { Run } from './run';
@@ -68,7 +67,7 @@ export async function takeFeed(
       );
       return;
     }
-    const total = [...feed.files.values()].reduce((sum, file) => sum + file.bytes, 0);
+    const total = feed.files.all.reduce((sum, file) => sum + file.bytes, 0);
     const progress = new Progress(options.terminal ?? MUTE, total);
     const { threadFrom } = options;
     const run: Run = { database, lock, report, progress, threadFrom, files: feed.files };
@@ -78,45 +77,6 @@ export async function takeFeed(
   } finally {
     await lock.release();
   }
-}
-
-interface FeedFolder {
-  manifest: Manifest | null;
-  files: Map<string, FeedFile>;
-  fingerprint: string;
-  records: number;
-}
-
-/** Looks at every byte once before anything is written. */
-async function readFeed(folder: string, report: Report): Promise<FeedFolder> {
-  const all = await listFeed(folder).catch((error: NodeJS.ErrnoException) => {
-    throw new FeedRefused(folder, { reason: `The folder can not be read (${error.code ?? error.message}).` });
-  });
-  if (![...all.keys()].some(isFeedFile))
-    throw new FeedRefused(folder, { reason: 'There is no file of a feed in this folder.' });
-  const manifest = await readManifest(all);
-  const named = manifest && new Set(manifest.files.map((file) => file.name));
-  const contents = new Map<string, Content>();
-  const files = new Map<string, FeedFile>();
-  for (const file of all.values()) {
-    const place = { file: file.name, line: null };
-    if (file.name === MANIFEST) continue;
-    if (!named || named.has(file.name)) contents.set(file.name, await contentOf(file));
-    if (LATER.has(file.name)) report.warning(place, { reason: 'This file is not taken by this version.' });
-    else if (!isFeedFile(file.name))
-      report.warning(place, { reason: 'This is no file of a feed: not taken.' });
-    else if (named && !named.has(file.name))
-      report.warning(place, { reason: 'The manifest does not name this file: not taken.' });
-    else files.set(file.name, file);
-  }
-  if (manifest) checkFiles(manifest, all, contents);
-  const records = [...files.keys()].reduce(
-    (sum, name) =>
-      sum +
-      (isXml(name) ? 1 : TAKEN.has(name) && name !== 'ksef/index.ndjson' ? contents.get(name)!.lines : 0),
-    0,
-  );
-  return { manifest, files, fingerprint: fingerprintOf(contents), records };
 }
 
 async function takeFiles(run: Run, options: FeedOptions, again: boolean, now: () => Date): Promise<void> {
@@ -183,4 +143,9 @@ async function takeFiles(run: Run, options: FeedOptions, again: boolean, now: ()
   );
   await takeLines(run, 'usage.csv', (m, r) => usage.write(m, r));
   await takeLines(run, 'documents.ndjson', (m, r) => documents.write(m, r));
+  for (const { name } of run.files.all.filter((file) => isDocument(file.name) && !documents.used.has(file)))
+    run.report.warning(
+      { file: name, line: null },
+      { reason: 'No line of documents.ndjson in this feed names this file: not taken.' },
+    );
 }

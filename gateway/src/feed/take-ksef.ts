@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { EntityManager } from 'typeorm';
 import type { CustomerWriter } from './customers';
 import { Fa3Reader } from './fa3';
-import { isXml, type FeedFile } from './folder';
+import { bytesAsHashed } from './content';
+import { folded, isXml, type FeedFile } from './folder';
 import type { InvoiceToWrite } from './invoice.row';
 import { keyIn } from './invoice.writer';
 import type { IndexRecord } from './index.record';
@@ -31,7 +32,7 @@ interface Writers {
 /** Takes the structured invoices of a feed, in the order of their file names. */
 export async function takeKsef(run: Run, writers: Writers): Promise<void> {
   const index = await readIndex(run);
-  const files = [...run.files.values()].filter((file) => isXml(file.name));
+  const files = run.files.all.filter((file) => isXml(file.name));
   if (files.length === 0) return;
   const batches = new Batches<KsefRecord>(run, (manager, records) => write(manager, records, writers));
   const reader = new Fa3Reader();
@@ -87,17 +88,13 @@ function lastOfEach(invoices: readonly InvoiceToWrite[]): Map<string, InvoiceToW
   return last;
 }
 
-async function readOne(
-  reader: Fa3Reader,
-  file: FeedFile,
-  index: ReadonlyMap<string, IndexRecord>,
-): Promise<Read> {
+async function readOne(reader: Fa3Reader, file: FeedFile, index: KsefIndex): Promise<Read> {
   if (file.bytes > LARGEST) return { fault: { reason: `The file is larger than ${LARGEST} bytes.` } };
-  const bytes = await readFile(file.full);
+  const bytes = await bytesAsHashed(file);
   const result = await reader.read(bytes);
   if (!result.ok)
     return { fault: { field: result.field, reason: sentence(result.reason) }, line: result.line };
-  const made = ksefRecord(result.document, bytes, index.get(file.name.slice('ksef/'.length)));
+  const made = ksefRecord(result.document, bytes, index.get(file));
   return 'record' in made ? made : { fault: made };
 }
 
@@ -121,24 +118,38 @@ async function* readAhead(
   }
 }
 
+type KsefIndex = ReadonlyMap<FeedFile, IndexRecord>;
+
 /** The index, whole in memory: a line is short, and there is at most one a file. */
-async function readIndex(run: Run): Promise<Map<string, IndexRecord>> {
-  const index = new Map<string, IndexRecord>();
+async function readIndex(run: Run): Promise<KsefIndex> {
+  const index = new Map<FeedFile, IndexRecord>();
   const file = run.files.get(INDEX);
   if (!file) return index;
+  const named = namesOf(run.files.all.filter((one) => isXml(one.name)));
   for await (const records of recordsOf(INDEX, file, run.threadFrom)) {
     await say(run, records);
     for (const { record, place } of records.items) {
-      index.set(record.file, record);
-      if (!run.files.has(`ksef/${record.file}`))
-        run.report.warning(place, {
-          field: 'file',
-          value: record.file,
-          reason: 'There is no such file in this feed: the line has no effect.',
-        });
+      const [one, other] = named(record.file);
+      const warn = (reason: string) =>
+        run.report.warning(place, { field: 'file', value: record.file, reason });
+      if (!one) warn('There is no such file in this feed: the line has no effect.');
+      else if (other) warn('Several files have this name: the line has no effect. Name it with its folders.');
+      else if (index.has(one)) warn('A line before it names the same file: the first one counts.');
+      else index.set(one, record);
     }
   }
   await run.report.flush();
   run.progress.next(file.bytes);
   return index;
+}
+
+/** Finds files as an index may name them: by the path from the index or from the feed's folder, else by the bare name. */
+function namesOf(files: readonly FeedFile[]): (name: string) => readonly FeedFile[] {
+  const known = [new Map<string, FeedFile[]>(), new Map<string, FeedFile[]>(), new Map<string, FeedFile[]>()];
+  for (const file of files) {
+    const inside = file.name.slice('ksef/'.length);
+    const names = [inside, folded(inside), folded(path.posix.basename(inside))];
+    for (const [n, name] of names.entries()) known[n]!.set(name, [...(known[n]!.get(name) ?? []), file]);
+  }
+  return (name) => known[0]!.get(name) ?? known[1]!.get(folded(name)) ?? known[2]!.get(folded(name)) ?? [];
 }

@@ -1,0 +1,114 @@
+import { createHash, hash } from 'node:crypto';
+import { constants, type FileHandle, open } from 'node:fs/promises';
+import type { FeedFile, ListedFile } from './folder';
+
+/** What a file held when it was looked at: its hash, and how many lines that are not blank. */
+export interface Content {
+  bytes: number;
+  sha256: string;
+  lines: number;
+  /** SHA-256 of each block, one after the other: an eighth of a thousandth of the file. */
+  blocks: Uint8Array;
+}
+
+const BLOCK = 256 * 1024;
+const DIGEST = 32;
+
+/** The file holds something else than when it was looked at. What was taken of it so far is what it held then. */
+export class FileChanged extends Error {
+  constructor(name: string) {
+    super(`${name} was changed while it was taken`);
+  }
+}
+
+/** Looks at a whole file, without keeping more than a block of it. */
+export async function contentOf(file: ListedFile): Promise<Content> {
+  const whole = createHash('sha256');
+  const blocks: Buffer[] = [];
+  let bytes = 0;
+  let lines = 0;
+  let isBlank = true;
+  for await (const block of blocksOf(file.full)) {
+    whole.update(block);
+    blocks.push(digestOf(block));
+    bytes += block.length;
+    let from = 0;
+    for (let end = block.indexOf(0x0a); end >= 0; end = block.indexOf(0x0a, from)) {
+      if (!isBlank || hasText(block, from, end)) lines++;
+      isBlank = true;
+      from = end + 1;
+    }
+    isBlank &&= !hasText(block, from, block.length);
+  }
+  return {
+    bytes,
+    sha256: whole.digest('hex'),
+    lines: isBlank ? lines : lines + 1,
+    blocks: new Uint8Array(Buffer.concat(blocks)),
+  };
+}
+
+/**
+ * The file again, each block held against what it was when the file was looked at, so that what is taken is what was
+ * hashed, without a copy of a file of gigabytes.
+ * @throws FileChanged instead of a block that is another one
+ */
+export async function* blocksAsHashed(file: FeedFile): AsyncGenerator<Buffer> {
+  let at = 0;
+  for await (const block of blocksOf(file.full)) {
+    if (!digestOf(block).equals(file.blocks.subarray(at, at + DIGEST))) throw new FileChanged(file.name);
+    at += DIGEST;
+    yield block;
+  }
+  if (at !== file.blocks.length) throw new FileChanged(file.name);
+}
+
+/** A small file as it was hashed, whole. @throws FileChanged */
+export async function bytesAsHashed(file: FeedFile): Promise<Buffer> {
+  const blocks: Buffer[] = [];
+  for await (const block of blocksAsHashed(file)) blocks.push(block);
+  return Buffer.concat(blocks);
+}
+
+/** Blocks of one size, but for the last. */
+async function* blocksOf(full: string): AsyncGenerator<Buffer> {
+  // A link that took the file's place since would lead out of the folder. Windows has no such flag.
+  const file = await open(full, constants.O_RDONLY | ((constants.O_NOFOLLOW as number | undefined) ?? 0));
+  try {
+    for (;;) {
+      const block = await fill(file, Buffer.allocUnsafeSlow(BLOCK));
+      if (block.length > 0) yield block;
+      if (block.length < BLOCK) return;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function fill(file: FileHandle, block: Buffer): Promise<Buffer> {
+  for (let filled = 0; filled < block.length;) {
+    const { bytesRead } = await file.read(block, filled, block.length - filled);
+    if (bytesRead === 0) return block.subarray(0, filled);
+    filled += bytesRead;
+  }
+  return block;
+}
+
+function digestOf(block: Buffer): Buffer {
+  return hash('sha256', block, 'buffer');
+}
+
+function hasText(block: Buffer, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (block[at]! > 0x20) return true;
+  return false;
+}
+
+/** One hash for a whole feed: the same names with the same contents. */
+export function fingerprintOf(contents: ReadonlyMap<string, Content>): string {
+  const names = [...contents.keys()].sort();
+  return hash(
+    'sha256',
+    names.map((name) => `${name}\n${contents.get(name)!.sha256}\n`).join(''),
+    'base64url',
+  );
+}
