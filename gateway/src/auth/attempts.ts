@@ -13,13 +13,26 @@ export interface Pace {
   longestPauseMs: number;
 }
 
-/** What a try counts against. */
+/** What a try counts against; without a pace it is counted only. */
 export interface Subject {
   name: string;
-  pace: Pace;
+  pace?: Pace;
+}
+
+/** Who got in, and what it means for a subject they share with others. */
+export interface Settling {
+  shared: Required<Subject>;
+  /** Where their own tries at it were counted. */
+  own: string;
+  /** Where it is remembered that they vouched for it. */
+  vouched: string;
+  /** When this try was counted. */
+  at: number;
 }
 
 const FORGET_MS = 24 * 3_600_000;
+/** Those who got in let a shared subject err more often, but not without end. */
+const MOST_CREDIT = 60;
 
 class Blocked extends Error {}
 
@@ -35,16 +48,22 @@ export class Attempts {
 
   /**
    * Counts one try against every subject, or against none.
+   * @returns when it was counted
    * @throws RateLimited when one of them has to wait.
    */
-  async charge(...subjects: Subject[]): Promise<void> {
-    const wait = await this.tryCharge(...subjects);
+  async charge(...subjects: Subject[]): Promise<number> {
+    const at = this.now().getTime();
+    const wait = await this.chargeAt(at, subjects);
     if (wait > 0) throw new RateLimited(wait);
+    return at;
   }
 
   /** The same, giving the seconds to wait instead of throwing; 0 when counted. */
   async tryCharge(...subjects: Subject[]): Promise<number> {
-    const now = this.now().getTime();
+    return this.chargeAt(this.now().getTime(), subjects);
+  }
+
+  private async chargeAt(now: number, subjects: Subject[]): Promise<number> {
     // One order for everybody: two tries that share subjects never wait for each other.
     const rows = subjects
       .map(({ name, pace }) => ({ id: subjectId(name), pace }))
@@ -74,9 +93,40 @@ export class Attempts {
     ]);
   }
 
+  /**
+   * After a success: takes back what its owner tried at a shared subject, and once a day one try more, since a right
+   * password vouches for who is there. Once for each owner, or one right password would buy wrong ones without end. The
+   * pause that this try itself began is over, unless another has begun one since.
+   */
+  async settle(manager: EntityManager, { shared, own, vouched, at }: Settling): Promise<void> {
+    const now = this.now().getTime();
+    const [ownId, vouchedId] = [subjectId(own), subjectId(vouched)];
+    const rows = await manager.query<{ id: string; tries: number | string; forgetAt: number | string }[]>(
+      'SELECT id, tries, forgetAt FROM attempts WHERE id IN (?, ?)',
+      [ownId, vouchedId],
+    );
+    const valid = new Map(rows.filter((row) => Number(row.forgetAt) > now).map((row) => [row.id, row]));
+    const back = Number(valid.get(ownId)?.tries ?? 1) + (valid.has(vouchedId) ? 0 : 1);
+    await manager.query(
+      `UPDATE attempts SET
+         blockedUntil = CASE WHEN tries - ? < ? OR blockedUntil = ? + ${pause(shared.pace, 'tries')} THEN 0 ELSE blockedUntil END,
+         tries = CASE WHEN tries - ? < ? THEN ? ELSE tries - ? END WHERE id = ?`,
+      [back, shared.pace.free, at, back, -MOST_CREDIT, -MOST_CREDIT, back, subjectId(shared.name)],
+    );
+    await manager.query('DELETE FROM attempts WHERE id = ?', [ownId]);
+    const columns = ['id', 'tries', 'blockedUntil', 'forgetAt'];
+    if (!valid.has(vouchedId))
+      await manager.query(this.database.dialect.upsert('attempts', columns, ['id'], 1), [
+        vouchedId,
+        0,
+        0,
+        now + FORGET_MS,
+      ]);
+  }
+
   private async count(
     manager: EntityManager,
-    rows: { id: string; pace: Pace }[],
+    rows: { id: string; pace?: Pace }[],
     now: number,
   ): Promise<void> {
     const columns = ['id', 'tries', 'blockedUntil', 'forgetAt'];
@@ -90,7 +140,7 @@ export class Attempts {
         .update(Attempt)
         // MySQL works from left to right with what it has just set: the pause first, from the old count.
         .set({
-          blockedUntil: () => `CASE WHEN forgetAt <= :now THEN 0 ELSE :now + ${pause(pace)} END`,
+          blockedUntil: () => `CASE WHEN forgetAt <= :now THEN 0 ELSE :now + ${pace ? pause(pace) : 0} END`,
           tries: () => 'CASE WHEN forgetAt <= :now THEN 1 ELSE tries + 1 END',
           forgetAt: () => String(now + FORGET_MS),
         })
@@ -101,12 +151,12 @@ export class Attempts {
   }
 }
 
-/** SQL for the pause after one more try, in milliseconds. */
-function pause({ free, firstPauseMs, longestPauseMs }: Pace): string {
-  const steps: string[] = [`WHEN tries + 1 < ${free} THEN 0`];
+/** SQL for the pause after so many tries, in milliseconds. */
+function pause({ free, firstPauseMs, longestPauseMs }: Pace, counted = 'tries + 1'): string {
+  const steps: string[] = [`WHEN ${counted} < ${free} THEN 0`];
   let ms = firstPauseMs;
   for (let tries = free; ms < longestPauseMs; tries++, ms *= 2)
-    steps.push(`WHEN tries + 1 = ${tries} THEN ${ms}`);
+    steps.push(`WHEN ${counted} = ${tries} THEN ${ms}`);
   return `CASE ${steps.join(' ')} ELSE ${longestPauseMs} END`;
 }
 
@@ -125,9 +175,13 @@ export function networkOf(ip: string): string {
   return [...front, ...zeros, ...back].slice(0, 4).join(':');
 }
 
+/** A failure weighs as much as so many successes: people get in far more often than they mistype. */
+const WEIGHT = 4;
+
 /**
- * Watches failures of everybody together: stolen lists are tried one account, one address at a time. While the
- * alarm lasts, addresses get fewer free tries; people still get in. Counted by each node for itself.
+ * Watches failures of everybody together, as far as successes don't account for them: stolen lists are tried one
+ * account, one address at a time. While the alarm lasts, addresses get fewer free tries; people still get in. Counted by
+ * each node for itself.
  */
 export class Alarm {
   private readonly failures: RateLimiterMemory;
@@ -138,7 +192,7 @@ export class Alarm {
     private readonly now: () => Date,
     options: { failures: number; seconds: number } = { failures: 100, seconds: 600 },
   ) {
-    this.failures = new RateLimiterMemory({ points: options.failures, duration: options.seconds });
+    this.failures = new RateLimiterMemory({ points: options.failures * WEIGHT, duration: options.seconds });
   }
 
   get raised(): boolean {
@@ -147,10 +201,15 @@ export class Alarm {
 
   async failed(): Promise<void> {
     try {
-      await this.failures.consume('all');
+      await this.failures.consume('all', WEIGHT);
     } catch (full) {
       if (!this.raised) this.log.warn({ event: 'sign-in-alarm' }, 'unusually many failed sign-ins');
       this.raisedUntil = this.now().getTime() + (full as { msBeforeNext: number }).msBeforeNext;
     }
+  }
+
+  async succeeded(): Promise<void> {
+    const state = await this.failures.get('all');
+    if (state && state.consumedPoints > 0) await this.failures.reward('all', 1);
   }
 }

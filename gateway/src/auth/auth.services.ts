@@ -16,6 +16,7 @@ import { MailRequests } from './mail-requests';
 import { PasswordService } from './password.service';
 import { RegistrationService } from './registration.service';
 import type { SessionService } from './session.service';
+import { SignInLimits } from './sign-in-limits';
 import { SignInService } from './sign-in.service';
 import { UserService } from './user.service';
 
@@ -67,8 +68,7 @@ export function createAuthServices({ config, database, log, now, access, documen
       sessions,
       access,
       browsers,
-      attempts,
-      new Alarm(log, now),
+      new SignInLimits(attempts, new Alarm(log, now)),
       hasher,
       config.retailer,
     ),

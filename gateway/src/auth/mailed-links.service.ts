@@ -8,7 +8,7 @@ import type { Credentials } from './credentials';
 import type { Hasher } from './hashing';
 import { LinkPurpose, type Link, type MailedLinkPayload } from './link.entity';
 import type { LinkService } from './links.service';
-import { ACCOUNT_PACE, accountSubject } from './sign-in.service';
+import { ACCOUNT_PACE, accountSubject } from './sign-in-limits';
 import { newId } from './tokens';
 import { Turns } from './turns';
 import { User } from './user.entity';

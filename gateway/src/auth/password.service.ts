@@ -10,7 +10,7 @@ import { LinkPurpose } from './link.entity';
 import type { LinkService } from './links.service';
 import type { PasswordStrength } from './password.entity';
 import type { ActiveSession } from './session.service';
-import { ACCOUNT_PACE } from './sign-in.service';
+import { ACCOUNT_PACE } from './sign-in-limits';
 import { newId } from './tokens';
 import { User } from './user.entity';
 

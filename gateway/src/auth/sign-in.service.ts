@@ -3,21 +3,15 @@ import type { Database } from '../database/database';
 import { ProblemCode, problem, type Problem } from '../problems';
 import { text } from '../texts/text';
 import type { AccessService } from './access.service';
-import { networkOf, type Alarm, type Attempts, type Pace, type Subject } from './attempts';
 import type { BrowserService } from './browser.service';
 import { deviceOf } from './device';
-import { normaliseEmail, withoutTag } from './email';
+import { normaliseEmail } from './email';
 import type { Hasher } from './hashing';
 import { Line } from './line';
 import type { SignInInput } from './session.entity';
 import type { SessionService } from './session.service';
+import type { CountedTry, SignInLimits } from './sign-in-limits';
 import { hashToken } from './tokens';
-
-const MINUTES = 60_000;
-export const ACCOUNT_PACE: Pace = { free: 5, firstPauseMs: 1_000, longestPauseMs: 15 * MINUTES };
-/** Many households can share an address; it may err more often. */
-const ADDRESS_PACE: Pace = { free: 20, firstPauseMs: 1_000, longestPauseMs: 15 * MINUTES };
-const ADDRESS_PACE_IN_ALARM: Pace = { ...ADDRESS_PACE, free: 3 };
 
 /** From where somebody signs in. */
 export interface Visitor {
@@ -52,11 +46,6 @@ SELECT u.id AS id, u.passwordHash AS passwordHash, u.disabled AS disabled, b.id 
 FROM users u LEFT JOIN browsers b ON b.userId = u.id AND b.id = ?
 WHERE u.email = ?`;
 
-/** What wrong passwords for an address are counted under. */
-export function accountSubject(email: string): string {
-  return `account:${withoutTag(email)}`;
-}
-
 /** Signing in: the same work, answer and pauses for known and unknown, right and wrong up to the last step. */
 export class SignInService {
   /**
@@ -70,8 +59,7 @@ export class SignInService {
     private readonly sessions: SessionService,
     private readonly access: AccessService,
     private readonly browsers: BrowserService,
-    private readonly attempts: Attempts,
-    private readonly alarm: Alarm,
+    private readonly limits: SignInLimits,
     private readonly hasher: Hasher,
     private readonly retailer: Retailer,
   ) {}
@@ -90,35 +78,24 @@ export class SignInService {
       visitor.browser ? hashToken(visitor.browser) : '',
       normalised,
     ]);
-    const subjects = this.subjectsOf(normalised, user, visitor);
-    await this.attempts.charge(...subjects);
+    const browser = user?.browserId ? { userId: user.id, id: user.browserId } : undefined;
+    const one = await this.limits.begin({ email: normalised, ip: visitor.ip, browser });
     const matches = await this.hasher.verify(user?.passwordHash ?? null, password);
     const isKnown = user && matches && !user.disabled;
     if (!isKnown || (user.customerId === null && Number(user.suspended) === 0)) {
-      await this.alarm.failed();
+      await this.limits.failed();
       return { problems: [problem(ProblemCode.WRONG_CREDENTIALS, null, visitor.language)] };
     }
-    return this.open(user, normalised, visitor);
+    return this.open(user, one, visitor);
   }
 
-  private subjectsOf(email: string, user: Candidate | undefined, visitor: Visitor): Subject[] {
-    if (user?.browserId) return [{ name: browserSubject(user), pace: ACCOUNT_PACE }];
-    const pace = this.alarm.raised ? ADDRESS_PACE_IN_ALARM : ADDRESS_PACE;
-    return [
-      { name: accountSubject(email), pace: ACCOUNT_PACE },
-      { name: addressSubject(visitor.ip), pace },
-    ];
-  }
-
-  private async open(user: Candidate, email: string, visitor: Visitor): Promise<SignedIn> {
+  private async open(user: Candidate, one: CountedTry, visitor: Visitor): Promise<SignedIn> {
     const entered = await this.database.transaction(async (manager) => {
       const [customerId] = await this.access.holdCustomerIds(manager, user.id);
-      if (user.browserId) await this.attempts.forget(manager, browserSubject(user));
-      else {
-        await this.attempts.forget(manager, accountSubject(email));
-        await this.attempts.refund(manager, addressSubject(visitor.ip));
+      if (!customerId) {
+        await this.limits.gotIn(manager, one);
+        return null;
       }
-      if (!customerId) return null;
       await this.access.linkUserAgain(manager, user.id);
       if (Number(user.untold) > 0) await this.access.markTold(manager, user.id);
       if (visitor.sessionId) await manager.query('DELETE FROM sessions WHERE id = ?', [visitor.sessionId]);
@@ -134,31 +111,25 @@ export class SignInService {
         ip: visitor.ip.replace(/^::ffff:/i, '').slice(0, 45),
         device: deviceOf(visitor.userAgent),
       });
+      await this.limits.gotIn(manager, one);
       return { token, browser };
     });
-    // Billing may have taken the last one away this very moment.
-    const problems = !entered || Number(user.untold) > 0 ? await this.suspension(user, visitor) : [];
-    return { problems, ...entered };
+    await this.limits.succeeded();
+    if (entered && Number(user.untold) === 0) return { problems: [], ...entered };
+    // Billing took one away, perhaps the last, perhaps this very moment.
+    return { problems: await this.suspension(user, visitor), ...entered };
   }
 
   /** Said to somebody who knows the password: why they see less, and where to turn. */
   private async suspension(user: Candidate, { language }: Visitor): Promise<Problem[]> {
     const customer = await this.access.suspended(user.id);
-    if (!customer) return [];
+    if (!customer) return [problem(ProblemCode.WRONG_CREDENTIALS, null, language)];
     const { support } = this.retailer;
     const { phone, hours, email } = support.find(({ audience }) => audience === customer.kind) ?? support[0]!;
     const values = { customer: customer.number, phone, hours, email };
     const message = text(language, 'problem.ACCESS_SUSPENDED', values);
     return [{ code: ProblemCode.DATA_MISMATCH, field: null, message }];
   }
-}
-
-function browserSubject(user: Candidate): string {
-  return `browser:${user.id}:${user.browserId}`;
-}
-
-function addressSubject(ip: string): string {
-  return `address:${networkOf(ip)}`;
 }
 
 function requiredFaults(email: string, password: string, language: 'PL' | 'EN' | 'UK'): Problem[] {

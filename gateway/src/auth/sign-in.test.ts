@@ -1,3 +1,4 @@
+import { keyOf } from '../database/columns';
 import { ENGINES } from '../testing';
 import { GOOD, SIGN_IN, codes, openOffice, type Office } from './testing.auth';
 
@@ -139,6 +140,29 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     );
     expect(forged.status).toBe(429);
     await fresh.close();
+  });
+
+  it('lets thirty people in from one address, though each mistypes first', async () => {
+    tomorrow();
+    const shared = await openOffice(engine);
+    await shared.join('1', 'p0@example.pl');
+    const [owner] = await shared.api.database.query<Record<string, unknown>>('SELECT * FROM users');
+    const others = Array.from({ length: 30 }, (_, n) => ({ id: `user-${n}`, email: `p${n + 1}@example.pl` }));
+    await shared.api.insert(
+      'users',
+      others.map((one) => ({ ...owner, ...one, written: one.email })),
+    );
+    await shared.api.insert(
+      'accesses',
+      others.map(({ id }) => ({ customerId: keyOf('1'), userId: id, role: 'OWNER' })),
+    );
+    for (const { email } of others) {
+      expect(codes(await shared.signIn(email, WRONG, { ip: '10.7.7.7' }), 'signIn')).toEqual([
+        'WRONG_CREDENTIALS',
+      ]);
+      expect((await shared.signIn(email, GOOD, { ip: '10.7.7.7' })).data.signIn.session).not.toBeNull();
+    }
+    await shared.close();
   });
 
   it('raises the alarm when stolen pairs are tried from many places, and still lets people in', async () => {
