@@ -23,6 +23,7 @@ import { PdfPool } from './invoices/pdf/pdf-pool';
 import { registerOutbox } from './mail/outbox.page';
 import { registerExplorer } from './playground/explorer.routes';
 import { registerPlayground } from './playground/playground.page';
+import { watchProxies } from './proxies';
 import { schemaText } from './schema';
 import type { Services } from './services';
 import { registerShutdown } from './shutdown';
@@ -75,7 +76,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   logRequests(app);
   hideErrors(app, log);
   const own = ownAddresses(app);
-  registerHealth(app, services.database, isLeaving);
+  registerHealth(app, services.database, isLeaving, watchProxies(app, log));
   await registerGraphql(app, parts);
   registerDocuments(app, services.documents);
   // One pool for all that is printed, so that all of it together leaves a core free.
