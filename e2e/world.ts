@@ -130,7 +130,8 @@ export const NEWS: Record<string, string> = {
     kind: 'ANNOUNCEMENT',
     subject: 'Planowana przerwa w dostawie',
     body: 'W środę od 8:00 do 10:00 nie będzie prądu.\n\nSzczegóły: https://www.example.pl/przerwy?gmina=1.\n<img src=x onerror=alert(1)>',
-    sentAt: '2026-03-29T08:00:00+02:00',
+    // Newer than whatever login a test makes: what is older starts as read.
+    sentAt: new Date(Date.now() + 3_600_000).toISOString(),
     channel: 'SMS',
     recipient: '+48555777999',
   }),

@@ -132,7 +132,8 @@ export async function startApi(
           language: 'PL',
           developer: 0,
           disabled: 0,
-          createdAt: at,
+          // A login of many years: what is older than it would not be news.
+          createdAt: '2015-01-01 00:00:00.000',
         },
       ]);
       await insert(

@@ -71,6 +71,11 @@ export const DOCUMENT = {
 
 export const SERVICE: Service = {
   name: 'Jasna Energia',
+  company: {
+    name: 'Jasna Energia sp. z o.o.',
+    nip: '9992000001',
+    address: { line1: 'ul. Słoneczna 12', line2: '00-789 Warszawa' },
+  },
   dataAsOf: '2026-03-29T10:00:00Z',
   maintenance: null,
   terms: DOCUMENT,

@@ -6,6 +6,8 @@ import { DEMO_LOGINS, type DemoLogin } from './demo.logins';
 
 /** So many of the newest messages nobody has read yet. */
 const UNREAD = 3;
+/** Before anything that happens in a demo world. */
+const MADE_AT = '2015-01-01 00:00:00.000';
 
 /** The logins of a demo world. */
 export class DemoAccounts {
@@ -56,6 +58,7 @@ export class DemoAccounts {
   /** Who has had the portal for years has read all but what came of late. */
   private async readMessages({ email, customerNumber }: DemoLogin): Promise<void> {
     const { database, messages } = this.services;
+    await database.change('UPDATE users SET createdAt = ? WHERE email = ?', [MADE_AT, email]);
     const read = await database.query<{ userId: string; id: string }>(
       `SELECT u.id AS userId, m.id AS id FROM users u JOIN messages m ON m.customerId = ?
        WHERE u.email = ? ORDER BY m.sentAt DESC, m.id LIMIT 100 OFFSET ?`,

@@ -25,7 +25,7 @@ const TEXTS: Record<string, (retailer: Retailer) => Text> = {
     paragraphs: [
       `1. Usługę eBOK świadczy ${r.name}, ${r.address.line1}, ${r.address.line2}, NIP ${r.nip}, REGON ${r.regon}. Usługa jest bezpłatna.`,
       '2. W eBOK zobaczysz saldo, faktury i dane swoich umów. Kwoty i dokumenty pochodzą z systemu rozliczeniowego sprzedawcy; przy każdej stronie stoi, z jakiej chwili są dane.',
-      '3. Konto zakładasz sam, podając adres e-mail znany sprzedawcy, numer NIP lub PESEL i numer jednej ze swoich faktur. Konto aktywujesz odnośnikiem wysłanym na ten adres.',
+      '3. Konto zakładasz sam, podając adres e-mail znany sprzedawcy, numer NIP lub PESEL i numer jednej ze swoich faktur. Konto aktywujesz linkiem wysłanym na ten adres.',
       '4. Hasło zachowaj dla siebie. Jeśli ktoś mógł je poznać, ustaw nowe: wyloguje to wszystkie urządzenia.',
       '5. Do korzystania potrzebna jest przeglądarka internetowa i dostęp do poczty elektronicznej. Nie wolno przesyłać treści bezprawnych ani zakłócać działania serwisu.',
       `6. Reklamacje dotyczące eBOK możesz złożyć pod adresem ${r.support[0]!.email} lub telefonicznie: ${r.support[0]!.phone}. Odpowiemy w ciągu 14 dni.`,

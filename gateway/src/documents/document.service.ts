@@ -16,6 +16,8 @@ export interface DocumentFile {
 
 type Described = Pick<DocumentVersion, 'id' | 'version' | 'title' | 'validFrom'>;
 
+const IN_FORCE = 'validFrom <= ? ORDER BY validFrom DESC, version DESC';
+
 /** The version of the terms in force on the day that is its parameter: the newest that is valid by then. */
 export const TERMS_VERSION =
   "SELECT d.version FROM document_versions d WHERE d.id = 'terms' AND d.validFrom <= ? ORDER BY d.validFrom DESC, d.version DESC LIMIT 1";
@@ -47,15 +49,16 @@ export class DocumentService {
     });
   }
 
-  /** The bytes of a public document, or null. */
-  async publicFile(id: string, version: string): Promise<DocumentFile | null> {
+  /** The bytes of a public document, or null. Without a version: the newest that is valid today. */
+  async publicFile(id: string, version?: string): Promise<DocumentFile | null> {
     if (!PUBLIC_IDS.has(id)) return null;
+    const which = version === undefined ? `${IN_FORCE} LIMIT 1` : 'version = ?';
     const [row] = await this.database.query<DocumentFile>(
-      'SELECT mimeType, bytes FROM document_versions WHERE id = ? AND version = ?',
-      [id, version],
+      `SELECT mimeType, bytes FROM document_versions WHERE id = ? AND ${which}`,
+      [id, version ?? warsawDay(this.now())],
     );
     if (row) return row;
-    const text = version === BUILT_IN_VERSION ? builtIn(id, this.retailer) : null;
+    const text = (version ?? BUILT_IN_VERSION) === BUILT_IN_VERSION ? builtIn(id, this.retailer) : null;
     return text && { mimeType: 'text/html; charset=utf-8', bytes: Buffer.from(text.html) };
   }
 

@@ -68,6 +68,16 @@ describe.each(ENGINES)('documents on %s', (engine) => {
       expect((await api.app.inject(`/files/documents/${path}`)).statusCode).toBe(404);
   });
 
+  it('shows the version in force where none is named, in a frame of our own pages alone', async () => {
+    const newest = await api.app.inject('/files/documents/terms');
+    expect(newest.body).toBe((await api.app.inject('/files/documents/terms/2')).body);
+    expect(newest.headers['content-security-policy']).toContain("frame-ancestors 'self'");
+    expect((await api.app.inject('/files/documents/privacy')).body).toContain(
+      'Informacja o przetwarzaniu danych',
+    );
+    expect((await api.app.inject('/files/documents/contract-7')).statusCode).toBe(404);
+  });
+
   it('tells a version that changed from one that did not', async () => {
     expect(await put('terms', '2', '2026-03-02')).toBe(false);
     expect(await put('terms', '2', '2026-03-02', '<html>inaczej')).toBe(true);

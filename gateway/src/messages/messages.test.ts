@@ -92,6 +92,24 @@ describe.each(ENGINES)('messages on %s', (engine) => {
     expect(await list()).toMatchObject({ ids: ['m3', 'm2', 'm1'], totalCount: 3, unread: 3 });
   });
 
+  it('what is older than the login starts as read, and is no news in any count', async () => {
+    await api.database.transaction((m) =>
+      m.query(
+        'UPDATE users SET createdAt = ? WHERE id IN (SELECT userId FROM accesses WHERE customerId = ?)',
+        [sqlInstant(at(2)), A],
+      ),
+    );
+    const { ids, unread, edges } = await list();
+    expect([ids, unread]).toEqual([['m3', 'm2', 'm1'], 2]);
+    expect(edges.map((edge: any) => edge.node.readAt)).toEqual([null, null, '2026-03-01T12:02:00Z']);
+    expect((await list({ filter: { unreadOnly: true } })).ids).toEqual(['m3', 'm2']);
+    expect((await api.gql(ONE, { id: 'm1' }, { cookie })).data.customer.message.readAt).toBe(
+      '2026-03-01T12:02:00Z',
+    );
+    await mark(['m1', 'm2']);
+    expect((await list()).unread).toBe(1);
+  });
+
   it.each<[object, string[]]>([
     [{ kind: ['DUNNING', 'INVOICE_ISSUED', 'DUNNING'] }, ['m3', 'm2']],
     [{ kind: [] }, ['m3', 'm2', 'm1']],

@@ -1,10 +1,24 @@
 import { Field, ObjectType } from 'type-graphql';
-import { CustomerKind } from '../customers/customer.entity';
+import { Address, CustomerKind } from '../customers/customer.entity';
+
+@ObjectType({ description: 'The retailer as the law wants it named.' })
+export class Company {
+  @Field()
+  name: string;
+  @Field({ description: 'Tax number, ten digits.' })
+  nip: string;
+  @Field({ description: 'Statistical number, nine or fourteen digits.' })
+  regon: string;
+  @Field(() => Address)
+  address: Address;
+}
 
 @ObjectType({ description: 'Facts about the portal itself.' })
 export class Service {
   @Field({ description: "The retailer's name; also the recipient of transfers." })
   name: string;
+  @Field(() => Company, { description: 'Who sells the energy and answers for the portal.' })
+  company: Company;
   @Field(() => String, { nullable: true, description: 'Set during announced maintenance.' })
   maintenance: string | null;
 }

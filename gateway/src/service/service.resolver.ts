@@ -13,7 +13,8 @@ export class ServiceResolver {
 
   @Query(() => Service)
   service(@Ctx() { config }: RequestContext): Service {
-    return { name: config.retailer.name, maintenance: config.maintenance || null };
+    const { name, nip, regon, address } = config.retailer;
+    return { name, company: { name, nip, regon, address }, maintenance: config.maintenance || null };
   }
 
   @FieldResolver(() => Moment, {

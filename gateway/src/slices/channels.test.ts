@@ -96,6 +96,16 @@ describe.each(ENGINES)('channels on %s', (engine) => {
     expect(left).toEqual([]);
   });
 
+  it('remember nothing of a browser while everybody gets the same', async () => {
+    await world.finance.promote('1.0.0');
+    const visitor = browser(world.api.app);
+    await visitor.get('/logowanie');
+    expect([...visitor.jar.keys()]).toEqual([]);
+    await world.finance.canary(50, '1.1.0');
+    await visitor.get('/logowanie');
+    expect([...visitor.jar.keys()]).toEqual(['ebok-visitor']);
+  });
+
   it('end a canary at 0 %, and when its version becomes everybody’s', async () => {
     await world.finance.promote('1.0.0');
     await world.finance.canary(100, '1.1.0');

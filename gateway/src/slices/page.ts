@@ -145,6 +145,8 @@ function contentSecurityPolicy(map: string): string {
     "connect-src 'self'",
     "manifest-src 'self'",
     "object-src 'none'",
+    // Terms and the like: the retailer's own files, each with a policy that lets nothing run.
+    "frame-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",

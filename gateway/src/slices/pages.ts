@@ -146,10 +146,11 @@ class Pages {
     const cookies = parseCookie(request.headers.cookie ?? '');
     const visitorCookie = options.secure ? '__Host-ebok-visitor' : 'ebok-visitor';
     const known = cookies[visitorCookie];
-    const visitor = isVisitor(known) ? known : newVisitor();
-    if (visitor !== known)
-      void reply.header('set-cookie', visitorText(visitorCookie, visitor, options.secure));
     const pointers = await this.pointers();
+    const visitor = isVisitor(known) ? known : newVisitor();
+    // Where everybody gets the same there is nothing to remember, and no cookie.
+    if (visitor !== known && pointers.some(({ channel }) => channel === 'canary'))
+      void reply.header('set-cookie', visitorText(visitorCookie, visitor, options.secure));
     const wanted = cookies[PREVIEW_COOKIE] ?? '';
     const preview = pointers.find(({ channel }) => channel === wanted && isPreview(wanted))?.channel;
     const signedIn = cookies[options.secure ? '__Host-ebok' : 'ebok'] !== undefined;

@@ -29,7 +29,7 @@ export function dropdown(label: string, shown: TemplateResult, choices: Choice[]
                 aria-current=${current ? 'true' : 'false'}
                 @click=${(event: Event) => {
                   close(event, true);
-                  if (!current) choose();
+                  choose();
                 }}
               >
                 <span>${text}</span>

@@ -7,7 +7,7 @@ import { icon } from './icons';
 import { support } from './support';
 
 export function footer(): TemplateResult {
-  const { dataAsOf, terms } = service.current ?? {};
+  const { dataAsOf, company } = service.current ?? {};
   return html`
     <footer class="frame__footer">
       <div class="frame__foot">
@@ -16,21 +16,25 @@ export function footer(): TemplateResult {
             dataAsOf
               ? html`
                   <p class="frame__fresh">
-                    ${icon('clock')}${t('footer.dataAsOf', { when: format.dateTime(dataAsOf) })}
+                    ${icon('clock')}${t('footer.dataAsOf', { day: format.dayOf(dataAsOf), time: format.time(dataAsOf) })}
                   </p>
                 `
               : nothing
           }
           <ul class="cluster frame__links">
             <li><a href="/pomoc">${t('footer.help')}</a></li>
-            ${
-              terms
-                ? html`
-                    <li><a href="/regulamin">${t('footer.terms')}</a></li>
-                  `
-                : nothing
-            }
+            <li><a href="/regulamin">${t('footer.terms')}</a></li>
+            <li><a href="/prywatnosc">${t('footer.privacy')}</a></li>
           </ul>
+          ${
+            company
+              ? html`
+                  <p class="muted" lang="pl">
+                    ${company.name}, ${company.address.line1}, ${company.address.line2}, NIP ${company.nip}
+                  </p>
+                `
+              : nothing
+          }
         </div>
         ${support()}
       </div>

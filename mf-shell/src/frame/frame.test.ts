@@ -101,7 +101,11 @@ describe('the frame', () => {
     await open('/finanse', null);
     await eventually(headline('Zaloguj się'));
     expect(location.pathname + location.search).toBe('/logowanie?powrot=%2Ffinanse');
-    expect(text('footer')).toContain('Dane na dzień 29 marca 2026, 12:00');
+    expect(text('footer')).toMatch(/Dane z 29 marca( 2026)?, godz. 12:00/);
+    expect(text('footer')).toContain(
+      'Jasna Energia sp. z o.o., ul. Słoneczna 12, 00-789 Warszawa, NIP 9992000001',
+    );
+    expect(document.querySelector('footer a[href="/prywatnosc"]')).not.toBeNull();
     expect(text('footer')).toContain(SERVICE.support[0]?.phone);
     expect(mounted).not.toHaveBeenCalled();
   });
@@ -135,6 +139,31 @@ describe('the frame', () => {
     expect(asked[0]?.variables).toEqual({ id: 'c2' });
     expect([session.current?.customer.name, location.pathname]).toEqual(['Sklep Jan Kowalski', '/']);
     expect(text('main')).toContain('nr klienta 2');
+  });
+
+  it('repeats no way of the menu at home', () => {
+    expect(document.querySelectorAll('main nav')).toHaveLength(0);
+  });
+
+  it('closes the menu on a phone when something was chosen, also what is there already', async () => {
+    const isOpen = () => document.querySelector('.menu-button')?.getAttribute('aria-expanded');
+    const button = document.querySelector<HTMLElement>('.menu-button')!;
+    for (const choice of ['a.menu__link[aria-current=page]', '.dropdown__choice[aria-current=true]']) {
+      button.click();
+      await settled();
+      expect(isOpen()).toBe('true');
+      document.querySelector<HTMLElement>(choice)!.click();
+      await settled();
+      expect([choice, isOpen()]).toEqual([choice, 'false']);
+    }
+  });
+
+  it('shows what is done with data inside the page', async () => {
+    await open('/prywatnosc');
+    await eventually(headline('Twoje dane i prywatność'));
+    expect(document.querySelector('main iframe')?.getAttribute('src')).toBe('/files/documents/privacy');
+    await open('/');
+    await eventually(headline('Dzień dobry'));
   });
 
   it('turns to another language and tells the account', async () => {

@@ -80,7 +80,7 @@ export class Header extends LightElement {
       const here = path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`);
       return html`
         <li>
-          <a class="menu__link" href=${path} aria-current=${here ? 'page' : nothing}>
+          <a class="menu__link" href=${path} @click=${this.#close} aria-current=${here ? 'page' : nothing}>
             ${drawing}
             <span>${text}</span>
             ${badge(badgeOf(path))}
@@ -98,7 +98,12 @@ export class Header extends LightElement {
         </nav>
         <div class="menu__tools">
           ${session.customers.length > 1 ? this.#customers(session) : nothing} ${this.#languages()}
-          <a class="menu__tool" href="/konto" aria-current=${pathname === '/konto' ? 'page' : nothing}>
+          <a
+            class="menu__tool"
+            href="/konto"
+            @click=${this.#close}
+            aria-current=${pathname === '/konto' ? 'page' : nothing}
+          >
             ${icon('lock')}
             <span>${t('menu.account')}</span>
           </a>
@@ -122,7 +127,10 @@ export class Header extends LightElement {
         text: name,
         more: t('menu.customerNumber', { number }),
         current: id === customer.id,
-        choose: () => void chooseCustomer(id),
+        choose: () => {
+          this.open = false;
+          if (id !== customer.id) void chooseCustomer(id);
+        },
       })),
     );
   }
@@ -138,10 +146,18 @@ export class Header extends LightElement {
         text: NAMES[one],
         lang: one,
         current: one === language.current,
-        choose: () => void chooseLanguage(one),
+        choose: () => {
+          this.open = false;
+          if (one !== language.current) void chooseLanguage(one);
+        },
       })),
     );
   }
+
+  /** The page chosen may be the one that is there already: no new path would close the menu then. */
+  #close = (): void => {
+    this.open = false;
+  };
 
   #escape = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || !this.open || event.defaultPrevented) return;

@@ -25,6 +25,7 @@ const notFound = page('ebok-not-found-page', () => import('../pages/notice.pages
 const OPEN: Record<string, OwnPage> = {
   '/aktywacja': page('ebok-activation-page', () => import('../pages/password-link.pages')),
   '/haslo': page('ebok-reset-page', () => import('../pages/password-link.pages')),
+  '/prywatnosc': page('ebok-privacy-page', () => import('../pages/privacy.page')),
   '/regulamin': terms,
   '/pomoc': page('ebok-help-page', () => import('../pages/help.page')),
 };

@@ -30,6 +30,19 @@ export const format = {
     const time = date({ hour: '2-digit', minute: '2-digit', hour12: false, timeZone: ZONE }, instant);
     return `${day}, ${time}`;
   },
+  /** The day of an instant on a Polish clock, the year where it is not this one: "29 listopada". */
+  dayOf(instant: string): string {
+    const year = (at: Date) => date({ year: 'numeric', timeZone: ZONE }, at.toISOString());
+    const isThisYear = year(new Date(instant)) === year(new Date());
+    return date(
+      { day: 'numeric', month: 'long', ...(!isThisYear && { year: 'numeric' }), timeZone: ZONE },
+      instant,
+    );
+  },
+  /** The time of an instant on a Polish clock: "9:05". */
+  time(instant: string): string {
+    return date({ hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone: ZONE }, instant);
+  },
   /** 26 digits of a Polish account in the groups people copy them by. */
   account(account: string): string {
     const digits = account.replace(/\D/g, '');

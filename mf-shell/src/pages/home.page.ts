@@ -1,8 +1,6 @@
-// The home page: tiles that slices draw, and the ways into them.
+// The home page: tiles that slices draw.
 import { html, nothing } from 'lit';
-import { namedIcon, icon } from '../frame/icons';
 import { readConfig } from '../config';
-import { language } from '../language/language';
 import { t } from '../language/texts';
 import { session } from '../session/session';
 import { Page } from './page';
@@ -38,28 +36,6 @@ export class HomePage extends Page {
           `,
         )}
       </div>
-      ${this.#ways()}
-    `;
-  }
-
-  #ways() {
-    const entries = this.#slices.flatMap(({ menu }) => menu).sort((a, b) => a.order - b.order);
-    return html`
-      <nav aria-label=${t('home.ways')}>
-        <ul class="ways">
-          ${entries.map(
-            ({ path, text, icon: name }) => html`
-              <li>
-                <a class="card card--link way" href=${path}>
-                  <span class="way__icon">${namedIcon(name)}</span>
-                  <span>${text[language.current]}</span>
-                  ${icon('right')}
-                </a>
-              </li>
-            `,
-          )}
-        </ul>
-      </nav>
     `;
   }
 }

@@ -1,13 +1,13 @@
 // /regulamin: the terms to read; and, when they changed, to accept before anything else.
 import { html, nothing } from 'lit';
 import { run } from '../api/graphql';
-import { icon } from '../frame/icons';
 import { format } from '../language/format';
 import { t } from '../language/texts';
 import { service } from '../session/service';
 import { session, setSession } from '../session/session';
 import { ACCEPT_TERMS, type SessionPayload, type TermsDocument } from '../session/session.operations';
 import { FormPage } from './form';
+import { legalText } from './legal-text';
 
 export class TermsPage extends FormPage {
   protected readonly titleKey = 'terms.title';
@@ -35,12 +35,7 @@ export class TermsPage extends FormPage {
       <section class="card">
         <h2>${title}</h2>
         <p class="muted">${t('terms.version', { version, day: format.day(validFrom) })}</p>
-        <div>
-          <a class="button button--secondary" href=${url} target="_blank" rel="noopener">
-            ${icon('receipt')}${t('terms.read')}
-            <span class="visually-hidden">${t('terms.newTab')}</span>
-          </a>
-        </div>
+        ${legalText(title, url)}
       </section>
     `;
   }

@@ -34,6 +34,7 @@ export interface SupportChannel {
 
 export interface Service {
   name: string;
+  company: { name: string; nip: string; address: { line1: string; line2: string } };
   dataAsOf: string | null;
   maintenance: string | null;
   terms: TermsDocument;
@@ -56,7 +57,7 @@ const CUSTOMER = 'id number kind name';
 const SESSION = `user { id email language } customer { ${CUSTOMER} } customers { ${CUSTOMER} } role expiresAt termsToAccept { ${DOCUMENT} }`;
 const PROBLEMS = 'problems { code field message }';
 
-export const START = `query Start { session { ${SESSION} } service { name dataAsOf maintenance terms { ${DOCUMENT} } support { audience email phone hours } } }`;
+export const START = `query Start { session { ${SESSION} } service { name company { name nip address { line1 line2 } } dataAsOf maintenance terms { ${DOCUMENT} } support { audience email phone hours } } }`;
 export const LOOK = `query Look { session { ${SESSION} } }`;
 export const SIGN_IN = `mutation SignIn($input: SignInInput!) { signIn(input: $input) { session { ${SESSION} } ${PROBLEMS} } }`;
 export const SIGN_OUT = 'mutation SignOut($everywhere: Boolean!) { signOut(everywhere: $everywhere) }';

@@ -1,0 +1,20 @@
+// /prywatnosc: what is done with people's data.
+import { html } from 'lit';
+import { t } from '../language/texts';
+import { legalText } from './legal-text';
+import { Page } from './page';
+
+export class PrivacyPage extends Page {
+  protected readonly titleKey = 'privacy.title';
+
+  override render() {
+    return html`
+      <div class="reading stack stack--loose">
+        <h1>${t('privacy.title')}</h1>
+        ${legalText(t('privacy.title'), '/files/documents/privacy')}
+      </div>
+    `;
+  }
+}
+
+customElements.define('ebok-privacy-page', PrivacyPage);
