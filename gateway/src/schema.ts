@@ -8,7 +8,11 @@ import {
   CustomerPointsResolver,
 } from './consumption-points/consumption-point.resolver';
 import { CustomerResolver } from './customers/customer.resolver';
-import { CustomerInvoicesResolver, InvoiceResolver } from './invoices/invoice.resolver';
+import {
+  CustomerInvoicesResolver,
+  InvoiceOtherPartyResolver,
+  InvoiceResolver,
+} from './invoices/invoice.resolver';
 import { CustomerMessagesResolver, MessageResolver } from './messages/message.resolver';
 import {
   BalancePaymentsResolver,
@@ -32,6 +36,7 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
     new CustomerResolver(services.customers),
     new CustomerUsageResolver(services.usage),
     new InvoicePaymentsResolver(),
+    new InvoiceOtherPartyResolver(),
     new InvoiceResolver(services.invoices),
     new MessageResolver(services.messages),
     new PaymentResolver(services.access, services.startPayment, services.cancelPayment),

@@ -4,6 +4,7 @@ import type { AccessSuspension } from '../auth/access-suspension';
 import type { CustomerRecord } from './customer.record';
 import type { Outcome } from './record';
 import { recordHash, type Rows, type TableShape, type Value } from './rows';
+import { factsOfRow, mergedFacts, packedRanks, type SeenFacts } from './seen-facts';
 
 const CUSTOMERS: TableShape = {
   table: 'customers',
@@ -24,7 +25,7 @@ const CUSTOMERS: TableShape = {
     'correspondenceCountry',
     'described',
     'recordHash',
-    'xmlFrom',
+    'xmlRanks',
   ],
   keyLength: 1,
 };
@@ -34,16 +35,42 @@ const EMAILS: TableShape = {
   keyLength: 2,
 };
 
-/** A customer as an XML document shows it: `from` tells newer documents from older ones. */
-export interface CustomerSeen extends CustomerRecord {
-  from: string;
+/** A customer as an XML document shows it. Facts: `identity` is kind and tax id, `address` line 1, line 2 and country. */
+export interface CustomerSeen {
+  id: string;
+  number: string;
+  facts: SeenFacts<Value[] | Email[]>;
 }
+
+type Email = CustomerRecord['emails'][number];
 
 interface Known {
   id: string;
   described: number | boolean;
   recordHash: string;
-  xmlFrom: string;
+}
+
+/** A customer as its row has it. */
+interface KnownRow extends Known {
+  kind: string;
+  name: string;
+  taxId: string | null;
+  bankAccount: string | null;
+  phone: string | null;
+  addressLine1: string;
+  addressLine2: string;
+  addressCountry: string;
+  xmlRanks: string | null;
+}
+
+/** What is to be written; without `emails` they stay as they are. */
+interface Change {
+  id: string;
+  values: Value[];
+  emails?: Email[];
+  hash: string;
+  described: number;
+  ranks: string | null;
 }
 
 /** Writes customers with their addresses, and lets those who have a login see what became theirs. */
@@ -60,25 +87,45 @@ export class CustomerWriter {
     const hashes = customers.map((c) => recordHash([c.values, c.emails]));
     const isSame = customers.map((c, n) => known.get(c.id)?.recordHash === hashes[n]);
     const changed = customers.flatMap((c, n) =>
-      isSame[n] ? [] : [{ customer: c, hash: hashes[n]!, described: 1, from: '' }],
+      isSame[n] ? [] : [{ ...c, hash: hashes[n]!, described: 1, ranks: null }],
     );
     await this.write(manager, changed, known);
     return isSame.map((same) => (same ? 'unchanged' : 'taken'));
   }
 
   /**
-   * Customers as XML documents show them: never where billing described them, and of several documents the newest
+   * Customers as XML documents show them: never where billing described them, and of each fact the newest document that states it
    * counts, in whatever order they come.
+   * @param anew all their documents are here: what an older build took from them is left out of account
    */
-  async see(manager: EntityManager, customers: readonly CustomerSeen[]): Promise<void> {
-    const newest = newestOf(customers, (c) => c.id);
-    const known = await this.known(manager, newest);
-    const changed = newest.flatMap((customer) => {
-      const { from, ...record } = customer;
-      const hash = recordHash([record.values, record.emails, from]);
-      const was = known.get(customer.id);
-      if (was && (Boolean(was.described) || was.xmlFrom > from || was.recordHash === hash)) return [];
-      return [{ customer, hash, described: 0, from }];
+  async see(manager: EntityManager, seen: readonly CustomerSeen[], anew = false): Promise<void> {
+    const customers = new Map<string, CustomerSeen>();
+    for (const one of seen)
+      customers.set(one.id, { ...one, facts: mergedFacts(customers.get(one.id)?.facts ?? {}, one.facts) });
+    const ids = [...customers.keys()];
+    const rows = await this.rows.selectIn<KnownRow>(manager, 'SELECT * FROM customers WHERE id IN', ids);
+    const known = new Map(rows.map((row) => [row.id, row]));
+    const emails = await this.emails(manager, ids);
+    const changed = [...customers.values()].flatMap(({ id, number, facts }): Change[] => {
+      const row = known.get(id);
+      if (row && Boolean(row.described)) return [];
+      const isLost = !row || (anew && row.xmlRanks === null);
+      const before = isLost ? {} : factsOfRow(row.xmlRanks, factValues(row, emails.get(id) ?? []));
+      const merged = mergedFacts(before, facts);
+      const hash = recordHash([id, number, merged]);
+      if (row?.recordHash === hash) return [];
+      const addresses = (merged.emails?.value ?? []) as Email[];
+      const isSameAddresses = JSON.stringify(merged.emails) === JSON.stringify(before.emails);
+      return [
+        {
+          id,
+          values: valuesOf(number, merged as SeenFacts<Value[]>),
+          ...(isSameAddresses && !isLost ? {} : { emails: addresses }),
+          hash,
+          described: 0,
+          ranks: packedRanks(merged),
+        },
+      ];
     });
     await this.write(manager, changed, known);
   }
@@ -95,38 +142,47 @@ export class CustomerWriter {
 
   private async write(
     manager: EntityManager,
-    changed: { customer: CustomerRecord; hash: string; described: number; from: string }[],
+    changed: Change[],
     known: ReadonlyMap<string, Known>,
   ): Promise<void> {
     if (changed.length === 0) return;
-    changed.sort((a, b) => (a.customer.id < b.customer.id ? -1 : 1));
-    const rows = changed.map(({ customer: c, hash, described, from }): Value[] => [
-      c.id,
-      ...c.values,
-      described,
-      hash,
-      from,
-    ]);
+    changed.sort((a, b) => (a.id < b.id ? -1 : 1));
+    const rows = changed.map((c): Value[] => [c.id, ...c.values, c.described, c.hash, c.ranks]);
     await this.rows.upsert(manager, CUSTOMERS, rows);
-    const ids = changed.map(({ customer }) => customer.id);
+    const readdressed = changed.filter(({ emails }) => emails !== undefined);
     await this.rows.deleteUnder(
       manager,
       EMAILS,
-      ids.filter((id) => known.has(id)).map((id): [string] => [id]),
+      readdressed.filter(({ id }) => known.has(id)).map(({ id }): [string] => [id]),
     );
-    const emails = changed.flatMap(({ customer: c }) =>
-      c.emails.map(({ email, written }, position): Value[] => [c.id, email, written, position]),
+    const emails = readdressed.flatMap(({ id, emails = [] }) =>
+      emails.map(({ email, written }, position): Value[] => [id, email, written, position]),
     );
     await this.rows.upsert(manager, EMAILS, emails);
     // XML ends nobody's access, nor does a record without addresses.
     const addressed = changed.filter(
-      ({ customer: c, described }) => described && c.emails.length > 0 && known.has(c.id),
+      ({ id, described, emails = [] }) => described && emails.length > 0 && known.has(id),
     );
     await this.suspension.follow(
       manager,
-      addressed.map(({ customer }) => customer.id),
+      addressed.map(({ id }) => id),
     );
-    await this.access.linkCustomers(manager, ids);
+    await this.access.linkCustomers(
+      manager,
+      changed.map(({ id }) => id),
+    );
+  }
+
+  private async emails(manager: EntityManager, ids: readonly string[]): Promise<Map<string, Email[]>> {
+    const rows = await this.rows.selectIn<Email & { customerId: string; position: number }>(
+      manager,
+      'SELECT customerId, email, written, position FROM customer_emails WHERE customerId IN',
+      ids,
+    );
+    const emails = new Map<string, Email[]>();
+    for (const { customerId, email, written } of rows.sort((a, b) => a.position - b.position))
+      emails.set(customerId, [...(emails.get(customerId) ?? []), { email, written }]);
+    return emails;
   }
 
   private async known(
@@ -135,22 +191,42 @@ export class CustomerWriter {
   ): Promise<Map<string, Known>> {
     const rows = await this.rows.selectIn<Known>(
       manager,
-      'SELECT id, described, recordHash, xmlFrom FROM customers WHERE id IN',
+      'SELECT id, described, recordHash FROM customers WHERE id IN',
       customers.map((c) => c.id),
     );
     return new Map(rows.map((row) => [row.id, row]));
   }
 }
 
-/** Of those with the same key the one from the newest document. */
-export function newestOf<T extends { from: string }>(
-  items: readonly T[],
-  keyOfItem: (item: T) => string,
-): T[] {
-  const newest = new Map<string, T>();
-  for (const item of items) {
-    const other = newest.get(keyOfItem(item));
-    if (!other || other.from <= item.from) newest.set(keyOfItem(item), item);
-  }
-  return [...newest.values()];
+/** The facts that a row holds; what is empty was never stated. */
+function factValues(row: KnownRow, emails: Email[]): Record<string, Value[] | Email[] | undefined> {
+  const said = (...values: Value[]) => (values[0] ? values : undefined);
+  return {
+    name: said(row.name),
+    identity: row.taxId === null ? undefined : [row.kind, row.taxId],
+    account: said(row.bankAccount),
+    phone: said(row.phone),
+    address: said(row.addressLine1, row.addressLine2, row.addressCountry),
+    emails: emails.length > 0 ? emails : undefined,
+  };
+}
+
+/** The columns from `number` on. */
+function valuesOf(number: string, facts: SeenFacts<Value[]>): Value[] {
+  const [kind, taxId] = facts.identity?.value ?? ['PERSON', null];
+  const address = facts.address?.value ?? ['', '', 'PL'];
+  const first = (name: string) => facts[name]?.value[0] ?? null;
+  return [
+    number,
+    kind!,
+    first('name') ?? '',
+    taxId!,
+    first('account'),
+    0,
+    first('phone'),
+    ...address,
+    null,
+    null,
+    null,
+  ];
 }

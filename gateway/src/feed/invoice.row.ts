@@ -1,5 +1,6 @@
 import { keyOf } from '../database/columns';
 import type { InvoiceDetail, InvoiceLine, InvoiceReadingRow } from '../invoices/invoice.entity';
+import type { PrintedFacts } from '../invoices/invoice.printed';
 import { searchable } from '../invoices/search';
 import { formatMoney } from '../scalars';
 import { recordHash, type Value } from './rows';
@@ -59,6 +60,8 @@ export interface InvoiceToWrite {
   corrects: readonly string[];
   ksefNumber?: string | null;
   source?: InvoiceSourceFile;
+  /** As an XML document states it; of a record the tables are asked when it is written. */
+  printed?: PrintedFacts;
 }
 
 /** Packs a document into rows. */

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { InvoiceToWrite } from './invoice.row';
+import { withPrintedFacts } from './printed-today';
 import type { Rows, TableShape, Value } from './rows';
 
 const INVOICES: TableShape = {
@@ -12,7 +13,7 @@ const INVOICES: TableShape = {
 };
 const CONTENTS: TableShape = {
   table: 'invoice_contents',
-  columns: ['customerId', 'invoiceId', '`lines`', 'details', 'readings'],
+  columns: ['customerId', 'invoiceId', '`lines`', 'details', 'readings', 'printed'],
   keyLength: 2,
 };
 const POINTS: TableShape = {
@@ -103,10 +104,11 @@ export class InvoiceWriter {
     await this.rows.deleteUnder(manager, POINTS, replaced);
     await this.rows.deleteUnder(manager, CORRECTIONS, replaced);
     const all = <T>(of: (invoice: InvoiceToWrite) => T[]) => changed.flatMap(of).sort(byKey as never);
+    const printed = await withPrintedFacts(manager, this.rows, changed);
     await this.rows.upsert(
       manager,
       CONTENTS,
-      all((i) => [[i.customerId, i.id, ...i.contents]]),
+      all((i) => [[i.customerId, i.id, ...i.contents, JSON.stringify(printed.get(i))]]),
     );
     await this.rows.upsert(
       manager,

@@ -7,6 +7,8 @@ import type { IndexRecord } from './index.record';
 import { invoiceRow, type InvoiceToWrite } from './invoice.row';
 import type { PointSeen } from './points';
 import type { Fault } from './report';
+import type { Value } from './rows';
+import { rankOf, statedFacts } from './seen-facts';
 
 /** A structured invoice with all that it tells. */
 export interface KsefRecord {
@@ -56,34 +58,31 @@ export function ksefRecord(
   row.source = { sha256: document.sha256, sellerNip: document.seller.nip, xml: gzipSync(bytes) };
   // The bytes belong to the record: other bytes that say the same are another record.
   row.hash = `${row.hash.slice(0, 8)}${document.sha256.slice(0, 8)}`;
-  const from = `${invoice.issueDate} ${row.id}`;
+  row.printed = document.printed;
+  const isCorrection = (index?.kind ?? invoice.kind) === 'CORRECTION';
+  const rank = rankOf({ issueDate: invoice.issueDate, id: row.id, isCorrection });
   return {
     record: {
-      customer: {
-        id: customerId,
-        from,
-        emails: checkEmails(buyer.emails, warnings),
-        values: [
-          number,
-          buyer.nip ? 'COMPANY' : 'PERSON',
-          buyer.name.slice(0, 512),
-          buyer.nip ?? null,
-          invoice.bankAccount && invoice.bankAccount.length <= 40 ? invoice.bankAccount : null,
-          0,
-          buyer.phone?.slice(0, 32) ?? null,
-          buyer.address.line1.slice(0, 512),
-          buyer.address.line2.slice(0, 512),
-          buyer.address.country,
-          null,
-          null,
-          null,
-        ],
-      },
-      points: pointsOf(document, customerId, from),
+      customer: { id: customerId, number, facts: customerFacts(document, rank, warnings) },
+      points: pointsOf(document, customerId, rank),
       invoice: row,
     },
     warnings,
   };
+}
+
+/** What the document states of its buyer. */
+function customerFacts({ customer, account }: Fa3Document, rank: string, warnings: Fault[]) {
+  const { nip, name, phone, address } = customer;
+  const emails = checkEmails(customer.emails, warnings);
+  return statedFacts<Value[] | typeof emails>(rank, {
+    name: name ? [name.slice(0, 512)] : undefined,
+    identity: nip ? ['COMPANY', nip] : undefined,
+    account: account && account.length <= 40 ? [account] : undefined,
+    phone: phone ? [phone.slice(0, 32)] : undefined,
+    address: address && [address.line1.slice(0, 512), address.line2.slice(0, 512), address.country],
+    emails: emails.length > 0 ? emails : undefined,
+  });
 }
 
 function pick(invoice: Fa3Document['invoice']) {
@@ -107,27 +106,17 @@ function pick(invoice: Fa3Document['invoice']) {
 }
 
 /** Facts that fit no column are left out; the attachment, kept as printed in the details, still has them. */
-function pointsOf(document: Fa3Document, customerId: string, from: string): PointSeen[] {
+function pointsOf(document: Fa3Document, customerId: string, rank: string): PointSeen[] {
   const short = (value: string | undefined, length: number) =>
-    value && value.length <= length ? value : null;
+    value && value.length <= length ? [value] : undefined;
   return document.points.flatMap(({ ppe: written, address, meterNumber, tariff }) => {
     const ppe = checkPpe(written, []);
     if (ppe.length > 40) return [];
-    const { line1 = '', line2 = '', country = 'PL' } = address ?? {};
-    const values = [
-      ppe,
-      line1.slice(0, 512),
-      line2.slice(0, 512),
-      country,
-      short(meterNumber, 64),
-      short(tariff, 32),
-      null,
-      null,
-      null,
-      null,
-      0,
-      null,
-    ];
-    return [{ customerId, id: keyOf(ppe), from, values }];
+    const facts = statedFacts<Value[]>(rank, {
+      address: address && [address.line1.slice(0, 512), address.line2.slice(0, 512), address.country],
+      meter: short(meterNumber, 64),
+      tariff: short(tariff, 32),
+    });
+    return [{ customerId, id: keyOf(ppe), ppe, facts }];
   });
 }

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { newestOf } from './customers';
 import type { PointRecord } from './point.record';
 import type { UsageWriter } from './usage';
 import { recordHash, type Rows, type TableShape, type Value } from './rows';
+import { factsOfRow, mergedFacts, packedRanks, type SeenFacts } from './seen-facts';
 
 const POINTS: TableShape = {
   table: 'consumption_points',
@@ -23,14 +23,17 @@ const POINTS: TableShape = {
     'previousCode',
     'described',
     'recordHash',
-    'xmlFrom',
+    'xmlRanks',
   ],
   keyLength: 2,
 };
 
-/** A point as an XML document shows it. */
-export interface PointSeen extends Omit<PointRecord, 'customerNumber'> {
-  from: string;
+/** A point as an XML document shows it. Facts: `address` is line 1, line 2 and country. */
+export interface PointSeen {
+  customerId: string;
+  id: string;
+  ppe: string;
+  facts: SeenFacts<Value[]>;
 }
 
 interface Known {
@@ -38,7 +41,15 @@ interface Known {
   id: string;
   described: number | boolean;
   recordHash: string;
-  xmlFrom: string;
+}
+
+interface KnownRow extends Known {
+  addressLine1: string;
+  addressLine2: string;
+  addressCountry: string;
+  meterNumber: string | null;
+  tariff: string | null;
+  xmlRanks: string | null;
 }
 
 /** Writes points of customers that exist. */
@@ -55,24 +66,37 @@ export class PointWriter {
     const outcomes = points.map((point): 'taken' | 'unchanged' => {
       const hash = recordHash(point.values);
       if (known.get(keyIn(point))?.recordHash === hash) return 'unchanged';
-      changed.push([point.customerId, point.id, ...point.values, 1, hash, '']);
+      changed.push([point.customerId, point.id, ...point.values, 1, hash, null]);
       return 'taken';
     });
     await this.write(manager, changed);
     return outcomes;
   }
 
-  /** Points as XML documents show them: never where billing described them; the newest document counts. */
-  async see(manager: EntityManager, points: readonly PointSeen[]): Promise<void> {
-    const newest = newestOf(points, keyIn);
-    const known = await this.known(manager, newest);
+  /**
+   * Points as XML documents show them: never where billing described them; of each fact the newest document that states it counts.
+   * @param anew all documents of their customers are here: what an older build took from them is left out of account
+   */
+  async see(manager: EntityManager, seen: readonly PointSeen[], anew = false): Promise<void> {
+    const points = new Map<string, PointSeen>();
+    for (const one of seen)
+      points.set(keyIn(one), { ...one, facts: mergedFacts(points.get(keyIn(one))?.facts ?? {}, one.facts) });
+    const rows = await this.rows.selectIn<KnownRow>(
+      manager,
+      'SELECT * FROM consumption_points WHERE ppe IN',
+      [...points.values()].map(({ ppe }) => ppe),
+    );
+    const known = new Map(rows.map((row) => [keyIn(row), row]));
     await this.write(
       manager,
-      newest.flatMap(({ from, ...point }): Value[][] => {
-        const hash = recordHash([point.values, from]);
-        const was = known.get(keyIn(point));
-        if (was && (Boolean(was.described) || was.xmlFrom > from || was.recordHash === hash)) return [];
-        return [[point.customerId, point.id, ...point.values, 0, hash, from]];
+      [...points.values()].flatMap((point): Value[][] => {
+        const row = known.get(keyIn(point));
+        if (row && Boolean(row.described)) return [];
+        const isLost = !row || (anew && row.xmlRanks === null);
+        const merged = mergedFacts(isLost ? {} : factsOfRow(row.xmlRanks, factValues(row)), point.facts);
+        const hash = recordHash([point.ppe, merged]);
+        if (row?.recordHash === hash) return [];
+        return [[point.customerId, point.id, ...valuesOf(point.ppe, merged), 0, hash, packedRanks(merged)]];
       }),
     );
   }
@@ -97,7 +121,7 @@ export class PointWriter {
   ): Promise<Map<string, Known>> {
     const rows = await this.rows.selectIn<Known>(
       manager,
-      'SELECT customerId, id, described, recordHash, xmlFrom FROM consumption_points WHERE ppe IN',
+      'SELECT customerId, id, described, recordHash FROM consumption_points WHERE ppe IN',
       points.map((p) => p.values[0] as string),
     );
     return new Map(rows.map((row) => [keyIn(row), row]));
@@ -106,4 +130,21 @@ export class PointWriter {
 
 function keyIn(point: { customerId: string; id: string }): string {
   return `${point.customerId}${point.id}`;
+}
+
+/** The facts that a row holds; what is empty was never stated. */
+function factValues(row: KnownRow): Record<string, Value[] | undefined> {
+  const said = (...values: Value[]) => (values[0] ? values : undefined);
+  return {
+    address: said(row.addressLine1, row.addressLine2, row.addressCountry),
+    meter: said(row.meterNumber),
+    tariff: said(row.tariff),
+  };
+}
+
+/** The columns from `ppe` on: a document says no more of a point. */
+function valuesOf(ppe: string, facts: SeenFacts<Value[]>): Value[] {
+  const address = facts.address?.value ?? ['', '', 'PL'];
+  const first = (name: string) => facts[name]?.value[0] ?? null;
+  return [ppe, ...address, first('meter'), first('tariff'), null, null, null, null, 0, null];
 }

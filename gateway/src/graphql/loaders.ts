@@ -5,6 +5,7 @@ import type { Customer } from '../customers/customer.entity';
 import type { Services } from '../services';
 import type { Balance } from '../invoices/balance';
 import type { Invoice, InvoiceContent } from '../invoices/invoice.entity';
+import type { PrintedFacts } from '../invoices/invoice.printed';
 import type { InvoiceConnection } from '../invoices/invoice.input';
 import type { Delivery } from '../messages/message.entity';
 import { messagesLoader, type MessagesAnswer, type MessagesAsked } from '../messages/messages.loader';
@@ -23,6 +24,8 @@ export interface Loaders {
   balance: DataLoader<string, Balance>;
   invoice: DataLoader<DocumentKey, Invoice | null, string>;
   invoiceContent: DataLoader<DocumentKey, InvoiceContent | null, string>;
+  /** What is printed on documents, where it was kept. */
+  invoicePrinted: DataLoader<DocumentKey, PrintedFacts | null, string>;
   invoicePoints: DataLoader<DocumentKey, ConsumptionPoint[], string>;
   /** First pages of points' documents. */
   pointInvoices: DataLoader<DocumentKey & { first: number }, InvoiceConnection, string>;
@@ -77,6 +80,7 @@ export function createLoaders(services: Services, visit?: Visit | null): Loaders
     balance,
     invoice: documents<Invoice | null>((c, ids) => invoices.byIds(c, ids), null),
     invoiceContent: documents<InvoiceContent | null>((c, ids) => invoices.contents(c, ids), null),
+    invoicePrinted: documents<PrintedFacts | null>((c, ids) => invoices.printed(c, ids), null),
     invoicePoints: documents<ConsumptionPoint[]>((c, ids) => invoices.points(c, ids), []),
     pointInvoices: new DataLoader(
       async (keys) => {

@@ -1,6 +1,7 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { wholeNumber } from '../database/columns';
+import type { PrintedFacts } from './invoice.printed';
 import { CalendarDay, Money } from '../scalars';
 
 export enum InvoiceKind {
@@ -116,6 +117,9 @@ export class InvoiceContent {
   details: InvoiceDetail[];
   @Column({ type: 'simple-json' })
   readings: InvoiceReadingRow[];
+  /** Null on a document taken before they were kept, until it is read again. */
+  @Column({ type: 'simple-json', nullable: true })
+  printed: PrintedFacts | null;
 }
 
 /** Which points a document is about. */
@@ -174,6 +178,17 @@ export class InvoiceLine {
   unitPrice: string | null;
   @Field(() => Money)
   net: number;
+  @Field(() => Money, {
+    nullable: true,
+    description: 'Where the seller prices the line with VAT: what it states; net is worked out of it then.',
+  })
+  gross?: number | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True where the document names the line without an amount: net is 0.00 then, and not to be shown.',
+  })
+  unpriced?: true | null;
   @Field({ description: 'As printed: 23, 8, zw, np.' })
   vatRate: string;
   @Field(() => String, { nullable: true })

@@ -7,7 +7,10 @@ import { Balance } from './balance';
 import { Invoice, InvoiceDetail, InvoiceLine, InvoiceReading, InvoiceStatus } from './invoice.entity';
 import { InvoiceConnection, InvoicePage } from './invoice.input';
 import type { InvoiceService } from './invoice.service';
-import { transferCodeOf } from './transfer-code';
+import { CalendarDay } from '../scalars';
+import { text } from '../texts/text';
+import { buyerOf, payeeOf, printedPoint, transferCodeOf, vatRatesOf } from './invoice.facts';
+import { InvoiceOtherParty, InvoiceParty, InvoicePrintedPoint, InvoiceVatRate } from './invoice.printed';
 
 @Resolver(() => Customer)
 export class CustomerInvoicesResolver {
@@ -127,8 +130,88 @@ export class InvoiceResolver {
     @Root() invoice: Invoice,
     @Ctx() { config, loaders }: RequestContext,
   ): Promise<string | null> {
+    const [printed, customer] = await Promise.all([
+      loaders.invoicePrinted.load(invoice),
+      loaders.customer.load(invoice.customerId),
+    ]);
+    return transferCodeOf(invoice, printed, customer, config.retailer.name);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "The account this document is to be paid to, 26 digits, as printed on it; null: the customer's own.",
+  })
+  async bankAccount(@Root() invoice: Invoice, @Ctx() { loaders }: RequestContext): Promise<string | null> {
+    return (await loaders.invoicePrinted.load(invoice))?.account ?? null;
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'Whose account that is, for the recipient of a transfer: the seller, or a factor who bought the debt.',
+  })
+  async payee(@Root() invoice: Invoice, @Ctx() { config, loaders }: RequestContext): Promise<string> {
+    return payeeOf(await loaders.invoicePrinted.load(invoice), config.retailer.name);
+  }
+
+  @FieldResolver(() => InvoiceParty, {
+    nullable: true,
+    description: 'The buyer as printed on the document, for ever; see InvoiceParty.',
+  })
+  async buyer(@Root() invoice: Invoice, @Ctx() { loaders }: RequestContext): Promise<InvoiceParty | null> {
+    const printed = await loaders.invoicePrinted.load(invoice);
+    if (printed?.buyer) return printed.buyer;
     const customer = await loaders.customer.load(invoice.customerId);
-    return transferCodeOf(invoice, customer?.bankAccount ?? null, config.retailer.name);
+    return customer && buyerOf(customer);
+  }
+
+  @FieldResolver(() => [InvoiceOtherParty], {
+    description: 'Whom the document names beside seller and buyer: recipients, payers, a factor.',
+  })
+  async otherParties(
+    @Root() invoice: Invoice,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<InvoiceOtherParty[]> {
+    return (await loaders.invoicePrinted.load(invoice))?.others ?? [];
+  }
+
+  @FieldResolver(() => [InvoicePrintedPoint], {
+    description: 'The points as printed on the document, with the meter and tariff of its time.',
+  })
+  async printedPoints(
+    @Root() invoice: Invoice,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<InvoicePrintedPoint[]> {
+    const printed = await loaders.invoicePrinted.load(invoice);
+    return printed?.points ?? (await loaders.invoicePoints.load(invoice)).map(printedPoint);
+  }
+
+  @FieldResolver(() => [InvoiceVatRate], {
+    description:
+      'Net and VAT of each rate: as the document states them, else as its lines make certain; empty where neither does.',
+  })
+  async vatRates(@Root() invoice: Invoice, @Ctx() { loaders }: RequestContext): Promise<InvoiceVatRate[]> {
+    const [printed, content] = await Promise.all([
+      loaders.invoicePrinted.load(invoice),
+      loaders.invoiceContent.load(invoice),
+    ]);
+    return vatRatesOf(invoice, printed, content);
+  }
+
+  @FieldResolver(() => [String], {
+    description:
+      'Words that the VAT act wants on the document, in Polish: "mechanizm podzielonej płatności", "odwrotne obciążenie".',
+  })
+  async annotations(@Root() invoice: Invoice, @Ctx() { loaders }: RequestContext): Promise<string[]> {
+    return (await loaders.invoicePrinted.load(invoice))?.annotations ?? [];
+  }
+
+  @FieldResolver(() => CalendarDay, {
+    nullable: true,
+    description: 'Day of supply, where the document states one rather than a period.',
+  })
+  async supplyDate(@Root() invoice: Invoice, @Ctx() { loaders }: RequestContext): Promise<string | null> {
+    return (await loaders.invoicePrinted.load(invoice))?.supplyDate ?? null;
   }
 
   @FieldResolver(() => String, {
@@ -137,5 +220,16 @@ export class InvoiceResolver {
   })
   pdfUrl(@Root() invoice: Invoice): string {
     return `/files/invoices/${invoice.customerId}/${invoice.id}.pdf`;
+  }
+}
+
+@Resolver(() => InvoiceOtherParty)
+export class InvoiceOtherPartyResolver {
+  @FieldResolver(() => String, {
+    description:
+      "The role in the request's language, or in the seller's words where it is none of the usual.",
+  })
+  title(@Root() party: InvoiceOtherParty, @Ctx() { language }: RequestContext): string {
+    return party.roleDescription ?? text(language, `party.${party.role}`);
   }
 }

@@ -14,6 +14,7 @@ import {
   type InvoiceFilter,
   type InvoicePage,
 } from './invoice.input';
+import type { PrintedFacts } from './invoice.printed';
 import { EFFECTIVE, SORT_KEYS, behind, matching, orderBy, statusOf } from './invoice.query';
 
 const COLUMNS = `i.customerId, i.id, i.number, i.kind, i.issueDate, i.dueDate, i.periodFrom, i.periodTo, i.net, i.vat, i.gross,
@@ -157,6 +158,15 @@ export class InvoiceService {
         }),
       ]),
     );
+  }
+
+  /** What is printed on documents of one customer; those of which nothing was kept are left out. */
+  async printed(customerId: string, ids: readonly string[]): Promise<Map<string, PrintedFacts>> {
+    const rows = await this.database.query<{ invoiceId: string; printed: string }>(
+      `SELECT invoiceId, printed FROM invoice_contents WHERE customerId = ? AND invoiceId IN (${marks(ids)}) AND printed IS NOT NULL`,
+      [customerId, ...padded(ids)],
+    );
+    return new Map(rows.map((row) => [row.invoiceId, JSON.parse(row.printed) as PrintedFacts]));
   }
 
   /** The points that documents of one customer are about. */

@@ -8,22 +8,6 @@ export interface Transfer {
   nip: string;
 }
 
-/** The transfer code of a document, `account` being the customer's; on the page and in print it is the same. */
-export function transferCodeOf(
-  invoice: { number: string; outstanding: number; ksefNumber: string | null },
-  account: string | null,
-  recipient: string,
-): string | null {
-  return transferCode({
-    account,
-    grosze: invoice.outstanding,
-    recipient,
-    title: invoice.number,
-    // A KSeF number begins with the seller's NIP.
-    nip: invoice.ksefNumber?.slice(0, 10) ?? '',
-  });
-}
-
 /** The standard has six digits for grosze. */
 const MOST_GROSZE = 999_999;
 

@@ -6,6 +6,7 @@ import { feed } from './1760000002000-feed';
 import { keptDays } from './1760000005500-kept-days';
 import { messages } from './1760000004000-messages';
 import { payments } from './1760000006000-payments';
+import { printedFacts } from './1760000013000-printed-facts';
 import { slices } from './1760000010000-slices';
 import { usedLinks } from './1760000011000-used-links';
 import { suspendedAccesses } from './1760000012000-suspended-accesses';
@@ -34,6 +35,7 @@ export const STEPS: Step[] = [
   slices,
   usedLinks,
   suspendedAccesses,
+  printedFacts,
 ];
 
 /** The steps as TypeORM wants them: classes that know the dialect. */

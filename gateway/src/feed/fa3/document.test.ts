@@ -141,12 +141,15 @@ describe('payment', () => {
     const account = (name: string, number: string) => tag(name, tag('NrRB', number));
     const own = account('RachunekBankowy', 'PL61 1090 1014 0000 0712 1981 2874');
     expect((await read({ payment: tag('Platnosc', own) })).warnings).toEqual([]);
-    expect((await readInvoice({ payment: tag('Platnosc', own) })).bankAccount).toBe(
-      '61109010140000071219812874',
-    );
+    expect(await read({ payment: tag('Platnosc', own) })).toMatchObject({
+      account: '61109010140000071219812874',
+      printed: { account: '61109010140000071219812874', isFactored: false },
+    });
     const factor = account('RachunekBankowyFaktora', '71109010149999000000000001');
-    const bankAccount = (await readInvoice({ payment: tag('Platnosc', own + factor) })).bankAccount;
-    expect(bankAccount).toBe('71109010149999000000000001');
+    expect((await read({ payment: tag('Platnosc', own + factor) })).printed).toMatchObject({
+      account: '71109010149999000000000001',
+      isFactored: true,
+    });
   });
 });
 
@@ -176,8 +179,8 @@ describe('the customer', () => {
     expect(customer.number).toBeUndefined();
   });
 
-  it('without an address has an empty one', async () => {
-    expect((await read({ address: null })).customer.address).toEqual({ line1: '', line2: '', country: 'PL' });
+  it('without an address says nothing of one', async () => {
+    expect((await read({ address: null })).customer.address).toBeUndefined();
   });
 });
 
@@ -237,6 +240,8 @@ const EXAMPLES = join(__dirname, '../../../../../shared/ksef/examples');
       ['Rozliczenie - sprzedaż energii', 3],
       ['Rozliczenie - sprzedaż energii', 1],
       ['Rozliczenie - usługa dystrybucji energii', 17],
+      ['Płatność', 1],
+      ['Stopka', 4],
     ]);
     const address = { line1: 'ul. Polna 1', line2: '00-001 Warszawa', country: 'PL' };
     expect(points).toEqual([{ ppe: '999999999999999999', address, tariff: 'G11', meterNumber: '99999999' }]);

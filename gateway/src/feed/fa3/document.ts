@@ -1,12 +1,17 @@
 import type { InvoiceDetail, InvoiceLine, InvoiceReadingRow } from '../../invoices/invoice.entity';
+import type { PrintedFacts } from '../../invoices/invoice.printed';
 
 /** What one structured invoice FA(3) says. Money in whole grosze, energy in whole watt-hours, days YYYY-MM-DD. */
 export interface Fa3Document {
   seller: { nip: string; name: string };
   customer: Fa3Customer;
+  /** The customer's own account for transfers: digits only for a Polish one, otherwise as written. */
+  account?: string;
   /** The points its attachment names, each once. */
   points: Fa3Point[];
   invoice: Fa3Invoice;
+  /** What is kept with the document itself. */
+  printed: PrintedFacts;
   /** SHA-256 of the file's bytes, base64url: the address in the KSeF QR code holds it. */
   sha256: string;
   /** Formal faults: they are reported, the document is taken as it is. Tax ids are NOT masked here. */
@@ -27,7 +32,8 @@ export interface Fa3Customer {
   name: string;
   emails: string[];
   phone?: string;
-  address: Fa3Address;
+  /** Simplified invoices may leave it out. */
+  address?: Fa3Address;
 }
 
 export interface Fa3Point {
@@ -49,8 +55,6 @@ export interface Fa3Invoice {
   gross: number;
   /** What is left to pay once charges, deductions, advances and payments are counted; below 0, what is given back. */
   toPay: number;
-  /** Where to pay: digits only for a Polish account, otherwise as written. */
-  bankAccount?: string;
   /** Numbers of the documents it corrects. */
   corrects: string[];
   lines: InvoiceLine[];

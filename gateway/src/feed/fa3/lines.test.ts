@@ -159,6 +159,11 @@ describe('a correction', () => {
     const document = await read({ kind: 'KOR', correction });
     expect(document.invoice.details).toEqual([
       { title: 'Przyczyna korekty', header: [], rows: [['odczyt']] },
+      {
+        title: 'Dokumenty korygowane',
+        header: [],
+        rows: [['F/1, z dnia 2026-01-01, KSeF 9999999999-20230908-8BEF280C8D35-4D']],
+      },
     ]);
     expect(document.warnings).toEqual([
       {

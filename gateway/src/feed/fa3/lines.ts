@@ -1,6 +1,7 @@
 import type { InvoiceDetail, InvoiceLine } from '../../invoices/invoice.entity';
-import { amountOf, grosze, sumOf, total } from './amounts';
+import { amountOf, sumOf, total } from './amounts';
 import { all, type Element, find, text } from './element';
+import { vatRatesOf } from './rates';
 
 const BEFORE = 'Przed korektą';
 
@@ -22,15 +23,8 @@ const ORDER_ROW = {
   before: 'StanPrzedZ',
 };
 
-/** What the totals by rate are called on a document that has no lines. */
-// prettier-ignore
-const RATES: Record<string, string> = {
-  P_13_1: '23', P_13_2: '8', P_13_3: '5', P_13_4: '4', P_13_5: 'np', P_13_6_1: '0', P_13_6_2: '0', P_13_6_3: '0',
-  P_13_7: 'zw', P_13_8: 'np', P_13_9: 'np', P_13_10: 'oo', P_13_11: 'marża',
-};
-
 /**
- * The lines, in file order; they add up to the document's net. An advance invoice has no lines but an order: its
+ * The lines, in file order; they add up to the document's net where they state amounts at all. An advance invoice has no lines but an order: its
  * rows are the lines where they make up the advance, otherwise the advance itself is, rate by rate (the order then
  * stands among the details). A final invoice that lists everything and charges only the rest gets a line for the
  * advances settled.
@@ -38,7 +32,10 @@ const RATES: Record<string, string> = {
 export function linesOf(fa: Element): InvoiceLine[] {
   const net = sumOf(fa, /^P_13_/);
   const rows = all(fa, 'FaWiersz').map(invoiceRow);
-  if (rows.length > 0) return numbered([...rows, ...settledAdvances(fa, net, rows)]);
+  if (rows.length > 0) {
+    if (rows.every((one) => one.unpriced)) return numbered(simplified(fa, rows));
+    return numbered([...evened(fa, rows), ...settledAdvances(fa, net, rows)]);
+  }
   const order = orderRows(fa);
   if (order.length > 0 && netOf(order) === net) return numbered(order);
   return numbered(totalsByRate(fa));
@@ -96,8 +93,40 @@ function row(
 }
 
 function invoiceRow(element: Element): Unnumbered {
-  const net = amountOf(element, 'P_11') ?? netOfGross(element);
-  return row(element, INVOICE_ROW, text(element, 'P_9A') ?? text(element, 'P_9B'), net);
+  const [net, gross] = [amountOf(element, 'P_11'), amountOf(element, 'P_11A')];
+  const price = text(element, 'P_9A') ?? text(element, 'P_9B');
+  const line = row(element, INVOICE_ROW, price, net ?? netOfGross(element));
+  if (net !== undefined) return line;
+  if (gross === undefined) return { ...line, unpriced: true };
+  return { ...line, gross: line.group === BEFORE ? 0 - gross : gross };
+}
+
+/**
+ * Simplified invoices may name goods without their prices: an only line has the document's amounts, several are named
+ * and the totals stand below them.
+ */
+function simplified(fa: Element, rows: Unnumbered[]): Unnumbered[] {
+  const totals = totalsByRate(fa);
+  const [only] = rows;
+  if (rows.length > 1 || !only || totals.length > 1) return [...rows, ...totals];
+  const { unpriced, ...line } = only;
+  const [total] = totals;
+  if (total) return [{ ...line, net: total.net, vatRate: total.vatRate }];
+  const gross = amountOf(fa, 'P_15') ?? 0;
+  return unpriced && gross !== 0 ? [{ ...line, gross }] : [line];
+}
+
+/** Nets worked out of lines with VAT are rounded each; what that adds up to is put right on the first of them. */
+function evened(fa: Element, rows: Unnumbered[]): Unnumbered[] {
+  const derived = rows.filter(({ gross }) => gross !== undefined).length;
+  let rest = sumOf(fa, /^P_13_/) - netOf(rows);
+  if (derived === 0 || rest === 0 || Math.abs(rest) > derived) return rows;
+  return rows.map((line) => {
+    if (line.gross === undefined || rest === 0) return line;
+    const step = Math.sign(rest);
+    rest -= step;
+    return { ...line, net: line.net + step };
+  });
 }
 
 function orderRows(fa: Element): Unnumbered[] {
@@ -119,17 +148,15 @@ function netOfGross(element: Element): number {
 function totalsByRate(fa: Element): Unnumbered[] {
   const kind = text(fa, 'RodzajFaktury') ?? '';
   const name = kind.startsWith('KOR') ? 'Korekta' : kind === 'ZAL' ? 'Zaliczka' : 'Razem';
-  return fa.children
-    .filter((child) => child.name in RATES)
-    .map((child) => ({
-      name,
-      quantity: null,
-      unit: null,
-      unitPrice: null,
-      net: grosze(child),
-      vatRate: RATES[child.name] ?? '',
-      group: null,
-    }));
+  return vatRatesOf(fa).map(({ rate, net }) => ({
+    name,
+    quantity: null,
+    unit: null,
+    unitPrice: null,
+    net,
+    vatRate: rate,
+    group: null,
+  }));
 }
 
 function settledAdvances(fa: Element, net: number, rows: Unnumbered[]): Unnumbered[] {

@@ -1,11 +1,13 @@
 import type { InvoiceDetail } from '../../invoices/invoice.entity';
 import { isKsefNumber, isNip, isNrb, isPpe } from '../identifiers';
+import { accountsOf } from './accounts';
 import { amountOf, Refused, sumOf } from './amounts';
 import { type Attachment, readAttachment } from './attachment';
 import type { Fa3Customer, Fa3Document, Fa3Invoice, Fa3Result, Fa3Warning } from './document';
 import { all, type Element, elementOf, find, text } from './element';
 import { linesOf, orderDetail } from './lines';
 import { notesOf } from './notes';
+import { printedFactsOf } from './printed';
 import { toPayOf } from './to-pay';
 
 const KINDS: Record<string, Fa3Invoice['kind']> = {
@@ -43,15 +45,18 @@ function documentOf(root: Element): Omit<Fa3Document, 'sha256'> {
     name: text(root, 'Podmiot1', 'DaneIdentyfikacyjne', 'Nazwa') ?? '',
   };
   const customer = customerOf(find(root, 'Podmiot2'));
-  const invoice = invoiceOf(fa, attachment);
+  const accounts = accountsOf(root);
+  const invoice = invoiceOf(root, fa, attachment);
   return {
     seller,
     customer,
+    account: accounts.own,
     points: attachment.points,
     invoice,
+    printed: printedFactsOf(root, fa, attachment.points),
     warnings: [
       ...faults('NIP', isNip, [seller.nip, customer.nip]),
-      ...faults('NrRB', isNrb, [invoice.bankAccount]),
+      ...faults('NrRB', isNrb, [accounts.toPay]),
       ...faults(
         'Kod PPE',
         isPpe,
@@ -85,7 +90,7 @@ function customerOf(buyer: Element | undefined): Fa3Customer {
     name: text(buyer, 'DaneIdentyfikacyjne', 'Nazwa') ?? '',
     emails: [...new Set(contacts.flatMap((contact) => text(contact, 'Email') ?? []))],
     phone: contacts.flatMap((contact) => text(contact, 'Telefon') ?? [])[0],
-    address: {
+    address: address && {
       line1: text(address, 'AdresL1') ?? '',
       line2: text(address, 'AdresL2') ?? '',
       country: text(address, 'KodKraju') ?? 'PL',
@@ -93,7 +98,7 @@ function customerOf(buyer: Element | undefined): Fa3Customer {
   };
 }
 
-function invoiceOf(fa: Element, attachment: Attachment): Fa3Invoice {
+function invoiceOf(root: Element, fa: Element, attachment: Attachment): Fa3Invoice {
   const kind = KINDS[text(fa, 'RodzajFaktury') ?? ''];
   const gross = amountOf(fa, 'P_15');
   if (!kind || gross === undefined) throw new Refused('Fa', 'no kind or no sum');
@@ -101,7 +106,7 @@ function invoiceOf(fa: Element, attachment: Attachment): Fa3Invoice {
   const details: InvoiceDetail[] = [
     ...attachment.details,
     ...orderDetail(fa),
-    ...notesOf(fa, attachment.details),
+    ...notesOf(root, fa, attachment.details),
   ];
   return {
     number: text(fa, 'P_2') ?? '',
@@ -118,20 +123,12 @@ function invoiceOf(fa: Element, attachment: Attachment): Fa3Invoice {
     vat: sumOf(fa, /^P_14_\d+$/),
     gross,
     toPay: toPayOf(fa, gross),
-    bankAccount: bankAccountOf(payment),
     corrects: correctedBy(fa),
     lines: linesOf(fa),
     details,
     readings: attachment.readings,
     previousYearWh: attachment.previousYearWh,
   };
-}
-
-/** A factor, where there is one, is who gets the money. */
-function bankAccountOf(payment: Element | undefined): string | undefined {
-  const written = text(payment, 'RachunekBankowyFaktora', 'NrRB') ?? text(payment, 'RachunekBankowy', 'NrRB');
-  const account = written?.replace(/[\s-]/g, '');
-  return account && /^PL\d{26}$/i.test(account) ? account.slice(2) : account;
 }
 
 /** `NrFaKorygowany` is the right number where the corrected one was itself the mistake. */

@@ -95,7 +95,7 @@ function isUse(title: string): boolean {
 }
 
 function energyUnit(title: string): string | undefined {
-  return /(?<!\p{L})[kM]?Wh(?!\p{L})/iu.exec(title)?.[0];
+  return /(?<!\p{L})[kM]Wh(?!\p{L})/iu.exec(title)?.[0];
 }
 
 /** A lone date is the day of the later reading. */

@@ -81,7 +81,7 @@ function readingOf(
   const numbers = new Set([at.previous, at.current, at.used, at.from, at.to]);
   if (cells.some((text, index) => !numbers.has(index) && isOtherQuantity(text))) return undefined;
   const unit = cell(at.unit) || at.usedUnit;
-  if (!/^[kM]?Wh$/i.test(unit)) return undefined;
+  if (!/^[kM]Wh$/i.test(unit)) return undefined;
   const usedWh = wattHours(cell(at.used), unit);
   const [previous, current] = [cell(at.previous), cell(at.current)];
   const from = dayOf(cell(at.from)) ?? period.from;

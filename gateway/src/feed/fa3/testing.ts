@@ -24,6 +24,14 @@ export interface InvoiceXml {
   payment?: string;
   order?: string;
   attachment?: string;
+  issueDate?: string;
+  /** Instead of the period: `P_6`. */
+  supplyDate?: string;
+  /** Marks that say yes, and what stands for `P_19N`, `P_PMarzyN`. */
+  annotations?: { yes?: string[]; exemption?: string; margin?: string };
+  /** `Podmiot3` and the like, and `Stopka`, raw. */
+  parties?: string;
+  footer?: string;
 }
 
 export const tag = (name: string, content: string | undefined): string =>
@@ -49,20 +57,31 @@ export function invoiceXml(invoice: InvoiceXml = {}): string {
 <Faktura xmlns="http://crd.gov.pl/wzor/2025/06/25/13775/">
 <Naglowek><KodFormularza kodSystemowy="FA (3)" wersjaSchemy="1-0E">FA</KodFormularza><WariantFormularza>3</WariantFormularza><DataWytworzeniaFa>2026-02-01T00:00:00Z</DataWytworzeniaFa></Naglowek>
 <Podmiot1><DaneIdentyfikacyjne><NIP>5851351185</NIP><Nazwa>Prąd S.A.</Nazwa></DaneIdentyfikacyjne><Adres><KodKraju>PL</KodKraju><AdresL1>ul. Jasna 1</AdresL1></Adres></Podmiot1>
-${buyer(invoice)}
+${buyer(invoice)}${invoice.parties ?? ''}
 <Fa>
-${tags({ KodWaluty: invoice.currency ?? 'PLN', P_1: '2026-02-01', P_2: invoice.number ?? 'F/1/2026' })}
-${period ? tag('OkresFa', tags({ P_6_Od: period[0], P_6_Do: period[1] })) : ''}
+${tags({ KodWaluty: invoice.currency ?? 'PLN', P_1: invoice.issueDate ?? '2026-02-01', P_2: invoice.number ?? 'F/1/2026' })}
+${invoice.supplyDate ? tag('P_6', invoice.supplyDate) : period ? tag('OkresFa', tags({ P_6_Od: period[0], P_6_Do: period[1] })) : ''}
 ${TOTALS.map((name) => tag(name, totals[name])).join('')}
 ${tag('P_15', invoice.gross ?? '123.00')}
-<Adnotacje><P_16>2</P_16><P_17>2</P_17><P_18>2</P_18><P_18A>2</P_18A><Zwolnienie><P_19N>1</P_19N></Zwolnienie><NoweSrodkiTransportu><P_22N>1</P_22N></NoweSrodkiTransportu><P_23>2</P_23><PMarzy><P_PMarzyN>1</P_PMarzyN></PMarzy></Adnotacje>
+<Adnotacje>${annotations(invoice.annotations)}</Adnotacje>
 ${tag('RodzajFaktury', invoice.kind ?? 'VAT')}
 ${invoice.correction ?? ''}${invoice.remarks ?? ''}${invoice.advances ?? ''}
 ${invoice.rows ?? ''}${invoice.settlement ?? ''}${invoice.payment ?? ''}${invoice.order ?? ''}
 </Fa>
-${invoice.attachment ?? ''}
+${invoice.footer ?? ''}${invoice.attachment ?? ''}
 </Faktura>
 `;
+}
+
+function annotations({ yes = [], exemption, margin }: NonNullable<InvoiceXml['annotations']> = {}): string {
+  const mark = (name: string) => tag(name, yes.includes(name) ? '1' : '2');
+  return [
+    ...['P_16', 'P_17', 'P_18', 'P_18A'].map(mark),
+    tag('Zwolnienie', exemption ?? tag('P_19N', '1')),
+    tag('NoweSrodkiTransportu', tag('P_22N', '1')),
+    mark('P_23'),
+    tag('PMarzy', margin ?? tag('P_PMarzyN', '1')),
+  ].join('');
 }
 
 function buyer(invoice: InvoiceXml): string {

@@ -4,7 +4,6 @@ import { amount, day, energy, plainAmount, rate } from './printed';
 import { drawQr } from './qr';
 import { GREY, PAGE, WIDTH, type Sheet } from './sheet';
 import { drawTable, naturalColumns, type Row } from './table';
-import { vatSummary } from './vat-summary';
 
 /** Everything behind the amount, section by section; one that has nothing to say is left out. */
 export function drawBody(sheet: Sheet, invoice: PrintedInvoice): void {
@@ -41,21 +40,41 @@ function drawLines(sheet: Sheet, { lines, correction }: PrintedInvoice): void {
     if (named) rows.push({ cells: [name, '', '', '', plainAmount(net)], look: 'group' });
     for (const line of some) rows.push({ cells: lineCells(line) });
   }
-  drawTable(sheet, {
-    columns: [
-      { header: 'Nazwa', share: 46 },
-      { header: 'Ilość', share: 16, right: true },
-      { header: 'Cena netto (zł)', share: 15, right: true },
-      { header: 'VAT', share: 9, right: true },
-      { header: 'Netto (zł)', share: 14, right: true },
-    ],
-    rows,
-  });
+  const isGross = ({ gross }: InvoiceLine) => gross !== undefined && gross !== null;
+  const withVat = lines.filter(isGross);
+  const columns = [
+    { header: 'Nazwa', share: 46 },
+    { header: 'Ilość', share: 16, right: true },
+    {
+      header:
+        withVat.length === 0
+          ? 'Cena netto (zł)'
+          : withVat.length === lines.length
+            ? 'Cena brutto (zł)'
+            : 'Cena (zł)',
+      share: 15,
+      right: true,
+    },
+    { header: 'VAT', share: 9, right: true },
+    { header: 'Netto (zł)', share: 14, right: true },
+  ];
+  if (withVat.length > 0) columns.push({ header: 'Brutto (zł)', share: 14, right: true });
+  drawTable(sheet, { columns, rows });
 }
 
-function lineCells({ name, quantity, unit, unitPrice, vatRate, net }: InvoiceLine): string[] {
+/** Net and gross as the line states them: of a line priced with VAT the gross alone, of one without an amount neither. */
+function lineCells(line: InvoiceLine): string[] {
+  const { name, quantity, unit, unitPrice, vatRate, net, gross } = line;
   const much = quantity === null ? '' : [comma(quantity), unit].filter(Boolean).join('\u00a0');
-  return [name, much, unitPrice === null ? '' : comma(unitPrice), rate(vatRate), plainAmount(net)];
+  const isGross = gross !== undefined && gross !== null;
+  return [
+    name,
+    much,
+    unitPrice === null ? '' : comma(unitPrice),
+    rate(vatRate),
+    isGross || line.unpriced ? '' : plainAmount(net),
+    isGross ? plainAmount(gross) : '',
+  ];
 }
 
 /** A plain decimal as Poles write it; anything else as printed. */
@@ -63,9 +82,15 @@ function comma(text: string): string {
   return /^-?\d+\.\d+$/.test(text) ? text.replace('.', ',') : text;
 }
 
-function drawTotals(sheet: Sheet, { lines, net, vat, gross }: PrintedInvoice): void {
+function drawTotals(sheet: Sheet, { vatRates, net, vat, gross }: PrintedInvoice): void {
   heading(sheet, 'Podsumowanie');
-  const rows: Row[] = vatSummary(lines, net, vat).map((row) => ({
+  // A simplified document may state what is to be paid alone.
+  if (vatRates.length === 0 && net === 0 && vat === 0 && gross !== 0) {
+    sheet.text(sheet.root, 'P', `Razem brutto: ${amount(gross)}`, { size: 10, bold: true });
+    sheet.y += 12;
+    return;
+  }
+  const rows: Row[] = vatRates.map((row) => ({
     cells: [
       rate(row.rate),
       plainAmount(row.net),
@@ -95,7 +120,7 @@ function drawPoints(sheet: Sheet, { points }: PrintedInvoice): void {
       { header: 'Licznik', share: 18 },
       { header: 'Taryfa', share: 12 },
     ],
-    rows: points.map((p) => ({ cells: [p.ppe, p.address, p.meter ?? '', p.tariff ?? ''] })),
+    rows: points.map((p) => ({ cells: [p.ppe, p.address, p.meterNumber ?? '', p.tariff ?? ''] })),
   });
 }
 

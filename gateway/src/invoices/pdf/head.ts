@@ -22,6 +22,7 @@ export function drawHead(sheet: Sheet, invoice: PrintedInvoice): void {
   sheet.y += 6;
   dates(sheet, invoice);
   parties(sheet, invoice);
+  annotations(sheet, invoice);
   payment(sheet, invoice);
 }
 
@@ -30,7 +31,8 @@ function dates(sheet: Sheet, invoice: PrintedInvoice): void {
   const facts: [string, string][] = [['Data wystawienia', day(invoice.issueDate)]];
   if (invoice.dueDate) facts.push(['Termin płatności', day(invoice.dueDate)]);
   if (span) facts.push(['Okres', span]);
-  if (invoice.buyer.number) facts.push(['Numer klienta', invoice.buyer.number]);
+  if (invoice.supplyDate) facts.push(['Data dostawy', day(invoice.supplyDate)]);
+  if (invoice.customerNumber) facts.push(['Numer klienta', invoice.customerNumber]);
   const width = WIDTH / facts.length;
   const { y } = sheet;
   const ends = facts.map(([name, value], n) =>
@@ -55,18 +57,41 @@ function fact(
   return below + sheet.height(value, width, style);
 }
 
-function parties(sheet: Sheet, { seller, buyer }: PrintedInvoice): void {
-  const { y } = sheet;
-  party(sheet, PAGE.margin, 'Sprzedawca', seller.name, [
-    ...seller.address,
-    `NIP ${seller.nip}, REGON ${seller.regon}`,
-    seller.contact,
-  ]);
-  const end = sheet.y;
-  sheet.y = y;
-  const id = buyer.taxId && `${buyer.taxId.length === 10 ? 'NIP' : 'PESEL'} ${buyer.taxId}`;
-  party(sheet, PAGE.margin + HALF + 24, 'Nabywca', buyer.name, [...buyer.address, ...(id ? [id] : [])]);
-  sheet.y = Math.max(end, sheet.y) + 14;
+function parties(sheet: Sheet, { seller, buyer, others }: PrintedInvoice): void {
+  const numbers = [`NIP ${seller.nip}`, ...(seller.regon ? [`REGON ${seller.regon}`] : [])].join(', ');
+  const ofSeller = [...seller.address, numbers, ...(seller.contact ? [seller.contact] : [])];
+  const named = [
+    { title: 'Sprzedawca', name: seller.name, lines: ofSeller },
+    ...[{ title: 'Nabywca', party: buyer }, ...others].map(
+      ({ title, party: { name, identifier, address } }) => ({
+        title,
+        name,
+        lines: [...address, ...(identifier ? [identifier] : [])],
+      }),
+    ),
+  ];
+  // Two beside each other.
+  for (let n = 0; n < named.length; n += 2) {
+    sheet.room(110);
+    const { y } = sheet;
+    const ends = named.slice(n, n + 2).map(({ title, name, lines }, column) => {
+      sheet.y = y;
+      party(sheet, PAGE.margin + column * (HALF + 24), title, name, lines);
+      return sheet.y;
+    });
+    sheet.y = Math.max(...ends) + 14;
+  }
+}
+
+/** Words the VAT act wants on the document, where nobody overlooks them. */
+function annotations(sheet: Sheet, invoice: PrintedInvoice): void {
+  for (const words of invoice.annotations)
+    for (const piece of split(words.charAt(0).toUpperCase() + words.slice(1), 500)) {
+      sheet.room(40);
+      sheet.text(sheet.root, 'P', piece, { size: 10, bold: true });
+      sheet.y += 4;
+    }
+  if (invoice.annotations.length > 0) sheet.y += 8;
 }
 
 function party(sheet: Sheet, x: number, title: string, name: string, lines: string[]): void {
@@ -84,7 +109,7 @@ function short(text: string): string {
 }
 
 function payment(sheet: Sheet, invoice: PrintedInvoice): void {
-  const { outstanding, seller, number, dueDate } = invoice;
+  const { outstanding, number, dueDate } = invoice;
   const pays = outstanding > 0;
   const code = invoice.transferCode;
   const height = pays ? QR + 24 : 56;
@@ -109,7 +134,7 @@ function payment(sheet: Sheet, invoice: PrintedInvoice): void {
       x: PAGE.margin + WIDTH - QR - 12,
       y: top + 12,
       size: QR,
-      alternative: `Kod QR z danymi przelewu: rachunek ${account(invoice.account!)}, kwota ${amount(outstanding)}, odbiorca ${seller.name}, tytuł ${number}. Zeskanuj w aplikacji banku.`,
+      alternative: `Kod QR z danymi przelewu: rachunek ${account(invoice.account!)}, kwota ${amount(outstanding)}, odbiorca ${invoice.payee}, tytuł ${number}. Zeskanuj w aplikacji banku.`,
     });
   sheet.y = top + height + 18;
 }
@@ -123,7 +148,7 @@ function transfer(
   let { y } = place;
   const facts: [string, string][] = [
     ['Rachunek do przelewu', invoice.account ? account(invoice.account) : 'podany w umowie'],
-    ['Odbiorca', invoice.seller.name],
+    ['Odbiorca', invoice.payee],
     ['Tytuł przelewu', invoice.number],
   ];
   for (const [name, value] of facts)

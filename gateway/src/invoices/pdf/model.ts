@@ -1,4 +1,5 @@
 import type { InvoiceDetail, InvoiceLine, InvoiceReadingRow } from '../invoice.entity';
+import type { InvoiceParty, InvoicePrintedPoint, InvoiceVatRate } from '../invoice.printed';
 
 /** Everything a printed document says, as plain data: it is handed to a thread, and its bytes depend on nothing else. */
 export interface PrintedInvoice {
@@ -16,13 +17,29 @@ export interface PrintedInvoice {
   gross: number;
   outstanding: number;
   previousYearWh: number | null;
-  seller: { name: string; nip: string; regon: string; address: string[]; contact: string; colour: string };
-  buyer: { name: string; number: string; taxId: string | null; address: string[] };
+  seller: {
+    name: string;
+    nip: string;
+    regon: string | null;
+    address: string[];
+    /** Where to turn; null where the seller is not the retailer whose portal this is. */
+    contact: string | null;
+    colour: string;
+  };
+  buyer: InvoiceParty;
+  /** The customer's number. */
+  customerNumber: string;
+  others: { title: string; party: InvoiceParty }[];
+  /** Whom to pay. */
+  payee: string;
+  vatRates: InvoiceVatRate[];
+  annotations: string[];
+  supplyDate: string | null;
   /** As billing gave it, usually 26 digits. */
   account: string | null;
   /** The text of the transfer's QR code, where there is one. */
   transferCode: string | null;
-  points: { ppe: string; address: string; meter: string | null; tariff: string | null }[];
+  points: InvoicePrintedPoint[];
   lines: InvoiceLine[];
   details: InvoiceDetail[];
   readings: InvoiceReadingRow[];

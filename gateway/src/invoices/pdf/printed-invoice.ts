@@ -1,9 +1,8 @@
-import type { Customer } from '../../customers/customer.entity';
-import { maskedTaxId } from '../../customers/customer.service';
 import type { Services } from '../../services';
 import { text } from '../../texts/text';
 import { InvoiceKind, type Invoice } from '../invoice.entity';
-import { transferCodeOf } from '../transfer-code';
+import { accountOf, buyerOf, payeeOf, printedPoint, transferCodeOf, vatRatesOf } from '../invoice.facts';
+import type { PrintedFacts } from '../invoice.printed';
 import type { PrintedInvoice, TiedDocument } from './model';
 
 type Reads = Pick<Services, 'config' | 'customers' | 'invoices'>;
@@ -14,9 +13,10 @@ export async function printedInvoice(
   invoice: Invoice,
 ): Promise<PrintedInvoice> {
   const { customerId, id } = invoice;
-  const [[customer], contents, points, corrects, correctedBy, urls] = await Promise.all([
+  const [[customer], contents, kept, points, corrects, correctedBy, urls] = await Promise.all([
     customers.byIds([customerId]),
     invoices.contents(customerId, [id]),
+    invoices.printed(customerId, [id]),
     invoices.points(customerId, [id]),
     invoices.correctsAll(customerId, [id]),
     invoices.correctedBy(customerId, [id]),
@@ -24,7 +24,7 @@ export async function printedInvoice(
   ]);
   const content = contents.get(id);
   const { retailer } = config;
-  const account = customer?.bankAccount ?? null;
+  const printed = kept.get(id) ?? null;
   const support =
     retailer.support.find(({ audience }) => audience === (customer?.kind as string)) ?? retailer.support[0]!;
   return {
@@ -40,23 +40,22 @@ export async function printedInvoice(
     gross: invoice.gross,
     outstanding: invoice.outstanding,
     previousYearWh: invoice.previousYearWh,
-    seller: {
-      name: retailer.name,
-      nip: retailer.nip,
-      regon: retailer.regon,
-      address: written(retailer.address),
-      contact: `${support.email}, tel. ${support.phone} (${support.hours})`,
-      colour: retailer.brandColour,
-    },
-    buyer: buyer(customer),
-    account,
-    transferCode: transferCodeOf(invoice, account, retailer.name),
-    points: (points.get(id) ?? []).map((point) => ({
-      ppe: point.ppe,
-      address: [point.addressLine1, point.addressLine2].filter(Boolean).join(', '),
-      meter: point.meterNumber,
-      tariff: point.tariff,
+    seller: { ...seller(printed, config.retailer, support), colour: retailer.brandColour },
+    buyer: printed?.buyer ?? (customer ? buyerOf(customer) : { name: '', identifier: null, address: [] }),
+    customerNumber: customer?.number ?? '',
+    others: (printed?.others ?? []).map(({ role, roleDescription, share, ...party }) => ({
+      title: [roleDescription ?? text('PL', `party.${role}`), share && `${share}%`]
+        .filter(Boolean)
+        .join(', '),
+      party,
     })),
+    account: accountOf(printed, customer),
+    payee: payeeOf(printed, retailer.name),
+    transferCode: transferCodeOf(invoice, printed, customer, retailer.name),
+    vatRates: vatRatesOf(invoice, printed, content),
+    annotations: printed?.annotations ?? [],
+    supplyDate: printed?.supplyDate ?? null,
+    points: printed?.points ?? (points.get(id) ?? []).map(printedPoint),
     lines: content?.lines ?? [],
     details: content?.details ?? [],
     readings: content?.readings ?? [],
@@ -66,10 +65,24 @@ export async function printedInvoice(
   };
 }
 
-function buyer(customer: Customer | undefined): PrintedInvoice['buyer'] {
-  if (!customer) return { name: '', number: '', taxId: null, address: [] };
-  const { name, number, addressLine1: line1, addressLine2: line2, addressCountry: country } = customer;
-  return { name, number, taxId: maskedTaxId(customer.taxId), address: written({ line1, line2, country }) };
+/** As printed on the document, else the retailer, with where to turn as long as that is who sold. */
+function seller(
+  printed: PrintedFacts | null,
+  retailer: Reads['config']['retailer'],
+  support: Reads['config']['retailer']['support'][number],
+): Omit<PrintedInvoice['seller'], 'colour'> {
+  const { name, nip, regon } = retailer;
+  const contact = `${support.email}, tel. ${support.phone} (${support.hours})`;
+  const stated = printed?.seller;
+  if (!stated) return { name, nip, regon, address: written(retailer.address), contact };
+  const isRetailer = stated.nip === nip;
+  return {
+    name: stated.name,
+    nip: stated.nip,
+    regon: stated.regon ?? (isRetailer ? regon : null),
+    address: stated.address,
+    contact: isRetailer ? contact : null,
+  };
 }
 
 function written({ line1, line2, country }: { line1: string; line2: string; country: string }): string[] {
