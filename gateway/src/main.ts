@@ -9,6 +9,7 @@ import { takeProcessLock } from './database/process-lock';
 import { openDemoWorld } from './demo/demo-world';
 import { explain } from './explain';
 import { DropFolder } from './feed/drop-folder';
+import { DocumentsReread } from './feed/reread';
 import { openLog } from './log';
 import { MailDelivery } from './mail/delivery';
 import { buildMetricsServer } from './metrics';
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
           new Housekeeping(services),
           new PaymentWorker(services),
           new SliceExpiry(services),
+          new DocumentsReread(services),
         ];
   const app =
     config.role === 'worker'

@@ -51,6 +51,7 @@ export interface InvoiceToWrite {
   customerNumber: string;
   stated: number | null;
   initial: number;
+  previousYearWh: number | null;
   /** Values of INVOICES up to the hash. */
   values: Value[];
   hash: string;
@@ -98,6 +99,7 @@ export function invoiceRow(f: InvoiceFacts): InvoiceToWrite {
     dueDate: f.dueDate,
     stated: f.stated,
     initial: f.initial,
+    previousYearWh: f.previousYearWh,
     values,
     hash: recordHash([values, points, corrects], ...contents),
     contents,

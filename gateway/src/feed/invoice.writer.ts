@@ -103,18 +103,8 @@ export class InvoiceWriter {
   ): Promise<void> {
     await this.rows.deleteUnder(manager, POINTS, replaced);
     await this.rows.deleteUnder(manager, CORRECTIONS, replaced);
+    await this.writeContents(manager, changed);
     const all = <T>(of: (invoice: InvoiceToWrite) => T[]) => changed.flatMap(of).sort(byKey as never);
-    const printed = await withPrintedFacts(manager, this.rows, changed);
-    await this.rows.upsert(
-      manager,
-      CONTENTS,
-      all((i) => [[i.customerId, i.id, ...i.contents, JSON.stringify(printed.get(i))]]),
-    );
-    await this.rows.upsert(
-      manager,
-      POINTS,
-      all((i) => i.points.map((p) => [i.customerId, i.id, p])),
-    );
     await this.rows.upsert(
       manager,
       CORRECTIONS,
@@ -124,6 +114,44 @@ export class InvoiceWriter {
       manager,
       SOURCES,
       all(({ customerId, id, source: s }) => (s ? [[customerId, id, s.sha256, s.sellerNip, s.xml]] : [])),
+    );
+  }
+
+  /** What an older build did not keep of documents that are here: lines, details, readings, points and all that is printed. */
+  async restate(manager: EntityManager, invoices: readonly InvoiceToWrite[]): Promise<void> {
+    const rows = await this.rows.selectIn<{ customerId: string; invoiceId: string }>(
+      manager,
+      'SELECT customerId, invoiceId FROM invoice_contents WHERE printed IS NULL AND invoiceId IN',
+      invoices.map(({ id }) => id),
+    );
+    const silent = new Set(rows.map(({ customerId, invoiceId }) => `${customerId}${invoiceId}`));
+    const restated = invoices.filter((invoice) => silent.has(keyIn(invoice)));
+    await this.rows.deleteUnder(
+      manager,
+      POINTS,
+      restated.map(({ customerId, id }): [string, string] => [customerId, id]),
+    );
+    await this.writeContents(manager, restated);
+    for (const { previousYearWh, customerId, id } of restated)
+      await manager.query('UPDATE invoices SET previousYearWh = ? WHERE customerId = ? AND id = ?', [
+        previousYearWh,
+        customerId,
+        id,
+      ]);
+  }
+
+  private async writeContents(manager: EntityManager, invoices: readonly InvoiceToWrite[]): Promise<void> {
+    const all = <T>(of: (invoice: InvoiceToWrite) => T[]) => invoices.flatMap(of).sort(byKey as never);
+    const printed = await withPrintedFacts(manager, this.rows, invoices);
+    await this.rows.upsert(
+      manager,
+      CONTENTS,
+      all((i) => [[i.customerId, i.id, ...i.contents, JSON.stringify(printed.get(i))]]),
+    );
+    await this.rows.upsert(
+      manager,
+      POINTS,
+      all((i) => i.points.map((p) => [i.customerId, i.id, p])),
     );
   }
 

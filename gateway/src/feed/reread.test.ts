@@ -1,0 +1,156 @@
+import pino from 'pino';
+import { setTimeout as pause } from 'node:timers/promises';
+import { keyOf } from '../database/columns';
+import { ENGINES, freshDatabase, type TestDatabase } from '../testing';
+import { block, invoiceXml, tag, type InvoiceXml } from './fa3/testing';
+import { DocumentsReread } from './reread';
+import { customer, feedFolder, importFeed, PPE, row } from './testing';
+
+const account = tag('Platnosc', tag('RachunekBankowy', tag('NrRB', '61109010140000071219812874')));
+const documentOf = (number: string, issueDate: string, more: InvoiceXml): InvoiceXml => ({
+  customerNumber: 'K',
+  number,
+  issueDate,
+  attachment: tag(
+    'Zalacznik',
+    block([
+      ['Kod PPE', PPE],
+      ['Nr licznika', `M-${number}`],
+    ]),
+  ),
+  ...more,
+});
+const FIRST = documentOf('F1', '2025-03-01', {
+  name: 'Firma Stara',
+  contacts: [{ email: 'a@example.com' }],
+  payment: account,
+});
+const LAST = documentOf('F2', '2026-11-01', { name: 'Firma Nowa' });
+
+/** What a build that kept less leaves behind: nothing printed, no ranks, the newest document's facts for the customer's. */
+async function forget(test: TestDatabase): Promise<void> {
+  const statements = [
+    'UPDATE invoice_contents SET printed = NULL',
+    "UPDATE invoice_contents SET readings = '[]', details = '[]'",
+    "UPDATE customers SET xmlRanks = NULL, bankAccount = '71109010149999000000000001', name = 'Ktoś', recordHash = '' WHERE described = 0",
+    "UPDATE consumption_points SET xmlRanks = NULL, meterNumber = NULL, recordHash = ''",
+    'DELETE FROM customer_emails',
+    'DELETE FROM documents_reread',
+    "INSERT INTO documents_reread (id, customerId, documents) VALUES (1, '', 0)",
+  ];
+  for (const sql of statements) await test.database.transaction((manager) => manager.query(sql));
+}
+
+describe.each(ENGINES)('documents kept by an older build on %s', (engine) => {
+  let test: TestDatabase;
+  beforeEach(async () => {
+    test = await freshDatabase(engine);
+    const xml = (content: InvoiceXml) => invoiceXml(content);
+    await importFeed(test, { 'ksef/1.xml': xml(FIRST), 'ksef/2.xml': xml(LAST) });
+    await importFeed(test, {
+      'customers.ndjson': [customer('L')],
+      'ksef/3.xml': xml(documentOf('F3', '2026-11-02', { customerNumber: 'L', name: 'Z dokumentu' })),
+    });
+    await forget(test);
+  });
+  afterEach(() => test.drop());
+
+  const log = pino({ level: 'silent' });
+  const finished = async () =>
+    (await row(test, 'SELECT finishedAt FROM documents_reread'))?.finishedAt != null;
+  const reread = () => new DocumentsReread({ database: test.database, log, now: () => new Date() });
+  const wait = async (until: () => Promise<boolean>) => {
+    while (!(await until())) await pause(20);
+  };
+  const expected = async () => {
+    expect(
+      Number((await row(test, 'SELECT COUNT(*) AS n FROM invoice_contents WHERE printed IS NULL')).n),
+    ).toBe(0);
+    const printed = async (customerNumber: string, number: string) =>
+      JSON.parse(
+        (
+          await row(
+            test,
+            'SELECT printed FROM invoice_contents WHERE customerId = ? AND invoiceId = ?',
+            keyOf(customerNumber),
+            keyOf(number),
+          )
+        ).printed,
+      );
+    expect(await printed('K', 'F1')).toMatchObject({
+      buyer: { name: 'Firma Stara' },
+      points: [{ meterNumber: 'M-F1' }],
+    });
+    expect(await printed('K', 'F2')).toMatchObject({ buyer: { name: 'Firma Nowa' }, account: null });
+    expect(await printed('L', 'F3')).toMatchObject({ buyer: { name: 'Z dokumentu' } });
+    expect(await row(test, 'SELECT name, bankAccount FROM customers WHERE id = ?', keyOf('K'))).toEqual({
+      name: 'Firma Nowa',
+      bankAccount: '61109010140000071219812874',
+    });
+    expect(await row(test, 'SELECT email FROM customer_emails WHERE customerId = ?', keyOf('K'))).toEqual({
+      email: 'a@example.com',
+    });
+    expect(await row(test, 'SELECT name FROM customers WHERE id = ?', keyOf('L'))).toEqual({
+      name: 'Klient L',
+    });
+    expect(
+      await row(test, 'SELECT meterNumber FROM consumption_points WHERE customerId = ?', keyOf('K')),
+    ).toEqual({ meterNumber: 'M-F2' });
+    expect(
+      await row(test, 'SELECT details FROM invoice_contents WHERE invoiceId = ?', keyOf('F1')),
+    ).toMatchObject({ details: expect.stringContaining('M-F1') });
+  };
+
+  it('are read again from their bytes, with what they tell of customers and points', async () => {
+    const worker = reread();
+    worker.start();
+    await wait(finished);
+    await worker.stop();
+    await expected();
+    expect(Number((await row(test, 'SELECT documents FROM documents_reread')).documents)).toBe(3);
+  });
+
+  it('are gone on with where it was stopped, wherever that was', async () => {
+    for (let stops = 0; !(await finished()); stops++) {
+      expect(stops).toBeLessThan(200);
+      const worker = reread();
+      const isEnding = test.database.transaction.bind(test.database);
+      let left = 1 + (stops % 5);
+      // Dies behind one of its transactions, as if it had been killed there.
+      test.database.transaction = (async (work: never) => {
+        if (left-- <= 0) throw new Error('killed');
+        return isEnding(work);
+      }) as never;
+      worker.start();
+      await worker.stop();
+      test.database.transaction = isEnding;
+      await test.database.transaction((manager) => manager.query('DELETE FROM feed_locks'));
+      if (stops > 5) {
+        const last = reread();
+        last.start();
+        await wait(finished);
+        await last.stop();
+      }
+    }
+    await expected();
+  });
+
+  it('wait for an import that is under way, and leave what it took', async () => {
+    await test.database.transaction((manager) =>
+      manager.query(
+        "INSERT INTO feed_locks (id, holder, host, pid, beat, since) VALUES (1, 'x', 'elsewhere', 1, 0, '2026-11-29 00:00:00')",
+      ),
+    );
+    const worker = reread();
+    worker.start();
+    await pause(50);
+    expect(await finished()).toBe(false);
+    await test.database.transaction((manager) => manager.query('DELETE FROM feed_locks'));
+    const folder = feedFolder({ 'ksef/1.xml': invoiceXml({ ...FIRST, name: 'Firma Poprawiona' }) });
+    await importFeed(test, folder);
+    await wait(finished);
+    await worker.stop();
+    const printed = await row(test, 'SELECT printed FROM invoice_contents WHERE invoiceId = ?', keyOf('F1'));
+    expect(JSON.parse(printed.printed)).toMatchObject({ buyer: { name: 'Firma Poprawiona' } });
+  });
+});
