@@ -6,7 +6,7 @@ import { ROOT, prepare, run, stop } from './prepare.mjs';
 const [name = '', ...rest] = process.argv.slice(2);
 const file = path.join(ROOT, 'bench', `${name}.mjs`);
 if (!/^[a-z-]+$/.test(name) || !existsSync(file))
-  stop('Name a benchmark: npm run bench -- import, gateway, page, itn, or pdf');
+  stop('Name a benchmark: npm run bench -- import, gateway, page, itn, pdf, or overload');
 // Only a page needs the front ends.
 await prepare(name === 'page' ? undefined : ['gateway']);
 process.exit(await run(process.execPath, [file, ...rest]));

@@ -1,11 +1,33 @@
 import Fastify, { type FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 const registry = new Registry();
+
+/** Whoever knows a figure that is only looked at when somebody asks for it puts a function here. */
+export const sources = {
+  requests: () => ({ underWay: 0, waiting: 0 }),
+};
 
 /** What this process counts, for whoever watches it; one registry, because a process has one memory. */
 export const metrics = {
   registry,
+  refused: new Counter({
+    name: 'ebok_requests_refused_total',
+    help: 'Requests that were not let in: BUSY, the node can not do them in time (503); LIMITED, a session or address asked for too much at once (429).',
+    labelNames: ['reason'],
+    registers: [registry],
+  }),
+  requests: new Gauge({
+    name: 'ebok_requests',
+    help: 'Requests that are under way (UNDER_WAY), or wait to be let in (WAITING).',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      const { underWay, waiting } = sources.requests();
+      this.set({ state: 'UNDER_WAY' }, underWay);
+      this.set({ state: 'WAITING' }, waiting);
+    },
+  }),
   aside: new Counter({
     name: 'ebok_payments_aside_total',
     help: "Notifications in the payment operator's name that were not believed; see `npm run payments -- aside`.",

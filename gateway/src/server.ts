@@ -1,3 +1,4 @@
+import { registerAdmission } from './admission/admission';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -73,6 +74,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     next();
   });
   limitWaiting(app);
+  registerAdmission(app, services);
   logRequests(app);
   hideErrors(app, log);
   const own = ownAddresses(app);
@@ -127,6 +129,7 @@ async function registerGraphql(
   app.route({
     method: 'POST',
     url: '/graphql',
+    config: { admission: 'OPERATION' },
     handler: graphqlHandler({
       apollo,
       operations,
@@ -160,6 +163,8 @@ function lateError(): Error {
 /** One line a request: what, how it went, how long; nothing about whom. Query strings stay out too. */
 function logRequests(app: FastifyInstance): void {
   app.addHook('onResponse', (request, reply, next) => {
+    // Counted, and said now and then: nobody is helped by thousands of lines while there is too much to do.
+    if (request.refusal) return next();
     const path = request.routeOptions.url ?? 'unknown';
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     request.log.info({ method: request.method, path, status: reply.statusCode, ms }, 'request');

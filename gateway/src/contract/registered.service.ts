@@ -26,6 +26,11 @@ export class RegisteredOperations {
 
   constructor(private readonly database: Database) {}
 
+  /** The text of an operation that was asked for before; never asks the database. */
+  peek(hash: unknown): string | undefined {
+    return typeof hash === 'string' ? this.known.peek(hash.replace(/^sha256:/, ''))?.text : undefined;
+  }
+
   /** Undefined where no published version has it. */
   async text(hash: string): Promise<string | undefined> {
     return (await this.find(hash)).text;

@@ -20,13 +20,14 @@ export function registerPaymentRoutes(app: FastifyInstance, parts: Parts): void 
     // Only a form is understood; its own parser, so that no other route takes forms.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-    scope.post('/payments/autopay/itn', { bodyLimit: MOST_BYTES }, (request, reply) =>
-      notified(parts, request, reply),
-    );
+    const options = { bodyLimit: MOST_BYTES, config: { admission: 'URGENT' } } as const;
+    scope.post('/payments/autopay/itn', options, (request, reply) => notified(parts, request, reply));
   });
   // The operator looks now and then whether somebody is here.
   app.get('/payments/autopay/itn', (_request, reply) => reply.code(200).send());
-  app.get('/payments/autopay/return', (request, reply) => cameBack(parts, request, reply));
+  app.get('/payments/autopay/return', { config: { admission: 'URGENT' } }, (request, reply) =>
+    cameBack(parts, request, reply),
+  );
 }
 
 async function notified(

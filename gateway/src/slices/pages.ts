@@ -50,7 +50,7 @@ export async function registerPages(app: FastifyInstance, slices: SliceServices)
     app.get(address, (request, reply) => sendContents(contents, address, request, reply));
   }
   const page: PageHandler = (request, reply) => pages.send(request, reply);
-  app.get('/*', page);
+  app.get('/*', { config: { admission: 'ORDINARY' } }, page);
   return page;
 }
 

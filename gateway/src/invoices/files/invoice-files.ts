@@ -18,7 +18,7 @@ export function registerInvoiceFiles(app: FastifyInstance, services: Services, p
   const files = new InvoiceFiles(services, pool);
   app.addHook('onClose', () => pool.close());
   // Documents wait in the pool, which has limits of its own.
-  const options = { config: { patient: true } };
+  const options = { config: { patient: true, admission: 'ORDINARY' } } as const;
   app.get('/files/invoices.zip', options, (request, reply) =>
     guarded(services, request, reply, (session) => files.zip(session, request, reply)),
   );

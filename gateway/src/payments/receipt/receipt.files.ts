@@ -9,7 +9,7 @@ import { printedReceipt } from './printed-receipt';
 /** Serves the receipt of a payment that succeeded, behind the session; of any other there is none. */
 export function registerReceipts(app: FastifyInstance, services: Services, pool: PdfPool): void {
   // It waits in the pool, which has limits of its own.
-  const options = { config: { patient: true } };
+  const options = { config: { patient: true, admission: 'ORDINARY' } } as const;
   app.get<{ Params: { id: string } }>('/files/payments/:id.pdf', options, (request, reply) =>
     guarded(services, request, reply, async (session) => {
       const found = await services.payments.accessible(session.userId, request.params.id);

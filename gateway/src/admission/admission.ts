@@ -1,0 +1,129 @@
+// The bounds within which requests are let in: a session's own, and what the node can do.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { networkOf } from '../auth/attempts';
+import { RateLimited } from '../errors';
+import { languageOf, sessionCookie } from '../graphql/context';
+import { metrics, sources } from '../metrics';
+import type { Services } from '../services';
+import { text } from '../texts/text';
+import { Gate, type Place, type Refusal, type Share } from './gate';
+import { isUrgentText } from './urgent';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** How requests of a route are let in; absent: always, as for health and files that cost nothing. */
+    admission?: 'OPERATION' | 'ORDINARY' | 'URGENT';
+  }
+  interface FastifyRequest {
+    place?: Place;
+    /** Why it was not let in. */
+    refusal?: Refusal;
+    /** Whether there is an answer, sent or not. */
+    isAnswered?: boolean;
+  }
+}
+
+/** A page asks for half a dozen things at once. */
+const SESSION = { underWay: 6, waiting: 64 };
+/** Many people may share an address, and the payment operator has few. */
+const ADDRESS = { underWay: 64, waiting: 256 };
+/** Seconds after which a session may ask again; and a node that is too busy, spread so that not all come back together. */
+const LIMITED_RETRY = 1;
+const BUSY_RETRY = { least: 1, spread: 4 };
+const LOG_EVERY_MS = 10_000;
+
+/** Registers the hooks; a route says by its `config.admission` that it takes part. */
+export function registerAdmission(app: FastifyInstance, services: Services): void {
+  const gate = new Gate();
+  const cookie = `${sessionCookie(services.config)}=`;
+  const refused = { BUSY: 0, LIMITED: 0 };
+  app.addHook('preHandler', (request, reply, next) => {
+    if (!request.routeOptions.config.admission) return next();
+    gate.ask(shareOf(request, cookie, services), (refusal, place) => {
+      // Answered by the clock while it waited, or given up.
+      if (reply.sent || reply.raw.destroyed) return place.leave();
+      if (refusal) {
+        refused[refusal]++;
+        metrics.refused.inc({ reason: refusal });
+        return void refuse(request, reply, refusal);
+      }
+      request.place = place;
+      reply.raw.once('finish', () => place.leave());
+      reply.raw.once('close', () => request.isAnswered && place.leave());
+      next();
+    });
+  });
+  // A client that hangs up doesn't end the work it asked for: its place is free when there is an answer.
+  app.addHook('onSend', (request, reply, _payload, next) => {
+    request.isAnswered = true;
+    if (reply.raw.destroyed) request.place?.leave();
+    next();
+  });
+  sources.requests = () => gate.load;
+  const saying = setInterval(() => {
+    if (refused.BUSY + refused.LIMITED > 0)
+      app.log.warn({ ...refused, ...gate.load }, 'requests were refused');
+    Object.assign(refused, { BUSY: 0, LIMITED: 0 });
+  }, LOG_EVERY_MS).unref();
+  app.addHook('onClose', (_app, done) => {
+    clearInterval(saying);
+    done();
+  });
+}
+
+/** Sessions are told apart by their cookie, before anybody knows whether there is such a session. */
+function shareOf(request: FastifyRequest, cookie: string, services: Services): Share {
+  const isUrgent = isUrgentRequest(request, services);
+  const token = valueOf(request.headers.cookie, cookie);
+  const whose = token === undefined ? `address ${networkOf(request.ip)}` : `session ${token}`;
+  const most = token === undefined ? ADDRESS : SESSION;
+  // Apart from the others, so that nobody's own crowd keeps them from paying or signing out.
+  return { party: isUrgent ? `urgent ${whose}` : whose, isUrgent, ...most };
+}
+
+function isUrgentRequest(request: FastifyRequest, { registered }: Services): boolean {
+  const { admission } = request.routeOptions.config;
+  if (admission !== 'OPERATION') return admission === 'URGENT';
+  const body = request.body as {
+    query?: unknown;
+    extensions?: { persistedQuery?: { sha256Hash?: unknown } };
+  };
+  const text = body?.query ?? registered.peek(body?.extensions?.persistedQuery?.sha256Hash);
+  return typeof text === 'string' && isUrgentText(text);
+}
+
+/** Of the first cookie of that name, without taking the others apart. */
+function valueOf(header: string | undefined, cookie: string): string | undefined {
+  if (!header) return undefined;
+  let at = header.indexOf(cookie);
+  while (at > 0 && header[at - 1] !== ' ' && header[at - 1] !== ';') at = header.indexOf(cookie, at + 1);
+  if (at < 0) return undefined;
+  const end = header.indexOf(';', at);
+  return header.slice(at + cookie.length, end < 0 ? undefined : end);
+}
+
+function refuse(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  request.refusal = refusal;
+  const isBusy = refusal === 'BUSY';
+  const retryAfter = isBusy
+    ? BUSY_RETRY.least + Math.floor(Math.random() * BUSY_RETRY.spread)
+    : LIMITED_RETRY;
+  void reply
+    .code(isBusy ? 503 : 429)
+    .header('retry-after', retryAfter)
+    .header('cache-control', 'no-store');
+  if (request.routeOptions.config.admission !== 'OPERATION') {
+    const language = languageOf(request.headers['accept-language']);
+    return reply
+      .type('text/plain; charset=utf-8')
+      .send(text(language, isBusy ? 'refused.busy' : 'refused.limited'));
+  }
+  const { message, extensions } = isBusy
+    ? {
+        message: 'Too many people are here at this moment. Try again soon.',
+        extensions: { code: 'INTERNAL', retryAfter },
+      }
+    : new RateLimited(retryAfter);
+  const { code } = extensions as { code: string };
+  return reply.send({ errors: [{ message, extensions: { code, retryAfter } }] });
+}

@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
+import { Gate, type Place, type Refusal } from './gate';
+
+/** A gate with a clock of the test's own, and who got in in which order. */
+function gateAt(clock: { ms: number }) {
+  const gate = new Gate(() => clock.ms);
+  const inside: { party: string; place: Place }[] = [];
+  const order: string[] = [];
+  const refused: [string, Refusal][] = [];
+  const ask = (party: string, { underWay = 6, waiting = 64, isUrgent = false } = {}) =>
+    gate.ask({ party, underWay, waiting, isUrgent }, (refusal, place) => {
+      if (refusal) return void refused.push([party, refusal]);
+      order.push(party);
+      inside.push({ party, place });
+    });
+  const leave = (n = 0) => inside.splice(n, 1)[0]?.place.leave();
+  return { gate, inside, order, refused, ask, leave };
+}
+
+describe('the gate', () => {
+  it('has six of a party under way, and takes the others in as these leave', async () => {
+    const { inside, ask, leave, refused } = gateAt({ ms: 0 });
+    for (let n = 0; n < 10; n++) ask('a');
+    expect(inside).toHaveLength(6);
+    ask('b');
+    expect(inside).toHaveLength(7);
+    for (let n = 0; n < 11; n++) leave();
+    await turn();
+    expect([inside.length, refused.length]).toEqual([0, 0]);
+  });
+
+  it('refuses what a party asks for beyond its queue at once, and nobody else', () => {
+    const { inside, ask, refused } = gateAt({ ms: 0 });
+    for (let n = 0; n < 100; n++) ask('hog');
+    ask('b');
+    expect(inside.map(({ party }) => party)).toEqual([...Array(6).fill('hog'), 'b']);
+    expect(refused).toEqual(Array(30).fill(['hog', 'LIMITED']));
+    while (inside.length > 0) inside.pop()!.place.leave();
+  });
+
+  it('takes parties in turn, however many one of them sent first', async () => {
+    const { inside, order, ask, leave } = gateAt({ ms: 0 });
+    for (let n = 0; n < 40; n++) ask(`filler ${n}`);
+    for (let n = 0; n < 5; n++) ask('hog');
+    for (const other of ['b', 'c']) ask(other);
+    for (let n = 0; n < 47; n++) leave();
+    await turn();
+    expect(order.slice(40)).toEqual(['hog', 'b', 'c', 'hog', 'hog', 'hog', 'hog']);
+    expect(inside).toHaveLength(0);
+  });
+
+  it('lets urgent requests in first, and past the bound of all', () => {
+    const { inside, order, ask, leave } = gateAt({ ms: 0 });
+    for (let n = 0; n < 40; n++) ask(`filler ${n}`);
+    ask('late');
+    ask('urgent', { isUrgent: true });
+    expect(order.slice(40)).toEqual(['urgent']);
+    leave();
+    leave();
+    expect(order.slice(40)).toEqual(['urgent', 'late']);
+    while (inside.length > 0) leave();
+  });
+
+  it('refuses as busy what gets no place in time', async () => {
+    const clock = { ms: 0 };
+    const { ask, leave, refused, inside, order } = gateAt(clock);
+    for (let n = 0; n < 80; n++) ask(`filler ${n}`);
+    ask('late');
+    await turn();
+    clock.ms = 101;
+    while (order.length < 80) await pause(5);
+    clock.ms = 121;
+    while (refused.length === 0) await pause(5);
+    expect(refused).toEqual([['late', 'BUSY']]);
+    while (inside.length > 0) leave();
+  });
+
+  it('gives the place of what waits for something else to others', async () => {
+    const clock = { ms: 0 };
+    const { ask, leave, order, refused, inside } = gateAt(clock);
+    for (let n = 0; n < 40; n++) ask(`slow ${n}`);
+    ask('quick');
+    await turn();
+    clock.ms = 101;
+    while (order.length === 40) await pause(5);
+    expect([order.at(-1), refused]).toEqual(['quick', []]);
+    while (inside.length > 0) leave();
+  });
+
+  it('begins no more in one turn of the event loop than there is time for', async () => {
+    const clock = { ms: 0 };
+    const { inside, ask, leave } = gateAt(clock);
+    ask('a');
+    clock.ms = 11;
+    ask('b');
+    expect(inside).toHaveLength(1);
+    await turn();
+    expect(inside).toHaveLength(2);
+    while (inside.length > 0) leave();
+  });
+
+  it('forgets nobody, and never has more of a party under way than it may, in whatever order things happen', async () => {
+    const step = fc.oneof(
+      fc.record({ party: fc.constantFrom('a', 'b', 'c', 'd'), isUrgent: fc.boolean() }),
+      fc.record({ leave: fc.nat(50) }),
+      fc.record({ ms: fc.nat(60) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 200 }), async (steps) => {
+        const clock = { ms: 0 };
+        const { gate, inside, order, refused, ask, leave } = gateAt(clock);
+        let asked = 0;
+        for (const one of steps) {
+          if ('ms' in one) clock.ms += one.ms;
+          else if ('leave' in one) leave(one.leave % Math.max(1, inside.length));
+          else {
+            asked++;
+            ask(one.isUrgent ? `urgent ${one.party}` : one.party, { isUrgent: one.isUrgent, waiting: 10 });
+          }
+          for (const party of new Set(order))
+            expect(inside.filter((entry) => entry.party === party).length).toBeLessThanOrEqual(6);
+        }
+        for (let idle = 0; idle < 3; idle++) {
+          while (inside.length > 0) leave();
+          await turn();
+        }
+        expect(order.length + refused.length).toBe(asked);
+        expect(gate.load).toEqual({ underWay: 0, waiting: 0 });
+      }),
+      { numRuns: process.env.EBOK_LONG ? 500 : 50 },
+    );
+  });
+});
