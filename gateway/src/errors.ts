@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
+import { text } from './texts/text';
 
 /** What a client may be told. Everything else is a bug: logged whole here, a reference there. */
 export type ErrorCode =
@@ -8,7 +9,8 @@ export type ErrorCode =
   | 'BAD_USER_INPUT'
   | 'TOO_COMPLEX'
   | 'RATE_LIMITED'
-  | 'PERSISTED_QUERY_NOT_FOUND';
+  | 'PERSISTED_QUERY_NOT_FOUND'
+  | 'INTERNAL';
 
 /** An error whose text a customer may read. */
 export class PublicError extends GraphQLError {
@@ -53,6 +55,21 @@ export class RateLimited extends PublicError {
     super('RATE_LIMITED', 'Too many tries. Wait a moment.', {
       retryAfter,
       http: { status: 429, headers: new Map([['retry-after', String(retryAfter)]]) },
+    });
+  }
+}
+
+const RETRY_AFTER = 2;
+
+/**
+ * It can't be done now and was not done: the database is away or does not get to it in time. No bug, so it has no reference and is not logged one by one.
+ * `retryAfter` in whole seconds, also sent as a header.
+ */
+export class Unavailable extends PublicError {
+  constructor(language: 'PL' | 'EN' | 'UK' = 'PL', retryAfter = RETRY_AFTER) {
+    super('INTERNAL', text(language, 'unavailable'), {
+      retryAfter,
+      http: { status: 503, headers: new Map([['retry-after', String(retryAfter)]]) },
     });
   }
 }

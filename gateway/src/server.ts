@@ -4,7 +4,13 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import Fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
@@ -15,7 +21,8 @@ import { operationDoor } from './contract/door';
 import { registerDocuments } from './documents/documents.page';
 import { contextOf } from './graphql/context';
 import { Operations } from './graphql/executor';
-import { graphqlHandler } from './graphql/handler';
+import { Unavailable } from './errors';
+import { graphqlHandler, unavailableFor } from './graphql/handler';
 import { LIMITS, limitsRule } from './graphql/limits';
 import { formatErrors, report } from './graphql/masking';
 import { registerHealth } from './health';
@@ -35,6 +42,7 @@ import { ownAddresses, registerRegistry } from './slices/registry.routes';
 
 /** After this long a request is answered with an error, whatever it waits for. */
 const HANDLER_MS = 5_000;
+const GRAPHQL = 'application/graphql-response+json';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -98,6 +106,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     otherwise: page,
   });
   registerExplorer(app, { schema: parts.schema, services, otherwise: page });
+  services.database.serve(log);
   return app;
 }
 
@@ -148,16 +157,11 @@ async function registerGraphql(
 function limitWaiting(app: FastifyInstance): void {
   app.addHook('preHandler', (request, reply, next) => {
     if (!request.routeOptions.config.patient) {
-      const timer = setTimeout(() => reply.sent || void reply.send(lateError()), HANDLER_MS);
+      const timer = setTimeout(() => reply.sent || void reply.send(new Unavailable()), HANDLER_MS);
       reply.raw.once('close', () => clearTimeout(timer));
     }
     next();
   });
-}
-
-/** Made when it is needed: an error writes down the stack, which is much for every request. */
-function lateError(): Error {
-  return Object.assign(new Error('no answer in time'), { statusCode: 503 });
 }
 
 /** One line a request: what, how it went, how long; nothing about whom. Query strings stay out too. */
@@ -172,10 +176,24 @@ function logRequests(app: FastifyInstance): void {
   });
 }
 
+/** A person gets the sentence alone, a program the form of GraphQL's errors. */
+function sendUnavailable(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { message, extensions } = unavailableFor(request);
+  const { code, retryAfter } = extensions;
+  void reply.code(503).header('retry-after', String(retryAfter));
+  const accepted = request.headers.accept ?? '';
+  if (accepted.includes('text/html')) return reply.type('text/plain; charset=utf-8').send(`${message}\n`);
+  const type = accepted.includes(GRAPHQL) ? GRAPHQL : 'application/json';
+  return reply
+    .type(`${type}; charset=utf-8`)
+    .send(JSON.stringify({ errors: [{ message, extensions: { code, retryAfter } }] }));
+}
+
 /** Fastify's own texts name its insides; a client gets a sentence, a bug gets a reference. */
 function hideErrors(app: FastifyInstance, log: Logger): void {
   app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain').send('Not found\n'));
-  app.setErrorHandler<FastifyError>((error, _request, reply) => {
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    if (error instanceof Unavailable) return sendUnavailable(request, reply);
     const status = error.statusCode ?? 500;
     if (status < 500) {
       const tooLarge = status === 413;

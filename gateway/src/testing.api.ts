@@ -186,11 +186,11 @@ async function insertRows(database: Database, table: string, rows: object[]): Pr
 function countStatements(database: Database): () => number {
   let count = 0;
   const { dialect } = database;
-  const counted = <T>(run: (sql: string, parameters: readonly unknown[]) => T): typeof run => {
+  const counted = <P extends unknown[], T>(run: (...parameters: P) => T): typeof run => {
     const bound = run.bind(dialect);
-    return (sql, parameters) => {
+    return (...parameters) => {
       count++;
-      return bound(sql, parameters);
+      return bound(...parameters);
     };
   };
   dialect.read = counted(dialect.read);

@@ -29,6 +29,6 @@ export class Housekeeping extends Recurring {
       ],
     ];
     for (const [sql, parameters] of deletions)
-      await this.parts.database.transaction((manager) => manager.query(sql, parameters));
+      await this.parts.database.transaction((manager) => manager.query(sql, parameters), { isPatient: true });
   }
 }

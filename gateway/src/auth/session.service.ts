@@ -173,23 +173,26 @@ export class SessionService {
    * @returns what the user may do with that one.
    */
   async selectCustomer(session: ActiveSession, customerId: string): Promise<Role> {
-    return this.database.transaction(async (manager) => {
-      const { affected } = await manager
-        .createQueryBuilder()
-        .update(SessionRow)
-        .set({ customerId })
-        .where('id = :id', { id: session.id })
-        .andWhere('EXISTS (SELECT 1 FROM accesses a WHERE a.userId = :user AND a.customerId = :customer)', {
-          user: session.userId,
-          customer: customerId,
-        })
-        .execute();
-      const access = affected
-        ? await manager.findOneBy(Access, { customerId, userId: session.userId })
-        : null;
-      if (!access) throw new NotFound();
-      return access.role;
-    });
+    return this.database.transaction(
+      async (manager) => {
+        const { affected } = await manager
+          .createQueryBuilder()
+          .update(SessionRow)
+          .set({ customerId })
+          .where('id = :id', { id: session.id })
+          .andWhere('EXISTS (SELECT 1 FROM accesses a WHERE a.userId = :user AND a.customerId = :customer)', {
+            user: session.userId,
+            customer: customerId,
+          })
+          .execute();
+        const access = affected
+          ? await manager.findOneBy(Access, { customerId, userId: session.userId })
+          : null;
+        if (!access) throw new NotFound();
+        return access.role;
+      },
+      { subject: session.userId },
+    );
   }
 
   /** Ends one of the user's own sessions. */

@@ -13,11 +13,13 @@ export class UserService {
   ) {}
 
   async setLanguage(id: string, language: Language): Promise<void> {
-    await this.database.transaction((manager) => manager.update(User, { id }, { language }));
+    await this.database.transaction((manager) => manager.update(User, { id }, { language }), { subject: id });
   }
 
   async acceptTerms(userId: string, version: string): Promise<void> {
-    await this.database.transaction((manager) => this.recordAcceptance(manager, userId, version));
+    await this.database.transaction((manager) => this.recordAcceptance(manager, userId, version), {
+      subject: userId,
+    });
   }
 
   /** Proof of which version was accepted and when; accepting again keeps the first time. */

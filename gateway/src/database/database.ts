@@ -1,26 +1,52 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import { DataSource, type EntityManager } from 'typeorm';
+import { PublicError, Unavailable } from '../errors';
+import { Availability } from './availability';
 import { changedRows } from './changes';
 import type { Dialect, Row } from './dialect';
 import { ENTITIES } from './entities';
 import { MIGRATIONS } from './migrations';
 import { MysqlDialect } from './mysql';
+import { KeyedQueue, Queue } from './queue';
 import { SqliteDialect } from './sqlite';
 
+/** Where nobody waits for the answer, what fails for the moment is tried so often. */
 const ATTEMPTS = 10;
+/** A request is answered within five seconds, so what it writes is written before, or never. */
+const PATIENCE_MS = 4_500;
+/** Writers of one subject, such as a customer, that may wait for each other. */
+const LONGEST_QUEUE = 100;
+
+/** How a write waits. */
+export interface Waiting {
+  /**
+   * Whose rows the work locks: in this process the works of one subject go one after another, and wait without a connection, or a single customer's
+   * would take all there are.
+   */
+  subject?: string;
+  /** True for work in the background, which may take its time. */
+  isPatient?: boolean;
+}
 
 /**
- * The one door to the data. Reads: `query` (prepared, committed rows only). Writes: `transaction`, or `change` for a single statement.
+ * The one door to the data. Reads: `query` (prepared, committed rows only, on connections of their own). Writes: `transaction`, or `change` for a single statement.
  */
 export class Database {
-  private last: Promise<unknown> = Promise.resolve();
+  /** As many transactions at once as there are connections for them. */
+  private readonly places: Queue;
+  private readonly subjects = new KeyedQueue(LONGEST_QUEUE);
+  private patienceMs = Infinity;
+  private availability?: Availability;
 
   private constructor(
     readonly source: DataSource,
     readonly dialect: Dialect,
     private readonly inside: AsyncLocalStorage<true> | null,
-  ) {}
+  ) {
+    this.places = new Queue(dialect.writers);
+  }
 
   /**
    * Connects and, unless told not to, brings the tables up to date. `url` as in DATABASE_URL. `guarded`: a transaction inside
@@ -50,38 +76,51 @@ export class Database {
     return new Database(source, dialect, options.guarded ? new AsyncLocalStorage<true>() : null);
   }
 
+  /**
+   * From now on visitors wait for answers: no read and no write takes longer than `patienceMs`, what comes too late was not done, and what can't be had at
+   * the moment is `Unavailable`.
+   */
+  serve(log: Logger, patienceMs = PATIENCE_MS): void {
+    this.patienceMs = patienceMs;
+    this.dialect.serve(patienceMs);
+    this.availability = new Availability(log, () => this.dialect.read('SELECT 1 AS one', []));
+  }
+
   /** One prepared read. `?` for parameters on every database. */
   query<T extends object = Row>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
-    return this.dialect.read(sql, parameters) as Promise<T[]>;
+    return this.dialect.read(sql, parameters).catch(this.refuse) as Promise<T[]>;
   }
 
   /**
    * One guarded UPDATE that is a transaction by itself: beginning and ending one would be two more round trips.
    * @returns how many rows it met
    */
-  async change(sql: string, parameters: readonly unknown[]): Promise<number> {
+  async change(sql: string, parameters: readonly unknown[], waiting: Waiting = {}): Promise<number> {
     const { dialect } = this;
-    if (!dialect.write) return this.transaction((manager) => changedRows(manager, sql, parameters));
+    if (!dialect.write) return this.transaction((manager) => changedRows(manager, sql, parameters), waiting);
     this.refuseInside();
-    return this.attempt(() => dialect.write!(sql, parameters));
+    return this.wait((until) => dialect.write!(sql, parameters, until), waiting);
   }
 
   /**
    * All other writes. The work may run several times (deadlocks and busy files are tried again from its start), so it
    * must not act on the outside world; mails and the like are rows that it writes.
+   * @throws Unavailable when it was not done in time; nothing of it stays
    */
-  async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (manager: EntityManager) => Promise<T>, waiting: Waiting = {}): Promise<T> {
     this.refuseInside();
-    const run = () => this.source.transaction(work);
-    const whole = () => this.attempt(() => (this.inside ? this.inside.run(true, run) : run()));
-    if (!this.dialect.serialWrites) return whole();
-    const turn = this.last.then(whole);
-    this.last = turn.catch(() => undefined);
-    return turn;
+    return this.wait((until) => {
+      const run = () => this.source.transaction((manager) => this.inTime(work, manager, until));
+      return this.inside ? this.inside.run(true, run) : run();
+    }, waiting);
   }
 
   async close(): Promise<void> {
-    await this.last;
+    this.availability?.stop();
+    // Those that came before are done first.
+    await Promise.all(
+      Array.from({ length: this.dialect.writers }, () => this.places.run(async () => undefined, Infinity)),
+    );
     await this.dialect.close();
     await this.source.destroy();
   }
@@ -91,14 +130,53 @@ export class Database {
       throw new Error('A transaction inside a transaction: pass the manager on instead');
   }
 
-  private async attempt<T>(work: () => Promise<T>): Promise<T> {
+  private async wait<T>(work: (until: number) => Promise<T>, { subject, isPatient }: Waiting): Promise<T> {
+    const until = isPatient ? Infinity : performance.now() + this.patienceMs;
+    const run = () => this.places.run(() => this.attempt(() => work(until), until), until);
+    try {
+      return await (subject ? this.subjects.run(subject, run, until) : run());
+    } catch (error) {
+      if (performance.now() < until) return this.refuse(error);
+      this.availability?.late();
+      throw new Unavailable();
+    }
+  }
+
+  /** A connection whose time is over is cut, so that what it waits for can't come true behind an answer that said no. */
+  private async inTime<T>(
+    work: (manager: EntityManager) => Promise<T>,
+    manager: EntityManager,
+    until: number,
+  ): Promise<T> {
+    if (until === Infinity) return work(manager);
+    const timer = setTimeout(() => this.dialect.cut(manager.queryRunner!), until - performance.now());
+    try {
+      const result = await work(manager);
+      if (performance.now() > until) throw new Unavailable();
+      return result;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private async attempt<T>(work: () => Promise<T>, until: number): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await work();
       } catch (error) {
-        if (attempt >= ATTEMPTS || !this.dialect.isRetriable(error)) throw error;
-        await pause(Math.random() * 20 * attempt);
+        const isLast = until === Infinity ? attempt >= ATTEMPTS : performance.now() > until;
+        if (isLast || !this.dialect.isRetriable(error)) throw error;
+        await pause(Math.random() * 20 * Math.min(attempt, ATTEMPTS));
       }
     }
   }
+
+  /** Before anybody is served, faults keep their own words, for those who run the command. */
+  private readonly refuse = (error: unknown): never => {
+    if (!this.availability || error instanceof PublicError) throw error;
+    if (this.dialect.isUnavailable(error)) this.availability.away(error);
+    else if (this.dialect.isRetriable(error)) this.availability.late();
+    else throw error;
+    throw new Unavailable();
+  };
 }

@@ -17,8 +17,15 @@ export interface Dialect {
   readonly forUpdate: string;
   /** Runs one prepared statement outside any transaction; sees committed rows only. */
   read(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
-  /** Runs one statement outside any transaction, committed when it is done. @returns how many rows it met. Absent where writes wait for each other. */
-  write?(sql: string, parameters: readonly unknown[]): Promise<number>;
+  /**
+   * Runs one statement outside any transaction, committed when it is done; cut when it is not by `until`. Absent where writes wait for each other.
+   * @returns how many rows it met
+   */
+  write?(sql: string, parameters: readonly unknown[], until: number): Promise<number>;
+  /** Ends what a transaction's connection is doing, and the transaction with it. */
+  cut(runner: QueryRunner): void;
+  /** From now on nobody waits longer than this for a read. */
+  serve(patienceMs: number): void;
   /** Opens what `read` needs, once TypeORM is connected. */
   open(): void;
   close(): Promise<void>;
@@ -38,10 +45,12 @@ export interface Dialect {
   addUp(table: string, columns: readonly string[], key: readonly string[], sum: string, rows: number): string;
   /** True when the whole transaction should be tried again (deadlock, lock timeout, busy file). */
   isRetriable(error: unknown): boolean;
+  /** True when it is not the statement's fault: the database is away, read-only or full. */
+  isUnavailable(error: unknown): boolean;
   /** True when an insert met a row with the same unique key. */
   isDuplicate(error: unknown): boolean;
-  /** Whether writes must wait for each other in this process (one connection) or may run side by side. */
-  readonly serialWrites: boolean;
+  /** How many transactions may run side by side in this process. */
+  readonly writers: number;
 }
 
 /** Quotes nothing: our names are plain identifiers. Groups of placeholders for `rows` rows of `columns` columns. */
@@ -51,8 +60,8 @@ export function placeholders(columns: number, rows: number): string {
 }
 
 /** The code a database driver gave an error, looked for through TypeORM's wrapper. */
-export function driverCode(error: unknown): { code?: string; errno?: number } {
+export function driverCode(error: unknown): { code?: string; errno?: number; fatal?: boolean } {
   const outer = error as { driverError?: unknown };
-  const inner = (outer?.driverError ?? error) as { code?: string; errno?: number };
-  return { code: inner?.code, errno: inner?.errno };
+  const inner = (outer?.driverError ?? error) as { code?: string; errno?: number; fatal?: boolean };
+  return { code: inner?.code, errno: inner?.errno, fatal: inner?.fatal };
 }

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Pool, QueryError, ResultSetHeader } from 'mysql2';
+import mysql, { type Pool, type PoolConnection, type QueryError, type ResultSetHeader } from 'mysql2';
 import {
   MigrationExecutor,
   type DataSource,
@@ -16,6 +16,8 @@ const RECORD_CHANGED = 1020;
 /** TiDB: write conflict, region unavailable. */
 const TIDB_CONFLICTS = [8002, 9007];
 const DUPLICATE = 1062;
+/** Shutting down, killed, interrupted, and (the last two) read-only after a failover. */
+const AWAY = [1053, 1077, 1317, 1927, 1290, 1836];
 
 /** A name of at most 64 signs. */
 const MIGRATION_LOCK = "CONCAT('ebok-', SHA1(DATABASE()))";
@@ -23,33 +25,41 @@ const MIGRATION_LOCK = "CONCAT('ebok-', SHA1(DATABASE()))";
 /** A server that says nothing for so long in the midst of our work is gone; locks are waited for 60 s at most. */
 const SILENT_MS = 75_000;
 
+const SETTINGS = {
+  charset: 'utf8mb4_bin',
+  timezone: 'Z',
+  dateStrings: ['DATE' as const],
+  supportBigNumbers: true,
+  bigNumberStrings: false,
+  connectTimeout: 5000,
+};
+/** What TypeORM hands on without knowing it. */
+const MORE_SETTINGS = { maxPreparedStatements: 256, flags: ['-LOCAL_FILES'] };
+
 /** MySQL, MariaDB and what speaks like them. */
 export class MysqlDialect implements Dialect {
   readonly name = 'mysql';
   readonly longText = 'mediumtext';
   readonly longBytes = 'mediumblob';
-  readonly serialWrites = false;
+  readonly writers: number;
   readonly forUpdate = 'FOR UPDATE';
   readonly options: DataSourceOptions;
+  /** TypeORM's, for transactions and single writes. */
   private pool?: Pool;
+  /** Reads have their own, so that nobody who waits for a lock keeps others from looking. */
+  private readers?: Pool;
+  private readerSilentMs = SILENT_MS;
   private source?: () => DataSource;
 
-  constructor(url: string, poolSize = 10) {
-    this.options = {
-      type: 'mysql',
-      url,
-      charset: 'utf8mb4_bin',
-      timezone: 'Z',
-      dateStrings: ['DATE'],
-      supportBigNumbers: true,
-      bigNumberStrings: false,
-      poolSize,
-      connectTimeout: 5000,
-      extra: { maxPreparedStatements: 256, flags: ['-LOCAL_FILES'] },
-    };
+  constructor(
+    private readonly url: string,
+    poolSize = 10,
+  ) {
+    this.writers = poolSize;
+    this.options = { type: 'mysql', url, ...SETTINGS, poolSize, extra: MORE_SETTINGS };
   }
 
-  /** TypeORM makes the pool; reads take their connections from it too. */
+  /** TypeORM makes the pool of those who write. */
   attach(source: () => DataSource): void {
     this.source = source;
   }
@@ -57,9 +67,22 @@ export class MysqlDialect implements Dialect {
   open(): void {
     this.pool = (this.source!().driver as unknown as { pool: Pool }).pool;
     dropSilent(this.pool);
+    this.readers = mysql.createPool({
+      uri: this.url,
+      ...SETTINGS,
+      ...MORE_SETTINGS,
+      connectionLimit: this.writers,
+    });
+    dropSilent(this.readers, () => this.readerSilentMs);
   }
 
-  async close(): Promise<void> {}
+  serve(patienceMs: number): void {
+    this.readerSilentMs = patienceMs;
+  }
+
+  async close(): Promise<void> {
+    await new Promise<void>((resolve) => this.readers?.end(() => resolve()));
+  }
 
   /**
    * Tables are not changed in transactions here, so one process works and the others wait for it. The lock, one for each database of the server, is on
@@ -81,23 +104,42 @@ export class MysqlDialect implements Dialect {
     try {
       return await this.ask<Row[]>(sql, parameters);
     } catch (error) {
-      // The server closed this connection while it lay in the pool; a read may simply be asked again, once.
-      if (!(error as { fatal?: boolean }).fatal) throw error;
+      // The server closed this connection while it lay in the pool; a read may simply be asked again, once. One that took too long has no code.
+      const { fatal, code } = driverCode(error);
+      if (!fatal || !code) throw error;
       return this.ask<Row[]>(sql, parameters);
     }
   }
 
-  async write(sql: string, parameters: readonly unknown[]): Promise<number> {
-    return (await this.ask<ResultSetHeader>(sql, parameters)).affectedRows;
+  async write(sql: string, parameters: readonly unknown[], until: number): Promise<number> {
+    const connection = await new Promise<PoolConnection>((resolve, reject) =>
+      this.pool!.getConnection((error, got) => (error ? reject(error) : resolve(got))),
+    );
+    const timer =
+      until === Infinity
+        ? undefined
+        : setTimeout(() => this.cutConnection(connection), until - performance.now());
+    try {
+      return (await execute<ResultSetHeader>(connection, sql, parameters)).affectedRows;
+    } finally {
+      clearTimeout(timer);
+      connection.release();
+    }
   }
 
-  /** By callback: the driver's own promises take down the stack for every statement, which costs as much as sending it. */
+  cut(runner: QueryRunner): void {
+    const { databaseConnection } = runner as unknown as { databaseConnection?: PoolConnection };
+    if (databaseConnection) this.cutConnection(databaseConnection);
+  }
+
+  /** On both sides: a server that waits for a lock does not see that nobody listens any more, and would do what it waits for. */
+  private cutConnection(connection: PoolConnection): void {
+    this.readers!.query(`KILL ${connection.threadId}`, () => undefined);
+    socketOf(connection).destroy(new Error('no answer of the database in time'));
+  }
+
   private ask<T>(sql: string, parameters: readonly unknown[]): Promise<T> {
-    return new Promise((resolve, reject) =>
-      this.pool!.execute(sql, parameters.map(bindable) as never[], (error: QueryError | null, rows) =>
-        error ? reject(error) : resolve(rows as T),
-      ),
-    );
+    return execute<T>(this.readers!, sql, parameters);
   }
 
   async createTable(runner: QueryRunner, table: Table, checks: Record<string, string> = {}): Promise<void> {
@@ -135,6 +177,11 @@ export class MysqlDialect implements Dialect {
     return errno !== undefined && [DEADLOCK, LOCK_TIMEOUT, RECORD_CHANGED, ...TIDB_CONFLICTS].includes(errno);
   }
 
+  isUnavailable(error: unknown): boolean {
+    const { errno = 0, fatal } = driverCode(error);
+    return fatal === true || AWAY.includes(errno);
+  }
+
   isDuplicate(error: unknown): boolean {
     return driverCode(error).errno === DUPLICATE;
   }
@@ -150,16 +197,28 @@ async function hasCheck(runner: QueryRunner, table: string, name: string): Promi
 }
 
 /** A network that was cut half-way tells nobody: without this, such connections stay taken for good. */
-export function dropSilent(pool: Pool, silentMs = SILENT_MS): void {
+export function dropSilent(pool: Pool, silentMs = () => SILENT_MS): void {
   const known = new WeakSet<Socket>();
-  const socketOf = (connection: unknown) => (connection as { stream: Socket }).stream;
   pool.on('acquire', (connection) => {
-    const socket = socketOf(connection).setTimeout(silentMs);
+    const socket = socketOf(connection).setTimeout(silentMs());
     if (known.has(socket)) return;
     known.add(socket);
     socket.on('timeout', () => socket.destroy(new Error('the database has gone silent')));
   });
   pool.on('release', (connection) => socketOf(connection).setTimeout(0));
+}
+
+function socketOf(connection: unknown): Socket {
+  return (connection as { stream: Socket }).stream;
+}
+
+/** By callback: the driver's own promises take down the stack for every statement, which costs as much as sending it. */
+function execute<T>(on: Pool | PoolConnection, sql: string, parameters: readonly unknown[]): Promise<T> {
+  return new Promise((resolve, reject) =>
+    on.execute(sql, parameters.map(bindable) as never[], (error: QueryError | null, rows) =>
+      error ? reject(error) : resolve(rows as T),
+    ),
+  );
 }
 
 /** A number after LIMIT goes into a prepared statement as a string, or the server refuses it. */

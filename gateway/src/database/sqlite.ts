@@ -11,16 +11,20 @@ import {
 } from 'typeorm';
 import { driverCode, placeholders, type Dialect, type Row } from './dialect';
 
+/** Another process writes in short batches, and is waited for without a pause so long. */
+const BUSY_MS = 50;
+
 /** The embedded database: one file, for trying, developing and small installations. */
 export class SqliteDialect implements Dialect {
   readonly name = 'sqlite';
   readonly longText = 'text';
   readonly longBytes = 'blob';
-  readonly serialWrites = true;
+  readonly writers = 1;
   /** Whoever writes has the whole file from the start. */
   readonly forUpdate = '';
   readonly options: DataSourceOptions;
   private reader?: Sqlite.Database;
+  private writer?: Sqlite.Database;
   private readonly statements = new Map<string, Sqlite.Statement>();
 
   constructor(private readonly file: string) {
@@ -31,6 +35,7 @@ export class SqliteDialect implements Dialect {
       enableWAL: true,
       timeout: 20_000,
       prepareDatabase: (connection: Sqlite.Database) => {
+        this.writer = connection;
         beginImmediately(connection);
         connection.pragma('synchronous = NORMAL');
       },
@@ -41,6 +46,14 @@ export class SqliteDialect implements Dialect {
   open(): void {
     this.reader = new Sqlite(this.file, { readonly: true, timeout: 20_000 });
   }
+
+  /** Waiting inside SQLite holds up the whole process: it is left to those who try again, who let others work meanwhile. */
+  serve(): void {
+    for (const connection of [this.reader, this.writer]) connection?.pragma(`busy_timeout = ${BUSY_MS}`);
+  }
+
+  /** Nothing in it waits for anybody: who wrote has the file. */
+  cut(): void {}
 
   async close(): Promise<void> {
     this.statements.clear();
@@ -95,6 +108,10 @@ export class SqliteDialect implements Dialect {
 
   isRetriable(error: unknown): boolean {
     return driverCode(error).code?.startsWith('SQLITE_BUSY') ?? false;
+  }
+
+  isUnavailable(error: unknown): boolean {
+    return /^SQLITE_(FULL|IOERR|CANTOPEN|READONLY|PROTOCOL)/.test(driverCode(error).code ?? '');
   }
 
   isDuplicate(error: unknown): boolean {

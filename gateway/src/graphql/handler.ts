@@ -5,6 +5,8 @@ import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Beside } from '../auth/session.service';
 import type { RequestContext } from '../context';
+import { Unavailable } from '../errors';
+import { languageOf } from './context';
 import type { Operations } from './executor';
 
 const LONGEST_ACCEPT = 300;
@@ -32,7 +34,10 @@ export function graphqlHandler({
   formatError,
 }: HandlerParts): RouteHandlerMethod {
   const throughApollo = fastifyApolloHandler(apollo, {
-    context: (request, reply) => contextOf(request, reply),
+    context: (request, reply) =>
+      contextOf(request, reply).catch((error: unknown) => {
+        throw error instanceof Unavailable ? unavailableFor(request) : error;
+      }),
   });
   // What Apollo answered with, by what was accepted: few browsers and programs there are.
   const types = new LRUCache<string, string>({ max: 50 });
@@ -53,6 +58,11 @@ export function graphqlHandler({
     void reply.header('content-type', type);
     return `${JSON.stringify({ errors: errors && leaving(errors, reply, formatError), data })}\n`;
   };
+}
+
+/** In the language of somebody whose own could not be looked up. */
+export function unavailableFor({ headers }: FastifyRequest): Unavailable {
+  return new Unavailable(languageOf(headers['accept-language']));
 }
 
 /** What was sent, where it is nothing but an operation: Apollo says what is wrong with anything else. */

@@ -2,12 +2,13 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { RequestContext } from '../context';
-import { PublicError } from '../errors';
+import { PublicError, Unavailable } from '../errors';
 
 /** Errors of a run: ours go out as they are, anything else becomes a reference and is logged whole. */
 export function maskErrors(errors: readonly GraphQLError[], context: RequestContext): GraphQLError[] {
   return errors.map((error) => {
-    const cause = error.originalError ?? error;
+    const thrown = error.originalError ?? error;
+    const cause = thrown instanceof Unavailable ? new Unavailable(context.language) : thrown;
     if (cause instanceof PublicError)
       return new GraphQLError(cause.message, {
         nodes: error.nodes,

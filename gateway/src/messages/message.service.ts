@@ -119,11 +119,13 @@ export class MessageService {
     if (found.length < wanted.length) throw new NotFound();
     const columns = ['customerId', 'userId', 'messageId', 'readAt'];
     const readAt = sqlInstant(this.now());
-    await this.database.transaction((manager) =>
-      manager.query(
-        this.database.dialect.upsert('message_reads', columns, columns.slice(0, 3), found.length, columns),
-        found.flatMap(({ customerId, id }) => [customerId, userId, id, readAt]),
-      ),
+    await this.database.transaction(
+      (manager) =>
+        manager.query(
+          this.database.dialect.upsert('message_reads', columns, columns.slice(0, 3), found.length, columns),
+          found.flatMap(({ customerId, id }) => [customerId, userId, id, readAt]),
+        ),
+      { subject: userId },
     );
     return found.length;
   }

@@ -33,6 +33,8 @@ const ENDED_OTHERWISE: Partial<Record<string, PaymentStatus>> = {
 /** What was written of it: null when all of it was known. */
 export type Recorded = { status: PaymentStatus; changed: boolean } | null;
 
+const subjectOf = ({ customerId }: Pick<Payment, 'customerId'>) => ({ subject: customerId });
+
 /**
  * The one place where payments change by what the operator says, by notification or when asked. States only move forward: the first SUCCESS posts the
  * payment, also after FAILED, EXPIRED or CANCELLED; a SUCCESS of another transaction is a second payment, kept as an overpayment; nothing takes money back.
@@ -60,7 +62,7 @@ export class Ledger {
         await this.note(manager, payment, told);
         const status = await this.apply(manager, payment, told);
         return { status, changed: status !== payment.status };
-      });
+      }, subjectOf(key));
     } catch (error) {
       if (this.database.dialect.isDuplicate(error) && (await this.isNoted(key, told))) return null;
       throw error;
@@ -78,7 +80,7 @@ export class Ledger {
     const closed = await this.database.transaction(async (manager) => {
       await lockCustomer(this.database, manager, key.customerId);
       return this.end(manager, key, status, null);
-    });
+    }, subjectOf(key));
     if (closed) metrics.payments.inc({ status });
     return closed;
   }

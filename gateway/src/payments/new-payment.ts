@@ -45,7 +45,9 @@ export class NewPayments {
    * @throws NotFound for a document that isn't the customer's
    */
   create(request: PaymentRequest, limit: CurrentLimit): Promise<Created> {
-    return this.database.transaction((manager) => this.createIn(manager, request, limit));
+    return this.database.transaction((manager) => this.createIn(manager, request, limit), {
+      subject: request.customerId,
+    });
   }
 
   private async createIn(

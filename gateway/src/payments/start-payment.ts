@@ -143,6 +143,7 @@ export class StartPayment {
       `UPDATE payments SET redirectUrl = ?, remoteId = COALESCE(remoteId, ?), status = 'PENDING'
        WHERE customerId = ? AND id = ? AND status IN ('CREATED','PENDING')`,
       [answer.redirectUrl, answer.remoteId, customerId, id],
+      { subject: customerId },
     );
     if (!begun) return this.current(payment);
     metrics.payments.inc({ status: PaymentStatus.PENDING });
@@ -155,17 +156,20 @@ export class StartPayment {
 
   private async neverBegun(payment: Payment): Promise<Payment> {
     const { customerId, id } = payment;
-    const failed = await this.parts.database.transaction(async (manager) => {
-      await lockCustomer(this.parts.database, manager, customerId);
-      const changed = await changedRows(
-        manager,
-        `UPDATE payments SET status = 'FAILED', failure = ?, finishedAt = ?, nextCheckAt = NULL
+    const failed = await this.parts.database.transaction(
+      async (manager) => {
+        await lockCustomer(this.parts.database, manager, customerId);
+        const changed = await changedRows(
+          manager,
+          `UPDATE payments SET status = 'FAILED', failure = ?, finishedAt = ?, nextCheckAt = NULL
          WHERE customerId = ? AND id = ? AND status = 'CREATED'`,
-        [NOT_STARTED, sqlInstant(this.parts.now()), customerId, id],
-      );
-      if (changed) await freeDocuments(manager, payment);
-      return changed > 0;
-    });
+          [NOT_STARTED, sqlInstant(this.parts.now()), customerId, id],
+        );
+        if (changed) await freeDocuments(manager, payment);
+        return changed > 0;
+      },
+      { subject: customerId },
+    );
     if (failed) metrics.payments.inc({ status: PaymentStatus.FAILED });
     return this.current(payment);
   }

@@ -27,6 +27,9 @@ export class SliceExpiry extends Recurring {
       log.info(version, 'an unused version is gone');
     const before = sqlInstant(new Date(now().getTime() - COUNTED_DAYS * DAY_MS));
     for (const table of ['field_uses', 'operation_uses'])
-      await database.transaction((manager) => manager.query(`DELETE FROM ${table} WHERE hour < ?`, [before]));
+      await database.transaction(
+        (manager) => manager.query(`DELETE FROM ${table} WHERE hour < ?`, [before]),
+        { isPatient: true },
+      );
   }
 }

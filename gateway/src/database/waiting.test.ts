@@ -1,0 +1,103 @@
+import Sqlite from 'better-sqlite3';
+import mysql from 'mysql2/promise';
+import { keyOf } from './columns';
+import { ENGINES } from '../testing';
+import { codes, paymentSuite, START, type PaymentWorld } from '../payments/testing.payments';
+
+const LANGUAGE = 'mutation { setLanguage(language: EN) { problems { code } } }';
+/** What the server would give a write, were it not for the test's patience. */
+const PATIENCE_MS = 1_500;
+const MANY = 14;
+
+describe.each(ENGINES)('while somebody holds the rows of one customer, on %s', (engine) => {
+  const suite = paymentSuite(engine);
+  let world: PaymentWorld;
+  let others: string;
+  let held: { release: () => Promise<void> };
+  beforeEach(async () => {
+    world = suite.current;
+    world.database.serve(world.services.log, PATIENCE_MS);
+    others = await world.signedIn(keyOf('K2'));
+    held = await hold();
+  });
+  afterEach(() => held.release());
+
+  /** Another process's transaction on the customer's row; on SQLite that is the whole file. */
+  async function hold(): Promise<{ release: () => Promise<void> }> {
+    const { databaseUrl } = world.config;
+    if (engine === 'sqlite') {
+      const file = new Sqlite(databaseUrl.slice('sqlite:'.length));
+      file.exec('BEGIN IMMEDIATE');
+      return { release: async () => void file.close() };
+    }
+    const connection = await mysql.createConnection(databaseUrl);
+    await connection.query('START TRANSACTION');
+    await connection.query('SELECT id FROM customers WHERE id = ? FOR UPDATE', [keyOf('K1')]);
+    return { release: async () => connection.destroy() };
+  }
+
+  const start = (n: number) => {
+    const input = { invoiceIds: [keyOf('A')], idempotencyKey: `held-${n}` };
+    return world.gql(START, { input }, { cookie: world.cookie });
+  };
+  const payments = async () =>
+    (await world.database.query<{ id: string }>('SELECT id FROM payments')).map(({ id }) => id);
+
+  it('everybody else is answered, and those who wait are told 503 in time, of which nothing comes true later', async () => {
+    const waiting = Array.from({ length: MANY }, (_, n) => start(n));
+    const looks = await Promise.all([
+      world.gql('{ customer { balance { amount } } }', null, { cookie: others }),
+      world.gql('{ customer { balance { amount } } }', null, { cookie: world.cookie }),
+      ...(engine === 'mysql' ? [world.gql(LANGUAGE, null, { cookie: others })] : []),
+    ]);
+    expect(looks.map(({ status, errors }) => [status, errors])).toEqual(looks.map(() => [200, []]));
+    expect((await world.app.inject({ url: '/readyz' })).statusCode).toBe(200);
+    if (engine === 'mysql') expect(codes(await world.pay(['Z'], 'other', others))).toEqual([]);
+    const before = await payments();
+    for (const { status, headers, errors } of await Promise.all(waiting)) {
+      expect(status).toBe(503);
+      expect(headers['retry-after']).toBe('2');
+      expect(errors.map(({ message, extensions }) => [message, extensions])).toEqual([
+        ['Serwis chwilowo nie odpowiada. Spróbuj ponownie za chwilę.', { code: 'INTERNAL', retryAfter: 2 }],
+      ]);
+    }
+    await held.release();
+    const { payment } = await world.pay(['A', 'B']);
+    expect(await payments()).toEqual(expect.arrayContaining([...before, payment.id]));
+    expect(await payments()).toHaveLength(before.length + 1);
+  });
+
+  it('a single statement that was given up changes nothing when the rows are free', async () => {
+    const change = () =>
+      world.database.change('UPDATE customers SET phone = ? WHERE id = ?', ['+48111222333', keyOf('K1')]);
+    await expect(change()).rejects.toMatchObject({ extensions: { retryAfter: 2 } });
+    await held.release();
+    await world.database.transaction((m) =>
+      m.query('UPDATE customers SET name = ? WHERE id = ?', ['N', keyOf('K1')]),
+    );
+    const [row] = await world.database.query('SELECT name, phone FROM customers WHERE id = ?', [keyOf('K1')]);
+    expect(row).toMatchObject({ name: 'N', phone: expect.not.stringContaining('111222333') });
+  });
+
+  it('a queue that is too long is told so at once', async () => {
+    const waiting = Array.from({ length: 130 }, () =>
+      world.database
+        .transaction(() => Promise.resolve(), { subject: 'one' })
+        .then(
+          () => 'done',
+          () => 'refused',
+        ),
+    );
+    await held.release();
+    const outcomes = await Promise.all(waiting);
+    expect(outcomes.filter((outcome) => outcome === 'refused')).toHaveLength(29);
+  });
+
+  it('the log says once that writes were refused', async () => {
+    world.logged.length = 0;
+    await Promise.all(Array.from({ length: MANY }, (_, n) => start(n)));
+    expect(world.logged.filter((line) => line.includes('unforeseen'))).toEqual([]);
+    expect(world.logged.filter((line) => line.includes('refused with 503'))).toHaveLength(1);
+    await held.release();
+  });
+});
