@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import type { OperatorSettings } from './payments/autopay';
+import { notADevelopersMachine } from './config.production';
 import { isRate } from './payments/limit/rate';
 import { isCalendarDay } from './scalars';
 import { isReadable } from './slices/brand';
@@ -56,7 +57,7 @@ export const DEFAULT_RETAILER: Retailer = {
 };
 
 const settings = z.object({
-  NODE_ENV: z.string().optional(),
+  NODE_ENV: z.enum(['production', 'development', 'test'], 'must be production or development').optional(),
   PORT: z.coerce
     .number('must be a number such as 4000')
     .int('must be a whole number')
@@ -182,6 +183,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const parsed = settings.safeParse(given);
   const faults = parsed.success ? [] : parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}`);
   const production = env.NODE_ENV === 'production';
+  if (!given.NODE_ENV) faults.push(...notADevelopersMachine(given));
   if (production) {
     for (const name of NEEDED_IN_PRODUCTION)
       if (!given[name]) faults.push(`${name} has no default in production`);

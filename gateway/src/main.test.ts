@@ -1,6 +1,9 @@
 import http from 'node:http';
 import net from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { readConfig } from './config';
 import { freePort } from './testing';
+import { PRODUCTION } from './testing.api';
 import { GatewayProcesses, ready, type GatewayProcess } from './testing.process';
 
 /** The built gateway as its own process: what only a process can show. */
@@ -120,6 +123,64 @@ describe('the gateway process', () => {
       'EUR_RATE_DATE',
     ])
       expect(said).toContain(`${name} has no default in production`);
+  });
+
+  it('does not start where a setting says that customers come and nothing says which way to run', async () => {
+    const { code, said } = await start({ PUBLIC_URL: 'https://ebok.example.pl' }).ended;
+    expect(code).toBe(1);
+    expect(said).toMatch(/NODE_ENV must be set, because PUBLIC_URL is more .* production .* development/);
+  });
+
+  it.each([
+    ['PUBLIC_URL', 'https://localhost:4000'],
+    ['PUBLIC_URL', 'http://ebok.example.pl'],
+    ['PUBLIC_URL', 'http://192.168.1.4:4000'],
+    ['DATABASE_URL', 'mysql://ebok:secret@db.internal:3306/ebok'],
+    ['MAIL_URL', 'smtp://mail.example.pl'],
+    ['AUTOPAY_URL', 'https://pay.autopay.eu'],
+    ['SLICES_URL', 's3://KEY:SECRET@s3.example.pl/bucket/prefix'],
+    ['TRUSTED_PROXIES', '10.0.0.0/8'],
+  ])('%s=%s is for a place that says which way to run', (name, value) => {
+    const env = { [name]: value };
+    expect(() => readConfig(env)).toThrow(`NODE_ENV must be set, because ${name} is`);
+    expect(() => readConfig({ ...env, NODE_ENV: '' })).toThrow(`NODE_ENV must be set, because ${name} is`);
+    expect(readConfig({ ...env, NODE_ENV: 'development' }).production).toBe(false);
+    expect(() => readConfig({ ...env, NODE_ENV: 'Production' })).toThrow(
+      'NODE_ENV must be production or development',
+    );
+  });
+
+  it.each([
+    {},
+    { PUBLIC_URL: 'http://localhost:4000' },
+    { PUBLIC_URL: 'http://[::1]:4000', DATABASE_URL: 'mysql://root@127.0.0.1:3306/test' },
+    { MAIL_URL: 'smtp://localhost:1025', AUTOPAY_URL: 'http://127.0.0.1:4010' },
+    { MAIL_URL: 'file:var/outbox', SLICES_URL: 'file:var/slices', DATABASE_URL: 'sqlite:var/a.sqlite' },
+  ])('a developer says nothing of it (%j)', (env) => expect(readConfig(env).production).toBe(false));
+
+  it('is reached from this machine alone while developing, and from others in production', async () => {
+    const outside = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .find(({ internal, family }) => !internal && family === 'IPv4')?.address;
+    const production = { ...PRODUCTION, SHUTDOWN_DELAY: '0' };
+    for (const env of [{}, production]) {
+      const port = await freePort();
+      const { child, ended } = start({
+        ...env,
+        DATABASE_URL: `sqlite:${processes.folder}/a.sqlite`,
+        PORT: String(port),
+      });
+      await ready(port);
+      const answers = (host: string) =>
+        fetch(`http://${host}:${port}/livez`).then(
+          () => true,
+          () => false,
+        );
+      if (outside) expect(await answers(outside)).toBe(env === production);
+      expect(await answers('localhost')).toBe(true);
+      child.kill('SIGTERM');
+      expect((await ended).code).toBe(0);
+    }
   });
 
   it('takes no operator without encryption in production', async () => {

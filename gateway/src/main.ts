@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import type { FastifyInstance } from 'fastify';
 import { mkdirSync } from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import { Housekeeping } from './auth/housekeeping';
-import { readConfig } from './config';
+import { readConfig, type Config } from './config';
 import { Database } from './database/database';
 import { takeProcessLock } from './database/process-lock';
 import { openDemoWorld } from './demo/demo-world';
@@ -53,9 +54,9 @@ async function main(): Promise<void> {
   services.slices.uses.start();
   services.paymentLimits.start();
   await services.slices.tokens.keepDevelopmentToken(path.join(config.filesDir, 'team-token'));
-  if (app) await listen(app, config.port);
+  if (app) await listen(app, config.port, config);
   const metrics = config.metricsPort === null ? null : buildMetricsServer();
-  if (metrics) await listen(metrics, config.metricsPort!);
+  if (metrics) await listen(metrics, config.metricsPort!, config);
   log.info({ url: config.publicUrl, role: config.role }, 'eBOK is up');
 
   let stopping = false;
@@ -83,14 +84,26 @@ function takePortalLock(file: string): boolean {
   return takeProcessLock(`${file}.portal-lock`) !== null;
 }
 
-/** On every address of the machine; where it has no IPv6, on those of IPv4. */
-async function listen(app: FastifyInstance, port: number): Promise<void> {
+/** In production on every address of the machine; where it has no IPv6, on those of IPv4. While developing on this machine alone: mails are open then. */
+async function listen(app: FastifyInstance, port: number, { production }: Config): Promise<void> {
+  if (!production) return listenHere(app, port);
   try {
     await app.listen({ port, host: '::' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EAFNOSUPPORT') throw error;
     await app.listen({ port, host: '0.0.0.0' });
   }
+}
+
+/** One server on both addresses, so that it ends as one. */
+async function listenHere(app: FastifyInstance, port: number): Promise<void> {
+  await app.listen({ port, host: '127.0.0.1' });
+  const { port: taken } = app.server.address() as net.AddressInfo;
+  const besides = net.createServer((socket) => void app.server.emit('connection', socket));
+  // Machines without IPv6 do without it.
+  besides.on('error', () => undefined);
+  besides.listen(taken, '::1').unref();
+  app.server.once('close', () => besides.close());
 }
 
 main().catch((error: unknown) => {

@@ -78,6 +78,7 @@ export async function startApi(
   const { database } = test;
   const files = mkdtempSync(path.join(tmpdir(), 'ebok-files-'));
   const config = readConfig({
+    NODE_ENV: 'development',
     FILES_DIR: files,
     MAIL_URL: `file:${files}/outbox`,
     DATABASE_URL: test.url,
