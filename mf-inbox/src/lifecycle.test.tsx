@@ -9,7 +9,7 @@ import uk from './texts/uk.json';
 
 it.each([
   ['pl', 'Kontakt', /nie jest jeszcze gotowa/],
-  ['en', 'Contact', /not ready yet/],
+  ['en', 'Contact', /Soon you will be able/],
   ['uk', 'Контакт', /ще не готова/],
 ] as const)('says of contact in %s what will be there', async (language, title, soon) => {
   fake.language(language);

@@ -32,7 +32,7 @@ function one({ audience, phone, email, hours }: SupportChannel, named: boolean) 
       <span class="support__line">
         ${icon('phone')}
         <a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a>
-        <span class="muted small">${hours}</span>
+        <span class="muted small" lang="pl">${hours}</span>
       </span>
       <span class="support__line">
         ${icon('mail')}
