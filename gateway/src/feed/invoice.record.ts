@@ -3,7 +3,7 @@ import { keyOf } from '../database/columns';
 import type { InvoiceKind, InvoiceLine, InvoiceReadingRow } from '../invoices/invoice.entity';
 import { day, money, name, numberOrText, optional, text, thousandths } from './fields';
 import { checkPpe } from './formal';
-import { invoiceRow, type InvoiceToWrite } from './invoice.row';
+import { invoiceRow, keyIn, type InvoiceToWrite } from './invoice.row';
 import type { Parsed, RecordKind } from './record';
 import type { Fault } from './report';
 
@@ -113,6 +113,6 @@ export const invoiceRecords: RecordKind<InvoiceToWrite> = {
       details: [],
       readings,
     });
-    return { key: `${customerId}${record.id}`, warnings, record };
+    return { key: keyIn(record), warnings, record };
   },
 };

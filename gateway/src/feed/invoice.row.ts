@@ -43,7 +43,9 @@ export interface InvoiceSourceFile {
 /** A document on its way into the tables. */
 export interface InvoiceToWrite {
   customerId: string;
+  /** Of its number; see InvoiceWriter for a correction that shares the number of what is none. */
   id: string;
+  isCorrection: boolean;
   /** For the report and the mail. */
   number: string;
   gross: number;
@@ -63,6 +65,18 @@ export interface InvoiceToWrite {
   source?: InvoiceSourceFile;
   /** As an XML document states it; of a record the tables are asked when it is written. */
   printed?: PrintedFacts;
+}
+
+export const CORRECTION = 'CORRECTION';
+
+/** By which documents are told apart: a correction may carry the number of another document of the customer. */
+export function keyIn({ customerId, id, isCorrection }: InvoiceToWrite): string {
+  return `${customerId}${id}${isCorrection ? CORRECTION : ''}`;
+}
+
+/** The id of a correction whose number another document of the customer has. */
+export function correctionId(number: string): string {
+  return keyOf(number, CORRECTION);
 }
 
 /** Packs a document into rows. */
@@ -94,6 +108,7 @@ export function invoiceRow(f: InvoiceFacts): InvoiceToWrite {
     customerId: f.customerId,
     customerNumber: f.customerNumber,
     id,
+    isCorrection: f.kind === CORRECTION,
     number: f.number,
     gross: f.gross,
     dueDate: f.dueDate,

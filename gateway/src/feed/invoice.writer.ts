@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { InvoiceToWrite } from './invoice.row';
+import { correctionId, CORRECTION, keyIn, type InvoiceToWrite } from './invoice.row';
 import { withPrintedFacts } from './printed-today';
 import type { Rows, TableShape, Value } from './rows';
 
@@ -32,12 +32,22 @@ const SOURCES: TableShape = {
   keyLength: 2,
 };
 
+const PARTS = [CONTENTS, POINTS, CORRECTIONS, SOURCES];
+
 interface Known {
   customerId: string;
   id: string;
   outstanding: number | string;
   recordHash: string;
   ksefNumber: string | null;
+  kind: string;
+  gross: number | string;
+}
+
+/** A document under the id it has in the tables, and what stands there. */
+interface Placed {
+  invoice: InvoiceToWrite;
+  was: Known | undefined;
 }
 
 export interface Written {
@@ -46,7 +56,11 @@ export interface Written {
   fresh: InvoiceToWrite[];
 }
 
-/** Writes documents with all that belongs to them. */
+/**
+ * Writes documents with all that belongs to them. A document's id is the key of its number. Of a correction and another
+ * document with one number the correction takes a second id, whichever arrives first: what names the number (links of
+ * corrections, messages) means the other one.
+ */
 export class InvoiceWriter {
   /** Documents whose outstanding `ksef/index.ndjson` states in this feed: it comes before what their own record says. */
   private readonly statedByIndex = new Set<string>();
@@ -59,15 +73,13 @@ export class InvoiceWriter {
 
   /** Documents of customers that exist, each key at most once. */
   async write(manager: EntityManager, invoices: readonly InvoiceToWrite[]): Promise<Written> {
-    const known = await this.known(manager, invoices);
+    const placed = await this.place(manager, invoices);
     const written: Written = { outcomes: [], fresh: [] };
     const rows: Value[][] = [];
     const changed: InvoiceToWrite[] = [];
     const replaced: [string, string][] = [];
-    for (const invoice of invoices) {
-      const key = keyIn(invoice);
-      const was = known.get(key);
-      if (invoice.source && invoice.stated !== null) this.statedByIndex.add(key);
+    for (const { invoice, was } of placed) {
+      if (invoice.source && invoice.stated !== null) this.statedByIndex.add(numberIn(invoice));
       const isSame = was?.recordHash === invoice.hash;
       const outstanding = this.outstanding(invoice, was, isSame);
       const ksefNumber = invoice.ksefNumber ?? was?.ksefNumber ?? null;
@@ -76,7 +88,14 @@ export class InvoiceWriter {
         continue;
       }
       written.outcomes.push('taken');
-      rows.push([...invoice.values, invoice.hash, ksefNumber, outstanding]);
+      rows.push([
+        invoice.customerId,
+        invoice.id,
+        ...invoice.values.slice(2),
+        invoice.hash,
+        ksefNumber,
+        outstanding,
+      ]);
       if (!isSame) changed.push(invoice);
       if (!was) written.fresh.push(invoice);
       else if (!isSame) replaced.push([invoice.customerId, invoice.id]);
@@ -91,7 +110,8 @@ export class InvoiceWriter {
    * starts with what it asks for.
    */
   private outstanding(invoice: InvoiceToWrite, was: Known | undefined, isSame: boolean): number {
-    const isStated = invoice.stated !== null && (invoice.source || !this.statedByIndex.has(keyIn(invoice)));
+    const isStated =
+      invoice.stated !== null && (invoice.source || !this.statedByIndex.has(numberIn(invoice)));
     if (was && (!isStated || (isSame && this.again))) return Number(was.outstanding);
     return invoice.stated ?? invoice.initial;
   }
@@ -117,7 +137,7 @@ export class InvoiceWriter {
     );
   }
 
-  /** What an older build did not keep of documents that are here: lines, details, readings, points and all that is printed. */
+  /** What an older build did not keep of documents that are here, each under the id it has here: lines, details, readings, points and all that is printed. */
   async restate(manager: EntityManager, invoices: readonly InvoiceToWrite[]): Promise<void> {
     const rows = await this.rows.selectIn<{ customerId: string; invoiceId: string }>(
       manager,
@@ -125,7 +145,7 @@ export class InvoiceWriter {
       invoices.map(({ id }) => id),
     );
     const silent = new Set(rows.map(({ customerId, invoiceId }) => `${customerId}${invoiceId}`));
-    const restated = invoices.filter((invoice) => silent.has(keyIn(invoice)));
+    const restated = invoices.filter(({ customerId, id }) => silent.has(`${customerId}${id}`));
     await this.rows.deleteUnder(
       manager,
       POINTS,
@@ -155,22 +175,63 @@ export class InvoiceWriter {
     );
   }
 
-  private async known(
-    manager: EntityManager,
-    invoices: readonly InvoiceToWrite[],
-  ): Promise<Map<string, Known>> {
-    const rows = await this.rows.selectIn<Known>(
+  /** Finds the id under which each document stands, or is to stand. */
+  private async place(manager: EntityManager, invoices: readonly InvoiceToWrite[]): Promise<Placed[]> {
+    const found = await this.rows.selectIn<Known>(
       manager,
-      'SELECT customerId, id, outstanding, recordHash, ksefNumber FROM invoices WHERE id IN',
-      invoices.map((i) => i.id),
+      'SELECT customerId, id, outstanding, recordHash, ksefNumber, kind, gross FROM invoices WHERE id IN',
+      invoices.flatMap((i) => (i.isCorrection ? [i.id, correctionId(i.number)] : [i.id])),
     );
-    return new Map(rows.map((row) => [`${row.customerId}${row.id}`, row]));
+    const known = new Map(found.map((row) => [`${row.customerId}${row.id}`, row]));
+    // Others first: a correction of this batch must find them in their place.
+    const others = invoices.filter((invoice) => !invoice.isCorrection);
+    for (const invoice of others) {
+      const was = known.get(keyIn(invoice));
+      if (was?.kind === CORRECTION) await this.makeRoom(manager, invoice, was, known);
+    }
+    const taken = new Set(others.map(keyIn));
+    return invoices.map((invoice) => {
+      const number = `${invoice.customerId}${invoice.id}`;
+      const was = known.get(number);
+      const isAside = invoice.isCorrection && (taken.has(number) || (was && was.kind !== CORRECTION));
+      if (!isAside) return { invoice, was };
+      const id = correctionId(invoice.number);
+      return { invoice: { ...invoice, id }, was: known.get(`${invoice.customerId}${id}`) };
+    });
+  }
+
+  /** A correction that came before the other document of its number takes its second id. */
+  private async makeRoom(
+    manager: EntityManager,
+    { customerId, id, number }: InvoiceToWrite,
+    correction: Known,
+    known: Map<string, Known>,
+  ): Promise<void> {
+    const aside = correctionId(number);
+    // Before both had a place, a correction replaced the document of its number and kept what that one asked for.
+    const hasDebt = Number(correction.gross) < 0 && Number(correction.outstanding) > 0;
+    if (hasDebt) known.set(`${customerId}${id}`, { ...correction, recordHash: '', ksefNumber: null });
+    else known.delete(`${customerId}${id}`);
+    const outstanding = Number(hasDebt ? correction.gross : correction.outstanding);
+    known.set(`${customerId}${aside}`, { ...correction, id: aside, outstanding });
+    await manager.query('UPDATE invoices SET id = ?, outstanding = ? WHERE customerId = ? AND id = ?', [
+      aside,
+      outstanding,
+      customerId,
+      id,
+    ]);
+    for (const { table } of PARTS)
+      await manager.query(`UPDATE ${table} SET invoiceId = ? WHERE customerId = ? AND invoiceId = ?`, [
+        aside,
+        customerId,
+        id,
+      ]);
   }
 }
 
-/** By which documents are told apart within a feed. */
-export function keyIn({ customerId, id }: InvoiceToWrite): string {
-  return `${customerId}${id}`;
+/** The same for a correction whichever of its ids it has. */
+function numberIn({ customerId, number, isCorrection }: InvoiceToWrite): string {
+  return `${customerId}${number}${isCorrection ? CORRECTION : ''}`;
 }
 
 /** Locks are taken in the order of keys. */

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Booking, BookingOutcome, Bookings } from '../payments/bookings';
+import { CORRECTION } from './invoice.row';
 import type { Outcome } from './record';
 import type { Fault } from './report';
 import type { Rows } from './rows';
@@ -8,6 +9,7 @@ import type { SettlementRecord } from './settlement.record';
 interface Known {
   customerId: string;
   id: string;
+  kind: string;
   outstanding: number | string;
 }
 
@@ -22,32 +24,29 @@ export class SettlementWriter {
     const known = new Map<string, Known[]>();
     const found = await this.rows.selectIn<Known>(
       manager,
-      'SELECT customerId, id, outstanding FROM invoices WHERE id IN',
-      settlements.map((s) => s.invoiceId),
+      'SELECT customerId, id, kind, outstanding FROM invoices WHERE id IN',
+      settlements.flatMap((s) => s.invoiceIds),
     );
     for (const row of found) known.set(row.id, [...(known.get(row.id) ?? []), row]);
     const changed = new Map<string, Known>();
     const booked = new Map<number, Booking[]>();
     const outcomes = settlements.map((settlement, n): Outcome => {
-      const documents = (known.get(settlement.invoiceId) ?? []).filter(
-        (d) => settlement.customerId === null || d.customerId === settlement.customerId,
-      );
+      const { invoiceNumber, isCorrection } = settlement;
+      const documents = settlement.invoiceIds
+        .flatMap((id) => known.get(id) ?? [])
+        .filter((d) => settlement.customerId === null || d.customerId === settlement.customerId)
+        .filter((d) => isCorrection === null || (d.kind === CORRECTION) === isCorrection);
       const [document] = documents;
-      const { invoiceNumber } = settlement;
       if (!document)
         return {
           field: 'invoiceNumber',
           value: invoiceNumber,
           reason: settlement.customerId
             ? 'This customer has no such document.'
-            : 'There is no document with this number.',
+            : 'There is no such document with this number.',
         };
       if (documents.length > 1)
-        return {
-          field: 'invoiceNumber',
-          value: invoiceNumber,
-          reason: `${documents.length} customers have a document with this number: say which by customerNumber.`,
-        };
+        return { field: 'invoiceNumber', value: invoiceNumber, reason: whichOf(documents) };
       const { customerId, id: invoiceId } = document;
       const restates = Number(document.outstanding) !== settlement.outstanding;
       booked.set(
@@ -100,6 +99,13 @@ export class SettlementWriter {
       at += count;
     }
   }
+}
+
+function whichOf(documents: readonly Known[]): string {
+  const customers = new Set(documents.map((d) => d.customerId)).size;
+  return customers > 1
+    ? `${customers} customers have a document with this number: say which by customerNumber.`
+    : 'A document and its correction have this number: say which by kind.';
 }
 
 function warningOf(orderId: string, what: BookingOutcome): Fault[] {

@@ -197,7 +197,7 @@ export class InvoiceService {
     order: string,
   ): Promise<Map<string, Invoice[]>> {
     const rows = await this.database.query<Invoice & { tiedTo: string }>(
-      `SELECT ic.${from} AS tiedTo, ${COLUMNS} FROM invoice_corrections ic JOIN invoices i ON i.customerId = ic.customerId AND i.id = ic.${to}
+      `SELECT ic.${from} AS tiedTo, ${COLUMNS} FROM invoice_corrections ic JOIN invoices i ON i.customerId = ic.customerId AND i.id = ic.${to} AND ic.correctedId <> ic.invoiceId
        WHERE ic.customerId = ? AND ic.${from} IN (${marks(ids)}) ORDER BY ${order}`,
       [customerId, ...padded(ids)],
     );
