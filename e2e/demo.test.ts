@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 // It reads files and has nothing of the gateway's own.
 import { eachDay, readFiled, shifted, sum, type Filed } from '../gateway/src/demo/testing.demo';
 import { launch } from './browser';
-import { startPortal, type Portal } from './portal';
+import { startDevelopmentPortal, type Portal } from './portal';
 import { written, writtenMoney } from './use';
 import { signIn, speak, tabTo, text, visit, type Language, type Visit } from './visitor';
 
@@ -17,7 +17,8 @@ let filed: Filed;
 let logins: { email: string; password: string }[];
 beforeAll(async () => {
   browser = await launch();
-  portal = await startPortal({ DEMO: '1' });
+  // In production there is no demo world: everybody knows its passwords.
+  portal = await startDevelopmentPortal({ DEMO: '1' });
   // The same options give the same bytes: what the portal took in, once more.
   const feed = path.join(portal.world, 'the-same-feed');
   const options = ['--customers', '12', '--seed', '2026', '--today', TODAY];

@@ -1,6 +1,8 @@
-// The sandbox operator as its own process, as `npm start` runs it.
+// The sandbox operator as its own process, as `npm start` runs it, but behind TLS: production asks no other operator.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { freePort } from './port';
+import { startProxy } from './tls';
 
 /** Ways for the operator to misbehave. */
 export type Mode =
@@ -22,31 +24,47 @@ export interface Operator {
   stop(): Promise<void>;
 }
 
-/** Starts it for the portal at this address, on a free port. */
-export async function startOperator(portalUrl: string): Promise<Operator> {
+/** Starts it for the shop to whose address customers go back; what became of payments is told at the other one. */
+export async function startOperator({
+  shop,
+  notified,
+}: {
+  shop: string;
+  notified: string;
+}): Promise<Operator> {
+  const proxy = await startProxy();
+  const port = await freePort();
+  proxy.leadTo(port);
   const sandbox = spawn(process.execPath, ['gateway/sandbox/dist/main.js', '--with-starter'], {
     cwd: path.resolve(__dirname, '..'),
-    env: { ...process.env, PUBLIC_URL: portalUrl, SANDBOX_PORT: '0' },
+    env: {
+      ...process.env,
+      SANDBOX_PORT: String(port),
+      SANDBOX_URL: proxy.url,
+      SANDBOX_ITN_URL: `${notified}/payments/autopay/itn`,
+      SANDBOX_RETURN_URL: `${shop}/payments/autopay/return`,
+    },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  const url = await new Promise<string>((resolve, reject) => {
-    sandbox.stdout.once('data', (line) => resolve(String(line).trim()));
+  await new Promise((resolve, reject) => {
+    sandbox.stdout.once('data', resolve);
     sandbox.once('close', (code) => reject(new Error(`The sandbox ended with ${code}`)));
   });
   return {
-    url,
+    url: proxy.url,
     async behave(mode) {
-      const answer = await fetch(`${url}/sandbox/switches`, {
+      const answer = await fetch(`http://127.0.0.1:${port}/sandbox/switches`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ mode }),
       });
       if (!answer.ok) throw new Error(`The sandbox does not know ${mode}`);
     },
-    stop: () =>
-      new Promise((resolve) => {
-        sandbox.once('close', () => resolve());
-        sandbox.kill('SIGTERM');
-      }),
+    stop: async () => {
+      const ended = new Promise((resolve) => sandbox.once('close', resolve));
+      sandbox.kill('SIGTERM');
+      await ended;
+      await proxy.stop();
+    },
   };
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { axeFindings, launch, screenshot } from './browser';
 import { laterInPage, openTab } from './playground';
-import { startPortal, type Portal } from './portal';
+import { startDevelopmentPortal, type Portal } from './portal';
 import { overflow, registered, signIn, tabTo } from './visitor';
 import { CUSTOMER, ELECTRICITY, NEWS } from './world';
 
@@ -16,7 +16,8 @@ describe('the playground', () => {
   let portal: Portal;
   beforeAll(async () => {
     browser = await launch();
-    portal = await startPortal();
+    // Open to everybody in development alone; production.test.ts sees it as developers do in production.
+    portal = await startDevelopmentPortal();
     for (const world of [ELECTRICITY, NEWS]) expect((await portal.import(portal.feed(world))).code).toBe(0);
     await registered(portal, CUSTOMER);
   });

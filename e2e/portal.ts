@@ -1,4 +1,4 @@
-// Starts the built gateway on a world of its own: what a retailer would run, on a free port.
+// Starts the built gateway on a world of its own, as a retailer runs it: in production, behind a proxy that ends TLS.
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import {
   existsSync,
@@ -9,16 +9,36 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startOperator, type Operator } from './operator';
+import { freePort } from './port';
+import { certificate, startProxy, type Proxy } from './tls';
 
 export const ROOT = path.resolve(__dirname, '..');
 
+/** What production has no default for, and nobody here asks. */
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  MAIL_FROM: 'ebok@example.pl',
+  RETAILER_FILE: 'gateway/retailer.example.json',
+  AUTOPAY_URL: 'https://operator.invalid',
+  AUTOPAY_SERVICE_ID: '100001',
+  AUTOPAY_SHARED_KEY: 'klucz-piaskownicy',
+  EUR_RATE: '4.2513',
+  EUR_RATE_DATE: '2026-11-20',
+  // Nobody answers there, so the rate is the one above.
+  NBP_URL: 'http://127.0.0.1:65535/',
+};
+
 export interface Portal {
+  /** Where customers go. */
   url: string;
+  /** The same without TLS, for what asks from this process. */
+  directUrl: string;
+  /** Environment of a program of Node's that is to believe the portal's certificate. */
+  trust: Record<string, string>;
   /** The folder with its database, its mails and its files. */
   world: string;
   /** Runs another of the gateway's commands on its world; `report` is what it says on standard output. */
@@ -29,8 +49,8 @@ export interface Portal {
   mails(): string[];
   /** What it said to whoever started it. */
   said(): string;
-  /** What opens the registry to every team outside production. */
-  teamToken(): string;
+  /** Makes a token: of a slice's team, or `--api` for a program that asks operations nobody registered. */
+  token(...whose: string[]): Promise<string>;
   /** A new folder for a feed, with the files given: path → content. */
   feed(files: Record<string, string | Buffer>): string;
   stop(): Promise<void>;
@@ -39,15 +59,9 @@ export interface Portal {
 /** A portal whose customers can pay, with the sandbox operator beside it; 1000 EUR are 4251,30 zł. */
 export async function startPayingPortal(): Promise<Portal & { operator: Operator }> {
   const port = await freePort();
-  const operator = await startOperator(`http://localhost:${port}`);
-  const portal = await startPortal({
-    PORT: String(port),
-    AUTOPAY_URL: operator.url,
-    // Nobody answers there, so the rate is the one below.
-    NBP_URL: 'http://127.0.0.1:65535/',
-    EUR_RATE: '4.2513',
-    EUR_RATE_DATE: '2026-11-20',
-  });
+  const proxy = await startProxy();
+  const operator = await startOperator({ shop: proxy.url, notified: `http://127.0.0.1:${port}` });
+  const portal = await start({ PORT: String(port), AUTOPAY_URL: operator.url }, proxy);
   const stop = async () => {
     await portal.stop();
     await operator.stop();
@@ -56,11 +70,26 @@ export async function startPayingPortal(): Promise<Portal & { operator: Operator
 }
 
 export async function startPortal(settings: Record<string, string> = {}): Promise<Portal> {
+  return start(settings, await startProxy());
+}
+
+/** As a developer runs it, for what only developers have: whoever starts this says what that is. */
+export function startDevelopmentPortal(settings: Record<string, string> = {}): Promise<Portal> {
+  return start(settings);
+}
+
+/** Without a proxy: in development. */
+async function start(settings: Record<string, string>, proxy?: Proxy): Promise<Portal> {
   const world = mkdtempSync(path.join(tmpdir(), 'ebok-e2e-'));
   const port = settings.PORT ?? String(await freePort());
-  const url = `http://localhost:${port}`;
+  const directUrl = `http://localhost:${port}`;
+  proxy?.leadTo(Number(port));
+  const url = proxy?.url ?? directUrl;
+  const trust = { NODE_EXTRA_CA_CERTS: `${world}/ca.pem` };
+  writeFileSync(trust.NODE_EXTRA_CA_CERTS, certificate().cert);
   const env = {
     ...process.env,
+    ...(proxy && PRODUCTION),
     DEMO: '0',
     PORT: port,
     PUBLIC_URL: url,
@@ -70,6 +99,7 @@ export async function startPortal(settings: Record<string, string> = {}): Promis
     MAIL_URL: `file:${world}/outbox`,
     LOG_LEVEL: 'warn',
     SHUTDOWN_DELAY: '0',
+    ...trust,
     ...settings,
   };
   const gateway = spawn(process.execPath, ['gateway/dist/main.js'], {
@@ -83,10 +113,11 @@ export async function startPortal(settings: Record<string, string> = {}): Promis
     process.stderr.write(text);
   });
   try {
-    await ready(url, gateway);
+    await ready(directUrl, gateway);
   } catch (error) {
     // Left running it would keep the whole test from ending.
     gateway.kill('SIGKILL');
+    await proxy?.stop();
     rmSync(world, { recursive: true, force: true });
     throw error;
   }
@@ -100,6 +131,8 @@ export async function startPortal(settings: Record<string, string> = {}): Promis
     });
   return {
     url,
+    directUrl,
+    trust,
     world,
     command,
     import: (folder) => command('import', folder),
@@ -112,7 +145,7 @@ export async function startPortal(settings: Record<string, string> = {}): Promis
         .sort()
         .map((name) => readFileSync(path.join(folder, name), 'utf8'));
     },
-    teamToken: () => readFileSync(path.join(world, 'files/team-token'), 'utf8').trim(),
+    token: async (...whose) => (await command('token', ...whose)).report.trim(),
     feed: (files) => {
       const folder = path.join(world, `feed-${feeds++}`);
       for (const [name, content] of Object.entries(files)) {
@@ -125,6 +158,7 @@ export async function startPortal(settings: Record<string, string> = {}): Promis
       const ended = new Promise((resolve) => gateway.once('close', resolve));
       gateway.kill('SIGTERM');
       await ended;
+      await proxy?.stop();
       rmSync(world, { recursive: true, force: true });
     },
   };
@@ -139,14 +173,4 @@ async function ready(url: string, gateway: ChildProcess): Promise<void> {
     await pause(100);
   }
   throw new Error('The gateway was not ready within 3 minutes');
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = net.createServer();
-    probe.listen(0, () => {
-      const { port } = probe.address() as net.AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

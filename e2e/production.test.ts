@@ -1,4 +1,4 @@
-// The portal as a retailer runs it: only registered operations get in.
+// What only production has: registered operations alone get in, and the playground is there for developers.
 import type { Browser } from 'playwright-core';
 import { launch } from './browser';
 import { openTab } from './playground';
@@ -6,25 +6,13 @@ import { startPortal, type Portal } from './portal';
 import { registered, signIn, visit } from './visitor';
 import { CUSTOMER, ELECTRICITY } from './world';
 
-const PRODUCTION = {
-  NODE_ENV: 'production',
-  MAIL_FROM: 'ebok@example.pl',
-  RETAILER_FILE: 'gateway/retailer.example.json',
-  AUTOPAY_URL: 'https://operator.invalid',
-  AUTOPAY_SERVICE_ID: '1',
-  AUTOPAY_SHARED_KEY: 'x',
-  EUR_RATE: '4.25',
-  EUR_RATE_DATE: '2026-11-20',
-};
-
 let browser: Browser;
 let portal: Portal;
 beforeAll(async () => {
   browser = await launch();
-  portal = await startPortal(PRODUCTION);
+  portal = await startPortal();
   expect((await portal.import(portal.feed(ELECTRICITY))).code).toBe(0);
-  const { report: token } = await portal.command('token', '--api', 'e2e');
-  await registered(portal, CUSTOMER, { authorization: `Bearer ${token.trim()}` });
+  await registered(portal, CUSTOMER);
 });
 afterAll(async () => {
   await browser?.close();

@@ -27,7 +27,8 @@ afterAll(() => browser?.close());
  * A clone in which finance is the only slice, as its team may have it: every other slice's folder is gone. What is not
  * finance's own is the real thing.
  */
-function teamOfFinance(portal: Portal) {
+async function teamOfFinance(portal: Portal) {
+  const token = await portal.token('finance');
   const clone = mkdtempSync(path.join(tmpdir(), 'ebok-team-'));
   for (const shared of [
     'node_modules',
@@ -55,7 +56,7 @@ function teamOfFinance(portal: Portal) {
     change,
     run: (...args: string[]) =>
       new Promise<{ code: number; said: string }>((resolve) => {
-        const env = { ...process.env, EBOK_URL: portal.url, FILES_DIR: path.join(portal.world, 'files') };
+        const env = { ...process.env, ...portal.trust, EBOK_URL: portal.url, EBOK_TOKEN: token };
         const command = execFile(
           'npm',
           ['run', '--silent', ...args],
@@ -69,12 +70,12 @@ function teamOfFinance(portal: Portal) {
 
 describe('the team of finance', () => {
   let portal: Portal;
-  let team: ReturnType<typeof teamOfFinance>;
+  let team: Awaited<ReturnType<typeof teamOfFinance>>;
   beforeAll(async () => {
     portal = await startPortal();
     expect((await portal.import(portal.feed(ELECTRICITY))).code).toBe(0);
     await registered(portal, CUSTOMER);
-    team = teamOfFinance(portal);
+    team = await teamOfFinance(portal);
   });
   afterAll(async () => {
     team?.leave();
@@ -130,7 +131,7 @@ describe('the team of finance', () => {
     expect(await said('canary', '0')).toContain('the canary is over');
     expect(await said('canary', '0')).toContain('there was no canary');
     expect(await said('canary', 'many')).toContain('exit code 2: Say which percentage');
-    const link = () => fetch(`${portal.url}/podglad/nowe`, { redirect: 'manual' });
+    const link = () => fetch(`${portal.directUrl}/podglad/nowe`, { redirect: 'manual' });
     expect(await said('preview', 'nowe', '0.2.0')).toContain(`${portal.url}/podglad/nowe`);
     expect((await link()).status).toBe(303);
     expect(await said('preview', 'nowe', 'off')).toContain('the preview nowe is over');

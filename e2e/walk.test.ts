@@ -202,17 +202,14 @@ describe('a new customer', () => {
           ).code,
         ).toBe(0);
         const { page, leave } = await visit(browser, 1280);
+        const authorization = `Bearer ${await official.token('--api', 'e2e')}`;
         const ask = (query: string, variables: object) =>
           page.evaluate(
-            async (body) =>
-              (
-                await fetch('/graphql', {
-                  method: 'POST',
-                  headers: { 'content-type': 'application/json' },
-                  body,
-                })
-              ).json(),
-            JSON.stringify({ query, variables }),
+            async ({ body, headers }) => (await fetch('/graphql', { method: 'POST', headers, body })).json(),
+            {
+              body: JSON.stringify({ query, variables }),
+              headers: { 'content-type': 'application/json', authorization },
+            },
           );
         await page.goto(official.url);
         const input = { email: CUSTOMER.email, taxId: '1111111111', invoiceNumber: CUSTOMER.invoice };

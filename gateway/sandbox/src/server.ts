@@ -44,7 +44,7 @@ export async function startSandbox(
   const payments = new Payments(orders, notifications, switches);
   const counts: Counts = { wrongHashes: 0, wrongMessages: 0 };
   const app = Fastify({ bodyLimit: 256 * 1024, forceCloseConnections: true });
-  const origin = () => `http://${HOST}:${(app.server.address() as AddressInfo).port}`;
+  const origin = () => settings.url ?? `http://${HOST}:${(app.server.address() as AddressInfo).port}`;
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string' },

@@ -10,6 +10,8 @@ export interface Settings {
   returnUrl: string;
   /** Asked for; another free one is taken when it is in use. 0: any. */
   port: number;
+  /** Where customers find it, when that is not where it listens: behind a proxy that ends TLS. */
+  url?: string;
   /** Pauses between tries of a notification, in milliseconds; the last one stays. The real operator waits minutes. */
   retryMs: number[];
   /** How often a notification is tried before it is given up. */
@@ -27,6 +29,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     itnUrl: env.SANDBOX_ITN_URL || `${shop}/payments/autopay/itn`,
     returnUrl: env.SANDBOX_RETURN_URL || `${shop}/payments/autopay/return`,
     port: Number(env.SANDBOX_PORT || 4010),
+    url: env.SANDBOX_URL || undefined,
     retryMs: [500, 1_000, 2_000, 5_000],
     tries: 60,
   };
