@@ -9,18 +9,24 @@ const PLURAL = /\.(zero|one|two|few|many|other)$/;
 /** @param {string[]} workspaces @param {string} root where they stand @returns {string[]} one line for each text that is missing or different */
 export function textFaults(workspaces, root = ROOT) {
   return workspaces.flatMap((workspace) => {
-    const folder = path.join(root, workspace, 'src/texts');
-    return existsSync(folder) ? foldersOf(folder).flatMap((one) => catalogueFaults(workspace, one)) : [];
+    const sources = path.join(root, workspace, 'src');
+    return existsSync(sources)
+      ? foldersOf(sources).flatMap((folder) => catalogueFaults(workspace, folder))
+      : [];
   });
 }
 
-/** A folder of texts, and those in it that pages load apart. */
-function foldersOf(folder) {
-  const inner = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return [folder, ...inner.map(({ name }) => path.join(folder, name))];
+/** The folders that hold texts in any of the languages, wherever they are. */
+function foldersOf(sources) {
+  const files = readdirSync(sources, { recursive: true, withFileTypes: true });
+  const texts = files.filter(({ name }) => LANGUAGES.some((language) => name === `${language}.json`));
+  return [...new Set(texts.map(({ parentPath }) => parentPath))].sort();
 }
 
 function catalogueFaults(workspace, folder) {
+  const absent = LANGUAGES.filter((language) => !existsSync(path.join(folder, `${language}.json`)));
+  if (absent.length > 0)
+    return absent.map((l) => `${workspace} ${l}: ${path.join(folder, l)}.json is missing`);
   const catalogues = Object.fromEntries(
     LANGUAGES.map((l) => [l, JSON.parse(readFileSync(path.join(folder, `${l}.json`), 'utf8'))]),
   );

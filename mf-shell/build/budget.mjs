@@ -14,11 +14,16 @@ export function closure(output, fileName, seen = new Set()) {
 
 /** The shell's entry with what it loads at once, the page it then asks for, and the sentences of the longest language. */
 export function signInFiles(output, sizes, entry) {
-  const named = (name) => output.find((file) => file.type === 'chunk' && file.name === name)?.fileName;
-  const texts = ['pl', 'en', 'uk'].map(named).filter(Boolean);
+  const named = (name) => {
+    const chunk = output.find((file) => file.type === 'chunk' && file.name === name);
+    if (!chunk)
+      throw new Error(`No chunk is called ${name}, so nobody can tell what the sign-in page loads.`);
+    return chunk.fileName;
+  };
+  const texts = ['pl', 'en', 'uk'].map(named);
   const longest = texts.sort((a, b) => sizes[b] - sizes[a])[0];
   const files = closure(output, entry);
-  return [...new Set([...files, ...closure(output, named('sign-in.page')), longest])].filter(Boolean);
+  return [...new Set([...files, ...closure(output, named('sign-in.page')), longest])];
 }
 
 /** What each name of the import map costs, with everything it brings. */

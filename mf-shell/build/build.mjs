@@ -8,7 +8,7 @@ import { build, defaultClientConditions } from 'vite';
 import { closure, refuseHeavySignIn, table } from './budget.mjs';
 import { noPreloads, staticLinks, writeManifest } from './manifest.mjs';
 import { shellOperations } from './operations.mjs';
-import { SHARED, TARGET, TOGETHER } from './shared.mjs';
+import { PARTS, SHARED, TARGET, TOGETHER } from './shared.mjs';
 import { sharedEntries, sharedEntry } from './shared-entries.mjs';
 import { unregisteredOperations } from './unregistered.mjs';
 
@@ -77,9 +77,7 @@ function describe(root, out, output, operations) {
   const entries = Object.fromEntries(
     output.filter((file) => file.type === 'chunk' && file.isEntry).map((file) => [file.name, file.fileName]),
   );
-  const imports = Object.fromEntries(
-    SHARED.map((name) => [name, entries[name === '@ebok/shell' ? 'public' : sharedEntry(name)[0]]]),
-  );
+  const imports = Object.fromEntries(SHARED.map((name) => [name, sharedFile(name, output)]));
   const [entry, ...preload] = closure(output, entries.shell);
   const styles = output.map((file) => file.fileName).filter((file) => file.endsWith('.css'));
   const manifest = {
@@ -95,6 +93,18 @@ function describe(root, out, output, operations) {
   };
   const sizes = writeManifest(out, manifest, operations);
   return { output, sizes, entries, imports };
+}
+
+/** A name of the import map leads to a file with names in it, or slices would fail in the browser alone. */
+function sharedFile(name, output) {
+  const wanted = name === '@ebok/shell' ? 'public' : sharedEntry(name)[0];
+  const chunk = output.find((file) => file.isEntry && file.name === wanted);
+  const names = chunk?.exports.filter((exported) => exported !== 'default') ?? [];
+  const missing = PARTS[name]?.filter((part) => !names.includes(part)) ?? [];
+  if (names.length > 0 && missing.length === 0) return chunk.fileName;
+  throw new Error(
+    `The page would share ${name} without ${missing.join(', ') || 'any name'}: see mf-shell/build/shared-entries.mjs`,
+  );
 }
 
 /** Puts the icon of the shell standing in `root` into `out`, under a name made of its contents. */

@@ -17,6 +17,7 @@ jest.setTimeout(60_000);
 
 const ROOT = path.resolve(__dirname, '../..');
 const VITE = path.join(ROOT, 'node_modules/vite/bin/vite.js');
+const PRESET = JSON.stringify(path.join(__dirname, 'slice-build.mjs'));
 let folder: string;
 
 beforeEach(() => {
@@ -115,6 +116,25 @@ describe('the shell', () => {
     expect(copies).toHaveLength(1);
   });
 
+  it('is refused when a name of the import map leads to a file without names', async () => {
+    const { code, text } = await shell({ 'src/shell.ts': '', 'src/public.ts': 'export default 1' });
+    expect(code).toBe(1);
+    expect(text).toContain('The page would share @ebok/shell without any name');
+  });
+
+  it.each([
+    ['sign-in.page', './sign-in.page', './entrance.page'],
+    ['uk', './texts/uk.json', './texts/ukrainian.json'],
+  ])('is refused when nobody can tell what the sign-in page loads (no %s)', async (name, from, to) => {
+    write({
+      'src/entrance.page.ts': 'export const page = 1',
+      'src/texts/ukrainian.json': '{ "name": "uk" }',
+    });
+    const { code, text } = await shell({ 'src/shell.ts': '' }, (source) => source.replace(from, to));
+    expect(code).toBe(1);
+    expect(text).toContain(`No chunk is called ${name}, so nobody can tell what the sign-in page loads.`);
+  });
+
   it('is refused when the sign-in page would load more than 30 kB, with what makes it heavy', async () => {
     const { code, text } = await shell({
       'src/shell.ts': 'import { createApp } from "vue"; createApp({}).mount("body")',
@@ -206,6 +226,65 @@ describe('a slice', () => {
     },
   );
 
+  const TEXTS = `import { catalogue } from '@ebok/shell';
+${['pl', 'en', 'uk'].map((language) => `import ${language} from './${language}.json';`).join('\n')}
+export const t = catalogue({ pl, en, uk });`;
+  const LANGUAGES = Object.fromEntries(
+    ['pl', 'en', 'uk'].map((language) => [
+      `src/checkout/texts/${language}.json`,
+      `{ "a": "words in ${language}" }`,
+    ]),
+  );
+
+  it('gives each language a file of its own, in whatever folder its texts are', async () => {
+    const { code } = await slice({
+      'src/lifecycle.ts': 'export const mount = () => import("./checkout/texts")',
+      'src/checkout/texts/index.ts': TEXTS,
+      ...LANGUAGES,
+    });
+    expect(code).toBe(0);
+    for (const file of files())
+      expect(readFileSync(file, 'utf8').match(/words in/g)?.length ?? 0).toBeLessThan(2);
+  });
+
+  it.each([
+    ['outside of a folder texts', 'src/checkout/words.ts', TEXTS.replaceAll("'./", "'./texts/")],
+    ['in another way', 'src/checkout/texts/index.ts', TEXTS.replaceAll("'./pl.json'", '"./pl.json"')],
+  ])('is refused where texts of one language come with another: read %s', async (_how, place, source) => {
+    const { code, text } = await slice({
+      'src/lifecycle.ts': `export const mount = () => import(${JSON.stringify(place.replace('src/', './').replace('.ts', ''))})`,
+      [place]: source,
+      ...LANGUAGES,
+    });
+    expect(code).toBe(1);
+    expect(text).toMatch(/carries src\/checkout\/texts\/pl\.json for readers of every language/);
+  });
+
+  it('is refused where nothing marks the parts that fail to come', async () => {
+    // As it would be if Vite's helper had another name, and so were left as it is.
+    const { code, text } = await slice({
+      'src/lifecycle.ts': 'export const mount = () => import("./App")',
+      'src/App.ts': 'export const app = 1',
+      'vite.config.mjs': `import { sliceConfig } from ${PRESET};
+        const unmarked = { name: 'unmarked', renderChunk: (source) => source.replace('isMissingPart', 'isOther') };
+        export default sliceConfig({ plugins: [unmarked] });`,
+    });
+    expect(code).toBe(1);
+    expect(text).toMatch(/lifecycle-\S+\.js imports later, and nothing marks what fails to come/);
+  });
+
+  it('is refused where home could not tell which files its tiles are in', async () => {
+    const { code, text } = await slice({
+      'slice.json': '{ "name": "try", "parcels": [{ "name": "sum" }] }',
+      'src/lifecycle.ts': 'export const parcels = { sum: () => import("./Sum") }',
+      'src/Sum.ts': 'export const sum = 1',
+    });
+    expect(code).toBe(1);
+    expect(text).toContain(
+      'slice.json names parcels (sum), and lifecycle imports no module called …Parcel or …Tile',
+    );
+  });
+
   it('is refused when it imports what the page does not share', async () => {
     const { code, text } = await slice({
       'src/lifecycle.ts': 'import { gql } from "@apollo/client"; export const a = gql',
@@ -227,22 +306,28 @@ function literal(name: string, hash?: string): string {
   return `{${meta}"kind":"Document","definitions":[${operation}]}`;
 }
 
-function shell(sources: Record<string, string>) {
+const SIGN_IN = `export const later = [import("./sign-in.page"), import("./texts/pl.json"), import("./texts/en.json"), import("./texts/uk.json")];`;
+
+function shell(sources: Record<string, string>, change = (source: string) => source) {
   write({
     'package.json': '{ "version": "0.1.0" }',
     'shell.json': '{ "routes": ["/"] }',
     'src/public.ts': 'import { ApolloClient } from "@apollo/client"; export const Client = ApolloClient',
+    'src/sign-in.page.ts': 'export const page = 1',
+    ...Object.fromEntries(
+      ['pl', 'en', 'uk'].map((language) => [`src/texts/${language}.json`, `{ "name": "${language}" }`]),
+    ),
     ...sources,
+    'src/shell.ts': change(`${sources['src/shell.ts']};\n${SIGN_IN}`),
   });
   return run([path.join(__dirname, 'build.mjs'), folder]);
 }
 
 function slice(sources: Record<string, string>) {
-  const preset = JSON.stringify(path.join(__dirname, 'slice-build.mjs'));
   write({
     'package.json': '{ "version": "0.1.0" }',
     'slice.json': '{ "name": "try" }',
-    'vite.config.mjs': `import { sliceConfig } from ${preset}; export default sliceConfig();`,
+    'vite.config.mjs': `import { sliceConfig } from ${PRESET}; export default sliceConfig();`,
     ...sources,
   });
   return run([VITE, 'build']);

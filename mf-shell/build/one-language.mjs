@@ -1,12 +1,13 @@
 // Visitors read one language: a slice's build gives each its own file, which comes with the catalogue that needs it.
 // Sources know nothing of it: they hand all three to `catalogue`, as tests and a slice that runs alone do.
 
-const TEXTS = /\/src\/texts\/(?:[\w-]+\/)*index\.ts$/;
+const TEXTS = /\/src\/(?:[\w-]+\/)*texts\/(?:[\w-]+\/)*index\.ts$/;
 const ONE = /\?language=(pl|en|uk)$/;
 const IMPORT = /^import (\w+) from '[^']*\b(pl|en|uk)\.json';$/gm;
+const LANGUAGE_FILE = /\/(pl|en|uk)\.json$/;
 const CATALOGUE = /^import \{ catalogue \} from '@ebok\/shell';$/m;
 
-/** Splits every `texts/index.ts` by language. */
+/** Splits every `texts/index.ts` by language, and stops a build in which readers of one language would load another's texts. */
 export function oneLanguage() {
   return {
     name: 'ebok:one-language',
@@ -25,7 +26,34 @@ export function oneLanguage() {
 export const t = await catalogueByLanguage({ ${loads.join(', ')} });`;
       return { code: split, map: null };
     },
+    generateBundle(_options, bundle) {
+      const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
+      for (const chunk of chunks)
+        for (const id of chunk.moduleIds) {
+          const language = languageOf(id);
+          if (!language || isOnlyOf(language, chunk, chunks)) continue;
+          const place = id.slice(id.lastIndexOf('/src/') + 1);
+          this.error(
+            `${chunk.fileName} carries ${place} for readers of every language: only an index.ts in a folder texts imports it, as \`import ${language} from './${language}.json';\``,
+          );
+        }
+    },
   };
+}
+
+function languageOf(id) {
+  return LANGUAGE_FILE.exec(id)?.[1];
+}
+
+/** Whether a chunk is loaded as one language's, or by such chunks alone. */
+function isOnlyOf(language, chunk, chunks) {
+  if (chunk.facadeModuleId?.endsWith(`?language=${language}`)) return true;
+  const importers = chunks.filter(({ imports }) => imports.includes(chunk.fileName));
+  return (
+    importers.length > 0 &&
+    chunk.moduleIds.every((id) => languageOf(id) === language) &&
+    importers.every((importer) => isOnlyOf(language, importer, chunks))
+  );
 }
 
 /** The same source, in which the other languages are empty. */

@@ -149,7 +149,8 @@ function describe(root) {
     },
     writeBundle(_options, bundle) {
       const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-      const { name } = JSON.parse(readFileSync(join(root, 'slice.json'), 'utf8'));
+      const slice = JSON.parse(readFileSync(join(root, 'slice.json'), 'utf8'));
+      const { name } = slice;
       const files = Object.values(bundle);
       const entry = files.find((file) => file.type === 'chunk' && file.isEntry);
       const styles = files.map((file) => file.fileName).filter((file) => file.endsWith('.css'));
@@ -157,11 +158,21 @@ function describe(root) {
       const manifest = { name, version, entry: entry.fileName, styles };
       writeManifest(
         out,
-        { ...manifest, start: start(entry, bundle), links: staticLinks(files) },
+        { ...manifest, start: checkedStart(slice, entry, bundle), links: staticLinks(files) },
         sliceOperations(root),
       );
     },
   };
+}
+
+/** The names of modules say what belongs where: one called otherwise must not go unnoticed, or home would wait for it. */
+function checkedStart({ parcels = [] }, entry, bundle) {
+  const found = start(entry, bundle);
+  if (parcels.length > 0 && found.tiles.length === 0)
+    throw new Error(
+      `slice.json names parcels (${parcels.map(({ name }) => name).join(', ')}), and ${entry.name} imports no module called …Parcel or …Tile`,
+    );
+  return found;
 }
 
 /**
