@@ -15,7 +15,7 @@ export type InvoiceFilter = {
   issuedFrom?: string | null | undefined;
   issuedTo?: string | null | undefined;
   kind?: Array<InvoiceKind> | null | undefined;
-  /** Part of the number or of the amount, at most 200 characters. */
+  /** Part of the number, the amount or the KSeF number, as they are printed: "293,86 zł", "−95,30" and "69 856,18" are amounts. At most 200 characters. */
   search?: string | null | undefined;
   status?: Array<InvoiceStatus> | null | undefined;
 };
