@@ -3,6 +3,7 @@
 export { Failed } from './react/Failed';
 export { Found } from './react/Found';
 export { icons } from './react/Icon';
+export { lastList } from './react/lastList';
 export { NotFound } from './react/NotFound';
 export { LONGEST_TEXT, pageAfter, wholePages } from './react/pages';
 export { renderer } from './react/renderer';

@@ -78,6 +78,14 @@ it('is read in the list too, when one goes back', async () => {
   expect(textOf(row)).not.toContain('Nieprzeczytana');
 });
 
+it('leads back to the list as it was left, its filters too', async () => {
+  fake.answer('Message', messageAnswer(message()));
+  const user = await openAt('/wiadomosci?kind=INVOICE_ISSUED');
+  await user.click(await screen.findByRole('link', { name: /Nowy dokument FV2026\/02\/150/ }));
+  const back = await screen.findByRole('link', { name: 'Wszystkie wiadomości' });
+  expect(back.getAttribute('href')).toBe('/wiadomosci?kind=INVOICE_ISSUED');
+});
+
 it('without a document leads to none', async () => {
   await show({ invoice: null });
   expect(screen.queryByRole('link', { name: /Zobacz dokument/ })).toBeNull();

@@ -5,6 +5,7 @@ import { useParams } from 'wouter';
 import { Deliveries } from '../components/Deliveries';
 import { Failed } from '../components/Failed';
 import { Icon } from '../components/Icon';
+import { messageList } from '../components/lastMessages';
 import { PlainText } from '../components/PlainText';
 import { ListSkeleton } from '../components/Skeletons';
 import { MessageDocument, type MessageQuery } from '../operations/generated/graphql';
@@ -28,7 +29,7 @@ export function MessagePage() {
   if (!data && isNotFound(error)) return <NotFoundPage />;
   return (
     <article className="ebok-inbox__message" tabIndex={-1}>
-      <a className="ebok-inbox__back" href="/wiadomosci">
+      <a className="ebok-inbox__back" href={messageList.address}>
         <Icon name="back" />
         {t('message.back')}
       </a>

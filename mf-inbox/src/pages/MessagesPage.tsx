@@ -1,7 +1,9 @@
 import { Found, pageAfter, pagedList, usePages, useTitle, type Pages } from '@ebok/shell/react';
+import { useEffect } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { Failed } from '../components/Failed';
 import { MessageFilters } from '../components/MessageFilters';
+import { messageList } from '../components/lastMessages';
 import { MessageList } from '../components/MessageList';
 import {
   countFilters,
@@ -22,6 +24,8 @@ export function MessagesPage() {
   useTitle(t('messages.title'));
   const search = readSearch(useSearch());
   const [, navigate] = useLocation();
+  const address = searchAddress(search);
+  useEffect(() => messageList.remember(address), [address]);
   const { pages, error, loading, retry } = usePages(MESSAGES, { filter: filterOf(search) }, search.shown);
 
   const change = (changes: Partial<MessageSearch>) => {

@@ -1,7 +1,8 @@
 import { NotFound } from '@ebok/shell/react';
+import { messageList } from '../components/lastMessages';
 import { t } from '../texts';
 
 /** No such message, or none of this customer. */
 export function NotFoundPage() {
-  return <NotFound list="/wiadomosci" t={t} />;
+  return <NotFound list={messageList.address} t={t} />;
 }
