@@ -1,0 +1,110 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { keyOf } from './columns';
+import { ENGINES, freshDatabase, type TestDatabase } from '../testing';
+import { startApi, type Api } from '../testing.api';
+import { customerRow } from '../testing.world';
+import { Database } from './database';
+import { wire, type Wire } from './testing.wire';
+
+const withServer = ENGINES.includes('mysql') ? describe : describe.skip;
+const BALANCE = '{ customer { number } }';
+const SENTENCES = {
+  pl: 'Serwis chwilowo nie odpowiada. Spróbuj ponownie za chwilę.',
+  en: 'The service is not answering at the moment. Try again shortly.',
+  uk: 'Сервіс тимчасово не відповідає. Спробуйте ще раз за мить.',
+};
+const [SESSIONS, ROUNDS] = [30, 4];
+
+withServer('while the database is away', () => {
+  let test: TestDatabase;
+  let between: Wire;
+  let api: Api;
+  let cookie: string;
+  /** Of different sessions: one alone has a bounded number of requests under way. */
+  let cookies: string[];
+  beforeAll(async () => {
+    test = await freshDatabase('mysql');
+    between = await wire();
+    const url = new URL(test.url);
+    url.port = String(between.port);
+    const database = await Database.open(url.href);
+    api = await startApi('mysql', { on: { ...test, url: url.href, database } });
+    await api.insert('customers', [customerRow('A')]);
+    cookies = [];
+    for (let n = 0; n < SESSIONS; n++) cookies.push(await api.signedIn(keyOf('A')));
+    cookie = cookies[0]!;
+    // Asked before, it is answered by the short way.
+    await look();
+    await look();
+  });
+  afterAll(async () => {
+    await api.close();
+    await api.database.close();
+    await between.stop();
+    await test.drop();
+  });
+  beforeEach(() => void (api.logged.length = 0));
+
+  const look = (query = BALANCE, language = 'pl', by = cookie) =>
+    api.gql(query, null, { cookie: by, headers: { 'accept-language': language } });
+  const looks = (times: number) =>
+    Promise.all(Array.from({ length: times }, () => cookies.map((by) => look(BALANCE, 'pl', by))).flat());
+  const logged = (words: string) => api.logged.filter((line) => line.includes(words));
+  const isBack = async () => {
+    while (logged('the database is back').length === 0) await pause(20);
+  };
+
+  it('everybody is told so with 503, and answered by the first request after it is there again', async () => {
+    await between.stop();
+    for (const [language, message] of Object.entries(SENTENCES))
+      // The short way, the one through Apollo, and one whose session's language is not known yet.
+      for (const query of [BALANCE, `{ customer { number ${language}: name } }`, 'mutation { signOut }'])
+        expect(await look(query, language)).toMatchObject({
+          status: 503,
+          headers: { 'retry-after': '2' },
+          errors: [{ message, extensions: { code: 'INTERNAL', retryAfter: 2 } }],
+        });
+    expect((await api.app.inject({ url: '/readyz' })).statusCode).toBe(503);
+    expect((await api.app.inject({ url: '/livez' })).statusCode).toBe(200);
+    await between.start();
+    expect(await look()).toMatchObject({ status: 200, data: { customer: { number: 'A' } }, errors: [] });
+    await isBack();
+  });
+
+  it('a person who opens a file reads the sentence', async () => {
+    await between.stop();
+    const { statusCode, headers, body } = await api.app.inject({
+      url: '/files/invoices/x.pdf',
+      headers: { cookie, accept: 'text/html,*/*', 'accept-language': 'en' },
+    });
+    expect([statusCode, headers['retry-after'], body]).toEqual([503, '2', `${SENTENCES.en}\n`]);
+    await between.start();
+    await isBack();
+  });
+
+  it('the log says when it went, and when it was back and how many were refused', async () => {
+    await between.stop();
+    const answers = await looks(ROUNDS);
+    expect(answers.filter(({ status }) => status !== 503)).toEqual([]);
+    // Some are not let in, because those before them take so long.
+    const refused = answers.filter(({ errors }) => errors[0]?.message === SENTENCES.pl).length;
+    expect(refused).toBeGreaterThan(10);
+    await between.start();
+    await isBack();
+    expect(logged('unforeseen')).toEqual([]);
+    expect(logged('the database is away')).toHaveLength(1);
+    expect(JSON.parse(logged('the database is away')[0]!)).toMatchObject({ code: 'ECONNREFUSED' });
+    expect(JSON.parse(logged('the database is back')[0]!)).toMatchObject({ refused });
+  });
+
+  it('a server that hangs keeps nobody longer than a request may last', async () => {
+    api.database.serve(api.services.log, 400);
+    between.silence(true);
+    const answers = await looks(1);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 503));
+    between.silence(false);
+    expect((await look()).status).toBe(200);
+    expect(logged('unforeseen')).toEqual([]);
+    expect(logged('the database is away')).toHaveLength(1);
+  });
+});
