@@ -284,3 +284,12 @@ it('puts the focus around a Retry that goes away, and says what the log calls th
   expect(retried).toHaveBeenCalledTimes(1);
   expect(document.activeElement?.tagName).toBe('SECTION');
 });
+
+it('says what the gateway says of itself while it is unavailable', async () => {
+  const error = fake.error('INTERNAL', { retryAfter: 2 }, 'Serwis chwilowo nie odpowiada.');
+  await put(<Failed error={error} onRetry={() => {}} t={(key) => key} />);
+  const alert = await screen.findByRole('alert');
+  expect(alert.textContent).toContain('Serwis chwilowo nie odpowiada.');
+  expect(alert.textContent).not.toContain('failed.text');
+  expect(screen.getByRole('button', { name: 'failed.retry' })).toBeTruthy();
+});

@@ -113,6 +113,15 @@ it('says what failed by the name the log has for it, and keeps the focus near wh
   section.remove();
 });
 
+it('says what the gateway says of itself while it is unavailable', () => {
+  const place = document.createElement('div');
+  const error = fake.error('INTERNAL', { retryAfter: 2 }, 'Serwis chwilowo nie odpowiada.');
+  const app = createApp(() => h(LoadFailed, { error, t: (key: string) => key }));
+  app.mount(place);
+  expect(place.querySelector('[role=alert]')!.textContent).toBe('Serwis chwilowo nie odpowiada.failed.retry');
+  app.unmount();
+});
+
 describe('a part of a slice', () => {
   const faults: unknown[] = [];
   const put = (part: Component) => {

@@ -10,6 +10,7 @@ export function sentence(error: unknown): string {
   if (error.code === 'UNAUTHENTICATED') return t('error.signedOut');
   if (error.code === 'FORBIDDEN') return t('error.forbidden');
   if (error.code === 'NOT_FOUND') return t('error.notFound');
+  if (retryAfter !== undefined) return t('error.unreachable');
   return reference ? t('error.internal', { reference }) : t('error.internalPlain');
 }
 

@@ -1,4 +1,5 @@
 import { keepFocusAround, referenceOf } from '@ebok/shell';
+import { unavailableText } from '../api/unavailable';
 import { icons } from './Icon';
 
 const Icon = icons({ warning: 'M12 3.5 2.5 20h19zM12 10v4.5M12 17.3v.2' });
@@ -17,7 +18,7 @@ export function Failed({ error, onRetry, t }: Props) {
     <div className="alert alert--danger" role="alert">
       <Icon name="warning" />
       <div className="stack stack--tight">
-        <p>{t('failed.text')}</p>
+        <p>{unavailableText(error) ?? t('failed.text')}</p>
         {reference && <p className="muted small">{t('failed.reference', { reference })}</p>}
         <div>
           <button

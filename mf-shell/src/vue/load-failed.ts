@@ -1,5 +1,6 @@
 import { keepFocusAround, referenceOf } from '@ebok/shell';
 import { defineComponent, h, type PropType } from 'vue';
+import { unavailableText } from '../api/unavailable';
 
 type Key = 'failed.text' | 'failed.reference' | 'failed.retry';
 
@@ -22,7 +23,7 @@ export const LoadFailed = defineComponent({
           h('path', { d: 'M12 3.5 2.5 20h19zM12 10v4.5M12 17.3v.2' }),
         ]),
         h('div', { class: 'stack stack--tight' }, [
-          h('p', props.t('failed.text')),
+          h('p', unavailableText(props.error) ?? props.t('failed.text')),
           reference && h('p', { class: 'muted small' }, props.t('failed.reference', { reference })),
           h('div', [
             h(
