@@ -93,6 +93,13 @@ describe('the team of finance', () => {
 
     team.change('package.json', '"version": "0.1.0"', '"version": "0.2.0"');
     team.change('src/texts/pl.json', '"invoices.title": "Finanse"', '"invoices.title": "Finanse na nowo"');
+    // Its tests know the headline, and a version whose tests fail is not published.
+    for (const [file, said] of [
+      ['lifecycle.test.tsx', "name: 'Finanse'"],
+      ['pages/InvoicesPage.test.tsx', "toBe('Finanse')"],
+      ['pages/InvoicePage.test.tsx', "name: 'Finanse'"],
+    ] as const)
+      team.change(`src/${file}`, said, said.replace('Finanse', 'Finanse na nowo'));
     const published = await team.run('publish');
     expect(published).toEqual({ code: 0, said: expect.stringContaining('finance 0.2.0 is published') });
     expect((await team.run('publish')).said).toContain('was published before');

@@ -2,8 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { serveFaulty } from './faulty';
 
 const ROOT = path.resolve(__dirname, '..');
 let root: string;
@@ -21,10 +23,23 @@ it('finds nothing in a slice that keeps to everything', () => {
 });
 
 it('names every fault of a slice at once', () => {
-  spoil('src/profile.css', (css) => `${css}\n.card { display: none; }`);
+  spoil(
+    'src/profile.css',
+    (css) => `${css}\n.card { display: none; }\n.ebok-profile__wide { inline-size: 500px; }`,
+  );
   spoil('src/texts/uk.json', (texts) => texts.replace(/"loading": .*,/, '"loading": "",'));
   spoil('src/operations/generated/persisted-documents.json', (json) => json.replace('taxId', 'shoeSize'));
-  spoil('src/pages/ProfilePage.vue', (page) => page.replace('<h1>', '<img src="data:," /><h1>'));
+  spoil('src/pages/ProfilePage.vue', (page) =>
+    page
+      .replace('<h1>', '<img src="data:," /><p class="ebok-profile__wide">wide</p><h1>')
+      .replace(
+        'onMounted(',
+        'document.createElement("b").setAttribute("style", "color: red");\nlet never = 1;\nonMounted(',
+      ),
+  );
+  spoil('package.json', (json) => json.replace(/"vue": "[^"]+"/, '"vue": "^2.7.0"'));
+  spoil('slice.json', (json) => json.replace('"parcels": []', '"parcels": [{ "name": "moje", "order": 1 }]'));
+  spoil('src/profile.test.ts', (tests) => `${tests}\nit('keeps its word', () => expect(1).toBe(2));`);
   const ballast = randomBytes(20_000).toString('base64');
   spoil('src/open.ts', (code) => `${code}\nObject.assign(globalThis, { ballast: '${ballast}' });`);
   const { code, said } = check();
@@ -34,15 +49,97 @@ it('names every fault of a slice at once', () => {
   expect(said).toContain('mf-profile uk: "loading" is missing');
   expect(said).toMatch(/operations: Profile: Cannot query field .shoeSize. on type .Customer./);
   expect(said).toContain('axe: image-alt at /dane: img');
+  expect(said).toMatch(/libraries: package\.json asks for vue \^2\.7\.0, and the page has 3\./);
+  expect(said).toContain('slice.json names the parcel "moje", and src/lifecycle exports no parcels.moje');
+  expect(said).toMatch(/width: at \/dane <p class="ebok-profile__wide"> to \d+ px reaches beyond a phone/);
+  expect(said).toMatch(/page: at \/dane: the page's policy \(style-src-attr\) blocks/);
+  expect(said).toMatch(/lint: src\/pages\/ProfilePage\.vue:\d+: 'never' is assigned a value but never used/);
+  expect(said).toMatch(/tests: src\/profile\.test\.ts: keeps its word: .*expect/);
 });
 
-it('names a page that stays empty, and what it complained of', () => {
+it.each([
+  [
+    'a misspelt key',
+    (json: string) => json.replace('"order"', '"ordr"'),
+    /nobody knows "menu\[0\]\.ordr"; the keys here are path, text, order/,
+  ],
+  [
+    'an unknown icon',
+    (json: string) => json.replace('"icon": "user"', '"icon": "person"'),
+    /the shell has no icon "person" \(menu \/dane\); it has home, receipt/,
+  ],
+  [
+    'a shell that is not here',
+    (json: string) => json.replace('^0.1.0', '^9.0.0'),
+    /it is for shell \^9\.0\.0, and the shell here is 0\.1\.0/,
+  ],
+  [
+    'a range that is none',
+    (json: string) => json.replace('^0.1.0', 'newest'),
+    /"shell" is a range of versions such as/,
+  ],
+  [
+    'a menu entry to nobody’s page',
+    (json: string) => json.replace('"path": "/dane"', '"path": "/inne"'),
+    /the menu leads to \/inne, which is under none of its routes/,
+  ],
+  [
+    'a key that is missing',
+    (json: string) => json.replace(/"uk": "[^"]*"/, '"en": "x"'),
+    /"menu\[0\]\.text\.uk" is a text, not left out/,
+  ],
+])('refuses %s in slice.json before anything is built', (_what, change, sentence) => {
+  spoil('slice.json', change);
+  expect(check()).toEqual({ code: 1, said: expect.stringMatching(sentence) });
+});
+
+it('refuses the sources of another slice', () => {
+  cpSync(path.join(ROOT, 'mf-finance/src'), path.join(root, 'mf-finance/src'), { recursive: true });
+  spoil('src/components/address.ts', (code) => `import '../../../mf-finance/src/components/money';\n${code}`);
+  expect(check()).toEqual({
+    code: 1,
+    said: expect.stringMatching(
+      /src\/components\/address\.ts imports \.\.\/mf-finance\/src\/components\/money\.ts, which is not this slice's own/,
+    ),
+  });
+});
+
+it('names a page that stays empty and the error at its mount, and an unknown field by its file and line', () => {
   spoil('src/pages/ProfilePage.vue', (page) =>
     page.replace('onMounted(', 'throw new Error("no page");onMounted('),
   );
+  spoil('src/operations/profile.graphql', (text) => text.replace('    taxId\n', '    shoeSize\n'));
   const { code, said } = check();
   expect(code).toBe(1);
   expect(said).toContain('page: no heading stands at /dane');
+  expect(said).toContain('page: at /dane: Error: no page');
+  expect(said).toMatch(
+    /operations: src\/operations\/profile\.graphql:\d+: Cannot query field "shoeSize" on type "Customer"/,
+  );
+});
+
+it('looks at slices under the very policy of the page', async () => {
+  const site = await serveFaulty(['mf-shell'], []);
+  const { headers } = await fetch(site.url, { headers: { accept: 'text/html' } });
+  await site.stop();
+  const policy = headers.get('content-security-policy')!.replace(/(script-src 'self') 'sha256-[^']+'/, '$1');
+  const code = `import('${ROOT}/mf-shell/build/team/policy.mjs').then((it) => console.log(it.PAGE_POLICY))`;
+  expect(spawnSync(process.execPath, ['-e', code], { encoding: 'utf8' }).stdout.trim()).toBe(policy);
+});
+
+it('knows the same keys of slice.json as the gateway', () => {
+  const code = `import('${ROOT}/mf-shell/build/team/description.mjs').then(({ KEYS }) => {
+    const keys = (of) => Object.keys(of).map((key) => key.replace('?', '')).sort();
+    console.log(JSON.stringify([KEYS, KEYS.menu[0], KEYS.menu[0].text, KEYS.parcels[0]].map(keys)));
+  })`;
+  const known = spawnSync(process.execPath, ['-e', code], { encoding: 'utf8' }).stdout;
+  const { Description } = createRequire(__filename)(path.join(ROOT, 'gateway/dist/slices/manifest')) as {
+    Description: { shape: any };
+  };
+  const { shape } = Description;
+  const entry = shape.menu.element.shape;
+  const keys = (of: object) => Object.keys(of).sort();
+  expect(JSON.parse(known)).toEqual([shape, entry, entry.text.shape, shape.parcels.element.shape].map(keys));
 });
 
 it('tells when operations were changed and not generated', () => {

@@ -2,12 +2,13 @@
 import '@ebok/shell/styles/index.css';
 import { fake } from '@ebok/shell/fake';
 import { mount } from './lifecycle';
-import { message, messageAnswer, messagesAnswer, rows, unreadAnswer } from './samples';
+import { message, messageAnswer, messagesAnswer, newestAnswer, rows, unreadAnswer } from './samples';
 
 fake.answer('Messages', messagesAnswer(rows(55)));
 fake.answer('Message', ({ id }) => (id === 'm1' ? messageAnswer(message()) : fake.error('NOT_FOUND')));
 fake.answer('MarkMessagesRead', { markMessagesRead: 1 });
 fake.answer('UnreadMessages', unreadAnswer(1));
+fake.answer('NewestMessages', newestAnswer(rows(3), 1));
 if (location.pathname === '/') history.replaceState(null, '', '/wiadomosci');
 
 const slice = document.getElementById('slice');

@@ -8,7 +8,7 @@ import { build, defaultClientConditions } from 'vite';
 import { closure, refuseHeavySignIn, table } from './budget.mjs';
 import { noPreloads, staticLinks, writeManifest } from './manifest.mjs';
 import { shellOperations } from './operations.mjs';
-import { PARTS, SHARED, TARGET, TOGETHER } from './shared.mjs';
+import { librariesOf, PARTS, SHARED, TARGET, TOGETHER } from './shared.mjs';
 import { sharedEntries, sharedEntry } from './shared-entries.mjs';
 import { unregisteredOperations } from './unregistered.mjs';
 
@@ -88,6 +88,7 @@ function describe(root, out, output, operations) {
     styles,
     icon: copyIcon(root, out),
     imports,
+    libraries: librariesOf(root),
     routes,
     links: staticLinks(output),
   };

@@ -1,12 +1,12 @@
 // How every slice is built: `export default sliceConfig({ plugins: [react()] })` in its vite.config.
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { copyFileSync, existsSync, readFileSync, realpathSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { esmExternalRequirePlugin } from 'vite';
 import { noPreloads, staticLinks, writeManifest } from './manifest.mjs';
 import { oneLanguage, polishOf } from './one-language.mjs';
 import { sliceOperations } from './operations.mjs';
-import { PARTS, SHARED, TARGET } from './shared.mjs';
+import { librariesOf, PARTS, SHARED, TARGET } from './shared.mjs';
 import { unregisteredOperations } from './unregistered.mjs';
 
 const SHELL = fileURLToPath(new URL('../src', import.meta.url));
@@ -41,6 +41,7 @@ export function sliceConfig({ plugins = [], together = [], root = process.cwd() 
       sharedNames(),
       namedOperations(root),
       registeredOperations(root),
+      ownSources(root),
       describe(root),
     ],
     resolve: command === 'serve' && mode !== IN_PORTAL ? { alias: ALONE } : {},
@@ -105,6 +106,27 @@ function registeredOperations(root) {
   };
 }
 
+/** Stops a build that takes in what is another slice's, or the gateway's: slices link by URL, and know the API by its schema. */
+function ownSources(root) {
+  const allowed = [realpathSync(root), SHELL].map((folder) => `${folder}/`);
+  return {
+    name: 'ebok:own-sources',
+    apply: 'build',
+    generateBundle() {
+      for (const id of this.getModuleIds()) {
+        const file = id.split('?', 1)[0];
+        if (!isAbsolute(file) || file.includes('/node_modules/')) continue;
+        if (allowed.some((folder) => realpathSync(file).startsWith(folder))) continue;
+        const [importer] = this.getModuleInfo(id)?.importers ?? [];
+        const from = importer ? relative(root, importer) : 'it';
+        this.error(
+          `${from} imports ${relative(root, file)}, which is not this slice's own: slices link by URL, and share what is in @ebok/shell`,
+        );
+      }
+    },
+  };
+}
+
 /** Stops a build whose import the page could not satisfy: in the browser the whole slice would not load. */
 function sharedNames() {
   return {
@@ -155,7 +177,12 @@ function describe(root) {
       const entry = files.find((file) => file.type === 'chunk' && file.isEntry);
       const styles = files.map((file) => file.fileName).filter((file) => file.endsWith('.css'));
       copyFileSync(join(root, 'slice.json'), join(out, 'slice.json'));
-      const manifest = { name, version, entry: entry.fileName, styles };
+      const imported = files.flatMap(({ imports = [], dynamicImports = [] }) => [
+        ...imports,
+        ...dynamicImports,
+      ]);
+      const libraries = librariesOf(root, imported);
+      const manifest = { name, version, entry: entry.fileName, styles, libraries };
       writeManifest(
         out,
         { ...manifest, start: checkedStart(slice, entry, bundle), links: staticLinks(files) },

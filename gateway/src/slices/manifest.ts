@@ -62,7 +62,8 @@ export const Manifest = z
   });
 export type Manifest = z.infer<typeof Manifest>;
 
-export const Description = z.object({
+/** Strict: a key that is misspelt would be passed over without a word. */
+export const Description = z.strictObject({
   name: Name.refine((name) => !TAKEN.has(name), 'must be another name: this one is taken'),
   routes: z
     .array(RoutePath.refine((path) => path !== '/', 'must not be the home page'))
@@ -70,9 +71,9 @@ export const Description = z.object({
     .max(20),
   menu: z
     .array(
-      z.object({
+      z.strictObject({
         path: RoutePath,
-        text: z.object({ pl: z.string().max(60), en: z.string().max(60), uk: z.string().max(60) }),
+        text: z.strictObject({ pl: z.string().max(60), en: z.string().max(60), uk: z.string().max(60) }),
         order: z.number(),
         icon: z.string().max(32).optional(),
         badge: z.boolean().optional(),
@@ -80,7 +81,7 @@ export const Description = z.object({
     )
     .max(10),
   parcels: z
-    .array(z.object({ name: Name, order: z.number(), height: z.number().min(0).max(2000).optional() }))
+    .array(z.strictObject({ name: Name, order: z.number(), height: z.number().min(0).max(2000).optional() }))
     .max(10),
   shell: z.string().max(64),
 });

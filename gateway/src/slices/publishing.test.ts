@@ -54,6 +54,7 @@ describe.each(ENGINES)('a version on %s', (engine) => {
     ['no version at all', (u: Upload) => (u.manifest.version = 'latest')],
     ['pages of its own beside those of slice.json', (u: Upload) => (u.manifest.routes = ['/logowanie'])],
     ['the home page as its route', (u: Upload) => (u.slice.routes = ['/'])],
+    ['a misspelt key in slice.json', (u: Upload) => Object.assign(u.slice, { parcel: [] })],
     ['an operation under a wrong hash', (u: Upload) => (u.operations[`sha256:${'0'.repeat(64)}`] = '{a}')],
     ['operations the schema does not know', (u: Upload) => Object.assign(u, withOperation('{ nothing }'))],
     ['operations too deep', (u: Upload) => Object.assign(u, withOperation(DEEP))],

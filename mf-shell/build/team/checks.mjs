@@ -1,10 +1,16 @@
 // What a built slice must keep to, so that it harms neither the page nor its neighbours.
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { licenceFaults } from '../../../bin/check-licences.mjs';
 import { textFaults } from '../../../bin/check-texts.mjs';
+import { satisfies } from 'semver';
+import { librariesOf } from '../shared.mjs';
 import { operationFaults } from './operations.mjs';
 import { smokeFaults } from './smoke.mjs';
+import { lintFaults, testFaults } from './tools.mjs';
+
+const SHELL = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Own JavaScript in brotli; the chart library of use comes on top. */
 export const SLICE_BUDGET = 25_000;
@@ -17,10 +23,12 @@ const NOT_COUNTED = /^apexcharts/;
 export async function sliceFaults(folder, say) {
   const isShell = folder.endsWith('mf-shell');
   return [
-    ...(isShell ? [] : [...sizeFaults(folder), ...styleFaults(folder)]),
+    ...(isShell ? [] : [...sizeFaults(folder), ...styleFaults(folder), ...libraryFaults(folder)]),
     ...operationFaults(folder),
     ...textFaults([basename(folder)], dirname(folder)),
     ...licenceFaults(),
+    ...lintFaults(folder),
+    ...testFaults(folder),
     ...(isShell ? [] : await smokeFaults(folder, say)),
   ];
 }
@@ -49,6 +57,20 @@ function closure({ files, links }, wanted, seen = new Set()) {
     closure({ files, links }, links[file] ?? [], seen);
   }
   return seen;
+}
+
+/** The page has each shared library once: a slice that wants another one would get the page's all the same. */
+function libraryFaults(folder) {
+  const { dependencies = {}, peerDependencies = {} } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  );
+  const wanted = { ...peerDependencies, ...dependencies };
+  return Object.entries(librariesOf(SHELL))
+    .filter(([library, here]) => wanted[library] && !satisfies(here, wanted[library]))
+    .map(
+      ([library, here]) =>
+        `libraries: package.json asks for ${library} ${wanted[library]}, and the page has ${here}: bring the slice to that`,
+    );
 }
 
 /** A slice's styles stay loaded when it leaves the screen: they must touch nothing but its own elements. */

@@ -1,13 +1,24 @@
 // Every operation against the API as schema.graphql has it. The gateway holds a version against its own when it is moved.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { buildSchema, getOperationAST, parse, validate } from 'graphql';
+import { dirname, join } from 'node:path';
+import {
+  buildSchema,
+  concatAST,
+  getOperationAST,
+  NoUnusedFragmentsRule,
+  parse,
+  Source,
+  specifiedRules,
+  validate,
+} from 'graphql';
 import { unregisteredOperations } from '../unregistered.mjs';
 
 /** @returns {string[]} one sentence for each operation the schema has no answer to */
 export function operationFaults(folder) {
   const schema = buildSchema(readFileSync(join(folder, '../schema.graphql'), 'utf8'));
+  const written = writtenFaults(folder, schema);
+  if (written.length > 0) return written;
   const operations = JSON.parse(readFileSync(join(folder, 'dist/operations.json'), 'utf8'));
   const faults = Object.values(operations).flatMap((text) => {
     const document = parse(text);
@@ -16,6 +27,32 @@ export function operationFaults(folder) {
   });
   if (faults.length > 0) return faults;
   return [...unregisteredFaults(folder, operations), ...staleFaults(folder)];
+}
+
+/** What the team wrote, by file and line: codegen says of it no more than that there is a fault. */
+function writtenFaults(folder, schema) {
+  const files = readdirSync(join(folder, 'src'), { recursive: true })
+    .filter((file) => file.endsWith('.graphql'))
+    .map((file) => join('src', file));
+  const faults = [];
+  const say = ({ message, source, locations }) =>
+    faults.push(`operations: ${source?.name ?? 'src'}:${locations?.[0]?.line ?? 1}: ${message}`);
+  // Operations of one folder are generated together, and may share fragments.
+  for (const place of new Set(files.map(dirname))) {
+    const documents = files
+      .filter((file) => dirname(file) === place)
+      .flatMap((file) => {
+        try {
+          return [parse(new Source(readFileSync(join(folder, file), 'utf8'), file))];
+        } catch (error) {
+          say(error);
+          return [];
+        }
+      });
+    const rules = specifiedRules.filter((rule) => rule !== NoUnusedFragmentsRule);
+    if (documents.length > 0) validate(schema, concatAST(documents), rules).forEach(say);
+  }
+  return faults;
 }
 
 /** Held against the built chunks, so that it does not matter who built them. */

@@ -2,12 +2,17 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { sliceFaults } from './checks.mjs';
+import { descriptionFaults } from './description.mjs';
 import { ask, Refused, thisSlice } from './registry.mjs';
+
+const SHELL = fileURLToPath(new URL('../..', import.meta.url));
 
 /** `npm run check`: the same checks without publishing. */
 export async function checkSlice() {
   const { name } = thisSlice();
+  refuseDescription(name);
   build();
   await refuseFaults(name);
   process.stdout.write(
@@ -17,6 +22,7 @@ export async function checkSlice() {
 
 export async function publish() {
   const { name, version } = thisSlice();
+  refuseDescription(name);
   build();
   await refuseFaults(name);
   const dist = join(process.cwd(), 'dist');
@@ -45,10 +51,18 @@ function build() {
   run('build', 'It could not be built');
 }
 
+/** First of all: what is built depends on it. */
+function refuseDescription(name) {
+  if (name !== 'shell') refuse(name, descriptionFaults(process.cwd(), SHELL));
+}
+
 async function refuseFaults(name) {
   run('types', 'Its types do not fit');
   const say = (sentence) => process.stderr.write(`${name}: ${sentence}\n`);
-  const faults = await sliceFaults(process.cwd(), say);
+  refuse(name, await sliceFaults(process.cwd(), say));
+}
+
+function refuse(name, faults) {
   if (faults.length > 0)
     throw new Refused(`${name} can't be published:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
 }

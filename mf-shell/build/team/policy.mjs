@@ -1,0 +1,19 @@
+// The page's own policy, as the gateway sends it (gateway/src/slices/page.ts; e2e/teams.test.ts holds the two together), so
+// that a slice is looked at as it will be shown.
+
+/** Without the hash of the page's import map, which is another for every page. */
+export const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'sha256-aSysLrDECVdJ6L+jLf8CC5QKLmwRuk/OZiZk9mYky8A='",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types lit-html vue',
+].join('; ');

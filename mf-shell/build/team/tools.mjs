@@ -1,0 +1,64 @@
+// The linter and the slice's own tests, each fault as one sentence.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** By the rules of the whole repository. @returns {string[]} */
+export function lintFaults(folder) {
+  const eslint = join(ROOT, 'node_modules/eslint/bin/eslint.js');
+  const config = join(ROOT, 'eslint.config.mjs');
+  const args = [eslint, '--config', config, '--max-warnings', '0', '--format', 'json', basename(folder)];
+  const { stdout, stderr } = run(process.execPath, args, dirname(folder));
+  const files = parsed(stdout);
+  if (!files) return [`lint: ${stderr.trim() || stdout.trim()}`];
+  return files.flatMap(({ filePath, messages }) =>
+    messages.map(
+      ({ line = 1, message, ruleId }) =>
+        `lint: ${relative(folder, filePath)}:${line}: ${message}${ruleId ? ` (${ruleId})` : ''}`,
+    ),
+  );
+}
+
+/** `npm test` of the slice. @returns {string[]} one sentence for each test that fails, or file that can't be run */
+export function testFaults(folder) {
+  const { scripts = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  if (!scripts.test) return ['tests: package.json has no script "test"'];
+  const { status, stdout, stderr } = run('npm', ['test', '--silent', '--', '--ci', '--json'], folder);
+  if (status === 0) return [];
+  const { testResults = [] } = parsed(stdout) ?? {};
+  const faults = testResults.flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter((one) => one.status === 'failed');
+    const file = relative(folder, name);
+    if (failed.length === 0) return message ? [`tests: ${file}: ${plain(message)}`] : [];
+    return failed.map(
+      ({ fullName, failureMessages }) => `tests: ${file}: ${fullName}: ${plain(failureMessages[0] ?? '')}`,
+    );
+  });
+  return faults.length > 0 ? faults : [`tests: ${plain(stderr || stdout)}`];
+}
+
+function run(command, args, cwd) {
+  return spawnSync(command, args, { cwd, encoding: 'utf8', maxBuffer: 64_000_000 });
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first words of a message, without a terminal's colours. */
+function plain(message) {
+  // eslint-disable-next-line no-control-regex
+  const lines = message.replace(/\u001b\[[\d;]*m/g, '').split('\n');
+  return lines
+    .map((line) => line.trim())
+    .filter((line) => line && !line.startsWith('at '))
+    .slice(0, 3)
+    .join(' ');
+}
