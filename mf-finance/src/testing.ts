@@ -1,15 +1,11 @@
 // What every test of the slice begins with.
 import { fake } from '@ebok/shell/fake';
 import { close, eachBeginsWith, open } from '@ebok/shell/testing';
-import { configure } from '@testing-library/dom';
 import userEvent from '@testing-library/user-event';
 import { operator } from './components/payments/operator';
 import { mount, parcels, unmount } from './lifecycle';
 import { balance, invoice, invoiceAnswer, invoicesAnswer, pointsAnswer, rows } from './samples';
 import { deskAnswer, limitAnswer, openAnswer, openInvoice, paymentAnswer, started } from './samples.payments';
-
-// Pages come when they are asked for, and the first of a file brings React with it: a busy machine needs longer.
-configure({ asyncUtilTimeout: 5000 });
 
 /** Where the page left for: the operator's pages. */
 export const left: string[] = [];

@@ -1,5 +1,4 @@
 // How the tests of every slice in React run: `module.exports = require('../mf-shell/build/jest-react.cjs');`
-const { join } = require('node:path');
 const { faces } = require('./jest-faces.cjs');
 
 /** @type {import('jest').Config} */
@@ -7,8 +6,8 @@ module.exports = {
   testEnvironment: 'jsdom',
   roots: ['<rootDir>/src'],
   // A busy machine is slow, not wrong.
-  testTimeout: 20_000,
-  setupFilesAfterEnv: [join(__dirname, 'jest-patience.cjs')],
+  testTimeout: 60_000,
+  setupFilesAfterEnv: [require.resolve('./jest-patience.cjs')],
   moduleNameMapper: faces('react'),
   // wouter ships as ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!(wouter|regexparam|mitt)/)'],

@@ -8,7 +8,8 @@ module.exports = {
   testEnvironmentOptions: { customExportConditions: ['node', 'node-addons'] },
   roots: ['<rootDir>/src'],
   // A busy machine is slow, not wrong.
-  testTimeout: 20_000,
+  testTimeout: 60_000,
+  setupFilesAfterEnv: [require.resolve('./jest-patience.cjs')],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'vue'],
   moduleNameMapper: faces('vue'),
   transform: {

@@ -301,7 +301,7 @@ describe('show more', () => {
   it('bears five hundred documents in few requests', async () => {
     fake.answer('Invoices', invoicesAnswer(rows(500)));
     await openAt('/finanse?pokaz=487');
-    await waitFor(async () => expect(await links()).toHaveLength(500), { timeout: 5000 });
+    await waitFor(async () => expect(await links()).toHaveLength(500));
     const firsts = fake.asked.filter(({ operation }) => operation === 'Invoices');
     expect(firsts.map(({ variables }) => variables.first)).toEqual([20, 20, 60, 100, 100, 100, 100]);
   });
