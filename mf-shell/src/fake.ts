@@ -4,6 +4,7 @@ import { ApolloClient, ApolloLink, CombinedGraphQLErrors, InMemoryCache, Observa
 import { isLanguage, setLanguage, type Language } from './language/language';
 import type { Session } from './session/session.operations';
 import type { Kind } from './frame/notify';
+import { followTranslation } from './frame/translated';
 
 export { isNotFound, referenceOf } from './api/failure';
 export { copy, type CopyOutcome } from './frame/copy';
@@ -18,6 +19,8 @@ type Variables = Record<string, unknown>;
 type Data = Record<string, unknown>;
 /** Data, what to do with the variables, or the error to fail with; never() leaves the operation waiting. */
 export type FakeAnswer = Data | Error | ((variables: Variables) => Data | Error | Promise<Data | Error>);
+
+followTranslation();
 
 const EVERYBODY: Session = {
   user: { id: 'u1', email: 'jan@kowalski.pl', language: 'PL' },
