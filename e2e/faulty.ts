@@ -27,6 +27,8 @@ export interface FaultyPage {
   deploy(slice: FaultySlice): Promise<void>;
   /** Publishes a real front end again, as another version with a changed entry, and makes it everybody's. */
   redeploy(name: string, version: string): Promise<void>;
+  /** The next request for a file whose address matches is answered 503. @returns how many were, so far */
+  failOnce(file: RegExp): () => number;
   /** What those who watch read. */
   metrics(): Promise<string>;
   stop(): Promise<void>;
@@ -55,6 +57,15 @@ export async function serveFaulty(
   for (const folder of real) symlinkSync(path.join(ROOT, folder), path.join(root, folder));
   for (const slice of slices) write(root, slice);
   const app = Fastify() as unknown as FastifyInstance;
+  let failing: RegExp | undefined;
+  let failed = 0;
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!failing?.test(request.url)) return done();
+    failing = undefined;
+    failed += 1;
+    // Not by cutting the connection: browsers ask again by themselves then.
+    void reply.code(503).send();
+  });
   app.post<{ Body: { query?: string } }>('/graphql', ({ body }) =>
     ofSlice(body.query) ? FAILED : { data: { ...ANSWERS, ...(session ? {} : { session: null }) } },
   );
@@ -79,6 +90,11 @@ export async function serveFaulty(
       return deploy(built(slice.name));
     },
     redeploy: async (name, version) => deploy(rebuilt(built(name), version)),
+    failOnce: (file) => {
+      failing = file;
+      failed = 0;
+      return () => failed;
+    },
     metrics: () => metrics.registry.metrics(),
     stop: async () => {
       await app.close();

@@ -1,5 +1,6 @@
 // The page's one Apollo Client. Loaded only with a slice, through the public face.
 import { ApolloClient, ApolloLink, CombinedGraphQLErrors, InMemoryCache, Observable } from '@apollo/client';
+import { connection } from './connection';
 import { metaOf, registered } from './registered';
 import { headers } from './graphql';
 import { post } from './link';
@@ -44,6 +45,16 @@ function isUnauthenticated(error: unknown): boolean {
 export const client = new ApolloClient({
   link: ApolloLink.from([carried, ending, registered, post]),
   cache: new InMemoryCache(),
+});
+
+// What failed for want of a connection is asked for again as soon as there is one.
+connection.subscribe(() => {
+  if (connection.lost) return;
+  for (const query of client.getObservableQueries()) {
+    const { error } = query.getCurrentResult();
+    // Should it fail again, that arrives as its error.
+    if (error && !CombinedGraphQLErrors.is(error)) query.refetch().catch(() => {});
+  }
 });
 
 // Another customer, or nobody: what was read before belongs to somebody else.

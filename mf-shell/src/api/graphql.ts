@@ -2,6 +2,7 @@
 import { callerOf } from '../config';
 import { language } from '../language/language';
 import { keepTime } from './clock';
+import { reach } from './connection';
 import { ApiError, Unreachable } from './errors';
 
 interface Answer<T> {
@@ -42,7 +43,7 @@ export async function run<T>(query: string, variables: object = {}, options: Opt
 async function post<T>(body: string, options: Options): Promise<Answer<T>> {
   let response: Response;
   try {
-    response = await fetch('/graphql', {
+    response = await reach('/graphql', {
       method: 'POST',
       body,
       headers: { 'content-type': 'application/json', accept: 'application/json', ...headers(options) },

@@ -2,6 +2,7 @@
 // deferred parts), which would be over a kilobyte of every page.
 import { ApolloLink, Observable } from '@apollo/client';
 import { print } from '@apollo/client/utilities';
+import { reach } from './connection';
 import { Unreachable } from './errors';
 
 type Operation = ApolloLink.Operation;
@@ -32,7 +33,7 @@ async function send(operation: Operation, signal: AbortSignal): Promise<ApolloLi
   const { operationName, variables, extensions, query } = operation;
   const { headers, http } = operation.getContext() as Context;
   const text = http?.includeQuery === false ? undefined : print(query);
-  const response = await fetch('/graphql', {
+  const response = await reach('/graphql', {
     method: 'POST',
     credentials: 'same-origin',
     signal,

@@ -1,9 +1,10 @@
 // A failure as a sentence a customer may read: what happened and what to do.
 import { t } from '../language/texts';
+import { connection } from './connection';
 import { ApiError, Unreachable } from './errors';
 
 export function sentence(error: unknown): string {
-  if (error instanceof Unreachable) return t(navigator.onLine ? 'error.unreachable' : 'error.offline');
+  if (error instanceof Unreachable) return t(connection.lost ? 'error.offline' : 'error.unreachable');
   if (!(error instanceof ApiError)) return t('error.page');
   const { reference, retryAfter } = error.extensions;
   if (error.code === 'RATE_LIMITED') return t('error.rateLimited', { time: duration(retryAfter ?? 60) });

@@ -1,5 +1,6 @@
 // <ebok-frame>: the page around the pages. Decides what is shown, and keeps showing it when parts fail.
 import { html, nothing } from 'lit';
+import { connection } from '../api/connection';
 import { page } from './page';
 import { focusHeadline } from './arrival';
 import { footer } from './footer';
@@ -30,14 +31,13 @@ export class Frame extends LightElement {
 
   constructor() {
     super();
-    this.online = navigator.onLine;
+    this.online = !connection.lost;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('popstate', () => void this.route());
-    addEventListener('online', () => (this.online = true));
-    addEventListener('offline', () => (this.online = false));
+    connection.subscribe(() => (this.online = !connection.lost));
     session.subscribe(() => this.#changed());
     language.subscribe(() => this.#name());
     if (session.current) void agreeOnLanguage(session.current);
@@ -50,7 +50,7 @@ export class Frame extends LightElement {
       <a class="skip-link" href="#content" @click=${this.#skip}>${t('frame.skip')}</a>
       <ebok-header .session=${session.current} .path=${location.pathname} .entries=${entries}></ebok-header>
       <main id="content" class="frame__main" tabindex="-1">
-        ${this.#preview()}
+        ${this.#preview()} ${navigator.cookieEnabled ? nothing : noCookies()}
         ${
           this.online
             ? nothing
@@ -97,7 +97,7 @@ export class Frame extends LightElement {
       if (decision.show === 'page') await decision.page.load();
     } catch (error) {
       console.error(error);
-      if (this.#shown === key) this.content = faultCard('page', () => page.reload());
+      if (this.#shown === key) this.content = faultCard('page', () => void reload());
       return;
     }
     if (this.#shown !== key) return;
@@ -157,6 +157,21 @@ export class Frame extends LightElement {
     event.preventDefault();
     this.querySelector('main')?.focus();
   };
+}
+
+/** Nobody can sign in so, and nothing else on the page would say why. */
+function noCookies() {
+  return html`
+    <div class="alert alert--warning frame__offline" role="alert">
+      ${icon('warning')}
+      <p>${t('frame.noCookies')}</p>
+    </div>
+  `;
+}
+
+/** Where nobody answers, a card is better than the browser's own words. */
+async function reload(): Promise<void> {
+  if (await page.answers()) page.reload();
 }
 
 /** Who looks at whose data, and whether they may yet. */

@@ -12,10 +12,12 @@ import { onNews } from '../session/tabs';
 import { Frame } from './frame';
 import { followLinks } from './links';
 import { page } from './page';
+import { followTranslation } from './translated';
 import { decide } from './routes';
 
 /** Runs once, when the page has loaded. */
 export async function start(): Promise<void> {
+  followTranslation();
   const config = readConfig();
   const first = ask();
   try {

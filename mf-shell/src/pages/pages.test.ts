@@ -89,7 +89,7 @@ describe('sign-in', () => {
     [refusal('RATE_LIMITED', { retryAfter: 300 }), 'Prób było zbyt wiele. Spróbuj ponownie za 5 minut.'],
     [refusal('INTERNAL', { reference: 'abc-1' }), /numer zgłoszenia: abc-1/],
     [refusal('INTERNAL', { retryAfter: 2 }), /Serwis chwilowo nie odpowiada/],
-    [undefined, /Serwis chwilowo nie odpowiada/],
+    [undefined, /Nie ma połączenia. Sprawdź internet/],
   ])('says a failure as a sentence', async (answer, sentence) => {
     gateway(answer ? { SignIn: answer } : {});
     await show('ebok-sign-in-page');

@@ -1,5 +1,6 @@
 // What stands instead of the whole page when it cannot open: announced maintenance, no network, a broken answer.
 import { html, type TemplateResult } from 'lit';
+import { connection } from '../api/connection';
 import { Unreachable } from '../api/errors';
 import { sentence } from '../api/sentence';
 import { icon } from '../frame/icons';
@@ -28,10 +29,10 @@ export function unreachable(error: unknown, again: () => Promise<void>): Templat
   const title = t(away ? 'offline.title' : 'failed.title');
   document.title = title;
   const retry = () => {
-    removeEventListener('online', retry);
+    forget();
     void again();
   };
-  addEventListener('online', retry);
+  const forget = connection.subscribe(() => connection.lost || retry());
   return whole(html`
     <div class="notice__icon">${icon(away ? 'offline' : 'warning')}</div>
     <h1>${title}</h1>

@@ -1,7 +1,16 @@
 // What tabs of one browser tell each other: nothing personal, only that something changed.
 export type News = 'ended' | 'changed';
 
-const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('ebok');
+const channel = open();
+
+/** None where the browser has none, or forbids it as it forbids cookies: each tab then finds out by itself. */
+function open(): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel('ebok');
+  } catch {
+    return undefined;
+  }
+}
 
 /** Tells the other tabs. */
 export function tellTabs(news: News): void {

@@ -61,8 +61,14 @@ function host(): Host {
     await loaded.mount({ domElement, onFault });
     return () => loaded.unmount({});
   };
-  return new Host(place, module, open, 'page');
+  const made = new Host(place, module, open, 'page');
+  hosts.push(made);
+  return made;
 }
+
+/** Those of one test must not hear of the next one's connection. */
+const hosts: Host[] = [];
+afterEach(() => Promise.all(hosts.splice(0).map((one) => one.stop())));
 
 const card = () => text('#place .fault h1');
 const failing = (message: string) => () => {
@@ -111,6 +117,39 @@ describe('a slice that fails', () => {
     network.mockResolvedValue(true);
     await press('Spróbuj ponownie');
     expect([imported.length, reload.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it('because the browser remembers that it did not come lets the first press load the page anew', async () => {
+    const reload = jest.spyOn(page, 'reload').mockImplementation(() => {});
+    jest.spyOn(page, 'answers').mockResolvedValue(true);
+    answers = [
+      () => {
+        throw new TypeError('error loading dynamically imported module: /assets/finance/1/lifecycle.js');
+      },
+    ];
+    await host().start();
+    await settled();
+    expect(card()).toBe('Ta strona się nie wczytała');
+    await press('Spróbuj ponownie');
+    await settled();
+    expect([imported.length, reload.mock.calls.length]).toEqual([2, 1]);
+  });
+
+  it('for want of a connection comes when there is one, without anybody pressing anything', async () => {
+    const network = jest.spyOn(page, 'answers').mockResolvedValue(false);
+    answers = [
+      () => {
+        throw new TypeError('Failed to fetch dynamically imported module: @ebok/finance');
+      },
+      () => slice(),
+    ];
+    await host().start();
+    await settled();
+    expect(card()).toBe('Ta strona się nie wczytała');
+    network.mockResolvedValue(true);
+    dispatchEvent(new Event('online'));
+    await settled();
+    expect(text('#place')).toBe('Finanse');
   });
 
   it('again and again ends in a reload of the page, which is the last thing that can help', async () => {

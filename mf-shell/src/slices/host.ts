@@ -1,10 +1,11 @@
 // A place on the page where a piece of a slice lives. Whatever goes wrong inside ends at this place's edge, as a card
 // with Retry. Applications and parcels are both hosted like this.
 import { html, render } from 'lit';
+import { connection } from '../api/connection';
 import { focusHeadline } from '../frame/arrival';
 import { page } from '../frame/page';
 import { faultCard } from './fault-card';
-import { isMissingPart, type SliceModule } from './module';
+import { isMissingPart, isUnfetched, type SliceModule } from './module';
 import { tellFault, tellStep, type Fault } from './reports';
 import { Late, PATIENCE, within } from './within';
 
@@ -21,6 +22,8 @@ export class Host {
   #watch: MutationObserver | undefined;
   /** Gives the slice's look back, where this place has it. */
   #undress: (() => void) | undefined;
+  /** Ends the wait for the connection, where a card stands for want of one. */
+  #waiting: (() => void) | undefined;
 
   constructor(
     private readonly element: HTMLElement,
@@ -29,8 +32,11 @@ export class Host {
     private readonly kind: 'page' | 'tile',
   ) {}
 
-  /** Never rejects and never waits long: whoever calls has a page to keep alive. */
-  async start(): Promise<void> {
+  /**
+   * Never rejects and never waits long: whoever calls has a page to keep alive. `again`: somebody pressed Retry, so what the
+   * browser keeps of a failure counts for nothing.
+   */
+  async start({ again = false } = {}): Promise<void> {
     await this.stop();
     const turn = ++this.#turn;
     const { slice, look } = this.module;
@@ -59,6 +65,7 @@ export class Host {
         tellStep(slice, 'interactive', began);
       });
     } catch (error) {
+      if (again && turn === this.#turn && (await this.module.remembersFailure(error))) return this.#reload();
       this.#fail(turn, error, error instanceof Late ? 'slow' : 'mount');
     }
   }
@@ -69,6 +76,8 @@ export class Host {
     const [close, undress] = [this.#close, this.#undress];
     this.#close = undefined;
     this.#undress = undefined;
+    this.#waiting?.();
+    this.#waiting = undefined;
     if (close) await quietly(close);
     this.element.replaceChildren();
     undress?.();
@@ -80,7 +89,20 @@ export class Host {
     console.error(`${this.module.slice.name}:`, error);
     const isPart = isMissingPart(error);
     tellFault(this.module.slice, error, isPart ? this.module.why() : fault);
-    void this.stop().then(() => this.#card(() => this.#retry(isPart)));
+    const retry = () => this.#retry(isPart);
+    void this.stop().then(() => {
+      this.#card(retry);
+      if (isPart || isUnfetched(error)) this.#awaitConnection(retry);
+    });
+  }
+
+  /** What did not come for want of a connection comes with it, without anybody pressing anything. */
+  #awaitConnection(retry: () => Promise<void>): void {
+    const turn = this.#turn;
+    void connection.doubt().then(() => {
+      if (turn !== this.#turn || !connection.lost) return;
+      this.#waiting = connection.subscribe(() => connection.lost || void retry());
+    });
   }
 
   #card(retry: () => Promise<void>): void {
@@ -98,7 +120,7 @@ export class Host {
     this.element.focus();
     if (isPart || this.module.exhausted) return this.#reload();
     this.module.renew();
-    await this.start();
+    await this.start({ again: true });
     if (this.kind === 'page') focusHeadline(this.element);
   }
 

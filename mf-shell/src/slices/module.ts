@@ -30,6 +30,16 @@ export function isMissingPart(error: unknown): boolean {
   return error instanceof Object && 'isMissingPart' in error;
 }
 
+/**
+ * True where a module, or one that it imports, did not come: browsers say so in words of their own, and of which file it
+ * was nothing at all. An error of the module's own code is none of these.
+ */
+export function isUnfetched(error: unknown): boolean {
+  return (
+    error instanceof TypeError && /dynamically imported module|importing a module script/i.test(error.message)
+  );
+}
+
 export class SliceModule {
   readonly look: Look;
   #loaded: Promise<Lifecycles> | undefined;
@@ -76,15 +86,29 @@ export class SliceModule {
   }
 
   async #why(): Promise<Fault> {
+    const faults = await Promise.all(this.#asked().map(([file, seal]) => why(file, seal)));
+    return faults.includes('integrity') ? 'integrity' : 'load';
+  }
+
+  /**
+   * Whether this failed though every file comes: Firefox keeps of a module for as long as the page stands that it failed,
+   * also of one that was only fetched ahead, and a fresh address of the entry is no fresh address of what it imports.
+   */
+  async remembersFailure(error: unknown): Promise<boolean> {
+    if (!isUnfetched(error)) return false;
+    await this.replaced;
+    const came = await Promise.all(this.#asked().map(([file, seal]) => comes(file, { integrity: seal })));
+    return !came.includes(false);
+  }
+
+  /** Files of the slice that the browser was asked for, each with its hash. */
+  #asked(): [string, string][] {
     const { imports = {}, integrity = {} } = importMap();
     const folder = imports[this.slice.module]?.replace(/[^/]*$/, '');
     const asked = performance.getEntriesByType('resource').map(({ name }) => pathOf(name));
-    const faults = await Promise.all(
-      Object.entries(integrity)
-        .filter(([file]) => folder && file.startsWith(folder) && asked.includes(file))
-        .map(([file, seal]) => why(file, seal)),
+    return Object.entries(integrity).filter(
+      ([file]) => folder && file.startsWith(folder) && asked.includes(file),
     );
-    return faults.includes('integrity') ? 'integrity' : 'load';
   }
 
   async #load(): Promise<Lifecycles> {
@@ -122,13 +146,15 @@ export class SliceModule {
  * it is then replaced, or it would stay changed for good.
  */
 async function why(file: string, seal: string): Promise<Fault> {
-  const comes = (options: RequestInit) =>
-    fetch(file, options).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  if (await comes({ integrity: seal })) return 'load';
-  return (await comes({ cache: 'reload' })) ? 'integrity' : 'load';
+  if (await comes(file, { integrity: seal })) return 'load';
+  return (await comes(file, { cache: 'reload' })) ? 'integrity' : 'load';
+}
+
+function comes(file: string, options: RequestInit): Promise<boolean> {
+  return fetch(file, options).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 }
 
 function pathOf(address: string): string {

@@ -1,0 +1,79 @@
+// What only Firefox does: it remembers for as long as a page stands that a module did not come, and with blocked cookies
+// storage and channels throw. Without Firefox here nothing of this is tried, but in CI it must be.
+import type { Browser, Page } from 'puppeteer-core';
+import { serveFaulty, type FaultyPage } from './faulty';
+import { firefoxPath, launchFirefox } from './firefox';
+
+const there = firefoxPath() || process.env.CI === 'true' ? describe : describe.skip;
+
+there('Firefox', () => {
+  let browser: Browser;
+  let site: FaultyPage;
+  let page: Page;
+  const open = async (preferences = {}) => {
+    browser = await launchFirefox(preferences);
+    page = await browser.newPage();
+    page.setDefaultTimeout(60_000);
+    await page.setViewport({ width: 1280, height: 800 });
+  };
+  const waitFor = (selector: string) => page.waitForSelector(selector, { visible: true });
+  beforeAll(async () => {
+    site = await serveFaulty(['mf-shell', 'mf-finance', 'mf-usage', 'mf-inbox'], []);
+  });
+  afterEach(() => browser?.close());
+  afterAll(() => site?.stop());
+
+  it.each([
+    ['the entry', 'finance', '/finanse', /finance\/.*\/lifecycle-/],
+    [
+      'a library of the page that was to be fetched ahead',
+      'inbox',
+      '/wiadomosci',
+      /shell\/(react|apollo-core)/,
+    ],
+    ['a page', 'finance', '/finanse', /finance\/.*\/App-/],
+  ])('brings back by one press %s that failed once', async (_what, slice, address, file) => {
+    await open();
+    const failed = site.failOnce(file);
+    await page.goto(site.url + address);
+    await (await waitFor('.fault button'))!.click();
+    await waitFor(`.ebok-${slice}`);
+    expect(failed()).toBe(1);
+    expect(await page.$('.fault')).toBeNull();
+  });
+
+  it('brings back by one press what an entry imports itself', async () => {
+    await site.deploy({
+      name: 'parts',
+      version: '0.2.0',
+      source: `export { bootstrap, mount, unmount } from './part.js'; export const parcels = {};`,
+      more: { 'part.js': PART },
+    });
+    await open();
+    const failed = site.failOnce(/parts\/.*\/part\.js/);
+    await page.goto(`${site.url}/parts`);
+    await (await waitFor('.fault button'))!.click();
+    await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'parts');
+    expect(failed()).toBe(1);
+  });
+
+  it('with cookies blocked says so instead of staying blank', async () => {
+    const anonymous = await serveFaulty(['mf-shell'], [], { session: false });
+    try {
+      await open({ 'network.cookie.cookieBehavior': 2 });
+      await page.goto(`${anonymous.url}/logowanie`);
+      await waitFor('input[name=email]');
+      const alert = await page.$eval('.frame__offline', (element) => element.textContent);
+      expect(alert).toContain('blokuje pliki cookie');
+    } finally {
+      await anonymous.stop();
+    }
+  });
+});
+
+const PART = `
+export async function bootstrap() {}
+export async function mount({ domElement }) {
+  domElement.replaceChildren(Object.assign(document.createElement('h1'), { textContent: 'parts' }));
+}
+export async function unmount() {}`;
