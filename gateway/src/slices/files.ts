@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import { promisify } from 'node:util';
-import { brotliCompress, brotliDecompress, gunzip, gzip } from 'node:zlib';
+import { brotliDecompress, gunzip } from 'node:zlib';
 import type { Logger } from 'pino';
 import type { Version } from './catalogue';
+import { Compression } from './compression';
 import { metrics } from '../metrics';
 import { isSealed, type FileContents, type SlicePackage } from './manifest';
 import type { Storage } from './storage/storage';
@@ -29,6 +30,7 @@ export class SliceFiles {
     sizeCalculation: ({ contents: { plain, br, gzip } }) =>
       plain.length + (br?.length ?? 0) + (gzip?.length ?? 0) + 500,
   });
+  private readonly compression = new Compression();
   private readonly reading = new Map<string, Promise<FileContents | undefined>>();
 
   constructor(
@@ -69,6 +71,11 @@ export class SliceFiles {
     return restored;
   }
 
+  /** Ends what it holds: a thread. */
+  close(): Promise<void> {
+    return this.compression.close();
+  }
+
   async remove(version: Version): Promise<void> {
     for (const file of Object.keys(version.manifest.files)) {
       const key = `${version.slice}/${version.folder}/${file}`;
@@ -78,10 +85,19 @@ export class SliceFiles {
 
   private async put(key: string, contents: FileContents): Promise<void> {
     const [plain, br, gz] = forms(key);
-    const { br: small, gzip: older } = isMap(key) ? contents : await compressed(contents);
+    const { br: small, gzip: older } = isMap(key) ? contents : await this.compressed(contents);
     await this.storage.put(plain, contents.plain);
     if (small) await this.storage.put(br, small);
     if (older) await this.storage.put(gz, older);
+  }
+
+  /** Fills in the smaller forms a build did not bring. */
+  private async compressed({ plain, br, gzip }: FileContents): Promise<FileContents> {
+    const [small, older] = await Promise.all([
+      br ?? this.compression.compress(plain, 'br'),
+      gzip ?? this.compression.compress(plain, 'gzip'),
+    ]);
+    return { plain, br: small, gzip: older };
   }
 
   /** Looks at the store itself, whatever this process remembers: other nodes read it too. */
@@ -130,15 +146,6 @@ async function sideBySide(
     for (let next = waiting.pop(); next; next = waiting.pop()) await work(...next);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-}
-
-/** Fills in the smaller forms a build did not bring, away from the thread that answers visitors. */
-async function compressed({ plain, br, gzip: older }: FileContents): Promise<FileContents> {
-  const [small, gz] = await Promise.all([
-    br ?? promisify(brotliCompress)(plain),
-    older ?? promisify(gzip)(plain, { level: 9 }),
-  ]);
-  return { plain, br: small, gzip: gz };
 }
 
 /** A form that doesn't unpack to the file itself is as bad as a changed file. */

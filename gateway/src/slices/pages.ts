@@ -36,6 +36,7 @@ export type PageHandler = (request: FastifyRequest, reply: FastifyReply) => Prom
  * @returns the page's handler, for a route that is not to be told from an unknown path.
  */
 export async function registerPages(app: FastifyInstance, slices: SliceServices): Promise<PageHandler> {
+  app.addHook('onClose', () => slices.files.close());
   await slices.builtIn.refresh();
   app.get('/assets/*', (request, reply) => sendAsset(slices, request, reply));
   app.get<{ Params: { name?: string } }>('/podglad/:name?', (request, reply) =>

@@ -1,3 +1,8 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { brotliDecompressSync } from 'node:zlib';
+import { Hasher } from '../auth/hashing';
 import { ENGINES } from '../testing';
 import { askAs, upload, World } from './testing.slices';
 
@@ -100,7 +105,32 @@ describe.each(ENGINES)('a version on %s', (engine) => {
     const { folder } = (await world.api.services.slices.catalogue.get('finance', '1.0.0'))!;
     expect((await world.api.app.inject(`/assets/finance/${folder}/lifecycle-1.js`)).body).toBe(kept);
   });
+
+  it('holds nobody up who signs in while megabytes of it are compressed', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 24 }, (_, n) => [`part-${n}.js`, randomBytes(100_000).toString('base64')]),
+    );
+    let isPublished = false;
+    const publishing = world.finance.publish('1.0.0', { files }).finally(() => (isPublished = true));
+    while (filesIn(world.api.config.filesDir).length === 0) await pause(1);
+    const hasher = new Hasher();
+    // One after another: behind the compression in one queue they would come after it.
+    for (let person = 0; person < 30; person++) await hasher.verify(null, 'Zielony-kajak-7');
+    expect(isPublished).toBe(false);
+    expect((await publishing).status).toBe(201);
+    const [, file] = Object.entries(files)[7]!;
+    const { folder } = (await world.api.services.slices.catalogue.get('finance', '1.0.0'))!;
+    const sent = await world.api.app.inject({
+      url: `/assets/finance/${folder}/part-7.js`,
+      headers: { 'accept-encoding': 'br' },
+    });
+    expect(brotliDecompressSync(sent.rawPayload).toString()).toBe(file);
+  });
 });
+
+function filesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder, { recursive: true }).map(String) : [];
+}
 
 type Upload = ReturnType<typeof upload> & {
   manifest: Record<string, unknown> & { files: Record<string, object> };

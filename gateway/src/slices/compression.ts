@@ -1,0 +1,29 @@
+import path from 'node:path';
+import { Piscina } from 'piscina';
+
+/** The thread and its memory are given back so long after the last file. */
+const IDLE_MS = 5_000;
+
+/**
+ * Compresses in a thread of its own. zlib's asynchronous functions share libuv's few threads with the hashing of passwords: while a
+ * version was published, nobody could sign in.
+ */
+export class Compression {
+  private pool: Piscina | undefined;
+
+  async compress(bytes: Buffer, form: 'br' | 'gzip'): Promise<Buffer> {
+    this.pool ??= new Piscina({
+      filename: path.join(__dirname, 'compress-worker.cjs'),
+      minThreads: 0,
+      maxThreads: 1,
+      idleTimeout: IDLE_MS,
+    });
+    const made = (await this.pool.run({ bytes, form })) as Uint8Array;
+    return Buffer.from(made.buffer, made.byteOffset, made.length);
+  }
+
+  async close(): Promise<void> {
+    await this.pool?.destroy();
+    this.pool = undefined;
+  }
+}
