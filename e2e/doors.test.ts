@@ -53,26 +53,15 @@ const FOR_STRANGERS: Screen[] = [
     },
   },
   {
-    name: 'set-password',
-    place: '/aktywacja#token=nobodys',
-    heading: 'Ustaw hasło',
-    act: async (page) => {
-      await page.getByLabel('Nowe hasło').fill('zielony rower');
-      await page.getByRole('button', { name: 'Pokaż hasło' }).click();
-    },
-  },
-  {
     name: 'set-password-too-late',
     place: '/aktywacja#token=nobodys',
     heading: 'Ustaw hasło',
     act: async (page) => {
-      await page.getByLabel('Nowe hasło').fill(PASSWORD);
-      await press(page, 'Ustaw hasło');
       await page.getByRole('link', { name: 'Zarejestruj się jeszcze raz' }).waitFor();
     },
   },
   { name: 'set-password-without-link', place: '/aktywacja', heading: 'Ustaw hasło' },
-  { name: 'new-password', place: '/haslo#token=nobodys', heading: 'Nowe hasło' },
+  { name: 'new-password-too-late', place: '/haslo#token=nobodys', heading: 'Nowe hasło' },
   { name: 'ask-for-password', place: '/haslo', heading: 'Nowe hasło' },
   {
     name: 'ask-for-password-sent',

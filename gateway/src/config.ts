@@ -25,6 +25,8 @@ const retailer = z.object({
   regon: z.string().regex(/^(\d{9}|\d{14})$/, 'must be nine or fourteen digits'),
   address: z.object({ line1: z.string(), line2: z.string(), country: z.string().default('PL') }),
   support: z.array(supportChannel).min(1),
+  /** A number as it stands on this retailer's invoices, shown to who registers. */
+  invoiceNumberExample: z.string().min(1).max(64).optional(),
   /** The one colour of actions, `#rrggbb`. */
   brandColour: z
     .string()
@@ -53,6 +55,7 @@ export const DEFAULT_RETAILER: Retailer = {
       hours: 'pon.–pt. 9:00–15:00',
     },
   ],
+  invoiceNumberExample: 'FR/2026/10/200150',
   brandColour: '#0a6640',
 };
 

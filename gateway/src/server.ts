@@ -14,6 +14,7 @@ import Fastify, {
 import type { GraphQLSchema } from 'graphql';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { registerRewrittenLinks } from './auth/rewritten-links';
 import type { Config } from './config';
 import type { RequestContext } from './context';
 import { registerContract } from './contract/contract.routes';
@@ -85,6 +86,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerAdmission(app, services);
   logRequests(app);
   hideErrors(app, log);
+  registerRewrittenLinks(app);
   const own = ownAddresses(app);
   registerHealth(app, services.database, isLeaving, watchProxies(app, log));
   await registerGraphql(app, parts);

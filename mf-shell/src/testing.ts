@@ -79,6 +79,7 @@ export const SERVICE: Service = {
   dataAsOf: '2026-03-29T10:00:00Z',
   maintenance: null,
   terms: DOCUMENT,
+  invoiceNumberExample: 'FS/000123/11/2026',
   support: [
     { audience: 'PERSON', phone: '22 100 20 30', email: 'dom@example.com', hours: '8–18' },
     { audience: 'COMPANY', phone: '22 100 20 40', email: 'firma@example.com', hours: '9–15' },

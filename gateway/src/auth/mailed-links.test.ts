@@ -62,6 +62,17 @@ describe.each(ENGINES)('a link from a mail on %s', (engine) => {
     expect((await office.api.app.inject(`/graphql?${query.toString()}`)).statusCode).toBe(405);
   });
 
+  it.each([
+    ['/aktywacja%23token=abc-_1', '/aktywacja#token=abc-_1'],
+    ['/haslo%2523token=abc', '/haslo#token=abc'],
+    ['/Aktywacja%23TOKEN=abc', '/aktywacja#TOKEN=abc'],
+  ])('whose # a mail gateway rewrote leads on: %s', async (written, meant) => {
+    const answer = await office.api.app.inject(written);
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, meant]);
+    expect(answer.headers['cache-control']).toBe('no-store');
+    expect(office.api.logged.filter((line) => line.includes('abc'))).toEqual([]);
+  });
+
   it('answers the same password as the first time, another one not, and for a few tries only', async () => {
     const token = await activation('2', 'again@example.pl');
     expect((await office.activate(token)).data.activate.ok).toBe(true);

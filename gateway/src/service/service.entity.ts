@@ -21,6 +21,11 @@ export class Service {
   company: Company;
   @Field(() => String, { nullable: true, description: 'Set during announced maintenance.' })
   maintenance: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: "A number in the form in which this retailer's invoices have them; null where none was set.",
+  })
+  invoiceNumberExample: string | null;
 }
 
 @ObjectType({ description: 'Where a person answers.' })

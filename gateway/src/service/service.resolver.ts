@@ -13,8 +13,9 @@ export class ServiceResolver {
 
   @Query(() => Service)
   service(@Ctx() { config }: RequestContext): Service {
-    const { name, nip, regon, address } = config.retailer;
-    return { name, company: { name, nip, regon, address }, maintenance: config.maintenance || null };
+    const { name, nip, regon, address, invoiceNumberExample = null } = config.retailer;
+    const company = { name, nip, regon, address };
+    return { name, company, maintenance: config.maintenance || null, invoiceNumberExample };
   }
 
   @FieldResolver(() => Moment, {

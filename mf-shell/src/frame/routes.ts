@@ -39,6 +39,7 @@ const ANONYMOUS: Record<string, OwnPage> = {
 const SIGNED_IN: Record<string, OwnPage> = {
   '/': page('ebok-home-page', () => import('../pages/home.page')),
   '/konto': page('ebok-account-page', () => import('../pages/account.page')),
+  '/dodaj-umowe': page('ebok-add-contract-page', () => import('../pages/add-contract.page')),
   '/brak-dostepu': page('ebok-no-access-page', () => import('../pages/notice.pages')),
 };
 

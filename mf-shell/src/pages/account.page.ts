@@ -15,7 +15,7 @@ import {
   type UserSession,
 } from '../session/session.operations';
 import { FormPage } from './form';
-import { strengthBar } from './strength';
+import { StrengthMeter } from './strength';
 
 type Loaded = { session: { user: { sessions: UserSession[] } } | null };
 
@@ -25,19 +25,18 @@ export class AccountPage extends FormPage {
     sessions: { state: true },
     sessionsFailure: { state: true },
     leaving: { state: true },
-    password: { state: true },
   };
   declare sessions: UserSession[] | null;
   declare sessionsFailure: string;
   /** The session being ended, or "all". */
   declare leaving: string;
-  declare password: string;
   protected readonly titleKey = 'account.title';
+  readonly #meter = new StrengthMeter(this);
 
   constructor() {
     super();
     this.sessions = null;
-    this.sessionsFailure = this.leaving = this.password = '';
+    this.sessionsFailure = this.leaving = '';
   }
 
   override connectedCallback(): void {
@@ -65,11 +64,16 @@ export class AccountPage extends FormPage {
             />
             ${this.field({ name: 'current', label: t('account.current'), type: 'password', autocomplete: 'current-password' })}
             ${this.field({ name: 'next', label: t('password.new'), type: 'password', autocomplete: 'new-password' })}
-            ${strengthBar(this.password)}
+            ${this.#meter.bar()}
             <div>
               <button type="submit" class="button" aria-busy=${this.busy}>${t('account.change')}</button>
             </div>
           </form>
+        </section>
+        <section class="card" aria-labelledby="account-contracts">
+          <h2 id="account-contracts">${t('account.contracts')}</h2>
+          <p>${t('account.contractsText')}</p>
+          <div><a class="button button--secondary" href="/dodaj-umowe">${t('addContract.title')}</a></div>
         </section>
         <section class="card" aria-labelledby="account-sessions">
           <h2 id="account-sessions">${t('account.sessions')}</h2>
@@ -175,7 +179,7 @@ export class AccountPage extends FormPage {
       );
       if (!changePassword.ok) return changePassword.problems;
       form.reset();
-      this.password = '';
+      this.#meter.typed('');
       this.shown = false;
       notify(t('account.changed'), 'success');
       void this.#load();
@@ -185,7 +189,7 @@ export class AccountPage extends FormPage {
 
   #typed = (event: Event): void => {
     const input = event.target as HTMLInputElement;
-    if (input.name === 'next') this.password = input.value;
+    if (input.name === 'next') this.#meter.typed(input.value);
   };
 
   async #revoke(id: string): Promise<void> {

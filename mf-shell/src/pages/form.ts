@@ -13,6 +13,7 @@ export interface FieldOptions {
   type?: string;
   autocomplete?: string;
   inputmode?: string;
+  autocapitalize?: 'none' | 'characters';
   value?: string;
   maxlength?: number;
 }
@@ -39,7 +40,16 @@ export abstract class FormPage extends Page {
     this.problems = [];
     this.failure = '';
     this.busy = this.done = this.shown = false;
+    this.addEventListener('input', this.#mend);
   }
+
+  /** Who types on mends it: what was wrong with the field, and with the whole, is no longer said. */
+  #mend = ({ target }: Event): void => {
+    this.failure = '';
+    const { name } = target as HTMLInputElement;
+    const left = this.problems.filter(({ field }) => field && field !== name);
+    if (left.length < this.problems.length) this.problems = this.#reported = left;
+  };
 
   /** Handles a press of the form's button: `work` answers the problems, none when it went well. */
   protected async submit(event: Event, work: (values: Record<string, string>) => Promise<Problem[]>) {
@@ -143,7 +153,7 @@ export abstract class FormPage extends Page {
         autocomplete=${rest.autocomplete ?? 'off'}
         inputmode=${rest.inputmode ?? nothing}
         maxlength=${rest.maxlength ?? nothing}
-        autocapitalize="none"
+        autocapitalize=${rest.autocapitalize ?? 'none'}
         spellcheck="false"
         value=${rest.value ?? nothing}
         required

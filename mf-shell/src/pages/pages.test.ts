@@ -14,12 +14,12 @@ import {
 import { onNotice } from '../frame/notify';
 import { session } from '../session/session';
 import './account.page';
+import './add-contract.page';
 import './help.page';
 import './password-link.pages';
 import './registration.page';
 import './sign-in.page';
 import './terms.page';
-import { strength } from './strength';
 
 const problem = (code: string, field: string | null, message: string) => ({ code, field, message });
 
@@ -142,6 +142,31 @@ describe('registration', () => {
     expect(text('.form__summary')).toContain('Popraw 2 miejsca:');
   });
 
+  it('shows this retailer’s own form of number, and lets capitals be typed there', async () => {
+    await fill();
+    expect(said('invoiceNumber')).toBe('Z dowolnej faktury, na przykład FS/000123/11/2026.');
+    const input = document.querySelector('[name=invoiceNumber]');
+    expect(input?.getAttribute('autocapitalize')).toBe('characters');
+    expect(document.querySelector('[name=email]')?.getAttribute('autocapitalize')).toBe('none');
+  });
+
+  it('no longer says what was wrong once one types on, and leaves the focus there', async () => {
+    const wrong = [
+      problem('INVALID_EMAIL', 'email', 'To nie jest adres e-mail.'),
+      problem('INVALID_TAX_ID', 'taxId', 'PESEL ma 11 cyfr, a NIP 10.'),
+    ];
+    gateway({ Register: { register: { ok: false, problems: wrong } } });
+    await fill();
+    await press('Załóż konto');
+    const input = document.querySelector<HTMLInputElement>('[name=taxId]');
+    input?.focus();
+    type('taxId', '526104082');
+    await settled();
+    expect(said('taxId')).not.toContain('PESEL ma');
+    expect(said('email')).toContain('To nie jest adres e-mail.');
+    expect(document.activeElement).toBe(input);
+  });
+
   it('shows who can help right where the data do not match', async () => {
     const mismatch = problem('DATA_MISMATCH', null, 'Te dane nie pasują do siebie.');
     gateway({ Register: { register: { ok: false, problems: [mismatch] } } });
@@ -170,38 +195,131 @@ describe('registration', () => {
   });
 });
 
+const link = (purpose: string) => ({
+  mailedLink: { link: { purpose, email: 'jan@kowalski.pl', customerNumber: '77' }, problems: [] },
+});
+const deadLink = (message: string) => ({
+  mailedLink: { link: null, problems: [problem('LINK_INVALID', 'token', message)] },
+});
+
 describe('a link from a mail', () => {
   it('loses its token from the address bar at once and sends it with the password', async () => {
     await arrive('/aktywacja#token=sekret');
-    gateway({ Activate: { activate: { ok: true, problems: [] } } });
+    gateway({ MailedLink: link('ACTIVATE'), Activate: { activate: { ok: true, problems: [] } } });
     await show('ebok-activation-page');
+    await settled();
     expect(location.href).not.toContain('sekret');
+    // Password managers keep it under the name it belongs to.
+    expect(document.querySelector<HTMLInputElement>('[autocomplete=username]')?.value).toBe(
+      'jan@kowalski.pl',
+    );
     type('password', 'zielony rower pod mostem');
     await press('Ustaw hasło');
-    expect(asked[0]?.variables).toEqual({ token: 'sekret', password: 'zielony rower pod mostem' });
+    expect(asked[1]?.variables).toEqual({ token: 'sekret', password: 'zielony rower pod mostem' });
     expect(text('h1')).toBe('Hasło zostało ustawione');
   });
 
-  it('tells how strong the password is while it is typed', async () => {
-    await arrive('/aktywacja#token=sekret');
+  it('that was used is told of when it is opened, with the way to sign in', async () => {
+    await arrive('/aktywacja#token=stary');
+    gateway({ MailedLink: deadLink('Ten link został już użyty.') });
     await show('ebok-activation-page');
-    type('password', 'krótkie');
     await settled();
-    expect(text('.strength')).toBe('Za krótkie: brakuje jeszcze 5 znaków.');
-    type('password', 'zielony rower pod mostem 7');
-    await settled();
-    expect(text('.strength')).toBe('Bardzo dobre hasło.');
+    expect(text('.form__summary')).toContain('Ten link został już użyty.');
+    expect(document.querySelector('[name=password]')).toBeNull();
+    expect(document.querySelector('a.button[href="/logowanie"]')?.textContent).toContain('Zaloguj');
   });
 
-  it('that is too old leads to a new one', async () => {
+  it('can be tried again where the gateway did not answer', async () => {
+    await arrive('/aktywacja#token=sekret');
+    gateway({});
+    await show('ebok-activation-page');
+    await settled();
+    expect(text('[role=alert]')).toMatch(/Serwis chwilowo nie odpowiada/);
+    gateway({ MailedLink: link('ACTIVATE') });
+    await press('Spróbuj ponownie');
+    expect(document.querySelector('[name=password]')).not.toBeNull();
+  });
+
+  it.each([
+    'https://ebok.example/aktywacja%23token=sekretny-kod_1234567890',
+    'https://ebok.example/aktywacja#token=sekretny-\nkod_1234567890',
+    ' sekretny-kod_1234567890\u200b ',
+  ])('that lost its token can be pasted: %j', async (pasted) => {
+    await arrive('/aktywacja');
+    gateway({ MailedLink: link('ACTIVATE') });
+    await show('ebok-activation-page');
+    type('code', 'to nie kod');
+    await press('Dalej');
+    expect(asked).toEqual([]);
+    expect(said('code')).toContain('Nie ma tu kodu');
+    type('code', pasted);
+    await press('Dalej');
+    expect(asked[0]?.variables).toEqual({ token: 'sekretny-kod_1234567890' });
+    expect(document.querySelector('[name=password]')).not.toBeNull();
+  });
+
+  it('that adds a contract says so and asks for the password in use', async () => {
+    await arrive('/aktywacja#token=sekret');
+    gateway({ MailedLink: link('ADD_CUSTOMER'), Activate: { activate: { ok: true, problems: [] } } });
+    await show('ebok-activation-page');
+    await settled();
+    expect(text('h1')).toBe('Dodaj umowę do konta');
+    expect(text()).toContain('umowę klienta 77');
+    expect(document.querySelector<HTMLInputElement>('[name=password]')?.autocomplete).toBe(
+      'current-password',
+    );
+    expect(document.querySelector('.strength')).toBeNull();
+    type('password', 'obecne hasło');
+    await press('Dodaj umowę');
+    expect(text('h1')).toBe('Umowa jest na Twoim koncie');
+  });
+
+  it('tells how strong the password is while it is typed, by the gateway’s own judge', async () => {
+    jest.useFakeTimers({ doNotFake: ['performance', 'queueMicrotask'] });
+    try {
+      await arrive('/aktywacja#token=sekret');
+      const weak = problem('PASSWORD_TOO_WEAK', 'password', 'To hasło zawiera Twoje imię.');
+      gateway({
+        MailedLink: link('ACTIVATE'),
+        PasswordStrength: ({ password }) => ({
+          passwordStrength: String(password).includes('Jan')
+            ? { score: 1, problem: weak }
+            : { score: 4, problem: null },
+        }),
+      });
+      await show('ebok-activation-page');
+      const later = () => jest.advanceTimersByTimeAsync(400);
+      await later();
+      type('password', 'krótkie');
+      await later();
+      expect(text('.strength')).toBe('Za krótkie: brakuje jeszcze 5 znaków.');
+      expect(asked).toHaveLength(1);
+      type('password', 'Jan Kowalski');
+      type('password', 'Jan Kowalski 1');
+      await later();
+      expect(asked.slice(1).map(({ variables }) => variables)).toEqual([
+        { password: 'Jan Kowalski 1', token: 'sekret' },
+      ]);
+      expect(text('.strength')).toBe('To hasło zawiera Twoje imię.');
+      type('password', 'zielony rower pod mostem 7');
+      await later();
+      expect(text('.strength')).toBe('Bardzo dobre hasło.');
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('that died while the password was thought up leads to a new one', async () => {
     await arrive('/haslo#token=stary');
-    const old = problem('LINK_EXPIRED', null, 'Ten link już nie działa.');
-    gateway({ ResetPassword: { resetPassword: { ok: false, problems: [old] } } });
+    const old = problem('LINK_EXPIRED', 'token', 'Ten link już nie działa.');
+    gateway({ MailedLink: link('RESET'), ResetPassword: { resetPassword: { ok: false, problems: [old] } } });
     await show('ebok-reset-page');
+    await settled();
     type('password', 'zielony rower pod mostem');
     await press('Ustaw hasło');
     expect(text('.form__summary')).toContain('Ten link już nie działa.');
     await press('Wyślij nowy link');
+    await settled();
     expect(document.querySelector('[name=email]')).not.toBeNull();
   });
 
@@ -213,6 +331,27 @@ describe('a link from a mail', () => {
     type('email', 'nikt@example.com');
     await press('Wyślij link');
     expect(text()).toContain('Jeśli adres nikt@example.com należy do konta');
+  });
+});
+
+describe('one more contract', () => {
+  it('is begun from inside, with the address one signs in with', async () => {
+    await arrive('/dodaj-umowe', somebody());
+    gateway({ Register: { register: { ok: true, problems: [] } } });
+    await show('ebok-add-contract-page');
+    type('taxId', '5261040828');
+    type('invoiceNumber', 'FS/1');
+    await press('Wyślij link');
+    expect(asked[0]?.variables).toEqual({
+      input: {
+        email: 'jan@kowalski.pl',
+        taxId: '5261040828',
+        invoiceNumber: 'FS/1',
+        termsDocumentId: DOCUMENT.id,
+        language: 'PL',
+      },
+    });
+    expect(text()).toContain('Wysłaliśmy wiadomość na adres jan@kowalski.pl.');
   });
 });
 
@@ -274,21 +413,5 @@ describe('the account', () => {
     expect(asked[1]?.variables).toEqual({ current: 'stare hasło stare', next: 'zielony rower pod mostem' });
     expect(heard).toEqual(['Hasło zostało zmienione. Inne urządzenia wylogowaliśmy.']);
     expect(document.querySelector<HTMLInputElement>('[name=current]')?.value).toBe('');
-  });
-});
-
-describe('the strength of a password', () => {
-  it.each([
-    ['krótkie', 0],
-    ['aaaaaaaaaaaaaa', 1],
-    ['123456789012', 1],
-    ['abcdefghijklmnop', 1],
-    ['zielony rower pod mostem 7', 4],
-    ['łódź łódź łódź', 1],
-    ['Tauron2026!!', 2],
-    ['kawa stół rower', 2],
-    ['kawa stół rower las', 3],
-  ])('of %s is %d', (password, expected) => {
-    expect(strength(password)).toBe(expected);
   });
 });

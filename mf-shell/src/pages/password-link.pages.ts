@@ -1,44 +1,81 @@
-// /aktywacja#token=… and /haslo#token=…: the links from mails, both of which set a password; and /haslo without one.
+// /aktywacja#token=… and /haslo#token=…: the links from mails, which set a password or add a contract; and what is offered
+// where a link came without its token, as some mail programs pass them on.
 import { html, nothing, type TemplateResult } from 'lit';
 import { run } from '../api/graphql';
+import { sentence } from '../api/sentence';
 import { icon } from '../frame/icons';
 import { support } from '../frame/support';
 import { t, type Key } from '../language/texts';
-import { ACTIVATE, REQUEST_RESET, RESET, type Problem } from '../session/session.operations';
+import { look } from '../session/idle';
+import { session } from '../session/session';
+import {
+  ACTIVATE,
+  MAILED_LINK,
+  REQUEST_RESET,
+  RESET,
+  type MailedLink,
+  type Problem,
+} from '../session/session.operations';
 import { FormPage } from './form';
-import { strengthBar } from './strength';
+import { tokenIn } from './link-code';
+import { StrengthMeter } from './strength';
 
 type Answer = { ok: boolean; problems: Problem[] };
 
+/** What is said for each kind of link. */
+const WORDS = {
+  ACTIVATE: {
+    title: 'activate.title',
+    intro: 'activate.intro',
+    submit: 'activate.submit',
+    doneTitle: 'password.doneTitle',
+    done: 'activate.done',
+  },
+  RESET: {
+    title: 'reset.title',
+    intro: 'reset.intro',
+    submit: 'reset.submit',
+    doneTitle: 'password.doneTitle',
+    done: 'reset.done',
+  },
+  ADD_CUSTOMER: {
+    title: 'addContract.title',
+    intro: 'addContract.confirm',
+    submit: 'addContract.submitPassword',
+    doneTitle: 'addContract.doneTitle',
+    done: 'addContract.done',
+  },
+} as const satisfies Record<MailedLink['purpose'], Record<string, Key>>;
+
 abstract class PasswordLinkPage extends FormPage {
-  static override properties = { ...FormPage.properties, password: { state: true } };
-  declare password: string;
+  static override properties = { ...FormPage.properties, link: { state: true } };
+  /** What the link is for; undefined until that is known. */
+  declare link: MailedLink | undefined;
   /** Known to nobody but this object: it leaves the address bar and the history at once. */
   #token = takeToken();
-  protected abstract readonly introKey: Key;
-  protected abstract readonly doneKey: Key;
-  protected abstract readonly submitKey: Key;
-  protected abstract send(token: string, password: string): Promise<Answer>;
+  readonly #meter = new StrengthMeter(this, () => this.#token);
+  /** What the link at this address is, as long as nothing else is known. */
+  protected abstract readonly usual: MailedLink['purpose'];
 
-  constructor() {
-    super();
-    this.password = '';
+  protected get titleKey(): Key {
+    return WORDS[this.link?.purpose ?? this.usual].title;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('hashchange', this.#newLink);
+    addEventListener('hashchange', this.#arrived);
+    if (this.#token) void this.#open();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('hashchange', this.#newLink);
+    removeEventListener('hashchange', this.#arrived);
+    this.#meter.typed('');
   }
 
   override render() {
-    const content = this.done ? this.#ready() : this.#token ? this.#form() : this.withoutToken();
     return html`
-      <div class="door"><section class="card door__card">${content}</section></div>
+      <div class="door"><section class="card door__card">${this.#content()}</section></div>
     `;
   }
 
@@ -48,55 +85,142 @@ abstract class PasswordLinkPage extends FormPage {
   /** The way on from a link that is too old or used. */
   protected abstract newLink(): TemplateResult;
 
-  #form() {
-    const dead = this.problems.some(({ code }) => code === 'LINK_EXPIRED' || code === 'LINK_INVALID');
+  #content() {
+    if (this.done) return this.#ready();
+    if (!this.#token)
+      return html`
+        <div class="stack" @ebok-token=${this.#pasted}>${this.withoutToken()}</div>
+      `;
+    if (this.problems.some(({ field }) => field === 'token')) return this.#dead();
+    return this.link ? this.#form(this.link) : this.#opening();
+  }
+
+  #opening() {
     return html`
       <h1>${t(this.titleKey)}</h1>
       ${
-        dead
-          ? nothing
+        this.failure
+          ? html`
+              ${this.summary()}
+              <div>
+                <button type="button" class="button" @click=${this.#open}>${t('fault.retry')}</button>
+              </div>
+            `
           : html`
-              <p>${t(this.introKey)}</p>
+              <div class="skeleton skeleton--tile"></div>
             `
       }
-      ${this.summary(dead ? this.newLink() : nothing)}
+    `;
+  }
+
+  #dead() {
+    return html`
+      <h1>${t(this.titleKey)}</h1>
+      ${this.summary()}
+      <div>
+        <a class="button" href=${session.current ? '/' : '/logowanie'}>
+          ${t(session.current ? 'notFound.go' : 'signIn.submit')}
+        </a>
+      </div>
+      ${this.newLink()}
+    `;
+  }
+
+  #form({ purpose, email, customerNumber }: MailedLink) {
+    const words = WORDS[purpose];
+    const isNew = purpose !== 'ADD_CUSTOMER';
+    return html`
+      <h1>${t(words.title)}</h1>
+      <p>${t(words.intro, { customer: customerNumber ?? '' })}</p>
+      <p>${t('password.login', { email })}</p>
+      ${this.summary()}
+      <form class="stack" novalidate method="post" @submit=${this.#send} @input=${this.#typed}>
+        <input
+          class="visually-hidden"
+          type="text"
+          name="username"
+          autocomplete="username"
+          tabindex="-1"
+          aria-hidden="true"
+          readonly
+          value=${email}
+        />
+        ${this.field({ name: 'password', label: t(isNew ? 'password.new' : 'account.current'), type: 'password', autocomplete: isNew ? 'new-password' : 'current-password' })}
+        ${
+          isNew
+            ? html`
+                ${this.#meter.bar()}
+                <p class="field__hint">${t('password.advice')}</p>
+              `
+            : nothing
+        }
+        ${this.button(t(words.submit))}
+      </form>
       ${
-        dead
+        isNew
           ? nothing
           : html`
-              <form class="stack" novalidate method="post" @submit=${this.#send} @input=${this.#typed}>
-                ${this.field({ name: 'password', label: t('password.new'), type: 'password', autocomplete: 'new-password' })}
-                ${strengthBar(this.password)}
-                <p class="field__hint">${t('password.advice')}</p>
-                ${this.button(t(this.submitKey))}
-              </form>
+              <p><a href="/haslo">${t('signIn.forgotten')}</a></p>
             `
       }
     `;
   }
 
   #ready() {
+    const words = WORDS[this.link?.purpose ?? this.usual];
     return html`
       <div class="door__done">${icon('check')}</div>
-      <h1 tabindex="-1">${t('password.doneTitle')}</h1>
-      <p>${t(this.doneKey)}</p>
-      <a class="button button--wide" href="/logowanie">${t('signIn.submit')}</a>
+      <h1 tabindex="-1">${t(words.doneTitle)}</h1>
+      <p>${t(words.done, { customer: this.link?.customerNumber ?? '' })}</p>
+      <a class="button button--wide" href=${session.current ? '/' : '/logowanie'}>
+        ${t(session.current ? 'notFound.go' : 'signIn.submit')}
+      </a>
     `;
   }
 
+  /** Asks what the link is for, so that a used one is told of before a password is thought up. */
+  #open = async (): Promise<void> => {
+    const token = this.#token;
+    this.failure = '';
+    this.problems = [];
+    this.link = undefined;
+    try {
+      const { mailedLink } = await run<{ mailedLink: { link: MailedLink | null; problems: Problem[] } }>(
+        MAILED_LINK,
+        { token },
+      );
+      if (token !== this.#token) return;
+      this.link = mailedLink.link ?? undefined;
+      this.problems = mailedLink.problems.map((problem) => ({ ...problem, field: 'token' }));
+    } catch (error) {
+      this.failure = sentence(error);
+    }
+  };
+
   #send = (event: Event) =>
     this.submit(event, async ({ password = '' }) => {
-      const { ok, problems } = await this.send(this.#token, password);
+      const { ok, problems } = await this.#use(password);
       if (!ok) return problems;
       this.#token = '';
+      this.#meter.typed('');
       this.done = true;
+      // Somebody signed in has one more customer now.
+      if (session.current) await look().catch(() => undefined);
       await this.updateComplete;
       this.querySelector<HTMLElement>('h1')?.focus();
       return [];
     });
 
+  async #use(password: string): Promise<Answer> {
+    const variables = { token: this.#token, password };
+    if (this.link?.purpose === 'RESET')
+      return (await run<{ resetPassword: Answer }>(RESET, variables)).resetPassword;
+    return (await run<{ activate: Answer }>(ACTIVATE, variables)).activate;
+  }
+
   #typed = (event: Event): void => {
-    this.password = (event.target as HTMLInputElement).value;
+    const { name, value } = event.target as HTMLInputElement;
+    if (name === 'password') this.#meter.typed(value);
   };
 
   /** Begins anew without the link. */
@@ -107,30 +231,27 @@ abstract class PasswordLinkPage extends FormPage {
   };
 
   /** Another link of the same kind, opened in this tab. */
-  #newLink = (): void => {
-    const token = takeToken();
+  #arrived = (): void => this.#begin(takeToken());
+
+  #pasted = (event: Event): void => this.#begin((event as CustomEvent<string>).detail);
+
+  #begin(token: string): void {
     if (!token) return;
     this.#token = token;
-    this.problems = [];
     this.done = false;
-    this.requestUpdate();
-  };
+    this.#meter.typed('');
+    void this.#open();
+  }
 }
 
 export class ActivationPage extends PasswordLinkPage {
-  protected readonly titleKey = 'activate.title';
-  protected readonly introKey = 'activate.intro';
-  protected readonly doneKey = 'activate.done';
-  protected readonly submitKey = 'activate.submit';
-
-  protected async send(token: string, password: string): Promise<Answer> {
-    return (await run<{ activate: Answer }>(ACTIVATE, { token, password })).activate;
-  }
+  protected readonly usual = 'ACTIVATE';
 
   protected withoutToken() {
     return html`
       <h1>${t('activate.title')}</h1>
       <p>${t('activate.noToken')}</p>
+      <ebok-link-code .titleKey=${this.titleKey}></ebok-link-code>
       ${this.newLink()}
     `;
   }
@@ -144,18 +265,16 @@ export class ActivationPage extends PasswordLinkPage {
 }
 
 export class ResetPage extends PasswordLinkPage {
-  protected readonly titleKey = 'reset.title';
-  protected readonly introKey = 'reset.intro';
-  protected readonly doneKey = 'reset.done';
-  protected readonly submitKey = 'reset.submit';
-
-  protected async send(token: string, password: string): Promise<Answer> {
-    return (await run<{ resetPassword: Answer }>(RESET, { token, password })).resetPassword;
-  }
+  protected readonly usual = 'RESET';
 
   protected withoutToken() {
     return html`
       <ebok-reset-request></ebok-reset-request>
+      <details>
+        <summary>${t('link.have')}</summary>
+        <ebok-link-code .titleKey=${this.titleKey}></ebok-link-code>
+      </details>
+      <p><a href="/logowanie">${t('reset.back')}</a></p>
     `;
   }
 
@@ -189,7 +308,6 @@ export class ResetRequest extends FormPage {
           ${this.field({ name: 'email', label: t('signIn.email'), type: 'email', autocomplete: 'username', inputmode: 'email' })}
           ${this.button(t('reset.request'))}
         </form>
-        <p><a href="/logowanie">${t('reset.back')}</a></p>
       </div>
     `;
   }
@@ -218,7 +336,7 @@ export class ResetRequest extends FormPage {
 }
 
 function takeToken(): string {
-  const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
+  const token = tokenIn(location.hash);
   if (token) history.replaceState(null, '', location.pathname + location.search);
   return token;
 }

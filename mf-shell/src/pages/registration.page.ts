@@ -44,10 +44,16 @@ export class RegistrationPage extends FormPage {
       <form class="stack" novalidate method="post" @submit=${this.#send}>
         ${this.field({ name: 'email', label: t('register.email'), hint: t('register.emailHint'), type: 'email', autocomplete: 'email', inputmode: 'email' })}
         ${this.field({ name: 'taxId', label: t('register.taxId'), hint: t('register.taxIdHint'), inputmode: 'numeric' })}
-        ${this.field({ name: 'invoiceNumber', label: t('register.invoiceNumber'), hint: t('register.invoiceNumberHint') })}
+        ${this.field({ name: 'invoiceNumber', label: t('register.invoiceNumber'), hint: this.#numberHint(), autocapitalize: 'characters' })}
         ${this.#terms()} ${this.button(t('register.submit'))}
       </form>
     `;
+  }
+
+  /** With this retailer's own form of numbers, where it told us one. */
+  #numberHint(): string {
+    const example = service.current?.invoiceNumberExample;
+    return example ? t('register.invoiceNumberHint', { example }) : t('register.invoiceNumberPlain');
   }
 
   #terms() {

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { run } from '../api/graphql';
 import { icon } from '../frame/icons';
+import { notify } from '../frame/notify';
 import { t } from '../language/texts';
 import { setSession, type Ending } from '../session/session';
 import { SIGN_IN, type SessionPayload } from '../session/session.operations';
@@ -58,6 +59,7 @@ export class SignInPage extends FormPage {
       if (!signIn.session) return signIn.problems;
       // The frame sees somebody signed in and goes to the place wanted.
       setSession(signIn.session);
+      for (const { message } of signIn.problems) notify(message, 'info');
       tellTabs('changed');
       return [];
     });

@@ -1,51 +1,79 @@
-// How hard a password is to guess, roughly: an encouragement while typing. The gateway decides.
-import { html, type TemplateResult } from 'lit';
+// How hard a password is to guess, while it is typed. The gateway judges, as it does when the password is set.
+import { html, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { run } from '../api/graphql';
 import { t } from '../language/texts';
+import { PASSWORD_STRENGTH, type PasswordStrength } from '../session/session.operations';
 
-export const SHORTEST = 12;
-
-/** 0 too short, 1 weak, 2 fair, 3 good, 4 very good. */
-export function strength(password: string): 0 | 1 | 2 | 3 | 4 {
-  const characters = [...password];
-  if (characters.length < SHORTEST) return 0;
-  const different = new Set(characters).size;
-  const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\d]/u].filter((kind) => kind.test(password)).length;
-  const runs = runsOf(characters);
-  if (different < 6 || runs > characters.length / 2) return 1;
-  const points = characters.length + (kinds - 1) * 2 + different / 2 - runs;
-  if (points < 23) return 2;
-  return points < 30 ? 3 : 4;
-}
-
-/** Characters that only continue what stands before them: aaaa, abcd, 4321. */
-function runsOf(characters: string[]): number {
-  const codes = characters.map((character) => character.codePointAt(0) ?? 0);
-  return codes.filter((code, at) => at > 0 && Math.abs(code - (codes[at - 1] ?? 0)) <= 1).length;
-}
-
+/** What is shorter needs no judge: the gateway refuses it, and each letter is told. */
+const SHORTEST = 12;
+/** Nobody is asked while somebody types. */
+const PAUSE = 300;
 const LOOKS = ['weak', 'weak', 'fair', 'good', 'good'];
 
-/** The bar and its words; screen readers hear the words as they change. */
-export function strengthBar(password: string): TemplateResult {
-  const score = strength(password);
-  const missing = SHORTEST - [...password].length;
-  const lit = password === '' ? 0 : Math.max(1, score);
-  const words =
-    password === ''
-      ? t('password.rule', { count: SHORTEST })
-      : score === 0
-        ? t('password.missing', { count: missing })
-        : t(`password.strength${score}`);
-  return html`
-    <div class="strength">
-      <div class="strength__bar" aria-hidden="true">
-        ${[1, 2, 3, 4].map(
-          (step) => html`
-            <span class=${step <= lit ? `is-${LOOKS[score]}` : ''}></span>
-          `,
-        )}
+/** The bar under a new password and its words; screen readers hear the words as they change. */
+export class StrengthMeter {
+  #password = '';
+  #judged: PasswordStrength | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param token of the mailed link that sets the password; without one it is somebody signed in */
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly token: () => string | null = () => null,
+  ) {}
+
+  typed(password: string): void {
+    this.#password = password;
+    this.#judged = undefined;
+    clearTimeout(this.#timer);
+    if (lengthOf(password) >= SHORTEST) this.#timer = setTimeout(() => void this.#ask(password), PAUSE);
+    this.host.requestUpdate();
+  }
+
+  bar(): TemplateResult {
+    const score = this.#judged?.score ?? 0;
+    const missing = SHORTEST - lengthOf(this.#password);
+    const lit = this.#judged || (this.#password !== '' && missing > 0) ? Math.max(1, score) : 0;
+    return html`
+      <div class="strength">
+        <div class="strength__bar" aria-hidden="true">
+          ${[1, 2, 3, 4].map(
+            (step) => html`
+              <span class=${step <= lit ? `is-${LOOKS[score]}` : ''}></span>
+            `,
+          )}
+        </div>
+        <p class="field__hint" role="status">${this.#words(missing)}</p>
       </div>
-      <p class="field__hint" role="status">${words}</p>
-    </div>
-  `;
+    `;
+  }
+
+  #words(missing: number): string {
+    if (this.#password === '') return t('password.rule', { count: SHORTEST });
+    if (missing > 0) return t('password.missing', { count: missing });
+    if (!this.#judged) return '';
+    const { problem, score } = this.#judged;
+    return problem ? problem.message : t(`password.strength${score}` as 'password.strength2');
+  }
+
+  /** Without an answer nothing is said: it will be when the password is set. */
+  async #ask(password: string): Promise<void> {
+    try {
+      const { passwordStrength } = await run<{ passwordStrength: PasswordStrength }>(
+        PASSWORD_STRENGTH,
+        { password, token: this.token() },
+        { background: true },
+      );
+      if (password !== this.#password) return;
+      this.#judged = passwordStrength;
+      this.host.requestUpdate();
+    } catch {
+      // A hint only.
+    }
+  }
+}
+
+/** Characters as people count them, not UTF-16 halves. */
+function lengthOf(password: string): number {
+  return [...password.normalize('NFKC')].length;
 }

@@ -38,6 +38,8 @@ export interface Service {
   dataAsOf: string | null;
   maintenance: string | null;
   terms: TermsDocument;
+  /** How this retailer writes numbers of invoices; null where it gave no example. */
+  invoiceNumberExample: string | null;
   support: SupportChannel[];
 }
 
@@ -52,17 +54,32 @@ export interface SessionPayload {
   problems: Problem[];
 }
 
+/** What a link from a mail is for. */
+export interface MailedLink {
+  purpose: 'ACTIVATE' | 'RESET' | 'ADD_CUSTOMER';
+  email: string;
+  customerNumber: string | null;
+}
+
+/** The gateway's judgement of a password. */
+export interface PasswordStrength {
+  score: number;
+  problem: Problem | null;
+}
+
 const DOCUMENT = 'id title version validFrom url';
 const CUSTOMER = 'id number kind name';
 const SESSION = `user { id email language } customer { ${CUSTOMER} } customers { ${CUSTOMER} } role expiresAt termsToAccept { ${DOCUMENT} }`;
 const PROBLEMS = 'problems { code field message }';
 
-export const START = `query Start { session { ${SESSION} } service { name company { name nip address { line1 line2 } } dataAsOf maintenance terms { ${DOCUMENT} } support { audience email phone hours } } }`;
+export const START = `query Start { session { ${SESSION} } service { name company { name nip address { line1 line2 } } dataAsOf maintenance invoiceNumberExample terms { ${DOCUMENT} } support { audience email phone hours } } }`;
 export const LOOK = `query Look { session { ${SESSION} } }`;
 export const SIGN_IN = `mutation SignIn($input: SignInInput!) { signIn(input: $input) { session { ${SESSION} } ${PROBLEMS} } }`;
 export const SIGN_OUT = 'mutation SignOut($everywhere: Boolean!) { signOut(everywhere: $everywhere) }';
 export const REGISTER = `mutation Register($input: RegisterInput!) { register(input: $input) { ok ${PROBLEMS} } }`;
 export const ACTIVATE = `mutation Activate($token: String!, $password: String!) { activate(token: $token, password: $password) { ok ${PROBLEMS} } }`;
+export const MAILED_LINK = `query MailedLink($token: String!) { mailedLink(token: $token) { link { purpose email customerNumber } ${PROBLEMS} } }`;
+export const PASSWORD_STRENGTH = `query PasswordStrength($password: String!, $token: String) { passwordStrength(password: $password, token: $token) { score problem { code field message } } }`;
 export const REQUEST_RESET =
   'mutation RequestPasswordReset($email: String!) { requestPasswordReset(email: $email) }';
 export const RESET = `mutation ResetPassword($token: String!, $password: String!) { resetPassword(token: $token, password: $password) { ok ${PROBLEMS} } }`;

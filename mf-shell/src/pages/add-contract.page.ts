@@ -1,0 +1,67 @@
+// /dodaj-umowe: one more contract for somebody signed in. The rest is done by the link that is mailed.
+import { html, nothing } from 'lit';
+import { run } from '../api/graphql';
+import { icon } from '../frame/icons';
+import { support } from '../frame/support';
+import { language } from '../language/language';
+import { t } from '../language/texts';
+import { service } from '../session/service';
+import { session } from '../session/session';
+import { REGISTER, type Problem } from '../session/session.operations';
+import { FormPage } from './form';
+
+export class AddContractPage extends FormPage {
+  protected readonly titleKey = 'addContract.title';
+
+  override render() {
+    return html`
+      <div class="reading stack">${this.done ? this.#sent() : this.#form()}</div>
+    `;
+  }
+
+  #form() {
+    const email = session.current?.user.email ?? '';
+    const example = service.current?.invoiceNumberExample;
+    const mismatch = this.problems.some(({ code }) => code === 'DATA_MISMATCH');
+    return html`
+      <h1>${t('addContract.title')}</h1>
+      <p>${t('addContract.intro', { email })}</p>
+      ${this.summary(mismatch ? support() : nothing)}
+      <form class="stack" novalidate method="post" @submit=${this.#send}>
+        ${this.field({ name: 'taxId', label: t('register.taxId'), hint: t('register.taxIdHint'), inputmode: 'numeric' })}
+        ${this.field({ name: 'invoiceNumber', label: t('register.invoiceNumber'), hint: example ? t('register.invoiceNumberHint', { example }) : t('register.invoiceNumberPlain'), autocapitalize: 'characters' })}
+        ${this.button(t('addContract.submit'))}
+      </form>
+      <p><a href="/konto">${t('addContract.back')}</a></p>
+    `;
+  }
+
+  #sent() {
+    return html`
+      <div class="door__done">${icon('mail')}</div>
+      <h1 tabindex="-1">${t('register.sentTitle')}</h1>
+      <p>${t('addContract.sentText', { email: session.current?.user.email ?? '' })}</p>
+      <p><a href="/konto">${t('addContract.back')}</a></p>
+    `;
+  }
+
+  #send = (event: Event) =>
+    this.submit(event, async (values) => {
+      const { register } = await run<{ register: { ok: boolean; problems: Problem[] } }>(REGISTER, {
+        input: {
+          ...values,
+          email: session.current?.user.email ?? '',
+          // Accepted already: nobody sees this page before.
+          termsDocumentId: service.current?.terms.id ?? '',
+          language: language.current.toUpperCase(),
+        },
+      });
+      if (!register.ok) return register.problems;
+      this.done = true;
+      await this.updateComplete;
+      this.querySelector<HTMLElement>('h1')?.focus();
+      return [];
+    });
+}
+
+customElements.define('ebok-add-contract-page', AddContractPage);
