@@ -1,4 +1,4 @@
-import { ENGINES } from '../testing';
+import { cpuMs, ENGINES } from '../testing';
 import { Hasher } from './hashing';
 import { Line } from './line';
 import { judgePassword } from './password-judge';
@@ -52,12 +52,13 @@ describe('a password', () => {
     expect(fault(password)).toBeNull();
   });
 
-  it('may be long, not endless, and is judged quickly', () => {
+  it('may be long, not endless, and is judged quickly', async () => {
     const hard = '4@8({[</369&#!1/|0$5+7%2il'.repeat(200);
-    const before = performance.now();
-    expect(fault(hard.slice(0, 1000))).toBeNull();
-    expect(fault('x1'.repeat(50_000))).toBe('TOO_LONG');
-    expect(performance.now() - before).toBeLessThan(1000);
+    const took = await cpuMs(() => {
+      expect(fault(hard.slice(0, 1000))).toBeNull();
+      expect(fault('x1'.repeat(50_000))).toBe('TOO_LONG');
+    });
+    expect(took).toBeLessThan(1000);
     expect(fault('')).toBe('REQUIRED');
   });
 });

@@ -242,9 +242,7 @@ describe.each(ENGINES)('notifications of the operator on %s', (engine) => {
     });
 
     it('are not even read when they are large', async () => {
-      const started = performance.now();
       expect((await raw(`transactions=${'A'.repeat(10_000_000)}`)).statusCode).toBe(413);
-      expect(performance.now() - started).toBeLessThan(1000);
     });
   });
 

@@ -50,8 +50,10 @@ it('keeps every letter of the text', () => {
 });
 
 it('is quick with the longest of messages', () => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   for (const part of ['https://', 'www.a', 'https://a.pl/((((', ')))))', '.,;'])
     linkify(`https://a.pl/${part.repeat(4000)}`);
-  expect(performance.now() - started).toBeLessThan(1000);
+  // Of the processor's time: what else runs on the machine says nothing about it.
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1000).toBeLessThan(1000);
 });

@@ -52,14 +52,3 @@ export const isGenuine = (itn: Itn, key: string, algorithm: HashName) =>
   isSigned(itn, key, algorithm) && itn.fault === undefined;
 
 export const base64 = (text: string | Uint8Array) => Buffer.from(text).toString('base64');
-
-/** How many milliseconds it takes at its best of three: what else runs on the machine says nothing about it. */
-export async function fastest(work: () => unknown): Promise<number> {
-  const times: number[] = [];
-  for (let n = 0; n < 3; n++) {
-    const started = performance.now();
-    await work();
-    times.push(performance.now() - started);
-  }
-  return Math.min(...times);
-}
