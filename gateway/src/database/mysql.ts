@@ -16,6 +16,8 @@ const RECORD_CHANGED = 1020;
 /** TiDB: write conflict, region unavailable. */
 const TIDB_CONFLICTS = [8002, 9007];
 const DUPLICATE = 1062;
+/** No null here, truncated, out of range, wrong date, wrong text, too long, not storable as a number, against a check (MySQL, MariaDB). */
+const UNFIT = [1048, 1264, 1265, 1292, 1366, 1406, 1690, 3819, 4025];
 /** Shutting down, killed, interrupted, and (the last two) read-only after a failover. */
 const AWAY = [1053, 1077, 1317, 1927, 1290, 1836];
 
@@ -180,6 +182,11 @@ export class MysqlDialect implements Dialect {
   isUnavailable(error: unknown): boolean {
     const { errno = 0, fatal } = driverCode(error);
     return fatal === true || AWAY.includes(errno);
+  }
+
+  isUnfit(error: unknown): boolean {
+    const { errno } = driverCode(error);
+    return errno !== undefined && UNFIT.includes(errno);
   }
 
   isDuplicate(error: unknown): boolean {

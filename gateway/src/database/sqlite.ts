@@ -114,6 +114,15 @@ export class SqliteDialect implements Dialect {
     return /^SQLITE_(FULL|IOERR|CANTOPEN|READONLY|PROTOCOL)/.test(driverCode(error).code ?? '');
   }
 
+  isUnfit(error: unknown): boolean {
+    const { code } = driverCode(error);
+    return (
+      code !== undefined &&
+      /^SQLITE_(CONSTRAINT|TOOBIG|MISMATCH|RANGE)/.test(code) &&
+      !this.isDuplicate(error)
+    );
+  }
+
   isDuplicate(error: unknown): boolean {
     const { code } = driverCode(error);
     return code === 'SQLITE_CONSTRAINT_PRIMARYKEY' || code === 'SQLITE_CONSTRAINT_UNIQUE';

@@ -14,6 +14,7 @@ describe.each(ENGINES)('the drop directory on %s', (engine) => {
   let watcher: DropFolder;
   let env: NodeJS.ProcessEnv;
   beforeEach(() => {
+    jest.clearAllMocks();
     feedDir = mkdtempSync(path.join(tmpdir(), 'ebok-drop-'));
     env = { ...process.env, DATABASE_URL: db.current.url };
     watcher = new DropFolder({ feedDir }, log, {
@@ -81,6 +82,68 @@ describe.each(ENGINES)('the drop directory on %s', (engine) => {
     expect(there('a')).toBe(true);
     await watcher.look();
     expect(there('done/a')).toBe(true);
+  });
+
+  it('a feed that can never succeed is refused for good, with its report, and bars the way to none after it', async () => {
+    const good = (id: string, day: string) =>
+      withManifest({ 'customers.ndjson': [customer(id)] }, id, `2026-01-${day}T00:00:00Z`);
+    const usage =
+      'ppe,date,direction,minutes,quality,values\n590000000000000006,02.11.2026,CONSUMPTION,60,MEASURED,0.5\n';
+    const long = 'ż'.repeat(127);
+    drop('01-day', withManifest({ 'usage.csv': usage }, 'D1', '2026-01-01T00:00:00Z'));
+    drop('02-manifest', {
+      ...good('K2', '02'),
+      'manifest.json': '{"feedId":"D2","asOf":"9999-01-01T00:00:00Z","files":[]}',
+    });
+    drop('03-again', { ...good('K3', '03'), 'manifest.json': '[]' });
+    drop(long, good('K4', '04'));
+    drop(
+      '05-upper',
+      Object.fromEntries(
+        Object.entries(good('K5', '05')).map(([name, content]) => [name.toUpperCase(), content]),
+      ),
+    );
+    await watcher.look();
+    expect(log.error).not.toHaveBeenCalled();
+    expect(readdirSync(feedDir).sort()).toEqual(['done', 'refused']);
+    const [done, refused] = ['done', 'refused'].map((name) => readdirSync(path.join(feedDir, name)).sort());
+    expect(refused).toEqual([
+      '02-manifest',
+      '02-manifest.report.ndjson',
+      '03-again',
+      '03-again.report.ndjson',
+    ]);
+    expect(done).toHaveLength(6);
+    const { refused: lines } = readReport(path.join(feedDir, 'done/01-day.report.ndjson'));
+    expect(lines).toMatchObject([{ file: 'usage.csv', line: 2, field: 'date' }]);
+    const kept = await db.current.database.query<{ number: string }>(
+      'SELECT number FROM customers ORDER BY number',
+    );
+    expect(kept.map((found) => found.number)).toEqual(['K4', 'K5']);
+  });
+
+  it('a fault of the program is met again every time, so the feed is refused; what the database says is not', async () => {
+    const failing = (error: string) =>
+      new DropFolder({ feedDir }, log, {
+        command: [
+          process.execPath,
+          '-e',
+          script.replace(
+            ';',
+            `; const { CustomerWriter } = require(${JSON.stringify(path.join(__dirname, 'customers.ts'))}); CustomerWriter.prototype.describe = () => { throw ${error} };`,
+          ),
+        ],
+        env,
+      });
+    drop('a', withManifest({ 'customers.ndjson': [customer('K1')] }, 'D1', '2026-01-01T00:00:00Z'));
+    await failing("Object.assign(new TypeError('gone'), { code: 'ECONNRESET' })").look();
+    await failing("new Error('the disk is full')").look();
+    expect(there('a')).toBe(true);
+    await failing("new TypeError('no such thing')").look();
+    expect(there('refused/a')).toBe(true);
+    const { refused, summary } = readReport(path.join(feedDir, 'refused/a.report.ndjson'));
+    expect(refused[0]!.reason).toContain('no such thing');
+    expect(summary).toMatchObject({ taken: 0 });
   });
 
   it('looks by itself once started, and no more once stopped', async () => {

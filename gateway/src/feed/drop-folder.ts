@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from '../config';
+import { isManifest, MANIFEST } from './folder';
 
 const LOOK_MS = 2000;
 /** A manifest that is no JSON yet may still be on its way; after this long it is taken for what it is. */
@@ -13,6 +14,8 @@ const LONGEST_PAUSE_MS = 10 * 60_000;
 
 const DONE = 'done';
 const REFUSED = 'refused';
+const REPORT = '.report.ndjson';
+const LONGEST_NAME = 228;
 
 export interface DropFolderOptions {
   /** The program and arguments before `FOLDER --report FILE`. */
@@ -79,7 +82,8 @@ export class DropFolder {
   private async take(name: string): Promise<boolean> {
     const { log } = this;
     const { feedDir } = this.config;
-    const report = path.join(feedDir, `.${name}.report.ndjson`);
+    // Not by the folder's name, which may leave no room for more.
+    const report = path.join(feedDir, `.import-${process.pid}.report.ndjson`);
     const { code, stderr } = await this.import(path.join(feedDir, name), report);
     if (this.stopped) return false;
     const isTaken = code === 0 || code === 3;
@@ -87,6 +91,7 @@ export class DropFolder {
     if (!isTaken && !(await hasSummary(report))) {
       this.pauseMs = Math.min(this.pauseMs * 2 || FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
       log.error({ feed: name, said: stderr.slice(-500) }, 'a feed could not be taken and is tried again');
+      await rm(report, { force: true });
       return false;
     }
     this.pauseMs = 0;
@@ -116,9 +121,11 @@ export class DropFolder {
     const folder = path.join(this.config.feedDir, to);
     await mkdir(folder, { recursive: true });
     const taken = new Set(await readdir(folder));
-    let free = name;
-    for (let n = 2; taken.has(free); n++) free = `${name}-${n}`;
-    await rename(report, path.join(folder, `${free}.report.ndjson`));
+    // A name of a file has 255 bytes at most, and the report's is longer.
+    const base = Buffer.byteLength(name) > LONGEST_NAME ? name.slice(0, LONGEST_NAME / 4) : name;
+    let free = base;
+    for (let n = 2; taken.has(free) || taken.has(`${free}${REPORT}`); n++) free = `${base}-${n}`;
+    await rename(report, path.join(folder, `${free}${REPORT}`));
     await rename(path.join(this.config.feedDir, name), path.join(folder, free));
   }
 
@@ -130,11 +137,19 @@ export class DropFolder {
     for (const entry of await readdir(feedDir, { withFileTypes: true })) {
       const { name } = entry;
       if (!entry.isDirectory() || name.startsWith('.') || name === DONE || name === REFUSED) continue;
-      const asOf = await readyAsOf(path.join(feedDir, name, 'manifest.json'));
+      const manifest = await manifestOf(path.join(feedDir, name));
+      const asOf = manifest === undefined ? null : await readyAsOf(manifest);
       if (asOf !== null) ready.push({ name, asOf });
     }
     return ready.sort((a, b) => a.asOf - b.asOf || (a.name < b.name ? -1 : 1))[0]?.name;
   }
+}
+
+/** In any letter case, like every file of a feed. */
+async function manifestOf(folder: string): Promise<string | undefined> {
+  const names = await readdir(folder).catch(() => []);
+  const name = names.find((one) => one === MANIFEST) ?? names.find(isManifest);
+  return name && path.join(folder, name);
 }
 
 /** When the feed was written, 0 where its manifest doesn't say; null while there is no whole manifest. */
@@ -150,7 +165,16 @@ async function readyAsOf(manifest: string): Promise<number | null> {
   }
 }
 
+/** Its end is looked at alone: a report may be larger than a text can be. */
 async function hasSummary(report: string): Promise<boolean> {
-  const text = await readFile(report, 'utf8').catch(() => '');
-  return text.trimEnd().split('\n').at(-1)!.startsWith('{"summary"');
+  const file = await open(report).catch(() => null);
+  if (!file) return false;
+  try {
+    const { size } = await file.stat();
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(1024), 0, 1024, Math.max(0, size - 1024));
+    const text = buffer.toString('utf8', 0, bytesRead);
+    return text.trimEnd().split('\n').at(-1)!.startsWith('{"summary"');
+  } finally {
+    await file.close();
+  }
 }

@@ -274,6 +274,29 @@ describe.each(ENGINES)('faults during an import on %s', (engine) => {
     await test.drop();
   });
 
+  it('a record that the database can not keep is refused alone, wherever in its batch it stands', async () => {
+    const { database } = db.current;
+    const [add, remove] =
+      engine === 'sqlite'
+        ? [
+            "CREATE TRIGGER unfit BEFORE INSERT ON customers WHEN NEW.name = 'unfit' BEGIN SELECT RAISE(ABORT, 'unfit'); END",
+            'DROP TRIGGER unfit',
+          ]
+        : [
+            "ALTER TABLE customers ADD CONSTRAINT unfit CHECK (name <> 'unfit')",
+            'ALTER TABLE customers DROP CONSTRAINT unfit',
+          ];
+    await database.transaction((manager) => manager.query(add));
+    const many = Array.from({ length: 700 }, (_, n) =>
+      customer(`K${n}`, n === 3 || n === 650 ? { name: 'unfit' } : {}),
+    );
+    const { code, refused, summary, said } = await importFeed(db.current, {
+      'customers.ndjson': many,
+    }).finally(() => database.transaction((manager) => manager.query(remove)));
+    expect({ code, said, taken: summary?.taken }).toEqual({ code: 3, said: '', taken: 698 });
+    expect(refused.map((one) => one.line)).toEqual([4, 651]);
+  });
+
   it('records in any order and any pieces end equal', async () => {
     const { retailer } = readConfig({});
     const described: [string, object][] = [

@@ -42,6 +42,15 @@ export async function runImport(argv: string[]): Promise<number> {
       await report.close();
       return say(`The feed was refused and nothing of it was taken. ${error.message}`);
     }
+    if (isBug(error)) {
+      const { name, message } = error as Error;
+      report.stopped(
+        { file: path.basename(arguments_.folder), line: null },
+        { reason: `The import fails on this feed (${name}: ${message}): what it took before that stays.` },
+      );
+      await report.close();
+      return say(`The feed can not be taken, and tried again it will fail again. ${(error as Error).stack}`);
+    }
     // Without its last line the report is one of an import that broke off.
     await report.flush();
     const reason = (error as Error).message;
@@ -49,6 +58,17 @@ export async function runImport(argv: string[]): Promise<number> {
   } finally {
     await database?.close().catch(() => undefined);
   }
+}
+
+/**
+ * An error of our own program, which the same feed meets again every time: taken for an import that broke off it would
+ * bar the way to every later feed. Those of the database, the disk and the network carry a code.
+ */
+function isBug(error: unknown): boolean {
+  const isOfProgram = [TypeError, RangeError, SyntaxError, ReferenceError].some(
+    (type) => error instanceof type,
+  );
+  return isOfProgram && (error as NodeJS.ErrnoException).code === undefined;
 }
 
 function readArguments(argv: string[]): { folder: string; silent: boolean; report?: string } {

@@ -64,14 +64,15 @@ export class Batches<R> {
   }
 
   private async commit(items: readonly Item<R>[]): Promise<void> {
-    const { database, lock, report } = this.run;
-    const outcomes = await database.transaction(async (manager) => {
-      await lock.guard(manager);
-      return this.write(
-        manager,
-        items.map((item) => item.record),
-      );
-    });
+    const { database, report } = this.run;
+    let outcomes: Outcome[];
+    try {
+      outcomes = await this.writeAll(items);
+    } catch (error) {
+      if (!database.dialect.isUnfit(error)) throw error;
+      if (items.length > 1) return this.commitHalves(items);
+      outcomes = [{ reason: 'The database can not keep this record: a value of it does not fit.' }];
+    }
     items.forEach(({ place, warnings }, n) => {
       const outcome = outcomes[n]!;
       if (outcome === 'unchanged') return report.unchanged();
@@ -81,5 +82,23 @@ export class Batches<R> {
       report.taken();
     });
     await report.flush();
+  }
+
+  private writeAll(items: readonly Item<R>[]): Promise<Outcome[]> {
+    const { database, lock } = this.run;
+    return database.transaction(async (manager) => {
+      await lock.guard(manager);
+      return this.write(
+        manager,
+        items.map((item) => item.record),
+      );
+    });
+  }
+
+  /** One record of the batch can't be kept: it is found by halves, so that it alone is refused. */
+  private async commitHalves(items: readonly Item<R>[]): Promise<void> {
+    const middle = Math.ceil(items.length / 2);
+    await this.commit(items.slice(0, middle));
+    await this.commit(items.slice(middle));
   }
 }
