@@ -344,6 +344,7 @@ describe.each(ENGINES)('faults during an import on %s', (engine) => {
             at += size;
           }
           const { feeds: _times, ...tables } = await contents(db.current.database);
+          tables.invoice_contents = tables.invoice_contents!.map(withoutPrintedPoints);
           expected ??= tables;
           expect(tables).toEqual(expected);
         },
@@ -357,4 +358,12 @@ async function emptyAgain(database: Database): Promise<void> {
   await database.transaction(async (manager) => {
     for (const table of Object.keys(await contents(database))) await manager.query(`DELETE FROM ${table}`);
   });
+}
+
+/** A record's document prints its points as they were when it came, or as they are where they came after it: the same here. */
+function withoutPrintedPoints(row: string): string {
+  const columns = Object.fromEntries(JSON.parse(row) as [string, string][]);
+  const printed = JSON.parse(columns.printed!) as { seller: unknown; points: unknown };
+  if (printed.seller === null) printed.points = null;
+  return JSON.stringify({ ...columns, printed });
 }
