@@ -14,11 +14,17 @@ type Balance = Customer['balance'];
 
 const HOME = { __typename: 'ConsumptionPoint', id: 'p1', label: 'ul. Polna 1, 00-001 Warszawa' } as const;
 const COTTAGE = { __typename: 'ConsumptionPoint', id: 'p2', label: 'Domek letni' } as const;
+/** 1000 EUR at 4.2513. */
+const SERVICE = {
+  __typename: 'Service' as const,
+  paymentLimit: { __typename: 'PaymentLimit' as const, pln: '4251.30' },
+};
 const NOTHING = { __typename: 'BalancePart', amount: '0.00', documents: 0, earliestDueDate: null } as const;
 
 export function balance(change: Partial<Balance> = {}, customer: Partial<Customer> = {}): BalanceQuery {
   return {
     __typename: 'Query',
+    service: SERVICE,
     customer: {
       __typename: 'Customer',
       id: 'c1',
@@ -35,6 +41,9 @@ export function balance(change: Partial<Balance> = {}, customer: Partial<Custome
         },
         upcoming: NOTHING,
         pendingPayments: '0.00',
+        credits: '0.00',
+        overpayment: '0.00',
+        openPayments: [],
         ...change,
       },
       ...customer,
@@ -43,7 +52,12 @@ export function balance(change: Partial<Balance> = {}, customer: Partial<Custome
 }
 
 export const SETTLED: Partial<Balance> = { amount: '0.00', state: 'NEUTRAL', overdue: NOTHING };
-export const OVERPAID: Partial<Balance> = { amount: '-12.50', state: 'BLUE', overdue: NOTHING };
+export const OVERPAID: Partial<Balance> = {
+  amount: '-12.50',
+  state: 'BLUE',
+  overdue: NOTHING,
+  credits: '12.50',
+};
 export const UPCOMING: Partial<Balance> = {
   amount: '1234.56',
   state: 'NEUTRAL',
@@ -114,7 +128,7 @@ export function line(position: number, name: string, net: string, change: Partia
 export function invoiceAnswer(document: Invoice, bankAccount: string | null = '73111111111111111111111111') {
   const answer: InvoiceQuery = {
     __typename: 'Query',
-    service: { __typename: 'Service', name: 'Elektrownia Dobra Energia S.A.' },
+    service: { ...SERVICE, name: 'Elektrownia Dobra Energia S.A.' },
     customer: { __typename: 'Customer', id: 'c1', bankAccount, invoice: document },
   };
   return answer;

@@ -1,8 +1,10 @@
 import { format } from '@ebok/shell';
+import type { ReactNode } from 'react';
 import type { BalanceQuery } from '../operations/generated/graphql';
 import { t } from '../texts';
 import { Account } from './Account';
 import { Icon, type IconName } from './Icon';
+import { sumOf } from './money';
 
 type Customer = BalanceQuery['customer'];
 type Part = Customer['balance']['overdue'];
@@ -16,23 +18,45 @@ export function Balance({ customer }: { customer: Customer }) {
   return (
     <div className="ebok-finance__sides">
       <div className="ebok-finance__balance">
-        <p className={`ebok-finance__amount ebok-finance__amount--${tone}`}>
-          {/* "Overpayment −12,50" would say it twice, and so the opposite. */}
-          {format.money(balance.state === 'BLUE' ? balance.amount.replace('-', '') : balance.amount)}
-        </p>
-        <p className={`badge badge--${tone}`}>
-          <Icon name={icon} />
-          {word}
-        </p>
-        {overdue.documents > 0 && <p>{partText('overdue', overdue)}</p>}
-        {upcoming.documents > 0 && <p>{partText('upcoming', upcoming)}</p>}
-        {!owes && <p>{balance.state === 'BLUE' ? t('balance.overpaid') : t('balance.nothing')}</p>}
-        {Number(balance.pendingPayments) > 0 && (
-          <p>{t('balance.pending', { amount: format.money(balance.pendingPayments) })}</p>
-        )}
+        <div className="ebok-finance__owed">
+          <p className={`ebok-finance__amount ebok-finance__amount--${tone}`}>
+            {/* "Overpayment −12,50" would say it twice, and so the opposite. */}
+            {format.money(balance.state === 'BLUE' ? balance.amount.replace('-', '') : balance.amount)}
+          </p>
+          <p className={`badge badge--${tone}`}>
+            <Icon name={icon} />
+            {word}
+          </p>
+        </div>
+        <div className="ebok-finance__told">
+          {overdue.documents > 0 && <p>{partText('overdue', overdue)}</p>}
+          {upcoming.documents > 0 && <p>{partText('upcoming', upcoming)}</p>}
+          {!owes && <p>{balance.state === 'BLUE' ? t('balance.overpaid') : t('balance.nothing')}</p>}
+          {madeText(balance)}
+          {Number(balance.pendingPayments) > 0 && (
+            <p>{t('balance.pending', { amount: format.money(balance.pendingPayments) })}</p>
+          )}
+        </div>
       </div>
       {owes && bankAccount && <Account account={bankAccount} />}
     </div>
+  );
+}
+
+/** What an overpayment consists of, or what the amount is less by; nothing where there is neither. */
+function madeText({ state, credits, overpayment, overdue, upcoming }: Customer['balance']): ReactNode {
+  const parts = [
+    Number(credits) > 0 && t('balance.credits', { amount: format.money(credits) }),
+    Number(overpayment) > 0 && t('balance.surplus', { amount: format.money(overpayment) }),
+  ].filter((part) => part !== false);
+  if (parts.length === 0) return null;
+  const said = { parts: parts.join(', ') };
+  if (state !== 'BLUE') return <p>{t('balance.deducted', said)}</p>;
+  const due = sumOf([overdue.amount, upcoming.amount]);
+  return (
+    <p>
+      {Number(due) > 0 ? t('balance.madeLess', { ...said, due: format.money(due) }) : t('balance.made', said)}
+    </p>
   );
 }
 

@@ -12,7 +12,7 @@ export function InvoiceLines({ invoice }: { invoice: WholeInvoice }) {
   const groups = groupsOf(invoice);
   return (
     <section className="card" aria-labelledby="lines">
-      <h2 id="lines">{t('lines.title')}</h2>
+      <h2 id="lines">{t(titleOf(invoice))}</h2>
       <table className="table ebok-finance__lines" role="table" aria-labelledby="lines">
         <thead role="rowgroup">
           <tr role="row">
@@ -96,6 +96,12 @@ function Total({ name, amount }: { name: string; amount: string }) {
       </td>
     </tr>
   );
+}
+
+/** A document that gives money back asks for none. */
+function titleOf({ kind, gross }: WholeInvoice) {
+  if (kind === 'CORRECTION') return 'lines.titleCorrection';
+  return gross.startsWith('-') ? 'lines.titleCredit' : 'lines.title';
 }
 
 /** In the order the seller has them; lines without a group have no name of their own. */

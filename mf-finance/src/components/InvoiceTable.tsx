@@ -1,6 +1,8 @@
 import { format } from '@ebok/shell';
 import type { InvoiceRowFragment } from '../operations/generated/graphql';
 import { t } from '../texts';
+import { ChooseAll } from './ChooseAll';
+import { kindText } from './kinds';
 import { period } from './period';
 import { MOST_CHOSEN } from './selection';
 import { StatusBadge } from './StatusBadge';
@@ -18,6 +20,10 @@ export interface Choice {
   chosen: string[];
   mayPay: boolean;
   onToggle: (id: string) => void;
+  /** Chooses all that can be paid; undefined where nothing can. */
+  onChooseAll?: () => Promise<void>;
+  /** The way to pay what is chosen: from a box that is ticked it is one key away. */
+  pay?: { address: string; text: string };
 }
 
 interface Props {
@@ -47,12 +53,17 @@ export function InvoiceTable({ groups, withPoints, choice }: Props) {
           </th>
         </tr>
       </thead>
-      {groups.map(({ title, invoices }) => (
+      {groups.map(({ title, invoices }, index) => (
         <tbody role="rowgroup" key={title}>
           <tr role="row" className="ebok-finance__group">
-            <th role="rowheader" scope="rowgroup" colSpan={6}>
+            <th role="rowheader" scope="rowgroup" colSpan={choice.onChooseAll && index === 0 ? 3 : 6}>
               {title}
             </th>
+            {choice.onChooseAll && index === 0 && (
+              <td role="cell" className="ebok-finance__choose-all" colSpan={3}>
+                <ChooseAll onChoose={choice.onChooseAll} />
+              </td>
+            )}
           </tr>
           {invoices.map((invoice) => (
             <Row key={invoice.id} invoice={invoice} withPoints={withPoints} choice={choice} />
@@ -66,26 +77,35 @@ export function InvoiceTable({ groups, withPoints, choice }: Props) {
 type RowProps = Omit<Props, 'groups'> & { invoice: InvoiceRowFragment };
 
 function Row({ invoice, withPoints, choice }: RowProps) {
+  const { id, number, kind, status, issueDate, dueDate, periodFrom, periodTo, gross, outstanding } = invoice;
+  const isOpen = dueDate !== null && (status === 'OVERDUE' || status === 'DUE');
+  // On a phone there is room for one of the two: the kind that nearly all are of says less than the period.
+  const isUsual = (kind === 'SETTLEMENT' || kind === 'FORECAST') && (periodFrom ?? periodTo) !== null;
   return (
-    <tr role="row" className="ebok-finance__pickable">
+    <tr
+      role="row"
+      className={`ebok-finance__pickable${isOpen ? ' ebok-finance__open' : ''}${isUsual ? ' ebok-finance__usual' : ''}`}
+    >
       <th role="rowheader" scope="row">
         <Pick invoice={invoice} choice={choice} />
-        <a href={`/finanse/${encodeURIComponent(invoice.id)}`}>{invoice.number}</a>
-        <Note>{t(`kind.${invoice.kind}`)}</Note>
-        <Note>{period(invoice.periodFrom, invoice.periodTo)}</Note>
+        <PayFromHere id={id} choice={choice} />
+        <a className="ebok-finance__number" href={`/finanse/${encodeURIComponent(id)}`}>
+          {number}
+        </a>
+        <br />
+        <Note of="kind">{kindText(invoice)}</Note>
+        <Note of="period-of">{period(periodFrom, periodTo)}</Note>
         {withPoints && <Points points={invoice.consumptionPoints} />}
       </th>
-      <Cell label={t('invoices.issueDate')}>{format.day(invoice.issueDate)}</Cell>
-      <Cell label={t('invoices.dueDate')}>{invoice.dueDate && format.day(invoice.dueDate)}</Cell>
+      <Cell of="issued">{format.day(issueDate)}</Cell>
+      <Cell of="due" label={t('invoices.by')}>
+        {dueDate && format.day(dueDate)}
+      </Cell>
       <td role="cell" className="ebok-finance__status">
-        <StatusBadge status={invoice.status} />
+        <StatusBadge invoice={invoice} />
       </td>
-      <Cell label={t('invoices.gross')} money>
-        {format.money(invoice.gross)}
-      </Cell>
-      <Cell label={t('invoices.outstanding')} money={Number(invoice.outstanding) === 0 ? 'zero' : 'strong'}>
-        {format.money(invoice.outstanding)}
-      </Cell>
+      <Cell of="gross">{format.money(gross)}</Cell>
+      <Cell of={Number(outstanding) === 0 ? 'zero' : 'strong'}>{format.money(outstanding)}</Cell>
     </tr>
   );
 }
@@ -121,20 +141,40 @@ function Pick({
   );
 }
 
-function Note({ children }: { children: string | null }) {
-  return children && <span className="muted small ebok-finance__line">{children}</span>;
+/** Seen by who goes from box to box by keyboard: the bar with the same link is beyond all that follows in the list. */
+function PayFromHere({ id, choice: { chosen, pay } }: { id: string; choice: Choice }) {
+  if (!pay || !chosen.includes(id)) return null;
+  return (
+    <a className="button button--small ebok-finance__pay-from-here" href={pay.address}>
+      {pay.text}
+    </a>
+  );
 }
 
-/** On a card the column's name stands before the value; what the document does not say is left out there. */
-function Cell(props: { label: string; money?: true | 'strong' | 'zero'; children: string | null }) {
-  const { label, money, children } = props;
+function Note({ of, children }: { of?: 'kind' | 'period-of'; children: string | null }) {
+  return (
+    children && (
+      <span className={`muted small ebok-finance__line${of ? ` ebok-finance__${of}` : ''}`}>{children}</span>
+    )
+  );
+}
+
+const AMOUNTS = ['gross', 'zero', 'strong'];
+
+/** A value; a small screen leaves out what the document does not say, and what matters less than the cell beside. */
+function Cell(props: {
+  of: 'issued' | 'due' | 'gross' | 'zero' | 'strong';
+  label?: string;
+  children: string | null;
+}) {
+  const { of, label, children } = props;
   const names = [
-    money && 'table__number',
-    typeof money === 'string' && `ebok-finance__${money}`,
+    `ebok-finance__${of}`,
+    AMOUNTS.includes(of) && 'table__number',
     !children && 'ebok-finance__empty',
   ];
   return (
-    <td role="cell" data-label={label} className={names.filter(Boolean).join(' ') || undefined}>
+    <td role="cell" data-label={label} className={names.filter(Boolean).join(' ')}>
       {children || '–'}
     </td>
   );

@@ -2,6 +2,7 @@ import { format } from '@ebok/shell';
 import { useId } from 'react';
 import { t } from '../texts';
 import { Account } from './Account';
+import { CopyButton } from './CopyButton';
 import { grosze, amountOf } from './money';
 import { TransferQr } from './TransferQr';
 
@@ -19,6 +20,15 @@ interface Props {
   code: string | null;
 }
 
+function Copied({ text, label, children }: { text: string; label: string; children: string }) {
+  return (
+    <span className="ebok-finance__copied">
+      <span className="number">{children}</span>
+      <CopyButton text={text} label={label} />
+    </span>
+  );
+}
+
 /** All that a bank asks for, to copy or to scan. */
 export function Transfer({ title, account, recipient, subject, amount, code }: Props) {
   const heading = useId();
@@ -33,11 +43,20 @@ export function Transfer({ title, account, recipient, subject, amount, code }: P
         </div>
         <div>
           <dt>{t('transfer.subject')}</dt>
-          <dd>{subject}</dd>
+          <dd>
+            <Copied text={subject} label={t('transfer.copySubject')}>
+              {subject}
+            </Copied>
+          </dd>
         </div>
         <div>
           <dt>{t('transfer.amount')}</dt>
-          <dd>{format.money(amount)}</dd>
+          <dd>
+            {/* Copied as banks take it: a comma, no groups, no currency. */}
+            <Copied text={amount.replace('.', ',')} label={t('transfer.copyAmount')}>
+              {format.money(amount)}
+            </Copied>
+          </dd>
         </div>
       </dl>
       {code && <TransferQr code={code} />}

@@ -1,4 +1,9 @@
-import type { InvoiceQuery } from '../operations/generated/graphql';
+import type { InvoiceQuery, PaymentStatus } from '../operations/generated/graphql';
+
+/** Neither paid nor given up: the operator may still hear from the customer. */
+export function isUnfinished({ status }: { status: PaymentStatus }): boolean {
+  return status === 'CREATED' || status === 'PENDING';
+}
 
 /** A document as its page has it. */
 export type WholeInvoice = InvoiceQuery['customer']['invoice'];

@@ -8,6 +8,11 @@ export function amountOf(whole: number): string {
   return (whole / 100).toFixed(2);
 }
 
+/** Whether a sum of one document is more than a payment in the portal may be: it can be paid by transfer alone. */
+export function isOverLimit(amount: string, limit: string): boolean {
+  return grosze(amount) > grosze(limit);
+}
+
 /** The sum of amounts as the API writes them. */
 export function sumOf(amounts: string[]): string {
   return amountOf(amounts.reduce((sum, amount) => sum + grosze(amount), 0));

@@ -18,8 +18,8 @@ export interface Basket {
   sum: number | undefined;
   /** The most one payment may come to, in grosze, once it is known. */
   limit: number | undefined;
-  /** Chooses all that may be paid. */
-  chooseAll: () => Promise<void>;
+  /** All that may be paid is over the limit, each document by itself: it can be paid by transfer alone. */
+  byTransfer: boolean;
 }
 
 /** Reads the ids an address names. */

@@ -55,7 +55,7 @@ describe('lines', () => {
         line(1, 'Energia', '9.20', { quantity: '10', unit: 'kWh', unitPrice: '0.9200' }),
       ],
     });
-    const table = screen.getByRole('table', { name: 'Za co płacisz' });
+    const table = screen.getByRole('table', { name: 'Pozycje korekty' });
     expect(textOf(table)).toContain('Przed korektą−18,10 złEnergia−20 kWh0,900023%−18,00 zł');
     expect(textOf(table)).toContain('Opłata––zw−0,10 zł');
     expect(textOf(table)).toContain('Po korekcie9,20 złEnergia10 kWh0,920023%9,20 zł');
@@ -150,7 +150,7 @@ describe('paying by transfer', () => {
     const card = region('Zapłać przelewem');
     expect(textOf(card)).toContain('73 1111 1111 1111 1111 1111 1111');
     expect(textOf(card)).toContain('OdbiorcaElektrownia Dobra Energia S.A.');
-    expect(textOf(card)).toContain('Tytuł przelewuFV2026/02/150Kwota53,63 zł');
+    expect(textOf(card)).toContain('Tytuł przelewuFV2026/02/150KopiujKwota53,63 złKopiuj');
     expect(within(card).getByRole('img', { name: /Kod QR z danymi przelewu/ })).toBeTruthy();
   });
 
@@ -186,7 +186,7 @@ describe('paying by transfer', () => {
     const user = await show();
     clipboard(() => Promise.reject(new DOMException('no', 'NotAllowedError')));
     await user.click(screen.getByRole('button', { name: 'Kopiuj numer rachunku' }));
-    await screen.findByText(/Zaznacz numer i skopiuj go ręcznie/);
+    await screen.findByText(/Zaznacz tekst i skopiuj go ręcznie/);
   });
 
   it.each<[string, Partial<Invoice>]>([
@@ -293,10 +293,9 @@ it('makes no link of an address which is none', async () => {
   expect(screen.queryByRole('link', { name: /X/ })).toBeNull();
 });
 
-it('bears a missing due date and a credit', async () => {
-  await show({ status: 'CREDIT', outstanding: '-40.00', dueDate: null, periodFrom: null });
+it('bears a missing due date', async () => {
+  await show({ dueDate: null, periodFrom: null });
   const summary = textOf(region('Podsumowanie'));
-  expect(summary).toContain('Nadpłata40,00 zł');
   expect(summary).toContain('Termin płatnościnie podano');
   expect(summary).toContain('Okresdo 28 lutego 2026');
 });

@@ -11,6 +11,8 @@ import { InvoiceLines } from '../components/InvoiceLines';
 import { InvoicePoints } from '../components/InvoicePoints';
 import { InvoiceReadings } from '../components/InvoiceReadings';
 import { InvoiceSummary } from '../components/InvoiceSummary';
+import { lastList } from '../components/lastList';
+import { kindText } from '../components/kinds';
 import { TransferCard } from '../components/TransferCard';
 import { YearComparison } from '../components/YearComparison';
 import { InvoiceDocument, type InvoiceQuery } from '../operations/generated/graphql';
@@ -32,7 +34,7 @@ export default function InvoicePage() {
   return (
     <article className="ebok-finance__document" tabIndex={-1}>
       <div className="cluster cluster--apart ebok-finance__back">
-        <a href="/finanse">
+        <a href={lastList()}>
           <Icon name="back" />
           {t('invoice.back')}
         </a>
@@ -69,7 +71,7 @@ export default function InvoicePage() {
 }
 
 function Heading({ invoice }: { invoice: InvoiceQuery['customer']['invoice'] | undefined }) {
-  const title = invoice ? `${t(`kind.${invoice.kind}`)} ${invoice.number}` : t('invoice.title');
+  const title = invoice ? `${kindText(invoice)} ${invoice.number}` : t('invoice.title');
   useTitle(title);
   return <h1>{title}</h1>;
 }
@@ -79,7 +81,7 @@ function Content({ data: { customer, service } }: { data: InvoiceQuery }) {
   return (
     <>
       <div className="ebok-finance__columns">
-        <InvoiceSummary invoice={invoice} />
+        <InvoiceSummary invoice={invoice} limit={service.paymentLimit.pln} />
         <TransferCard invoice={invoice} account={bankAccount} recipient={service.name} />
       </div>
       {invoice.payments.length > 0 && (

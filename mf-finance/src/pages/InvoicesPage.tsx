@@ -1,8 +1,9 @@
-import { useQuery } from '@apollo/client/react';
+import { useApolloClient, useQuery } from '@apollo/client/react';
 import { session } from '@ebok/shell';
 import { Found, pageAfter, pagedList, usePages, useTitle, type Pages } from '@ebok/shell/react';
+import { useEffect } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import { BasketBar } from '../components/BasketBar';
+import { BasketBar, payText } from '../components/BasketBar';
 import { Downloads } from '../components/Downloads';
 import { Failed } from '../components/Failed';
 import { InvoiceFilters } from '../components/InvoiceFilters';
@@ -15,7 +16,8 @@ import {
   searchAddress,
   type InvoiceSearch,
 } from '../components/invoiceSearch';
-import { toggled } from '../components/selection';
+import { rememberList } from '../components/lastList';
+import { MOST_CHOSEN, payAddress, toggled } from '../components/selection';
 import {
   InvoicePointsDocument,
   InvoicesDocument,
@@ -23,7 +25,7 @@ import {
 } from '../operations/generated/graphql';
 import { t } from '../texts';
 import { BalanceTile } from './BalanceTile';
-import { useBasket } from './useBasket';
+import { allPayable, useBasket } from './useBasket';
 
 const INVOICES = pagedList(InvoicesDocument, (data) => data.customer.invoices);
 
@@ -31,10 +33,12 @@ const INVOICES = pagedList(InvoicesDocument, (data) => data.customer.invoices);
 export function InvoicesPage() {
   useTitle(t('invoices.title'));
   const search = readSearch(useSearch());
+  useEffect(() => rememberList(searchAddress(search)));
   const [, navigate] = useLocation();
+  const client = useApolloClient();
   const { data } = useQuery(InvoicePointsDocument);
   const points = data?.customer.consumptionPoints ?? [];
-  const { pages, error, loading, retry } = usePages(
+  const { pages, error, loading, retry, renew } = usePages(
     INVOICES,
     { filter: filterOf(search), orderBy: search.order },
     search.shown,
@@ -48,17 +52,24 @@ export function InvoicesPage() {
   };
   const choose = (chosen: string[]) => navigate(searchAddress({ ...search, chosen }), { replace: true });
   const mayPay = session.current?.role !== 'VIEW';
-  const choice = {
+  const shown = pages?.nodes ?? [];
+  const basket = useBasket(search.chosen, shown, mayPay);
+  const chooseAll = async () => {
+    const all = await allPayable(client);
+    choose(all.slice(0, MOST_CHOSEN).map(({ id }) => id));
+  };
+  const choice: Choice = {
     chosen: search.chosen,
     mayPay,
-    onToggle: (id: string) => choose(toggled(search.chosen, id)),
+    onToggle: (id) => choose(toggled(search.chosen, id)),
+    onChooseAll: mayPay && shown.some(({ payable }) => payable) ? chooseAll : undefined,
+    pay: basket?.payable?.length ? { address: payAddress(basket.payable), text: payText(basket) } : undefined,
   };
-  const basket = useBasket(search.chosen, pages?.nodes ?? [], mayPay, choose);
   return (
     <>
       <h1>{t('invoices.title')}</h1>
-      <section className="card" aria-label={t('balance.title')} tabIndex={-1}>
-        <BalanceTile>
+      <section className="card ebok-finance__head" aria-label={t('balance.title')} tabIndex={-1}>
+        <BalanceTile onCancelled={renew}>
           <a className="button button--secondary" href="/finanse/platnosci">
             {t('invoices.payments')}
           </a>

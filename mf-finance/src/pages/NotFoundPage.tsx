@@ -1,7 +1,8 @@
 import { NotFound } from '@ebok/shell/react';
+import { lastList } from '../components/lastList';
 import { t } from '../texts';
 
 /** No such document, or none of this customer. */
 export function NotFoundPage() {
-  return <NotFound list="/finanse" t={t} />;
+  return <NotFound list={lastList()} t={t} />;
 }

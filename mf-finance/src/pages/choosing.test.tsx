@@ -1,3 +1,4 @@
+import { session } from '@ebok/shell';
 import { fake } from '@ebok/shell/fake';
 import { waitFor, within } from '@testing-library/dom';
 import { invoice, invoiceAnswer, invoicesAnswer, row, rows, UPCOMING, balance } from '../samples';
@@ -37,7 +38,7 @@ describe('choosing documents', () => {
     expect(screen.queryByRole('link', { name: /Zapłać/ })).toBeNull();
   });
 
-  it('has no bar where nothing can be paid, before something is chosen to be downloaded', async () => {
+  it('has no bar before something is chosen, and none of the ways to pay where nothing can be paid', async () => {
     fake.answer('Invoices', invoicesAnswer([row(9)]));
     const user = await openAt('/finanse');
     await screen.findByRole('link', { name: 'FV2025/009' });
@@ -72,7 +73,8 @@ describe('choosing documents', () => {
 
   it('adds up against the limit, and leads to the payment of just these', async () => {
     const user = await openAt('/finanse');
-    expect(textOf(await bar())).toContain('Zaznacz dokumenty, które chcesz zapłacić lub pobrać.');
+    await box(/FV2026/);
+    expect(screen.queryByRole('region', { name: 'Wybrane dokumenty' })).toBeNull();
     await user.click(await box(/FV2026\/02\/150/));
     await waitFor(async () => expect(textOf(await bar())).toContain('1 dokument: 53,63 zł'));
     expect(textOf(await bar())).toContain('Limit jednej płatności: 4 251,30 zł');
@@ -116,7 +118,7 @@ describe('choosing documents', () => {
     const many = Array.from({ length: 30 }, (_, n) => row(n, { status: 'DUE', outstanding: '10.00' }));
     fake.answer('Invoices', invoicesAnswer(many));
     const user = await openAt('/finanse');
-    await user.click(within(await bar()).getByRole('button', { name: 'Zaznacz wszystkie do zapłaty' }));
+    await user.click(await screen.findByRole('button', { name: 'Zaznacz wszystkie do zapłaty' }));
     await waitFor(async () => expect(textOf(await bar())).toContain('30 dokumentów: 300,00 zł'));
     await user.click(within(await bar()).getByRole('button', { name: 'Odznacz' }));
     expect(address()).toBe('/finanse');
@@ -126,7 +128,7 @@ describe('choosing documents', () => {
     const many = Array.from({ length: 120 }, (_, n) => row(n, { status: 'DUE', outstanding: '10.00' }));
     fake.answer('Invoices', invoicesAnswer(many));
     const user = await openAt('/finanse?pokaz=120');
-    await user.click(within(await bar()).getByRole('button', { name: 'Zaznacz wszystkie do zapłaty' }));
+    await user.click(await screen.findByRole('button', { name: 'Zaznacz wszystkie do zapłaty' }));
     await waitFor(async () => expect(textOf(await bar())).toContain('Więcej niż 100 naraz'));
     const boxes = await screen.findAllByRole<HTMLInputElement>('checkbox', { name: /Wybierz do zapłaty/ });
     expect(boxes.filter(({ disabled }) => disabled)).toHaveLength(boxes.length - 100);
@@ -143,6 +145,75 @@ describe('choosing documents', () => {
     expect(await payLink()).toBe('/platnosc?dokumenty=i1.i2');
     await user.click(within(await bar()).getByRole('button', { name: 'Odznacz' }));
     await waitFor(() => expect(address()).toBe('/finanse?status=PAID'));
+  });
+});
+
+describe('by keyboard', () => {
+  it('leads from a box that is ticked to the payment with the next key, from any of them', async () => {
+    fake.answer('Invoices', invoicesAnswer(rows(20)));
+    const user = await openAt('/finanse');
+    const first = await box(/FV2026\/02\/150, 53,63/);
+    first.focus();
+    await user.keyboard(' ');
+    await bar();
+    await user.tab();
+    expect(document.activeElement?.textContent).toBe('Zapłać wybrane');
+    expect(document.activeElement?.getAttribute('href')).toBe('/platnosc?dokumenty=i1');
+    (await box(/P\/2026\/11\/0007/)).focus();
+    await user.keyboard(' ');
+    await user.tab();
+    expect(document.activeElement?.getAttribute('href')).toBe('/platnosc?dokumenty=i1.i2');
+  });
+
+  it('goes on to the document from a box that is not', async () => {
+    const user = await openAt('/finanse?wybrane=i1');
+    await bar();
+    (await box(/P\/2026\/11\/0007/)).focus();
+    await user.tab();
+    expect(document.activeElement?.textContent).toBe('P/2026/11/0007');
+  });
+
+  it('keeps the focus when all are chosen, and says when that failed', async () => {
+    const answer = invoicesAnswer(rows(3));
+    fake.answer('Invoices', (variables) =>
+      variables.orderBy === 'DUE_DATE' ? new Error('offline') : answer(variables),
+    );
+    const user = await openAt('/finanse');
+    const all = await screen.findByRole('button', { name: 'Zaznacz wszystkie do zapłaty' });
+    await user.click(all);
+    await screen.findByRole('alert');
+    fake.answer('Invoices', answer);
+    await user.click(all);
+    expect(textOf(await bar())).toContain('2 dokumenty');
+    expect(document.activeElement).toBe(all);
+  });
+});
+
+describe('coming back by the link', () => {
+  it('finds the list as it was left', async () => {
+    const user = await openAt('/finanse?status=OVERDUE&order=AMOUNT&wybrane=i1');
+    await user.click(await screen.findByRole('link', { name: 'FV2026/02/150' }));
+    await user.click(await screen.findByRole('link', { name: 'Wszystkie dokumenty' }));
+    expect(address()).toBe('/finanse?status=OVERDUE&order=AMOUNT&wybrane=i1');
+  });
+
+  it('from the payment, too, with its documents chosen', async () => {
+    const user = await openAt('/finanse?status=OVERDUE');
+    await user.click(await box(/FV2026\/02\/150/));
+    await user.click(await within(await bar()).findByRole('link', { name: 'Zapłać wybrane' }));
+    const back = await screen.findByRole('link', { name: 'Wróć do dokumentów' });
+    expect(back.getAttribute('href')).toBe('/finanse?status=OVERDUE&wybrane=i1');
+  });
+
+  it('begins anew for another customer', async () => {
+    await openAt('/finanse?q=tajne');
+    await screen.findByRole('heading', { level: 1, name: 'Finanse' });
+    await openAt('/finanse/i1');
+    const back = async () =>
+      (await screen.findByRole('link', { name: 'Wszystkie dokumenty' })).getAttribute('href');
+    expect(await back()).toBe('/finanse?q=tajne');
+    fake.session({ customer: { ...session.current!.customer, id: 'c2' } });
+    await waitFor(async () => expect(await back()).toBe('/finanse'));
   });
 });
 

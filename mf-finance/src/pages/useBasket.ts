@@ -1,8 +1,8 @@
 import type { ApolloClient } from '@apollo/client';
 import { skipToken, useApolloClient, useQuery } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
-import { grosze } from '../components/money';
-import { MOST_CHOSEN, type Basket } from '../components/selection';
+import { grosze, isOverLimit } from '../components/money';
+import type { Basket } from '../components/selection';
 import {
   InvoicesDocument,
   PaymentLimitDocument,
@@ -10,16 +10,15 @@ import {
   type InvoicesQueryVariables,
 } from '../operations/generated/graphql';
 
-/** Undefined where nothing is chosen and nothing can be paid. `shown` are the documents of the list as far as it is loaded. */
+/** What was chosen, undefined where nothing is. `shown` are the documents of the list as far as it is loaded. */
 export function useBasket(
   chosen: string[],
   shown: InvoiceRowFragment[],
   mayPay: boolean,
-  choose: (ids: string[]) => void,
 ): Basket | undefined {
   const client = useApolloClient();
   const [elsewhere, setElsewhere] = useState<InvoiceRowFragment[]>();
-  const isWanted = chosen.length > 0 || (mayPay && shown.some(({ payable }) => payable));
+  const isWanted = chosen.length > 0;
   const limit = useQuery(PaymentLimitDocument, mayPay && isWanted ? {} : skipToken).data?.service.paymentLimit
     .pln;
   // The list itself is fresher than what was read beside it.
@@ -29,7 +28,7 @@ export function useBasket(
   useEffect(() => {
     if (!isMissing) return;
     let current = true;
-    payable(client).then(
+    allPayable(client).then(
       (invoices) => current && setElsewhere(invoices),
       // The sum stays unsaid; the page that follows asks again.
       () => undefined,
@@ -41,22 +40,23 @@ export function useBasket(
 
   if (!isWanted) return undefined;
   const toPay = chosen.filter((id) => known.get(id)?.payable ?? !elsewhere);
-  const isKnown = toPay.every((id) => known.has(id));
+  const documents = toPay.flatMap((id) => known.get(id) ?? []);
+  const isKnown = documents.length === toPay.length;
   return {
     ids: chosen,
     payable: mayPay ? toPay : undefined,
-    sum: isKnown ? toPay.reduce((sum, id) => sum + grosze(known.get(id)!.outstanding), 0) : undefined,
+    sum: isKnown ? documents.reduce((sum, { outstanding }) => sum + grosze(outstanding), 0) : undefined,
     limit: limit === undefined ? undefined : grosze(limit),
-    chooseAll: async () => {
-      const all = await payable(client);
-      setElsewhere(all);
-      choose(all.slice(0, MOST_CHOSEN).map(({ id }) => id));
-    },
+    byTransfer:
+      limit !== undefined &&
+      isKnown &&
+      toPay.length > 0 &&
+      documents.every(({ outstanding }) => isOverLimit(outstanding, limit)),
   };
 }
 
 /** All documents that can be paid, oldest due first. */
-async function payable(client: ApolloClient): Promise<InvoiceRowFragment[]> {
+export async function allPayable(client: ApolloClient): Promise<InvoiceRowFragment[]> {
   const invoices: InvoiceRowFragment[] = [];
   let after: string | null = null;
   do {

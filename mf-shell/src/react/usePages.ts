@@ -99,6 +99,11 @@ export function usePages<TList extends object, TNode>(
       setFailure(undefined);
       setAttempt((n) => n + 1);
     },
+    /** Asks for all of it anew: something that was done changed what stands in the list. */
+    renew: () => {
+      renewed.current = '';
+      setAttempt((n) => n + 1);
+    },
   };
 }
 

@@ -1,14 +1,21 @@
 import { t } from '../../texts/payments';
 import { Icon } from '../Icon';
 
-/** Nothing can be paid now; where something is on its way, that has been said above. */
-export function NothingToPay({ held }: { held: boolean }) {
+interface Props {
+  /** Something is on its way, which has been said above. */
+  held: boolean;
+  /** Documents were chosen, so nothing is said of others. */
+  chosen: boolean;
+}
+
+/** Nothing can be paid now. */
+export function NothingToPay({ held, chosen }: Props) {
   if (held) return null;
   return (
     <div className="card found__none">
       <p className="ebok-finance__outcome">
-        <Icon name="check" />
-        {t('nothing.text')}
+        <Icon name={chosen ? 'info' : 'check'} />
+        {t(chosen ? 'nothing.chosen' : 'nothing.text')}
       </p>
       <a className="button" href="/finanse">
         {t('nothing.back')}

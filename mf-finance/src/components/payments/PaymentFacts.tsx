@@ -16,7 +16,7 @@ export function PaymentFacts({ payment }: { payment: Payment }) {
             <div>
               <a href={`/finanse/${encodeURIComponent(item.invoice.id)}`}>{item.invoice.number}</a>
               <span className="muted small ebok-finance__line">{t(`kind.${item.invoice.kind}`)}</span>
-              <StatusBadge status={item.invoice.status} />
+              <StatusBadge invoice={item.invoice} />
             </div>
             <span className="number">{format.money(item.amount)}</span>
           </li>

@@ -5,10 +5,7 @@ import { planAddress, BALANCE } from './plan';
 /** A payment as its page and the history have it. */
 export type Payment = PaymentQuery['customer']['payment'];
 
-/** Neither paid nor given up: the operator may still hear from the customer. */
-export function isUnfinished({ status }: Pick<Payment, 'status'>): boolean {
-  return status === 'CREATED' || status === 'PENDING';
-}
+export { isUnfinished } from '../invoiceParts';
 
 /** Where the same can be paid again. A payment of a part of a document was one of the whole balance. */
 export function retryAddress({ items }: Payment): string {

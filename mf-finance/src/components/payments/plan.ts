@@ -14,12 +14,23 @@ export interface Plan {
 
 export const BALANCE: Plan = { parts: [[]], attempt: '' };
 
-/** Reads what an address says; what makes no sense in it is as if it were not there. */
+/** Ids are shorter; what is longer is none. */
+const LONGEST_ID = 64;
+
+/**
+ * Reads what an address says. An id that can be none stays in it and is told as unknown: left out, a spoilt link to one
+ * document would pay the whole balance.
+ */
 export function readPlan(query: string): Plan {
   const parameters = new URLSearchParams(query);
-  const parts = parameters
-    .getAll('dokumenty')
-    .map((part) => [...new Set(part.split('.').filter((id) => /^[\w-]{1,64}$/.test(id)))]);
+  const parts = parameters.getAll('dokumenty').map((part) => [
+    ...new Set(
+      part
+        .split('.')
+        .filter(Boolean)
+        .map((id) => id.slice(0, LONGEST_ID)),
+    ),
+  ]);
   const attempt = parameters.get('proba') ?? '';
   return {
     parts: parts.length > 0 ? parts : BALANCE.parts,

@@ -12,8 +12,15 @@ const WHY_NOT: Partial<Record<string, 'goOn.unreachable' | 'goOn.away'>> = {
   OPERATOR_UNAVAILABLE: 'goOn.away',
 };
 
+interface Props {
+  payment: Pick<Payment, 'id' | 'redirectUrl'>;
+  /** Says no more than "Finish" and "Cancel", where the payment is named above. */
+  short?: boolean;
+  onCancelled?: () => void;
+}
+
 /** An unfinished payment goes on at the operator, or is given up after a second thought. */
-export function GoOn({ payment }: { payment: Payment }) {
+export default function GoOn({ payment, short = false, onCancelled }: Props) {
   const [asked, setAsked] = useState(false);
   const [refused, setRefused] = useState<string>();
   const [cancel, { loading }] = useMutation(CancelPaymentDocument);
@@ -32,6 +39,7 @@ export function GoOn({ payment }: { payment: Payment }) {
       const { data } = await cancel({ variables: { id: payment.id } });
       const problem = data?.cancelPayment.problems[0];
       if (problem) setRefused(problem.code);
+      else onCancelled?.();
     } catch (error) {
       setRefused(refusalOf(error).code);
     }
@@ -41,11 +49,11 @@ export function GoOn({ payment }: { payment: Payment }) {
       <div className="cluster">
         {redirectUrl && (
           <button type="button" className="button" onClick={() => operator.open(redirectUrl)}>
-            {t('goOn.button')}
+            {t(short ? 'goOn.finish' : 'goOn.button')}
           </button>
         )}
         <button type="button" className="button button--secondary" onClick={() => setAsked(true)}>
-          {t('goOn.cancel')}
+          {t(short ? 'goOn.cancelShort' : 'goOn.cancel')}
         </button>
       </div>
     );

@@ -60,7 +60,7 @@ export function PayDesk({ plan, page, fresh, onRefused }: Props) {
       <>
         {aside}
         {refused}
-        <NothingToPay held={desk.held.length > 0} />
+        <NothingToPay held={desk.held.length > 0} chosen={plan.parts.some((ids) => ids.length > 0)} />
       </>
     );
   const several = parts.length > 1;

@@ -2,6 +2,8 @@ import { useEffect } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { Failed } from '../../components/Failed';
 import { Icon } from '../../components/Icon';
+import { readSearch, searchAddress } from '../../components/invoiceSearch';
+import { lastList } from '../../components/lastList';
 import { newAttempt, planAddress, readPlan, type Plan } from '../../components/payments/plan';
 import { t } from '../../texts/payments';
 import { PageSkeleton } from '../PageSkeleton';
@@ -24,7 +26,7 @@ export default function PayPage() {
 
   return (
     <div className="ebok-finance__document" tabIndex={-1}>
-      <a className="ebok-finance__way-back" href={listAddress(plan)}>
+      <a className="ebok-finance__way-back" href={backAddress(plan)}>
         <Icon name="back" />
         {t('pay.back')}
       </a>
@@ -40,8 +42,9 @@ export default function PayPage() {
   );
 }
 
-/** The list as it was left: with these documents chosen. */
-function listAddress({ parts }: Plan): string {
-  const ids = parts.flat();
-  return ids.length > 0 ? `/finanse?wybrane=${ids.join('.')}` : '/finanse';
+/** The list as it was left, with these documents chosen. */
+function backAddress({ parts }: Plan): string {
+  const chosen = parts.flat();
+  const { search } = new URL(lastList(), location.origin);
+  return chosen.length > 0 ? searchAddress({ ...readSearch(search), chosen }) : lastList();
 }

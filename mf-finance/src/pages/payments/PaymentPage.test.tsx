@@ -184,12 +184,12 @@ describe('once it is over', () => {
     await openAt('/platnosc/pay1');
     const said = textOf(await state());
     expect(said).toContain('Zapłacono');
-    expect(said).toContain('dokumenty mają stan „Płatność w toku”');
+    expect(said).toContain('dokumenty mają stan „Opłacono, księgujemy”');
     expect(screen.getByRole('link', { name: /^Potwierdzenie/ }).getAttribute('href')).toBe(
       '/files/payments/pay1.pdf',
     );
     const facts = textOf(screen.getByRole('region', { name: 'Szczegóły' }));
-    expect(facts).toContain('FV/i1Faktura rozliczeniowaPłatność w toku53,63 zł');
+    expect(facts).toContain('FV/i1Faktura rozliczeniowaOpłacono, księgujemy53,63 zł');
     expect(facts).toContain('23 listopada 2026, 10:00');
     expect(facts).toContain('SposóbBLIK');
     expect(screen.queryByRole('link', { name: /następną/ })).toBeNull();

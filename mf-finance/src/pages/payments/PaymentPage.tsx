@@ -11,7 +11,7 @@ import { Receipt } from '../../components/payments/Receipt';
 import { t } from '../../texts/payments';
 import { PageSkeleton } from '../PageSkeleton';
 import { useTitle } from '@ebok/shell/react';
-import { GoOn } from './GoOn';
+import GoOn from './GoOn';
 import { PaymentNotFound } from './PaymentNotFound';
 import { usePayment } from './usePayment';
 
