@@ -69,7 +69,7 @@ it.each(WIDTHS)('pays the balance with BLIK at %d px, and billing books it later
 
   await link(page, 'Zobacz dokumenty').click();
   await page.getByRole('link', { name: invoice }).waitFor();
-  await page.getByRole('cell', { name: 'Płatność w toku' }).waitFor();
+  await page.getByRole('cell', { name: 'Opłacono, księgujemy' }).waitFor();
   await says(page, 'które jeszcze księgujemy: 53,63');
   expect(await page.getByRole('checkbox', { name: /Wybierz do zapłaty/ }).count()).toBe(0);
   await look('documents-pending');
@@ -250,7 +250,7 @@ it('pays with the keyboard alone', async () => {
   await says(page, 'Dziękujemy.');
   await tabTo(page, 'Zobacz dokumenty');
   await page.keyboard.press('Enter');
-  await page.getByRole('cell', { name: 'Płatność w toku' }).waitFor();
+  await page.getByRole('cell', { name: 'Opłacono, księgujemy' }).waitFor();
   await leave();
 });
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 
 /** Folded, because few read it; open on paper. */
-export function Fold({ title, children }: { title: string; children: ReactNode }) {
+export function Fold({ title, children }: { title: ReactNode; children: ReactNode }) {
   const fold = useRef<HTMLDetailsElement>(null);
 
   useEffect(() => {

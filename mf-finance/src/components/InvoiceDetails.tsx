@@ -13,8 +13,8 @@ export function InvoiceDetails({ details }: { details: Details }) {
     <section className="card ebok-finance__details" aria-labelledby="details">
       <h2 id="details">{t('details.title')}</h2>
       {folds.map(({ title, parts }) => (
-        <Fold key={title} title={title || t('details.facts')}>
-          <div className="stack">
+        <Fold key={title} title={title ? <span lang="pl">{title}</span> : t('details.facts')}>
+          <div className="stack" lang="pl">
             {parts.map((detail, index) => (
               <DetailTable key={index} detail={detail} />
             ))}

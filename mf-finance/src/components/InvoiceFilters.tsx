@@ -41,7 +41,10 @@ export function InvoiceFilters({ search, points, onChange }: Props) {
         <Choice
           label={t('filters.point')}
           value={search.point}
-          options={[{ id: '', label: t('filters.allPoints') }, ...points]}
+          options={[
+            { id: '', label: t('filters.allPoints') },
+            ...points.map((point) => ({ ...point, lang: 'pl' })),
+          ]}
           onChange={(point) => onChange({ point })}
         />
       )}
@@ -96,7 +99,8 @@ function Period({ search, onChange }: Pick<Props, 'search' | 'onChange'>) {
 function Choice(props: {
   label: string;
   value: string;
-  options: { id: string; label: string }[];
+  /** `lang` where it is not the reader's language. */
+  options: { id: string; label: string; lang?: string }[];
   onChange: (value: string) => void;
 }) {
   return (
@@ -107,8 +111,8 @@ function Choice(props: {
         value={props.value}
         onChange={(event) => props.onChange(event.target.value)}
       >
-        {props.options.map(({ id, label }) => (
-          <option key={id} value={id}>
+        {props.options.map(({ id, label, lang }) => (
+          <option key={id} value={id} lang={lang}>
             {label}
           </option>
         ))}

@@ -1,19 +1,31 @@
 import { format } from '@ebok/shell';
+import { useState } from 'react';
+import { Term } from '../terms/Term';
 import { t } from '../texts';
 import type { WholeInvoice } from './invoiceParts';
 import { sumOf } from './money';
 import { printed } from './printed';
+import { vatRate } from './vatRate';
 
 type Line = WholeInvoice['lines'][number];
 
 /** What was charged, in the seller's groups, down to the seller's own sums. */
 export function InvoiceLines({ invoice }: { invoice: WholeInvoice }) {
   if (invoice.lines.length === 0) return null;
+  return <Lines invoice={invoice} />;
+}
+
+function Lines({ invoice }: { invoice: WholeInvoice }) {
+  const [whole, setWhole] = useState(false);
   const groups = groupsOf(invoice);
   return (
     <section className="card" aria-labelledby="lines">
       <h2 id="lines">{t(titleOf(invoice))}</h2>
-      <table className="table ebok-finance__lines" role="table" aria-labelledby="lines">
+      <table
+        className={`table ebok-finance__lines${whole ? ' ebok-finance__lines--whole' : ''}`}
+        role="table"
+        aria-labelledby="lines"
+      >
         <thead role="rowgroup">
           <tr role="row">
             <th role="columnheader">{t('lines.name')}</th>
@@ -36,7 +48,7 @@ export function InvoiceLines({ invoice }: { invoice: WholeInvoice }) {
             {groups.length > 1 && (
               <tr role="row" className="ebok-finance__group">
                 <th role="rowheader" scope="rowgroup" colSpan={4}>
-                  {title}
+                  <Term text={title} />
                 </th>
                 <td role="cell" className="table__number">
                   {format.money(sumOf(lines.map(({ net }) => net)))}
@@ -55,6 +67,15 @@ export function InvoiceLines({ invoice }: { invoice: WholeInvoice }) {
           <Total name={t('invoice.gross')} amount={invoice.gross} />
         </tfoot>
       </table>
+      {/* A phone has room for the sums alone. */}
+      <button
+        type="button"
+        className="button button--quiet ebok-finance__lines-more"
+        aria-expanded={whole}
+        onClick={() => setWhole(!whole)}
+      >
+        {t(whole ? 'lines.less' : 'lines.more')}
+      </button>
     </section>
   );
 }
@@ -63,15 +84,13 @@ function LineRow({ line }: { line: Line }) {
   return (
     <tr role="row">
       <th role="rowheader" scope="row">
-        {line.name}
+        <Term text={line.name} />
       </th>
       <Value label={t('lines.quantity')}>
         {line.quantity && [printed(line.quantity, { grouped: true }), line.unit].filter(Boolean).join(' ')}
       </Value>
       <Value label={t('lines.unitPrice')}>{line.unitPrice && printed(line.unitPrice)}</Value>
-      <Value label={t('lines.vatRate')}>
-        {/^\d+([.,]\d+)?$/.test(line.vatRate) ? `${printed(line.vatRate)}%` : line.vatRate}
-      </Value>
+      <Value label={t('lines.vatRate')}>{vatRate(line.vatRate)}</Value>
       <Value label={t('lines.net')}>{format.money(line.net)}</Value>
     </tr>
   );

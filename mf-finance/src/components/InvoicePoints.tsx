@@ -13,7 +13,7 @@ export function InvoicePoints({ points }: { points: WholeInvoice['consumptionPoi
         <ul className="ebok-finance__points">
           {points.map(({ id, ppe, label, tariff }) => (
             <li key={id} className="stack stack--tight">
-              <strong>{label}</strong>
+              <strong lang="pl">{label}</strong>
               <dl className="facts">
                 <div>
                   <dt>{t('points.ppe')}</dt>

@@ -1,4 +1,5 @@
 import { format } from '@ebok/shell';
+import { Term } from '../terms/Term';
 import { t } from '../texts';
 import { LongList } from './Fold';
 import type { WholeInvoice } from './invoiceParts';
@@ -29,7 +30,11 @@ export function InvoiceReadings({ readings }: { readings: WholeInvoice['readings
               <tr role="row" key={index}>
                 <th role="rowheader" scope="row">
                   {reading.meterNumber}
-                  {reading.zone && <span className="muted small ebok-finance__line">{reading.zone}</span>}
+                  {reading.zone && (
+                    <span className="muted small ebok-finance__line">
+                      <Term text={reading.zone} />
+                    </span>
+                  )}
                 </th>
                 <td role="cell" data-label={t('readings.period')}>
                   {period(reading.from, reading.to)}
@@ -44,7 +49,7 @@ export function InvoiceReadings({ readings }: { readings: WholeInvoice['readings
                   {format.energy(reading.usedKwh)}
                 </td>
                 <td role="cell" data-label={t('readings.method')}>
-                  {reading.method || '–'}
+                  {reading.method ? <Term text={reading.method} /> : '–'}
                 </td>
               </tr>
             ))}

@@ -113,7 +113,11 @@ function Row({ invoice, withPoints, choice }: RowProps) {
 /** A firm's one document may be about forty places: the document itself names them all. */
 function Points({ points }: { points: InvoiceRowFragment['consumptionPoints'] }) {
   if (points.length > MOST_POINTS) return <Note>{t('invoices.manyPoints', { count: points.length })}</Note>;
-  return points.map(({ id, label }) => <Note key={id}>{label}</Note>);
+  return points.map(({ id, label }) => (
+    <span key={id} lang="pl" className="muted small ebok-finance__line">
+      {label}
+    </span>
+  ));
 }
 
 function Pick({

@@ -57,7 +57,7 @@ describe('lines', () => {
     });
     const table = screen.getByRole('table', { name: 'Pozycje korekty' });
     expect(textOf(table)).toContain('Przed korektą−18,10 złEnergia−20 kWh0,900023%−18,00 zł');
-    expect(textOf(table)).toContain('Opłata––zw−0,10 zł');
+    expect(textOf(table)).toContain('Opłata––zwolnione−0,10 zł');
     expect(textOf(table)).toContain('Po korekcie9,20 złEnergia10 kWh0,920023%9,20 zł');
   });
 

@@ -206,12 +206,11 @@ describe('coming back by the link', () => {
   });
 
   it('begins anew for another customer', async () => {
-    await openAt('/finanse?q=tajne');
-    await screen.findByRole('heading', { level: 1, name: 'Finanse' });
-    await openAt('/finanse/i1');
+    const user = await openAt('/finanse?status=OVERDUE');
+    await user.click(await screen.findByRole('link', { name: 'FV2026/02/150' }));
     const back = async () =>
       (await screen.findByRole('link', { name: 'Wszystkie dokumenty' })).getAttribute('href');
-    expect(await back()).toBe('/finanse?q=tajne');
+    expect(await back()).toBe('/finanse?status=OVERDUE');
     fake.session({ customer: { ...session.current!.customer, id: 'c2' } });
     await waitFor(async () => expect(await back()).toBe('/finanse'));
   });

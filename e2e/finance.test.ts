@@ -1,0 +1,191 @@
+// Finanse as it stands on a screen: what is seen first, what covers what, and what a hand on the keyboard reaches.
+import type { Browser, Page } from 'playwright-core';
+import { launch } from './browser';
+import { startPayingPortal } from './portal';
+import { focused, overflow, registered, signIn, speak, visit } from './visitor';
+import { owing } from './world';
+
+type Portal = Awaited<ReturnType<typeof startPayingPortal>>;
+
+let browser: Browser;
+let portal: Portal;
+beforeAll(async () => {
+  browser = await launch();
+  portal = await startPayingPortal();
+});
+afterAll(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+let customers = 300;
+
+/** A new customer who owes documents of these sums, signed in. */
+async function open(sums: string[], { width = 1280, height = 800, place = '/finanse' } = {}) {
+  const debtor = owing(++customers, sums);
+  expect((await portal.import(portal.feed(debtor.feed))).code).toBe(0);
+  await registered(portal, debtor);
+  const visitor = await visit(browser, width);
+  await visitor.page.setViewportSize({ width, height });
+  await visitor.page.goto(portal.url + place);
+  await signIn(visitor.page, debtor.email);
+  return { ...visitor, ...debtor };
+}
+
+const TEN = Array.from({ length: 10 }, (_, n) => `${100 + n}.00`);
+const bar = (page: Page) => page.getByRole('region', { name: 'Wybrane dokumenty' });
+const firstBox = (page: Page) => page.getByRole('checkbox', { name: /Wybierz do zapłaty: FV\/\d+\/1,/ });
+const boxOf = async (page: Page, selector: string) => (await page.locator(selector).first().boundingBox())!;
+
+it('shows documents without scrolling at 1280 x 800, the balance in one row above them', async () => {
+  const { page, look, invoice, leave } = await open(TEN);
+  const link = page.getByRole('link', { name: invoice, exact: true });
+  await link.waitFor();
+  const box = (await link.boundingBox())!;
+  expect(box.y + box.height).toBeLessThan(800);
+  expect((await boxOf(page, '.ebok-finance__head')).height).toBeLessThan(200);
+  await look('finance-first-screen');
+  await leave();
+});
+
+it('has no bar before something is chosen, then one line that covers no way to pay', async () => {
+  const { page, look, leave } = await open(TEN, { width: 360, height: 740 });
+  await firstBox(page).waitFor();
+  expect(await bar(page).count()).toBe(0);
+  // The button of the balance is where a finger finds it: nothing lies over it.
+  const isFree = () =>
+    page.evaluate(() => {
+      const pay = [...document.querySelectorAll('a')].find(({ textContent }) => textContent === 'Zapłać')!;
+      const { x, y, width, height } = pay.getBoundingClientRect();
+      return document.elementFromPoint(x + width / 2, y + height / 2) === pay;
+    });
+  expect(await isFree()).toBe(true);
+  await firstBox(page).check();
+  await bar(page).getByRole('link', { name: 'Zapłać wybrane' }).waitFor();
+  expect((await bar(page).boundingBox())!.height).toBeLessThan(80);
+  await look('finance-chosen');
+  await page.evaluate(() => scrollTo(0, 0));
+  expect(await isFree()).toBe(true);
+  await leave();
+});
+
+it.each([
+  [320, 256],
+  [320, 399],
+])(
+  'lets the bar stand with the list at %d x %d, which is a window enlarged fourfold',
+  async (width, height) => {
+    const { page, leave } = await open(TEN, { width, height });
+    await firstBox(page).check();
+    await bar(page).getByRole('link', { name: 'Zapłać wybrane' }).waitFor();
+    expect(await bar(page).evaluate((element) => getComputedStyle(element).position)).toBe('static');
+    expect(await overflow(page)).toBe(0);
+    await leave();
+  },
+);
+
+it.each([320, 360, 768, 1280, 1920])('keeps a sum of a million in its tile at %d px', async (width) => {
+  const { page, fits, leave } = await open(['1258946.99'], { width, place: '/' });
+  for (const place of ['/', '/finanse']) {
+    await page.goto(portal.url + place);
+    const amount = page.locator('.ebok-finance__amount').first();
+    await amount.waitFor();
+    const sticksOut = await amount.evaluate((element) => {
+      const text = document.createRange();
+      text.selectNodeContents(element);
+      const card = element.closest('.card')!.getBoundingClientRect();
+      const lines = new Set([...text.getClientRects()].map(({ top }) => Math.round(top)));
+      return { over: text.getBoundingClientRect().right > card.right, lines: lines.size };
+    });
+    expect([place, sticksOut]).toEqual([place, { over: false, lines: 1 }]);
+    await page.getByRole('link', { name: 'Dane do przelewu' }).waitFor();
+    await fits(`million-${place}`);
+  }
+  await leave();
+});
+
+it('writes a document on a phone in two lines, and an item of a bill in one', async () => {
+  const { page, look, invoice, leave } = await open(TEN, { width: 360, height: 740 });
+  await firstBox(page).waitFor();
+  const rows = await page
+    .locator('tr.ebok-finance__pickable')
+    .evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height));
+  expect(rows).toHaveLength(10);
+  expect(Math.max(...rows)).toBeLessThan(100);
+  await page.getByRole('link', { name: invoice, exact: true }).click();
+  await page.getByRole('heading', { name: 'Za co płacisz' }).waitFor();
+  expect((await boxOf(page, '.ebok-finance__lines tbody tr')).height).toBeLessThan(60);
+  expect(await page.getByText('Stawka VAT').count()).toBe(1);
+  await page.getByRole('button', { name: 'Pokaż ilości, ceny i VAT' }).click();
+  await page.getByRole('cell', { name: /23%/ }).waitFor();
+  await look('finance-bill');
+  await leave();
+});
+
+it('leads by one key from a box that is ticked to the payment of it', async () => {
+  const { page, complaints, leave } = await open(TEN);
+  await firstBox(page).focus();
+  await page.keyboard.press('Space');
+  await bar(page).waitFor();
+  await page.keyboard.press('Tab');
+  expect((await focused(page)).trim()).toBe('Zapłać wybrane');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Zapłać 100,00 zł' }).waitFor();
+  await page.getByRole('link', { name: 'Wróć do dokumentów' }).click();
+  await firstBox(page).waitFor();
+  expect(await firstBox(page).isChecked()).toBe(true);
+  // Further boxes are ticked as before: their links are not in the way of a mouse.
+  await page.getByRole('checkbox', { name: /\/2, / }).check();
+  expect(await page.getByRole('link', { name: 'Zapłać wybrane' }).count()).toBe(1);
+  expect(complaints).toEqual([]);
+  await leave();
+});
+
+it('tells on home of a payment that is not finished, goes on with it, and gives it up', async () => {
+  const { page, complaints, look, leave } = await open(['762.94'], { place: '/' });
+  await page.getByRole('link', { name: 'Zapłać' }).click();
+  await page.getByRole('button', { name: 'Zapłać 762,94 zł' }).click();
+  await page.getByLabel('Kod BLIK').waitFor();
+  const operators = page.url();
+  await page.goto(portal.url);
+  const tile = page.getByRole('region', { name: 'Saldo' });
+  await tile.getByText('Niedokończona płatność 762,94').waitFor();
+  expect(await tile.getByRole('link', { name: 'Zapłać' }).count()).toBe(0);
+  await tile.getByRole('button', { name: 'Dokończ' }).waitFor();
+  await look('home-unfinished');
+  for (const language of ['English', 'Українська', 'Polski'] as const) {
+    await speak(page, language);
+    await page.getByText(/(Unfinished payment of|Незавершений платіж|Niedokończona płatność) 762/).waitFor();
+  }
+  await tile.getByRole('button', { name: 'Dokończ' }).click();
+  await page.getByLabel('Kod BLIK').waitFor();
+  expect(page.url()).toBe(operators);
+  await page.goto(`${portal.url}/finanse`);
+  await page.getByRole('cell', { name: 'Płatność w toku' }).waitFor();
+  await look('finance-unfinished');
+  await tile.getByRole('button', { name: 'Anuluj' }).click();
+  await tile.getByRole('button', { name: 'Tak, anuluj' }).click();
+  await tile.getByRole('link', { name: 'Zapłać' }).waitFor();
+  await page.getByRole('cell', { name: 'Po terminie' }).waitFor();
+  expect(complaints).toEqual([]);
+  await leave();
+});
+
+it('finds documents by what the page prints', async () => {
+  const { page, leave } = await open(['293.86', '69856.18']);
+  const search = page.getByRole('searchbox');
+  const shown = page.locator('.ebok-finance__number');
+  await shown.nth(1).waitFor();
+  for (const [row, number] of [
+    [0, /\/1$/],
+    [1, /\/2$/],
+  ] as const) {
+    await search.fill('');
+    await shown.nth(1).waitFor();
+    const printed = await page.locator('td.ebok-finance__strong').nth(row).innerText();
+    await search.fill(printed);
+    await page.getByText('1 dokument', { exact: true }).waitFor();
+    expect(await shown.allInnerTexts()).toEqual([expect.stringMatching(number)]);
+  }
+  await leave();
+});
