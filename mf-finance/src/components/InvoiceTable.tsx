@@ -1,4 +1,5 @@
 import { format } from '@ebok/shell';
+import { useState, type FocusEvent } from 'react';
 import type { InvoiceRowFragment } from '../operations/generated/graphql';
 import { t } from '../texts';
 import { ChooseAll } from './ChooseAll';
@@ -74,6 +75,7 @@ export function InvoiceTable({ groups, withPoints, choice }: Props) {
   );
 }
 
+type PickProps = { invoice: InvoiceRowFragment; choice: Choice };
 type RowProps = Omit<Props, 'groups'> & { invoice: InvoiceRowFragment };
 
 function Row({ invoice, withPoints, choice }: RowProps) {
@@ -88,7 +90,6 @@ function Row({ invoice, withPoints, choice }: RowProps) {
     >
       <th role="rowheader" scope="row">
         <Pick invoice={invoice} choice={choice} />
-        <PayFromHere id={id} choice={choice} />
         <a className="ebok-finance__number" href={`/finanse/${encodeURIComponent(id)}`}>
           {number}
         </a>
@@ -120,38 +121,35 @@ function Points({ points }: { points: InvoiceRowFragment['consumptionPoints'] })
   ));
 }
 
-function Pick({
-  invoice: { id, number, outstanding, payable },
-  choice,
-}: {
-  invoice: InvoiceRowFragment;
-  choice: Choice;
-}) {
+/** The box; reached by keyboard and ticked, it has the way to pay as its next stop, since the bar is beyond the list. */
+function Pick({ invoice: { id, number, outstanding, payable }, choice }: PickProps) {
+  const [byKeyboard, setByKeyboard] = useState(false);
   const checked = choice.chosen.includes(id);
+  const left = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    if (!currentTarget.contains(relatedTarget)) setByKeyboard(false);
+  };
   return (
-    <label className="ebok-finance__pick">
-      <input
-        type="checkbox"
-        checked={checked}
-        disabled={!checked && choice.chosen.length >= MOST_CHOSEN}
-        onChange={() => choice.onToggle(id)}
-      />
-      <span className="visually-hidden">
-        {payable && choice.mayPay
-          ? t('choose.document', { number, amount: format.money(outstanding) })
-          : t('choose.file', { number })}
-      </span>
-    </label>
-  );
-}
-
-/** Seen by who goes from box to box by keyboard: the bar with the same link is beyond all that follows in the list. */
-function PayFromHere({ id, choice: { chosen, pay } }: { id: string; choice: Choice }) {
-  if (!pay || !chosen.includes(id)) return null;
-  return (
-    <a className="button button--small ebok-finance__pay-from-here" href={pay.address}>
-      {pay.text}
-    </a>
+    // Not by CSS: a link that is hidden as soon as the box loses the focus cannot take it.
+    <span onKeyUp={() => setByKeyboard(true)} onPointerDown={() => setByKeyboard(false)} onBlur={left}>
+      <label className="ebok-finance__pick">
+        <input
+          type="checkbox"
+          checked={checked}
+          disabled={!checked && choice.chosen.length >= MOST_CHOSEN}
+          onChange={() => choice.onToggle(id)}
+        />
+        <span className="visually-hidden">
+          {payable && choice.mayPay
+            ? t('choose.document', { number, amount: format.money(outstanding) })
+            : t('choose.file', { number })}
+        </span>
+      </label>
+      {byKeyboard && checked && choice.pay && (
+        <a className="button button--small ebok-finance__pay-from-here" href={choice.pay.address}>
+          {choice.pay.text}
+        </a>
+      )}
+    </span>
   );
 }
 
