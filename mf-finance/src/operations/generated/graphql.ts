@@ -2,10 +2,12 @@
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
-export type Incremental<T> =
-  T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-export type BalanceState = 'BLUE' | 'NEUTRAL' | 'RED';
+export type BalanceState =
+  | 'BLUE'
+  | 'NEUTRAL'
+  | 'RED';
 
 /** All that is given must fit; an empty list is as good as none. */
 export type InvoiceFilter = {
@@ -19,154 +21,51 @@ export type InvoiceFilter = {
 };
 
 export type InvoiceKind =
-  'ACCOUNTING_NOTE' | 'CORRECTION' | 'DUNNING_FEE' | 'FINAL' | 'FORECAST' | 'INTEREST_NOTE' | 'SETTLEMENT';
+  | 'ACCOUNTING_NOTE'
+  | 'CORRECTION'
+  | 'DUNNING_FEE'
+  | 'FINAL'
+  | 'FORECAST'
+  | 'INTEREST_NOTE'
+  | 'SETTLEMENT';
 
 /** OPEN_FIRST: overdue, due, pending by due date, then the rest newest first. DUE_DATE: soonest first, those without one last. AMOUNT: largest first. */
-export type InvoiceOrder = 'AMOUNT' | 'DUE_DATE' | 'NEWEST' | 'OPEN_FIRST';
+export type InvoiceOrder =
+  | 'AMOUNT'
+  | 'DUE_DATE'
+  | 'NEWEST'
+  | 'OPEN_FIRST';
 
 /** The first that fits: CREDIT outstanding < 0; PENDING covered by a payment that billing has not booked, or a payment of it is open at the operator; PAID outstanding 0; OVERDUE dueDate before today; DUE. */
-export type InvoiceStatus = 'CREDIT' | 'DUE' | 'OVERDUE' | 'PAID' | 'PENDING';
+export type InvoiceStatus =
+  | 'CREDIT'
+  | 'DUE'
+  | 'OVERDUE'
+  | 'PAID'
+  | 'PENDING';
 
 /** CREATED: not yet at the operator. PENDING: the operator knows it. EXPIRED: never finished in time. A success that comes after FAILED, EXPIRED or CANCELLED still counts. */
-export type PaymentStatus = 'CANCELLED' | 'CREATED' | 'EXPIRED' | 'FAILED' | 'PENDING' | 'SUCCEEDED';
+export type PaymentStatus =
+  | 'CANCELLED'
+  | 'CREATED'
+  | 'EXPIRED'
+  | 'FAILED'
+  | 'PENDING'
+  | 'SUCCEEDED';
 
-export type BalanceQueryVariables = Exact<{ [key: string]: never }>;
+export type BalanceQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type BalanceQuery = {
-  __typename: 'Query';
-  service: { __typename: 'Service'; paymentLimit: { __typename: 'PaymentLimit'; pln: string } };
-  customer: {
-    __typename: 'Customer';
-    id: string;
-    bankAccount: string | null;
-    balance: {
-      __typename: 'Balance';
-      amount: string;
-      state: BalanceState;
-      pendingPayments: string;
-      credits: string;
-      overpayment: string;
-      overdue: {
-        __typename: 'BalancePart';
-        amount: string;
-        documents: number;
-        earliestDueDate: string | null;
-      };
-      upcoming: {
-        __typename: 'BalancePart';
-        amount: string;
-        documents: number;
-        earliestDueDate: string | null;
-      };
-      openPayments: Array<{
-        __typename: 'Payment';
-        id: string;
-        amount: string;
-        status: PaymentStatus;
-        redirectUrl: string | null;
-      }>;
-    };
-  };
-};
+
+export type BalanceQuery = { __typename: 'Query', service: { __typename: 'Service', paymentLimit: { __typename: 'PaymentLimit', pln: string } }, customer: { __typename: 'Customer', id: string, bankAccount: string | null, balance: { __typename: 'Balance', amount: string, state: BalanceState, pendingPayments: string, credits: string, overpayment: string, overdue: { __typename: 'BalancePart', amount: string, documents: number, earliestDueDate: string | null }, upcoming: { __typename: 'BalancePart', amount: string, documents: number, earliestDueDate: string | null }, openPayments: Array<{ __typename: 'Payment', id: string, amount: string, status: PaymentStatus, redirectUrl: string | null }> } } };
 
 export type InvoiceQueryVariables = Exact<{
   id: string;
 }>;
 
-export type InvoiceQuery = {
-  __typename: 'Query';
-  service: { __typename: 'Service'; name: string; paymentLimit: { __typename: 'PaymentLimit'; pln: string } };
-  customer: {
-    __typename: 'Customer';
-    id: string;
-    bankAccount: string | null;
-    invoice: {
-      __typename: 'Invoice';
-      id: string;
-      number: string;
-      kind: InvoiceKind;
-      status: InvoiceStatus;
-      issueDate: string;
-      dueDate: string | null;
-      periodFrom: string | null;
-      periodTo: string | null;
-      net: string;
-      vat: string;
-      gross: string;
-      outstanding: string;
-      payable: boolean;
-      previousYearKwh: number | null;
-      ksefNumber: string | null;
-      ksefVerificationUrl: string | null;
-      transferCode: string | null;
-      pdfUrl: string;
-      consumptionPoints: Array<{
-        __typename: 'ConsumptionPoint';
-        id: string;
-        ppe: string;
-        label: string;
-        tariff: string | null;
-      }>;
-      lines: Array<{
-        __typename: 'InvoiceLine';
-        position: number;
-        name: string;
-        quantity: string | null;
-        unit: string | null;
-        unitPrice: string | null;
-        net: string;
-        vatRate: string;
-        group: string | null;
-      }>;
-      details: Array<{
-        __typename: 'InvoiceDetail';
-        title: string;
-        header: Array<string>;
-        rows: Array<Array<string>>;
-      }>;
-      readings: Array<{
-        __typename: 'InvoiceReading';
-        meterNumber: string;
-        zone: string;
-        from: string;
-        to: string;
-        previous: string;
-        current: string;
-        usedKwh: number;
-        method: string;
-      }>;
-      correctsAll: Array<{
-        __typename: 'Invoice';
-        id: string;
-        number: string;
-        issueDate: string;
-        gross: string;
-      }>;
-      correctedBy: Array<{
-        __typename: 'Invoice';
-        id: string;
-        number: string;
-        issueDate: string;
-        gross: string;
-      }>;
-      payments: Array<{
-        __typename: 'Payment';
-        id: string;
-        amount: string;
-        status: PaymentStatus;
-        createdAt: string;
-      }>;
-    };
-  };
-};
 
-export type TiedInvoiceFragment = {
-  __typename: 'Invoice';
-  id: string;
-  number: string;
-  issueDate: string;
-  gross: string;
-};
+export type InvoiceQuery = { __typename: 'Query', service: { __typename: 'Service', name: string, paymentLimit: { __typename: 'PaymentLimit', pln: string } }, customer: { __typename: 'Customer', id: string, bankAccount: string | null, invoice: { __typename: 'Invoice', id: string, number: string, kind: InvoiceKind, status: InvoiceStatus, issueDate: string, dueDate: string | null, periodFrom: string | null, periodTo: string | null, net: string, vat: string, gross: string, outstanding: string, payable: boolean, previousYearKwh: number | null, ksefNumber: string | null, ksefVerificationUrl: string | null, transferCode: string | null, pdfUrl: string, consumptionPoints: Array<{ __typename: 'ConsumptionPoint', id: string, ppe: string, label: string, tariff: string | null }>, lines: Array<{ __typename: 'InvoiceLine', position: number, name: string, quantity: string | null, unit: string | null, unitPrice: string | null, net: string, vatRate: string, group: string | null }>, details: Array<{ __typename: 'InvoiceDetail', title: string, header: Array<string>, rows: Array<Array<string>> }>, readings: Array<{ __typename: 'InvoiceReading', meterNumber: string, zone: string, from: string, to: string, previous: string, current: string, usedKwh: number, method: string }>, correctsAll: Array<{ __typename: 'Invoice', id: string, number: string, issueDate: string, gross: string }>, correctedBy: Array<{ __typename: 'Invoice', id: string, number: string, issueDate: string, gross: string }>, payments: Array<{ __typename: 'Payment', id: string, amount: string, status: PaymentStatus, createdAt: string }> } } };
+
+export type TiedInvoiceFragment = { __typename: 'Invoice', id: string, number: string, issueDate: string, gross: string };
 
 export type InvoicesQueryVariables = Exact<{
   filter?: InvoiceFilter | null | undefined;
@@ -175,671 +74,25 @@ export type InvoicesQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type InvoicesQuery = {
-  __typename: 'Query';
-  customer: {
-    __typename: 'Customer';
-    id: string;
-    invoices: {
-      __typename: 'InvoiceConnection';
-      totalCount: number;
-      pageInfo: { __typename: 'PageInfo'; hasNextPage: boolean; endCursor: string | null };
-      edges: Array<{
-        __typename: 'InvoiceEdge';
-        node: {
-          __typename: 'Invoice';
-          id: string;
-          number: string;
-          kind: InvoiceKind;
-          status: InvoiceStatus;
-          issueDate: string;
-          dueDate: string | null;
-          periodFrom: string | null;
-          periodTo: string | null;
-          gross: string;
-          outstanding: string;
-          payable: boolean;
-          consumptionPoints: Array<{ __typename: 'ConsumptionPoint'; id: string; label: string }>;
-        };
-      }>;
-    };
-  };
-};
 
-export type InvoiceRowFragment = {
-  __typename: 'Invoice';
-  id: string;
-  number: string;
-  kind: InvoiceKind;
-  status: InvoiceStatus;
-  issueDate: string;
-  dueDate: string | null;
-  periodFrom: string | null;
-  periodTo: string | null;
-  gross: string;
-  outstanding: string;
-  payable: boolean;
-  consumptionPoints: Array<{ __typename: 'ConsumptionPoint'; id: string; label: string }>;
-};
+export type InvoicesQuery = { __typename: 'Query', customer: { __typename: 'Customer', id: string, invoices: { __typename: 'InvoiceConnection', totalCount: number, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null }, edges: Array<{ __typename: 'InvoiceEdge', node: { __typename: 'Invoice', id: string, number: string, kind: InvoiceKind, status: InvoiceStatus, issueDate: string, dueDate: string | null, periodFrom: string | null, periodTo: string | null, gross: string, outstanding: string, payable: boolean, consumptionPoints: Array<{ __typename: 'ConsumptionPoint', id: string, label: string }> } }> } } };
 
-export type InvoicePointsQueryVariables = Exact<{ [key: string]: never }>;
+export type InvoiceRowFragment = { __typename: 'Invoice', id: string, number: string, kind: InvoiceKind, status: InvoiceStatus, issueDate: string, dueDate: string | null, periodFrom: string | null, periodTo: string | null, gross: string, outstanding: string, payable: boolean, consumptionPoints: Array<{ __typename: 'ConsumptionPoint', id: string, label: string }> };
 
-export type InvoicePointsQuery = {
-  __typename: 'Query';
-  customer: {
-    __typename: 'Customer';
-    id: string;
-    consumptionPoints: Array<{ __typename: 'ConsumptionPoint'; id: string; label: string }>;
-  };
-};
+export type InvoicePointsQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type PaymentLimitQueryVariables = Exact<{ [key: string]: never }>;
 
-export type PaymentLimitQuery = {
-  __typename: 'Query';
-  service: { __typename: 'Service'; paymentLimit: { __typename: 'PaymentLimit'; eur: string; pln: string } };
-};
+export type InvoicePointsQuery = { __typename: 'Query', customer: { __typename: 'Customer', id: string, consumptionPoints: Array<{ __typename: 'ConsumptionPoint', id: string, label: string }> } };
 
-export const TiedInvoiceFragmentDoc = {
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'TiedInvoice' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Invoice' } },
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'number' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'issueDate' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'gross' } },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<TiedInvoiceFragment, unknown>;
-export const InvoiceRowFragmentDoc = {
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'InvoiceRow' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Invoice' } },
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'number' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'issueDate' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'dueDate' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'periodFrom' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'periodTo' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'gross' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'outstanding' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'payable' } },
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'consumptionPoints' },
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'label' } },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<InvoiceRowFragment, unknown>;
-export const BalanceDocument = {
-  __meta__: { hash: 'sha256:780dceee95ba9a6ae775794b38b8dbd053947b493cda7945743018c67a62a9f2' },
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'OperationDefinition',
-      operation: 'query',
-      name: { kind: 'Name', value: 'Balance' },
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'service' },
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                {
-                  kind: 'Field',
-                  name: { kind: 'Name', value: 'paymentLimit' },
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'pln' } },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'customer' },
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'bankAccount' } },
-                {
-                  kind: 'Field',
-                  name: { kind: 'Name', value: 'balance' },
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'amount' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'state' } },
-                      {
-                        kind: 'Field',
-                        name: { kind: 'Name', value: 'overdue' },
-                        selectionSet: {
-                          kind: 'SelectionSet',
-                          selections: [
-                            { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'amount' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'documents' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'earliestDueDate' } },
-                          ],
-                        },
-                      },
-                      {
-                        kind: 'Field',
-                        name: { kind: 'Name', value: 'upcoming' },
-                        selectionSet: {
-                          kind: 'SelectionSet',
-                          selections: [
-                            { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'amount' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'documents' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'earliestDueDate' } },
-                          ],
-                        },
-                      },
-                      { kind: 'Field', name: { kind: 'Name', value: 'pendingPayments' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'credits' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'overpayment' } },
-                      {
-                        kind: 'Field',
-                        name: { kind: 'Name', value: 'openPayments' },
-                        selectionSet: {
-                          kind: 'SelectionSet',
-                          selections: [
-                            { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'amount' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'status' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'redirectUrl' } },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<BalanceQuery, BalanceQueryVariables>;
-export const InvoiceDocument = {
-  __meta__: { hash: 'sha256:add46e5e02cb868ffaec03a7ed9c3941087318ec242b83920fe5762355765c13' },
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'OperationDefinition',
-      operation: 'query',
-      name: { kind: 'Name', value: 'Invoice' },
-      variableDefinitions: [
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
-          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } } },
-        },
-      ],
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'service' },
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'name' } },
-                {
-                  kind: 'Field',
-                  name: { kind: 'Name', value: 'paymentLimit' },
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'pln' } },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'customer' },
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'bankAccount' } },
-                {
-                  kind: 'Field',
-                  name: { kind: 'Name', value: 'invoice' },
-                  arguments: [
-                    {
-                      kind: 'Argument',
-                      name: { kind: 'Name', value: 'id' },
-                      value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
-                    },
-                  ],
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'number' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'status' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'issueDate' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'dueDate' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'periodFrom' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'periodTo' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'net' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'vat' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'gross' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'outstanding' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'payable' } },
-                      {
-                        kind: 'Field',
-                        name: { kind: 'Name', value: 'consumptionPoints' },
-                        selectionSet: {
-                          kind: 'SelectionSet',
-                          selections: [
-                            { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'ppe' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'label' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'tariff' } },
-                          ],
-                        },
-                      },
-                      {
-                        kind: 'Field',
-                        name: { kind: 'Name', value: 'lines' },
-                        selectionSet: {
-                          kind: 'SelectionSet',
-                          selections: [
-                            { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'position' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'name' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'quantity' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'unit' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'unitPrice' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'net' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'vatRate' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'group' } },
-                          ],
-                        },
-                      },
-                      {
-                        kind: 'Field',
-                        name: { kind: 'Name', value: 'details' },
-                        selectionSet: {
-                          kind: 'SelectionSet',
-                          selections: [
-                            { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'title' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'header' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'rows' } },
-                          ],
-                        },
-                      },
-                      { kind: 'Field', name: { kind: 'Name', value: 'previousYearKwh' } },
-                      {
-                        kind: 'Field',
-                        name: { kind: 'Name', value: 'readings' },
-                        selectionSet: {
-                          kind: 'SelectionSet',
-                          selections: [
-                            { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'meterNumber' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'zone' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'from' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'to' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'previous' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'current' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'usedKwh' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'method' } },
-                          ],
-                        },
-                      },
-                      {
-                        kind: 'Field',
-                        name: { kind: 'Name', value: 'correctsAll' },
-                        selectionSet: {
-                          kind: 'SelectionSet',
-                          selections: [
-                            { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                            { kind: 'FragmentSpread', name: { kind: 'Name', value: 'TiedInvoice' } },
-                          ],
-                        },
-                      },
-                      {
-                        kind: 'Field',
-                        name: { kind: 'Name', value: 'correctedBy' },
-                        selectionSet: {
-                          kind: 'SelectionSet',
-                          selections: [
-                            { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                            { kind: 'FragmentSpread', name: { kind: 'Name', value: 'TiedInvoice' } },
-                          ],
-                        },
-                      },
-                      {
-                        kind: 'Field',
-                        name: { kind: 'Name', value: 'payments' },
-                        selectionSet: {
-                          kind: 'SelectionSet',
-                          selections: [
-                            { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'amount' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'status' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
-                          ],
-                        },
-                      },
-                      { kind: 'Field', name: { kind: 'Name', value: 'ksefNumber' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'ksefVerificationUrl' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'transferCode' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'pdfUrl' } },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-    {
-      kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'TiedInvoice' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Invoice' } },
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'number' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'issueDate' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'gross' } },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<InvoiceQuery, InvoiceQueryVariables>;
-export const InvoicesDocument = {
-  __meta__: { hash: 'sha256:5af7c3b4a5a380c35f228ada38b4457afebc12619ba6dcba05e5461688b7fded' },
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'OperationDefinition',
-      operation: 'query',
-      name: { kind: 'Name', value: 'Invoices' },
-      variableDefinitions: [
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'filter' } },
-          type: { kind: 'NamedType', name: { kind: 'Name', value: 'InvoiceFilter' } },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'orderBy' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'InvoiceOrder' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'first' } },
-          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'Int' } } },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
-          type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
-        },
-      ],
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'customer' },
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                {
-                  kind: 'Field',
-                  name: { kind: 'Name', value: 'invoices' },
-                  arguments: [
-                    {
-                      kind: 'Argument',
-                      name: { kind: 'Name', value: 'filter' },
-                      value: { kind: 'Variable', name: { kind: 'Name', value: 'filter' } },
-                    },
-                    {
-                      kind: 'Argument',
-                      name: { kind: 'Name', value: 'orderBy' },
-                      value: { kind: 'Variable', name: { kind: 'Name', value: 'orderBy' } },
-                    },
-                    {
-                      kind: 'Argument',
-                      name: { kind: 'Name', value: 'first' },
-                      value: { kind: 'Variable', name: { kind: 'Name', value: 'first' } },
-                    },
-                    {
-                      kind: 'Argument',
-                      name: { kind: 'Name', value: 'after' },
-                      value: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
-                    },
-                  ],
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'totalCount' } },
-                      {
-                        kind: 'Field',
-                        name: { kind: 'Name', value: 'pageInfo' },
-                        selectionSet: {
-                          kind: 'SelectionSet',
-                          selections: [
-                            { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'hasNextPage' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'endCursor' } },
-                          ],
-                        },
-                      },
-                      {
-                        kind: 'Field',
-                        name: { kind: 'Name', value: 'edges' },
-                        selectionSet: {
-                          kind: 'SelectionSet',
-                          selections: [
-                            { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                            {
-                              kind: 'Field',
-                              name: { kind: 'Name', value: 'node' },
-                              selectionSet: {
-                                kind: 'SelectionSet',
-                                selections: [
-                                  { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                                  { kind: 'FragmentSpread', name: { kind: 'Name', value: 'InvoiceRow' } },
-                                ],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-    {
-      kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'InvoiceRow' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Invoice' } },
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'number' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'issueDate' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'dueDate' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'periodFrom' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'periodTo' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'gross' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'outstanding' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'payable' } },
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'consumptionPoints' },
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'label' } },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<InvoicesQuery, InvoicesQueryVariables>;
-export const InvoicePointsDocument = {
-  __meta__: { hash: 'sha256:649d3d061ba81171dd5ef9572347c86a98ac8fcc2592a9d39313ffc8512bfee6' },
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'OperationDefinition',
-      operation: 'query',
-      name: { kind: 'Name', value: 'InvoicePoints' },
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'customer' },
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                {
-                  kind: 'Field',
-                  name: { kind: 'Name', value: 'consumptionPoints' },
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'label' } },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<InvoicePointsQuery, InvoicePointsQueryVariables>;
-export const PaymentLimitDocument = {
-  __meta__: { hash: 'sha256:1713611c2394619786fc9d391d493d04996378de3e05403cd0e5a04e5ca4851a' },
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'OperationDefinition',
-      operation: 'query',
-      name: { kind: 'Name', value: 'PaymentLimit' },
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'service' },
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                {
-                  kind: 'Field',
-                  name: { kind: 'Name', value: 'paymentLimit' },
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'eur' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'pln' } },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<PaymentLimitQuery, PaymentLimitQueryVariables>;
+export type PaymentLimitQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PaymentLimitQuery = { __typename: 'Query', service: { __typename: 'Service', paymentLimit: { __typename: 'PaymentLimit', eur: string, pln: string } } };
+
+export const TiedInvoiceFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"TiedInvoice"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invoice"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"issueDate"}},{"kind":"Field","name":{"kind":"Name","value":"gross"}}]}}]} as unknown as DocumentNode<TiedInvoiceFragment, unknown>;
+export const InvoiceRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InvoiceRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invoice"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"issueDate"}},{"kind":"Field","name":{"kind":"Name","value":"dueDate"}},{"kind":"Field","name":{"kind":"Name","value":"periodFrom"}},{"kind":"Field","name":{"kind":"Name","value":"periodTo"}},{"kind":"Field","name":{"kind":"Name","value":"gross"}},{"kind":"Field","name":{"kind":"Name","value":"outstanding"}},{"kind":"Field","name":{"kind":"Name","value":"payable"}},{"kind":"Field","name":{"kind":"Name","value":"consumptionPoints"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"label"}}]}}]}}]} as unknown as DocumentNode<InvoiceRowFragment, unknown>;
+export const BalanceDocument = {"__meta__":{"hash":"sha256:780dceee95ba9a6ae775794b38b8dbd053947b493cda7945743018c67a62a9f2"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Balance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"service"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"paymentLimit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"pln"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bankAccount"}},{"kind":"Field","name":{"kind":"Name","value":"balance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"overdue"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"documents"}},{"kind":"Field","name":{"kind":"Name","value":"earliestDueDate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"upcoming"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"documents"}},{"kind":"Field","name":{"kind":"Name","value":"earliestDueDate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pendingPayments"}},{"kind":"Field","name":{"kind":"Name","value":"credits"}},{"kind":"Field","name":{"kind":"Name","value":"overpayment"}},{"kind":"Field","name":{"kind":"Name","value":"openPayments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"redirectUrl"}}]}}]}}]}}]}}]} as unknown as DocumentNode<BalanceQuery, BalanceQueryVariables>;
+export const InvoiceDocument = {"__meta__":{"hash":"sha256:add46e5e02cb868ffaec03a7ed9c3941087318ec242b83920fe5762355765c13"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Invoice"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"service"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"paymentLimit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"pln"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bankAccount"}},{"kind":"Field","name":{"kind":"Name","value":"invoice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"issueDate"}},{"kind":"Field","name":{"kind":"Name","value":"dueDate"}},{"kind":"Field","name":{"kind":"Name","value":"periodFrom"}},{"kind":"Field","name":{"kind":"Name","value":"periodTo"}},{"kind":"Field","name":{"kind":"Name","value":"net"}},{"kind":"Field","name":{"kind":"Name","value":"vat"}},{"kind":"Field","name":{"kind":"Name","value":"gross"}},{"kind":"Field","name":{"kind":"Name","value":"outstanding"}},{"kind":"Field","name":{"kind":"Name","value":"payable"}},{"kind":"Field","name":{"kind":"Name","value":"consumptionPoints"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"ppe"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"tariff"}}]}},{"kind":"Field","name":{"kind":"Name","value":"lines"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"unitPrice"}},{"kind":"Field","name":{"kind":"Name","value":"net"}},{"kind":"Field","name":{"kind":"Name","value":"vatRate"}},{"kind":"Field","name":{"kind":"Name","value":"group"}}]}},{"kind":"Field","name":{"kind":"Name","value":"details"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"header"}},{"kind":"Field","name":{"kind":"Name","value":"rows"}}]}},{"kind":"Field","name":{"kind":"Name","value":"previousYearKwh"}},{"kind":"Field","name":{"kind":"Name","value":"readings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"meterNumber"}},{"kind":"Field","name":{"kind":"Name","value":"zone"}},{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"to"}},{"kind":"Field","name":{"kind":"Name","value":"previous"}},{"kind":"Field","name":{"kind":"Name","value":"current"}},{"kind":"Field","name":{"kind":"Name","value":"usedKwh"}},{"kind":"Field","name":{"kind":"Name","value":"method"}}]}},{"kind":"Field","name":{"kind":"Name","value":"correctsAll"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"TiedInvoice"}}]}},{"kind":"Field","name":{"kind":"Name","value":"correctedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"TiedInvoice"}}]}},{"kind":"Field","name":{"kind":"Name","value":"payments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ksefNumber"}},{"kind":"Field","name":{"kind":"Name","value":"ksefVerificationUrl"}},{"kind":"Field","name":{"kind":"Name","value":"transferCode"}},{"kind":"Field","name":{"kind":"Name","value":"pdfUrl"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"TiedInvoice"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invoice"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"issueDate"}},{"kind":"Field","name":{"kind":"Name","value":"gross"}}]}}]} as unknown as DocumentNode<InvoiceQuery, InvoiceQueryVariables>;
+export const InvoicesDocument = {"__meta__":{"hash":"sha256:5af7c3b4a5a380c35f228ada38b4457afebc12619ba6dcba05e5461688b7fded"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Invoices"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceOrder"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"invoices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"InvoiceRow"}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InvoiceRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invoice"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"issueDate"}},{"kind":"Field","name":{"kind":"Name","value":"dueDate"}},{"kind":"Field","name":{"kind":"Name","value":"periodFrom"}},{"kind":"Field","name":{"kind":"Name","value":"periodTo"}},{"kind":"Field","name":{"kind":"Name","value":"gross"}},{"kind":"Field","name":{"kind":"Name","value":"outstanding"}},{"kind":"Field","name":{"kind":"Name","value":"payable"}},{"kind":"Field","name":{"kind":"Name","value":"consumptionPoints"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"label"}}]}}]}}]} as unknown as DocumentNode<InvoicesQuery, InvoicesQueryVariables>;
+export const InvoicePointsDocument = {"__meta__":{"hash":"sha256:649d3d061ba81171dd5ef9572347c86a98ac8fcc2592a9d39313ffc8512bfee6"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"InvoicePoints"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"consumptionPoints"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"label"}}]}}]}}]}}]} as unknown as DocumentNode<InvoicePointsQuery, InvoicePointsQueryVariables>;
+export const PaymentLimitDocument = {"__meta__":{"hash":"sha256:1713611c2394619786fc9d391d493d04996378de3e05403cd0e5a04e5ca4851a"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PaymentLimit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"service"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"paymentLimit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"eur"}},{"kind":"Field","name":{"kind":"Name","value":"pln"}}]}}]}}]}}]} as unknown as DocumentNode<PaymentLimitQuery, PaymentLimitQueryVariables>;
