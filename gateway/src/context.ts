@@ -15,6 +15,8 @@ export interface RequestContext {
   language: 'PL' | 'EN' | 'UK';
   ip: string;
   userAgent: string;
+  /** When it is too late for an answer, of `performance.now()`: what is not written by then must not be. */
+  until: number;
   requestId: string;
   cookies: Record<string, string>;
   setCookie(name: string, value: string, options: CookieOptions): void;

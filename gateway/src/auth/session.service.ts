@@ -5,7 +5,7 @@ import { Customer } from '../customers/customer.entity';
 import type { Database } from '../database/database';
 import { BUILT_IN_VERSION } from '../documents/built-in';
 import { TERMS_VERSION } from '../documents/document.service';
-import { NotFound } from '../errors';
+import { NotFound, Unavailable } from '../errors';
 import type { Balance } from '../invoices/balance';
 import {
   AS_OF,
@@ -24,6 +24,7 @@ export const IDLE_MS = 30 * 60_000;
 export const ABSOLUTE_MS = 12 * 3_600_000;
 /** Being seen is written down at most this often. */
 const SEEN_EVERY_MS = 60_000;
+const SEEN_PATIENCE_MS = 300;
 
 /** Who asks, as one statement finds them. */
 export interface ActiveSession {
@@ -218,12 +219,16 @@ export class SessionService {
     return this.database.query(beside ? FIND_AROUND : FIND, which);
   }
 
+  /** Where others hold the row or the file, the next request says it: nobody's question waits for it. */
   private async seen(id: string, now: Date): Promise<void> {
-    await this.database.change('UPDATE sessions SET lastSeenAt = ? WHERE id = ? AND lastSeenAt < ?', [
-      sqlInstant(now),
-      id,
-      sqlInstant(now),
-    ]);
+    const sql = 'UPDATE sessions SET lastSeenAt = ? WHERE id = ? AND lastSeenAt < ?';
+    try {
+      await this.database.change(sql, [sqlInstant(now), id, sqlInstant(now)], {
+        patienceMs: SEEN_PATIENCE_MS,
+      });
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { keyOf } from './columns';
 import { ENGINES, freshDatabase, type TestDatabase } from '../testing';
+import { itnBody, postItn } from '../payments/testing.payments';
 import { startApi, type Api } from '../testing.api';
 import { customerRow } from '../testing.world';
 import { Database } from './database';
@@ -85,6 +86,8 @@ withServer('while the database is away', () => {
   it('the log says when it went, and when it was back and how many were refused', async () => {
     await between.stop();
     const answers = await looks(ROUNDS);
+    const itn = itnBody({ orderId: 'order', amount: '1.00', key: api.config.autopay.sharedKey });
+    expect((await postItn(api, itn)).status).toBe(503);
     expect(answers.filter(({ status }) => status !== 503)).toEqual([]);
     // Some are not let in, because those before them take so long.
     const refused = answers.filter(({ errors }) => errors[0]?.message === SENTENCES.pl).length;
@@ -94,7 +97,8 @@ withServer('while the database is away', () => {
     expect(logged('unforeseen')).toEqual([]);
     expect(logged('the database is away')).toHaveLength(1);
     expect(JSON.parse(logged('the database is away')[0]!)).toMatchObject({ code: 'ECONNREFUSED' });
-    expect(JSON.parse(logged('the database is back')[0]!)).toMatchObject({ refused });
+    // And the notification.
+    expect(JSON.parse(logged('the database is back')[0]!)).toMatchObject({ refused: refused + 1 });
   });
 
   it('a server that hangs keeps nobody longer than a request may last', async () => {

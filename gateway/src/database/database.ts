@@ -15,7 +15,7 @@ import { SqliteDialect } from './sqlite';
 /** Where nobody waits for the answer, what fails for the moment is tried so often. */
 const ATTEMPTS = 10;
 /** A request is answered within five seconds, so what it writes is written before, or never. */
-const PATIENCE_MS = 4_500;
+export const PATIENCE_MS = 4_500;
 /** Writers of one subject, such as a customer, that may wait for each other. */
 const LONGEST_QUEUE = 100;
 
@@ -28,6 +28,10 @@ export interface Waiting {
   subject?: string;
   /** True for work in the background, which may take its time. */
   isPatient?: boolean;
+  /** For what is not worth waiting longer for. */
+  patienceMs?: number;
+  /** Until when whoever asked is answered, of `performance.now()`. */
+  until?: number;
 }
 
 /**
@@ -130,8 +134,11 @@ export class Database {
       throw new Error('A transaction inside a transaction: pass the manager on instead');
   }
 
-  private async wait<T>(work: (until: number) => Promise<T>, { subject, isPatient }: Waiting): Promise<T> {
-    const until = isPatient ? Infinity : performance.now() + this.patienceMs;
+  private async wait<T>(
+    work: (until: number) => Promise<T>,
+    { subject, isPatient, patienceMs = this.patienceMs, until: latest = Infinity }: Waiting,
+  ): Promise<T> {
+    const until = isPatient ? Infinity : Math.min(latest, performance.now() + patienceMs);
     const run = () => this.places.run(() => this.attempt(() => work(until), until), until);
     try {
       return await (subject ? this.subjects.run(subject, run, until) : run());

@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import mysql from 'mysql2/promise';
-import { keyOf } from './columns';
+import { keyOf, sqlInstant } from './columns';
 import { ENGINES } from '../testing';
 import { codes, paymentSuite, START, type PaymentWorld } from '../payments/testing.payments';
 
@@ -13,17 +13,23 @@ describe.each(ENGINES)('while somebody holds the rows of one customer, on %s', (
   const suite = paymentSuite(engine);
   let world: PaymentWorld;
   let others: string;
+  /** Of one customer; a session alone has fewer requests under way. */
+  let payers: string[];
   let held: { release: () => Promise<void> };
   beforeEach(async () => {
     world = suite.current;
     world.database.serve(world.services.log, PATIENCE_MS);
     others = await world.signedIn(keyOf('K2'));
+    payers = [];
+    for (let n = 0; n < MANY; n++) payers.push(await world.signedIn(keyOf('K1')));
     held = await hold();
   });
   afterEach(() => held.release());
 
   /** Another process's transaction on the customer's row; on SQLite that is the whole file. */
-  async function hold(): Promise<{ release: () => Promise<void> }> {
+  async function hold(
+    rows = 'SELECT id FROM customers WHERE id = ? FOR UPDATE',
+  ): Promise<{ release: () => Promise<void> }> {
     const { databaseUrl } = world.config;
     if (engine === 'sqlite') {
       const file = new Sqlite(databaseUrl.slice('sqlite:'.length));
@@ -32,19 +38,20 @@ describe.each(ENGINES)('while somebody holds the rows of one customer, on %s', (
     }
     const connection = await mysql.createConnection(databaseUrl);
     await connection.query('START TRANSACTION');
-    await connection.query('SELECT id FROM customers WHERE id = ? FOR UPDATE', [keyOf('K1')]);
+    await connection.query(rows, [keyOf('K1')]);
     return { release: async () => connection.destroy() };
   }
 
-  const start = (n: number) => {
-    const input = { invoiceIds: [keyOf('A')], idempotencyKey: `held-${n}` };
-    return world.gql(START, { input }, { cookie: world.cookie });
-  };
+  const startAll = () =>
+    payers.map((cookie, n) => {
+      const input = { invoiceIds: [keyOf('A')], idempotencyKey: `held-${n}` };
+      return world.gql(START, { input }, { cookie });
+    });
   const payments = async () =>
     (await world.database.query<{ id: string }>('SELECT id FROM payments')).map(({ id }) => id);
 
   it('everybody else is answered, and those who wait are told 503 in time, of which nothing comes true later', async () => {
-    const waiting = Array.from({ length: MANY }, (_, n) => start(n));
+    const waiting = startAll();
     const looks = await Promise.all([
       world.gql('{ customer { balance { amount } } }', null, { cookie: others }),
       world.gql('{ customer { balance { amount } } }', null, { cookie: world.cookie }),
@@ -65,6 +72,20 @@ describe.each(ENGINES)('while somebody holds the rows of one customer, on %s', (
     const { payment } = await world.pay(['A', 'B']);
     expect(await payments()).toEqual(expect.arrayContaining([...before, payment.id]));
     expect(await payments()).toHaveLength(before.length + 1);
+  });
+
+  it('a question is answered all the same when it would also say that its session is alive', async () => {
+    await held.release();
+    const sleepy = await world.signedIn(keyOf('K1'));
+    await world.database.transaction((m) =>
+      m.query('UPDATE sessions SET lastSeenAt = ?', [
+        sqlInstant(new Date(world.clock.now.getTime() - 120_000)),
+      ]),
+    );
+    held = await hold('SELECT id FROM sessions FOR UPDATE');
+    const { status, errors } = await world.gql('{ customer { number } }', null, { cookie: sleepy });
+    expect([status, errors]).toEqual([200, []]);
+    await held.release();
   });
 
   it('a single statement that was given up changes nothing when the rows are free', async () => {
@@ -95,7 +116,7 @@ describe.each(ENGINES)('while somebody holds the rows of one customer, on %s', (
 
   it('the log says once that writes were refused', async () => {
     world.logged.length = 0;
-    await Promise.all(Array.from({ length: MANY }, (_, n) => start(n)));
+    await Promise.all(startAll());
     expect(world.logged.filter((line) => line.includes('unforeseen'))).toEqual([]);
     expect(world.logged.filter((line) => line.includes('refused with 503'))).toHaveLength(1);
     await held.release();

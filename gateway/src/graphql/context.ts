@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Beside } from '../auth/session.service';
 import type { Config } from '../config';
+import { PATIENCE_MS } from '../database/database';
 import type { CookieOptions, RequestContext } from '../context';
 import type { Services } from '../services';
 import { createLoaders } from './loaders';
@@ -28,6 +29,7 @@ export async function contextOf(
     language: session?.language ?? languageOf(request.headers['accept-language']),
     ip: request.ip,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
+    until: performance.now() - reply.elapsedTime + PATIENCE_MS,
     requestId: request.id,
     cookies,
     setCookie: (name, value, options) => void reply.header('set-cookie', cookieText(name, value, options)),

@@ -24,6 +24,8 @@ export interface PaymentRequest {
   /** Each once, in order; none for the whole balance. */
   invoiceIds: readonly string[];
   idempotencyKey: string;
+  /** As in `Waiting`. */
+  until?: number;
 }
 
 /** A payment this key began now, then with the numbers of its documents, or earlier; or why there is none. */
@@ -47,6 +49,7 @@ export class NewPayments {
   create(request: PaymentRequest, limit: CurrentLimit): Promise<Created> {
     return this.database.transaction((manager) => this.createIn(manager, request, limit), {
       subject: request.customerId,
+      until: request.until,
     });
   }
 

@@ -127,6 +127,7 @@ payment: FAILED when nothing was begun, its documents are free; CREATED when it 
       language,
       invoiceIds,
       idempotencyKey,
+      until: context.until,
     });
     return payload(started, context);
   }

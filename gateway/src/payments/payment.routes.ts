@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '../database/database';
+import { Unavailable } from '../errors';
 import { report } from '../graphql/masking';
 import { metrics } from '../metrics';
 import { UnreadableItn, type Operator } from './autopay';
@@ -60,7 +61,7 @@ async function notified(
     }
     // Never an acknowledgement of what is not committed: the operator sends it again.
     took('failed');
-    report(request.log, error);
+    if (!(error instanceof Unavailable)) report(request.log, error);
     if (reply.sent) return reply;
     return reply.code(503).header('retry-after', '60').type('text/plain').send('Try again\n');
   }

@@ -31,6 +31,8 @@ export interface StartRequest {
   language: `${Language}`;
   invoiceIds: readonly string[];
   idempotencyKey: string;
+  /** As in `Waiting`. */
+  until?: number;
 }
 
 /** A payment, or why there is none; both where the operator was no help. */
@@ -66,14 +68,17 @@ export class StartPayment {
    * @throws InvalidInput for a key that is empty or too long, or too many documents
    */
   async start(request: StartRequest): Promise<Started> {
-    const { idempotencyKey, payer } = request;
+    const { idempotencyKey, payer, until } = request;
     const invoiceIds = [...new Set(request.invoiceIds)].sort();
     if (idempotencyKey.length < 1 || idempotencyKey.length > LONGEST_KEY)
       throw new InvalidInput(`idempotencyKey takes 1 to ${LONGEST_KEY} characters.`);
     if (invoiceIds.length > MOST_DOCUMENTS) throw new InvalidInput(`At most ${MOST_DOCUMENTS} documents.`);
     const limit = await this.parts.limits.current();
     const { customerId, userId } = payer;
-    const created = await this.newPayments.create({ customerId, userId, invoiceIds, idempotencyKey }, limit);
+    const created = await this.newPayments.create(
+      { customerId, userId, invoiceIds, idempotencyKey, until },
+      limit,
+    );
     if ('problem' in created) return { payment: null, problem: created.problem };
     if (!created.numbers) return this.again(created.payment, inputHashOf(invoiceIds));
     metrics.payments.inc({ status: PaymentStatus.CREATED });

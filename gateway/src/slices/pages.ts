@@ -1,6 +1,7 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { extname } from 'node:path';
+import { Unavailable } from '../errors';
 import type { Pointer } from './channel.service';
 import { compressed, type Composed } from './composer';
 import { failedOf, INSTEAD_COOKIE } from './fallback';
@@ -165,7 +166,8 @@ class Pages {
       this.lastPointers = await this.slices.channels.pointers();
     } catch (error) {
       if (!this.lastPointers) throw error;
-      this.app.log.warn({ err: error }, 'the page is made of the versions known last');
+      if (!(error instanceof Unavailable))
+        this.app.log.warn({ err: error }, 'the page is made of the versions known last');
     }
     return this.lastPointers;
   }
