@@ -57,6 +57,29 @@ there('Firefox', () => {
     expect(failed()).toBe(1);
   });
 
+  it('keeps the words of a badge in its pill, also in a table that has no room', async () => {
+    await open();
+    await page.goto(`${site.url}/pomoc`);
+    await waitFor('main h1');
+    const out = await page.evaluate(() => {
+      const table = Object.assign(document.createElement('table'), { className: 'table' });
+      const row = table.insertRow();
+      row.insertCell().textContent =
+        'A document with a long name, which takes all the room there is. '.repeat(9);
+      const badge = Object.assign(document.createElement('span'), { className: 'badge' });
+      const icon = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+      icon.classList.add('icon');
+      badge.append(icon, 'Płatność w toku');
+      row.insertCell().append(badge);
+      document.querySelector('main')!.append(table);
+      const words = document.createRange();
+      words.selectNodeContents(badge);
+      const padding = parseFloat(getComputedStyle(badge).paddingRight);
+      return words.getBoundingClientRect().right + padding - badge.getBoundingClientRect().right;
+    });
+    expect(out).toBeLessThan(0.5);
+  });
+
   it('with cookies blocked says so instead of staying blank', async () => {
     const anonymous = await serveFaulty(['mf-shell'], [], { session: false });
     try {

@@ -25,6 +25,34 @@ describe('choosing documents', () => {
     await box(/^Wybierz do pobrania: FV2025\/003$/);
   });
 
+  it.each([
+    ['around', true],
+    ['in the place of', false],
+  ])('goes on in a page whose browser put <font> %s its texts to translate them', async (_where, kept) => {
+    const user = await openAt('/finanse');
+    const boxes = [await box(/FV2026\/02\/150/), await box(/FV2025\/003/)];
+    const translate = () => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const texts: Text[] = [];
+      while (walker.nextNode()) texts.push(walker.currentNode as Text);
+      for (const text of texts.filter(({ data }) => data.trim())) {
+        const font = document.createElement('font');
+        const words = text.data;
+        text.replaceWith(font);
+        font.append(kept ? text : words);
+      }
+    };
+    translate();
+    for (const [n, one] of boxes.entries()) {
+      await user.click(one);
+      await waitFor(() => expect(textOf(document.body)).toMatch(n ? /2 dokumenty/ : /1 dokument/));
+      translate();
+    }
+    await user.click(boxes[1]!);
+    await waitFor(() => expect(textOf(document.body)).toMatch(/1 dokument\b/));
+    expect(address()).toBe('/finanse?wybrane=i1');
+  });
+
   it('leaves somebody who may only look with downloading', async () => {
     fake.session({ role: 'VIEW' });
     const user = await openAt('/finanse');
