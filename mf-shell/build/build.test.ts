@@ -367,3 +367,28 @@ function files(): string[] {
     .filter((name) => name.endsWith('.js'))
     .map((name) => path.join(folder, 'dist', name));
 }
+
+it('types of operations take every scalar of the schema for a text, also one that is new', async () => {
+  const slice = path.join(folder, 'mf-novelty');
+  mkdirSync(path.join(slice, 'src/operations'), { recursive: true });
+  const schema = 'scalar Money scalar Instant type Query { due: Money! at(since: Instant): Instant }';
+  writeFileSync(path.join(folder, 'schema.graphql'), schema);
+  writeFileSync(
+    path.join(slice, 'src/operations/due.graphql'),
+    'query Due($since: Instant) { due at(since: $since) }',
+  );
+  writeFileSync(
+    path.join(slice, 'codegen.ts'),
+    `import { typedDocuments } from '@ebok/shell/codegen';\nexport default typedDocuments('src/operations');`,
+  );
+  const cli = path.join(ROOT, 'node_modules/@graphql-codegen/cli/cjs/bin.js');
+  const code = await new Promise((resolve) => {
+    const child = execFile(process.execPath, [cli, '--silent'], { cwd: slice }, () =>
+      resolve(child.exitCode),
+    );
+  });
+  expect(code).toBe(0);
+  const generated = readFileSync(path.join(slice, 'src/operations/generated/graphql.ts'), 'utf8');
+  expect(generated).toMatch(/DueQuery = \{ .*due: string, at: string \| null \}/);
+  expect(generated).toMatch(/since\?: string/);
+});
