@@ -48,6 +48,15 @@ it('shows a person who they are to us and how we reach them', async () => {
   expect(screen.getAllByRole('heading', { level: 1 })).toHaveLength(1);
 });
 
+it('lets a long e-mail address take a new line at its @ and dots, and nowhere puts a blank', async () => {
+  await open();
+  await region('Kontakt z Tobą');
+  const address = [...document.querySelectorAll('dd')].find(
+    ({ textContent }) => textContent === 'jan@kowalski.pl',
+  );
+  expect(address?.innerHTML).toBe('jan<wbr>@kowalski<wbr>.pl');
+});
+
 it('shows a company its NIP, a post address abroad, and the people who answer companies', async () => {
   fake.answer('Profile', profile(COMPANY));
   await open();

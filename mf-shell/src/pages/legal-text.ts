@@ -8,7 +8,7 @@ export function legalText(title: string, url: string): TemplateResult {
   return html`
     <iframe class="legal" title=${title} src=${url} lang="pl"></iframe>
     <p>
-      <a href=${url} target="_blank" rel="noopener">
+      <a class="button button--secondary" href=${url} target="_blank" rel="noopener">
         ${icon('receipt')}${t('legal.open')}
         <span class="visually-hidden">${t('terms.newTab')}</span>
       </a>
