@@ -2,11 +2,14 @@ import Sqlite from 'better-sqlite3';
 import mysql from 'mysql2/promise';
 import { keyOf, sqlInstant } from './columns';
 import { ENGINES } from '../testing';
+import { lockCustomer } from '../payments/customer-lock';
 import { codes, paymentSuite, START, type PaymentWorld } from '../payments/testing.payments';
 
 const LANGUAGE = 'mutation { setLanguage(language: EN) { problems { code } } }';
 /** What the server would give a write, were it not for the test's patience. */
 const PATIENCE_MS = 1_500;
+/** Longer than any test. */
+const FOR_LONG_MS = 100_000;
 const MANY = 14;
 
 describe.each(ENGINES)('while somebody holds the rows of one customer, on %s', (engine) => {
@@ -72,6 +75,34 @@ describe.each(ENGINES)('while somebody holds the rows of one customer, on %s', (
     const { payment } = await world.pay(['A', 'B']);
     expect(await payments()).toEqual(expect.arrayContaining([...before, payment.id]));
     expect(await payments()).toHaveLength(before.length + 1);
+  });
+
+  it('those who wait for one customer take no place of others, however long they wait', async () => {
+    world.database.serve(world.services.log, FOR_LONG_MS);
+    const { database } = world;
+    const lock = (customer: string) =>
+      database.transaction((m) => lockCustomer(database, m, customer), { subject: customer });
+    let done = 0;
+    const waiting = Array.from({ length: MANY }, () => lock(keyOf('K1')).then(() => done++));
+    await database.query('SELECT id FROM customers');
+    if (engine === 'mysql') await lock(keyOf('K2'));
+    expect((await world.app.inject({ url: '/readyz' })).statusCode).toBe(200);
+    expect(done).toBe(0);
+    await held.release();
+    await Promise.all(waiting);
+    expect(done).toBe(MANY);
+  });
+
+  it('readers wait for no writers, whosever rows those want', async () => {
+    world.database.serve(world.services.log, FOR_LONG_MS);
+    const { database } = world;
+    const waiting = Array.from({ length: MANY }, () =>
+      database.transaction((m) => lockCustomer(database, m, keyOf('K1'))),
+    );
+    await database.query('SELECT id FROM customers');
+    expect((await world.app.inject({ url: '/readyz' })).statusCode).toBe(200);
+    await held.release();
+    await Promise.all(waiting);
   });
 
   it('a question is answered all the same when it would also say that its session is alive', async () => {
