@@ -15,8 +15,8 @@ const HEADERS = {
   'referrer-policy': 'no-referrer',
   vary: 'cookie',
 };
-/** Seconds after which a full queue is worth asking again. */
-const RETRY_AFTER = '5';
+/** Seconds after which it is worth asking again for what took too long. */
+const RETRY_AFTER = 5;
 
 /** Answers only somebody signed in who accepted the terms; a full pool is said as one. */
 export async function guarded(
@@ -37,7 +37,8 @@ export async function guarded(
     if (error instanceof AmbiguousDocument) return say(reply, 409, language, 'files.ambiguous');
     const late = error instanceof Error && ['AbortError', 'TimeoutError'].includes(error.name);
     if (!late && !(error instanceof PoolFull)) throw error;
-    return say(reply.header('retry-after', RETRY_AFTER), 503, language, 'files.busy');
+    const seconds = error instanceof PoolFull ? error.retryAfter : RETRY_AFTER;
+    return say(reply.header('retry-after', String(seconds)), 503, language, 'files.busy');
   }
 }
 

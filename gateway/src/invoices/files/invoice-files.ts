@@ -55,7 +55,7 @@ class InvoiceFiles {
     const [invoice] = (await this.list.named(session, [id], customerId)) ?? [];
     if (!invoice) return say(reply, 404, session.language, 'files.notFound');
     const gather = () => printedInvoice(this.services, invoice);
-    const bytes = await this.pool.render(gather, () => reply.raw.destroyed);
+    const bytes = await this.pool.render(gather, () => reply.raw.destroyed, invoice.customerId);
     return reply
       .type('application/pdf')
       .header('content-disposition', contentDisposition('inline', `${fileName(invoice.number)}.pdf`))
@@ -73,7 +73,7 @@ class InvoiceFiles {
     if (request.method === 'HEAD') return reply.send();
     const isGone = () => reply.raw.destroyed;
     const pdf = (invoice: Invoice) =>
-      this.pool.renderInTurn(() => printedInvoice(this.services, invoice), isGone);
+      this.pool.renderInTurn(() => printedInvoice(this.services, invoice), isGone, invoice.customerId);
     return reply.send(zipOf(chosen.documents, pdf));
   }
 

@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Piscina } from 'piscina';
 import type { PrintedReceipt } from '../../payments/receipt/model';
+import { FairQueue } from './fair-queue';
 import type { PrintedInvoice } from './model';
 
 /** What threads know to print. */
@@ -10,13 +11,18 @@ export type Printed = PrintedInvoice | PrintedReceipt;
 
 /** More than this is waiting: come back later. */
 const MOST_WAITING = 256;
-/** Nobody stands before a closed door for longer, and proxies give up. */
+/** Nobody stands before a closed door for longer, and proxies give up: who would wait longer is told so at once. */
 const LONGEST_WAIT_MS = 60_000;
 /** A document takes some hundredths of a second; what takes this long is broken. */
 const LONGEST_MS = 30_000;
 
-/** All threads are busy, and enough are waiting, or this one has waited long enough. */
-export class PoolFull extends Error {}
+/** All threads are busy, and enough are waiting, or it would take too long to come to this one. */
+export class PoolFull extends Error {
+  /** @param retryAfter seconds after which asking again is worth it */
+  constructor(readonly retryAfter = 5) {
+    super();
+  }
+}
 
 /** Renders documents in threads, at most one less than there are cores, so that the portal keeps one for itself. */
 export class PdfPool {
@@ -24,7 +30,7 @@ export class PdfPool {
   private readonly threads: number;
   private readonly most: number;
   private busy = 0;
-  private readonly waiting: (() => void)[] = [];
+  private readonly queue = new FairQueue();
 
   constructor(options: { threads?: number; waiting?: number } = {}) {
     this.threads = options.threads ?? Math.max(1, availableParallelism() - 1);
@@ -34,10 +40,16 @@ export class PdfPool {
   /**
    * @param gather reads what the document says; called when it is the document's turn, so that a crowd of documents
    * takes neither the database nor the main thread from people who wait for a page
-   * @throws PoolFull when too many wait already
+   * @param owner whose document it is: owners take turns, so that somebody's many or heavy ones hold up nobody else's
+   * @throws PoolFull when too many wait already, or it would not be this one's turn in time
    */
-  async render(gather: () => Promise<Printed>, isGone: () => boolean = () => false): Promise<Buffer> {
-    await this.turn();
+  async render(
+    gather: () => Promise<Printed>,
+    isGone: () => boolean = () => false,
+    owner = '',
+  ): Promise<Buffer> {
+    await this.turn(owner);
+    const began = performance.now();
     try {
       if (isGone()) throw new PoolFull();
       const document = await gather();
@@ -46,15 +58,16 @@ export class PdfPool {
       const { buffer, byteOffset, length } = (await this.pool.run(document, { signal })) as Uint8Array;
       return Buffer.from(buffer, byteOffset, length);
     } finally {
+      this.queue.took(owner, performance.now() - began);
       this.leave();
     }
   }
 
   /** The same for somebody who takes document after document, and may wait for a place. */
-  async renderInTurn(gather: () => Promise<Printed>, isGone: () => boolean): Promise<Buffer> {
+  async renderInTurn(gather: () => Promise<Printed>, isGone: () => boolean, owner = ''): Promise<Buffer> {
     for (;;) {
       try {
-        return await this.render(gather, isGone);
+        return await this.render(gather, isGone, owner);
       } catch (error) {
         if (!(error instanceof PoolFull) || isGone()) throw error;
         await pause(100);
@@ -67,14 +80,16 @@ export class PdfPool {
   }
 
   /** One more than there are threads is under way: it is gathered while the others are rendered. */
-  private async turn(): Promise<void> {
+  private async turn(owner: string): Promise<void> {
     if (this.busy <= this.threads) {
       this.busy++;
       return;
     }
-    if (this.waiting.length >= this.most) throw new PoolFull();
+    const expected = this.queue.expectedMs(owner) / this.threads;
+    if (this.queue.size >= this.most || expected > LONGEST_WAIT_MS)
+      throw new PoolFull(Math.max(5, Math.ceil(expected / 1000)));
     const since = performance.now();
-    await new Promise<void>((resolve) => this.waiting.push(resolve));
+    await this.queue.wait(owner);
     if (performance.now() - since < LONGEST_WAIT_MS) return;
     this.leave();
     throw new PoolFull();
@@ -82,9 +97,7 @@ export class PdfPool {
 
   /** Hands the place on, so that nobody gets in between. */
   private leave(): void {
-    const next = this.waiting.shift();
-    if (next) next();
-    else this.busy--;
+    if (!this.queue.next()) this.busy--;
   }
 
   private start(): Piscina {
@@ -95,7 +108,8 @@ export class PdfPool {
       maxThreads: this.threads,
       // Threads hold fonts and code; they stay a while for the next click, then give it back.
       idleTimeout: 60_000,
-      resourceLimits: { maxOldGenerationSizeMb: 256 },
+      // Ten thousand lines, as many as a structured invoice may have, need less than 128 MB.
+      resourceLimits: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 16 },
     });
   }
 }

@@ -2,7 +2,8 @@ import PDFDocument from 'pdfkit';
 
 export type Element = PDFKit.PDFStructureElement;
 /** With the dictionary it is written from, for attributes that pdfkit has no option for. */
-export type Marked = Element & { dictionary: { data: { A: object } } };
+export type Marked = Element & { dictionary: { data: { A?: object; P?: unknown } } };
+const RELEASED = Object.freeze({ P: true });
 
 /** A4 in points, and what is left free around. */
 export const PAGE = { width: 595.28, height: 841.89, margin: 48, bottom: 62 };
@@ -38,6 +39,10 @@ export class Sheet {
   readonly doc: PDFKit.PDFDocument;
   readonly root: Element;
   y = PAGE.margin;
+  /** What pdfkit wrote since the last page, and before it. */
+  private readonly chunks: Uint8Array[] = [];
+  private readonly packed: Buffer[] = [];
+  private readonly isWritten = resolvable();
   private readonly drawable = new Map<string, boolean>();
 
   constructor(options: SheetOptions) {
@@ -61,6 +66,13 @@ export class Sheet {
         ModDate: at,
       },
     });
+    // As a stream pdfkit would hold each short piece until somebody comes to read it.
+    this.packed.push(this.doc.read() as Buffer);
+    this.doc.push = (chunk: Uint8Array | null) => {
+      if (chunk === null) this.isWritten.resolve();
+      else this.chunks.push(chunk);
+      return true;
+    };
     this.doc.registerFont('regular', options.fonts.regular);
     this.doc.registerFont('bold', options.fonts.bold);
     this.root = this.doc.struct('Document');
@@ -74,9 +86,25 @@ export class Sheet {
   /** Goes on to a new page where less than `height` is left. */
   room(height: number): boolean {
     if (height <= this.left || this.y === PAGE.margin) return false;
+    this.pack();
     this.doc.addPage();
     this.y = PAGE.margin;
     return true;
+  }
+
+  /**
+   * What was written so far as a few long pieces: pdfkit keeps hundreds of thousands of short ones, which take twenty times their
+   * length.
+   */
+  private pack(): void {
+    const { content } = this.doc.page as unknown as { content: { buffer: Uint8Array[] } };
+    content.buffer = [Buffer.concat(content.buffer)];
+    this.packed.push(Buffer.concat(this.chunks.splice(0)));
+  }
+
+  /** Lets go of what is written: of an element pdfkit still needs its number, and that it had a parent. */
+  release(elements: readonly Element[]): void {
+    for (const element of elements) (element as Marked).dictionary.data = RELEASED;
   }
 
   /** An element that holds others. */
@@ -153,14 +181,9 @@ export class Sheet {
       }, 'Pagination');
     }
     this.root.end();
-    const chunks: Buffer[] = [];
-    const done = new Promise<void>((resolve, reject) => {
-      this.doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-      this.doc.on('end', resolve).on('error', reject);
-    });
     this.doc.end();
-    await done;
-    return Buffer.concat(chunks);
+    await this.isWritten.promise;
+    return Buffer.concat([...this.packed, ...this.chunks]);
   }
 
   private choose({ bold, size = 9 }: Style): PDFKit.PDFDocument {
@@ -198,4 +221,11 @@ export class Sheet {
     this.drawable.set(letter, can);
     return can;
   }
+}
+
+/** A promise with what settles it. */
+function resolvable(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
 }

@@ -106,6 +106,7 @@ class Table {
   private draw(cells: string[], style: Style, span = 0): void {
     const row = this.sheet.group(this.element, 'TR');
     const height = this.height(cells, style, span);
+    const elements: Element[] = [row];
     for (let n = 0; n < this.columns.length; n += n === 0 ? Math.max(1, span) : 1) {
       const text = cells[n] ?? '';
       const scope = span === 0 ? 'Column' : n === 0 ? 'Row' : null;
@@ -115,9 +116,11 @@ class Table {
         () => this.cell(text, n, style, n === 0 ? span : 1),
         { ...(scope && text && { scope }), ...this.sheet.spoken(text) },
       );
-      if (n === 0 && span > 1) Object.assign(cell.dictionary.data.A, { ColSpan: span });
+      if (n === 0 && span > 1) Object.assign(cell.dictionary.data.A!, { ColSpan: span });
+      elements.push(cell);
     }
     row.end();
+    this.sheet.release(elements);
     this.sheet.y += height;
   }
 

@@ -19,6 +19,7 @@ export function registerReceipts(app: FastifyInstance, services: Services, pool:
       const bytes = await pool.render(
         () => printedReceipt(services, payment),
         () => reply.raw.destroyed,
+        payment.customerId,
       );
       const name = `potwierdzenie-${payment.orderId}.pdf`;
       return reply
