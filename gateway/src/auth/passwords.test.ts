@@ -114,6 +114,19 @@ describe('hashing', () => {
   });
 });
 
+describe('a line', () => {
+  it('sends away who came last when the ones before take longer than was thought', async () => {
+    const line = new Line({ atOnce: 1, patienceMs: 40, expectedMs: 1 });
+    const slow = () => new Promise((resolve) => setTimeout(resolve, 50));
+    const results = await Promise.allSettled(Array.from({ length: 30 }, () => line.inTurn(slow)));
+    const served = results.filter(({ status }) => status === 'fulfilled').length;
+    expect(served).toBeGreaterThan(0);
+    expect(served).toBeLessThan(10);
+    expect(results.slice(0, served).every(({ status }) => status === 'fulfilled')).toBe(true);
+    expect(results.at(-1)).toMatchObject({ reason: { extensions: { code: 'RATE_LIMITED' } } });
+  });
+});
+
 describe.each(ENGINES)('passwords on %s', (engine) => {
   let office: Office;
   let number = 100;
