@@ -6,11 +6,79 @@ const registry = new Registry();
 /** Whoever knows a figure that is only looked at when somebody asks for it puts a function here. */
 export const sources = {
   requests: () => ({ underWay: 0, waiting: 0 }),
+  /** Mails that are queued; null where this process does not deliver any. */
+  mails: (): Promise<number | null> => Promise.resolve(null),
+  connections: (): PoolUse[] => [],
 };
+
+/** The database's connections of one kind. */
+export interface PoolUse {
+  pool: 'READERS' | 'WRITERS';
+  /** The most there may be. */
+  size: number;
+  used: number;
+  /** Who waits for one. */
+  waiting: number;
+}
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 /** What this process counts, for whoever watches it; one registry, because a process has one memory. */
 export const metrics = {
   registry,
+  http: new Histogram({
+    name: 'ebok_http_seconds',
+    help: 'How long requests took, by method, registered route and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: SECONDS,
+    registers: [registry],
+  }),
+  graphql: new Histogram({
+    name: 'ebok_graphql_seconds',
+    help: 'How long operations took, by name (those of published slices; others are "other") and by OK or the code of the first error.',
+    labelNames: ['operation', 'outcome'],
+    buckets: SECONDS,
+    registers: [registry],
+  }),
+  mails: new Counter({
+    name: 'ebok_mails_total',
+    help: 'Mails by what became of a try: SENT, PUT_OFF (is tried again), GIVEN_UP.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  }),
+  mailsWaiting: new Gauge({
+    name: 'ebok_mails_waiting',
+    help: 'Mails that are queued.',
+    registers: [registry],
+    async collect() {
+      // A database that is away must not take all other figures with it.
+      const waiting = await sources.mails().catch(() => null);
+      if (waiting !== null) this.set(waiting);
+    },
+  }),
+  feeds: new Histogram({
+    name: 'ebok_feed_seconds',
+    help: 'How long feeds of the drop folder took, by what became of them: TAKEN, PARTLY (some records refused), REFUSED, BROKEN_OFF (is tried again).',
+    labelNames: ['outcome'],
+    buckets: [1, 5, 15, 60, 300, 900, 3600],
+    registers: [registry],
+  }),
+  feedRecords: new Counter({
+    name: 'ebok_feed_records_total',
+    help: 'Records of feeds of the drop folder: taken, unchanged, refused; and warnings.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  }),
+  connections: new Gauge({
+    name: 'ebok_database_connections',
+    help: "The database's connections: size (the most there may be), used, and waiting (who waits for one), by pool.",
+    labelNames: ['pool', 'state'],
+    registers: [registry],
+    collect() {
+      for (const { pool, ...states } of sources.connections())
+        for (const [state, count] of Object.entries(states)) this.set({ pool, state }, count);
+    },
+  }),
   refused: new Counter({
     name: 'ebok_requests_refused_total',
     help: 'Requests that were not let in: BUSY, the node can not do them in time (503); LIMITED, a session or address asked for too much at once (429).',

@@ -36,6 +36,7 @@ import { watchProxies } from './proxies';
 import { schemaText } from './schema';
 import type { Services } from './services';
 import { registerShutdown } from './shutdown';
+import { logRequests } from './request-log';
 import { registerPaymentRoutes } from './payments/payment.routes';
 import { registerReceipts } from './payments/receipt/receipt.files';
 import { registerPages } from './slices/pages';
@@ -44,6 +45,9 @@ import { ownAddresses, registerRegistry } from './slices/registry.routes';
 /** After this long a request is answered with an error, whatever it waits for. */
 const HANDLER_MS = 5_000;
 const GRAPHQL = 'application/graphql-response+json';
+
+/** A browser that came by https once asks by nothing else for two years. Other hosts of the domain are not ours to decide about. */
+const HSTS = 'max-age=63072000';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -78,13 +82,15 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
   }) as unknown as FastifyInstance;
   const isLeaving = registerShutdown(app);
+  const isHttps = config.publicUrl.startsWith('https:');
   app.addHook('onSend', (_request, reply, _payload, next) => {
     void reply.header('x-content-type-options', 'nosniff');
+    if (isHttps) void reply.header('strict-transport-security', HSTS);
     next();
   });
   limitWaiting(app);
   registerAdmission(app, services);
-  logRequests(app);
+  logRequests(app, { registered: services.registered, isMeasured: config.metricsPort !== null });
   hideErrors(app, log);
   registerRewrittenLinks(app);
   const own = ownAddresses(app);
@@ -162,18 +168,6 @@ function limitWaiting(app: FastifyInstance): void {
       const timer = setTimeout(() => reply.sent || void reply.send(new Unavailable()), HANDLER_MS);
       reply.raw.once('close', () => clearTimeout(timer));
     }
-    next();
-  });
-}
-
-/** One line a request: what, how it went, how long; nothing about whom. Query strings stay out too. */
-function logRequests(app: FastifyInstance): void {
-  app.addHook('onResponse', (request, reply, next) => {
-    // Counted, and said now and then: nobody is helped by thousands of lines while there is too much to do.
-    if (request.refusal) return next();
-    const path = request.routeOptions.url ?? 'unknown';
-    const ms = Math.round(reply.elapsedTime * 10) / 10;
-    request.log.info({ method: request.method, path, status: reply.statusCode, ms }, 'request');
     next();
   });
 }

@@ -11,6 +11,7 @@ import type { Database } from './database/database';
 import { DocumentService } from './documents/document.service';
 import { BalanceService } from './invoices/balance.service';
 import { InvoiceService } from './invoices/invoice.service';
+import { sources } from './metrics';
 import { MessageService } from './messages/message.service';
 import type { Operator } from './payments/autopay';
 import { createPaymentServices } from './payments/payment.services';
@@ -34,6 +35,7 @@ export interface ServiceParts {
 /** Builds every service with `new`: the gateway's table of contents. */
 export function createServices(parts: ServiceParts) {
   const { config, database, log, now = () => new Date(), operator, root = ROOT } = parts;
+  sources.connections = () => database.dialect.pools();
   const access = new AccessService(database);
   const documents = new DocumentService(database, config.retailer, now);
   const points = new ConsumptionPointService(database);

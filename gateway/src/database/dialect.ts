@@ -1,3 +1,4 @@
+import type { PoolUse } from '../metrics';
 import type { DataSource, DataSourceOptions, QueryRunner, Table } from 'typeorm';
 
 /** A row as the driver gives it: instants and booleans differ by database, `instant()` and `Boolean()` even them out. */
@@ -51,6 +52,8 @@ export interface Dialect {
   isUnfit(error: unknown): boolean;
   /** True when an insert met a row with the same unique key. */
   isDuplicate(error: unknown): boolean;
+  /** How much of each pool of connections is used; none where there are no pools. */
+  pools(): PoolUse[];
   /** How many transactions may run side by side in this process. */
   readonly writers: number;
 }

@@ -7,6 +7,7 @@ import {
   type QueryRunner,
   type Table,
 } from 'typeorm';
+import type { PoolUse } from '../metrics';
 import { driverCode, placeholders, type Dialect, type Row } from './dialect';
 
 const DEADLOCK = 1213;
@@ -80,6 +81,10 @@ export class MysqlDialect implements Dialect {
 
   serve(patienceMs: number): void {
     this.readerSilentMs = patienceMs;
+  }
+
+  pools(): PoolUse[] {
+    return [useOf('READERS', this.readers!, this.writers), useOf('WRITERS', this.pool!, this.writers)];
   }
 
   async close(): Promise<void> {
@@ -231,4 +236,18 @@ function execute<T>(on: Pool | PoolConnection, sql: string, parameters: readonly
 /** A number after LIMIT goes into a prepared statement as a string, or the server refuses it. */
 function bindable(value: unknown): unknown {
   return typeof value === 'number' ? String(value) : value;
+}
+
+/** The driver says this nowhere but in its own fields. */
+function useOf(pool: PoolUse['pool'], of: Pool, size: number): PoolUse {
+  const { _allConnections, _freeConnections, _connectionQueue } = of as unknown as Record<
+    '_allConnections' | '_freeConnections' | '_connectionQueue',
+    { length: number }
+  >;
+  return {
+    pool,
+    size,
+    used: _allConnections.length - _freeConnections.length,
+    waiting: _connectionQueue.length,
+  };
 }

@@ -55,6 +55,10 @@ export class SqliteDialect implements Dialect {
   /** Nothing in it waits for anybody: who wrote has the file. */
   cut(): void {}
 
+  pools(): [] {
+    return [];
+  }
+
   async close(): Promise<void> {
     this.statements.clear();
     this.reader?.close();

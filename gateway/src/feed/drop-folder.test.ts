@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { metrics } from '../metrics';
 import { ENGINES } from '../testing';
 import { DropFolder } from './drop-folder';
 import { customer, feedDatabase, feedFolder, readReport, row, withManifest } from './testing';
@@ -15,6 +16,7 @@ describe.each(ENGINES)('the drop directory on %s', (engine) => {
   let env: NodeJS.ProcessEnv;
   beforeEach(() => {
     jest.clearAllMocks();
+    metrics.registry.resetMetrics();
     feedDir = mkdtempSync(path.join(tmpdir(), 'ebok-drop-'));
     env = { ...process.env, DATABASE_URL: db.current.url };
     watcher = new DropFolder({ feedDir }, log, {
@@ -47,6 +49,10 @@ describe.each(ENGINES)('the drop directory on %s', (engine) => {
     const { summary, refused } = readReport(path.join(feedDir, 'done/monday.report.ndjson'));
     expect({ summary, line: refused[0]?.line }).toMatchObject({ summary: { taken: 1, refused: 1 }, line: 2 });
     expect(await row(db.current, 'SELECT name FROM customers')).toEqual({ name: 'Klient K1' });
+    const figures = await metrics.registry.metrics();
+    expect(figures).toContain('ebok_feed_seconds_count{outcome="PARTLY"} 1');
+    expect(figures).toContain('ebok_feed_records_total{outcome="taken"} 1');
+    expect(figures).toContain('ebok_feed_records_total{outcome="refused"} 1');
   });
 
   it('a refused feed is moved to refused/NAME, and the next one is taken', async () => {

@@ -3,7 +3,9 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import path from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from '../config';
+import { metrics } from '../metrics';
 import { isManifest, MANIFEST } from './folder';
+import type { Summary } from './report';
 
 const LOOK_MS = 2000;
 /** A manifest that is no JSON yet may still be on its way; after this long it is taken for what it is. */
@@ -84,17 +86,22 @@ export class DropFolder {
     const { feedDir } = this.config;
     // Not by the folder's name, which may leave no room for more.
     const report = path.join(feedDir, `.import-${process.pid}.report.ndjson`);
+    const observe = metrics.feeds.startTimer();
     const { code, stderr } = await this.import(path.join(feedDir, name), report);
     if (this.stopped) return false;
     const isTaken = code === 0 || code === 3;
     // A report without its last line is of an import that broke off.
     if (!isTaken && !(await hasSummary(report))) {
+      observe({ outcome: 'BROKEN_OFF' });
       this.pauseMs = Math.min(this.pauseMs * 2 || FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
       log.error({ feed: name, said: stderr.slice(-500) }, 'a feed could not be taken and is tried again');
       await rm(report, { force: true });
       return false;
     }
     this.pauseMs = 0;
+    observe({ outcome: code === 0 ? 'TAKEN' : code === 3 ? 'PARTLY' : 'REFUSED' });
+    for (const [outcome, count] of Object.entries(await summaryOf(report)))
+      metrics.feedRecords.inc({ outcome }, count);
     await this.move(name, isTaken ? DONE : REFUSED, report);
     if (code === 0) log.info({ feed: name }, 'a feed was taken');
     else
@@ -165,15 +172,26 @@ async function readyAsOf(manifest: string): Promise<number | null> {
   }
 }
 
-/** Its end is looked at alone: a report may be larger than a text can be. */
 async function hasSummary(report: string): Promise<boolean> {
+  return (await lastLine(report)).startsWith('{"summary"');
+}
+
+/** How many records of a feed were taken, unchanged, refused, and how many warnings there are. */
+async function summaryOf(report: string): Promise<Record<string, number>> {
+  const line = await lastLine(report);
+  if (!line.startsWith('{"summary"')) return {};
+  const { taken, unchanged, refused, warnings } = (JSON.parse(line) as { summary: Summary }).summary;
+  return { taken, unchanged, refused, warnings };
+}
+
+/** Its end is looked at alone: a report may be larger than a text can be. */
+async function lastLine(report: string): Promise<string> {
   const file = await open(report).catch(() => null);
-  if (!file) return false;
+  if (!file) return '';
   try {
     const { size } = await file.stat();
     const { buffer, bytesRead } = await file.read(Buffer.alloc(1024), 0, 1024, Math.max(0, size - 1024));
-    const text = buffer.toString('utf8', 0, bytesRead);
-    return text.trimEnd().split('\n').at(-1)!.startsWith('{"summary"');
+    return buffer.toString('utf8', 0, bytesRead).trimEnd().split('\n').at(-1)!;
   } finally {
     await file.close();
   }

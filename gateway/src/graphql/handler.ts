@@ -49,15 +49,29 @@ export function graphqlHandler({
       type && body && request.operationHash && operations.known(request.operationHash, body.operationName);
     if (!operation) {
       const answer: unknown = await throughApollo.call(this, request, reply);
+      const run = request.operationHash && operations.known(request.operationHash, body?.operationName);
+      if (run) request.ran = { name: nameOf(run), outcome: outcomeOf(answer) };
       if (reply.statusCode === 200 && accepted.length < LONGEST_ACCEPT)
         types.set(accepted, String(reply.getHeader('content-type')));
       return answer;
     }
     const context = await contextOf(request, reply, operation.beside);
     const { data, errors } = await operations.run(operation, context, body.variables);
+    const code = errors?.[0] && (errors[0].extensions.code ?? 'INTERNAL');
+    request.ran = { name: nameOf(operation), outcome: typeof code === 'string' ? code : 'OK' };
     void reply.header('content-type', type);
     return `${JSON.stringify({ errors: errors && leaving(errors, reply, formatError), data })}\n`;
   };
+}
+
+function nameOf({ definition }: NonNullable<ReturnType<Operations['known']>>): string | undefined {
+  return definition.name?.value;
+}
+
+/** Out of an answer of Apollo's, which has the errors first. */
+function outcomeOf(answer: unknown): string {
+  if (typeof answer !== 'string' || !answer.startsWith('{"errors"')) return 'OK';
+  return /"code":"([A-Z_]{1,40})"/.exec(answer)?.[1] ?? 'INTERNAL';
 }
 
 /** In the language of somebody whose own could not be looked up. */

@@ -7,6 +7,7 @@ import type { Config } from '../config';
 import { instant, sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
 import { marks, padded } from '../database/lists';
+import { metrics, sources } from '../metrics';
 import { Recurring } from '../recurring';
 import { Mail, MailState } from './mail.entity';
 import { renderMail } from './render';
@@ -60,6 +61,7 @@ export class MailDelivery extends Recurring {
   ) {
     super(parts.log, LOOK_EVERY_MS, () => this.deliverDue());
     this.transport = transport ?? openTransport(parts.config);
+    sources.mails = () => this.waiting();
   }
 
   override async stop(): Promise<void> {
@@ -77,8 +79,16 @@ export class MailDelivery extends Recurring {
       const left = await Promise.all(claimed.map((mail) => this.deliver(mail)));
       const gone = claimed.filter((_, index) => left[index]);
       await this.change(gone, { state: MailState.SENT, content: null });
+      metrics.mails.inc({ outcome: 'SENT' }, gone.length);
       sent += gone.length;
     }
+  }
+
+  private async waiting(): Promise<number> {
+    const [row] = await this.parts.database.query<{ n: unknown }>(
+      "SELECT COUNT(*) AS n FROM mails WHERE state = 'QUEUED'",
+    );
+    return Number(row!.n);
   }
 
   private async due(): Promise<Mail[]> {
@@ -162,11 +172,13 @@ export class MailDelivery extends Recurring {
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** mail.attempts, LONGEST_PAUSE_MS);
     const dueAt = new Date(now().getTime() + pause * (0.75 + Math.random() / 2));
     log.warn(reason, 'mail not sent, trying again');
+    metrics.mails.inc({ outcome: 'PUT_OFF' });
     await this.change([mail], { dueAt });
   }
 
   private async giveUp(mail: Mail, reason: string): Promise<false> {
     this.parts.log.error({ mail: mail.id, reason }, 'mail given up');
+    metrics.mails.inc({ outcome: 'GIVEN_UP' });
     await this.change([mail], { state: MailState.FAILED, content: null });
     return false;
   }
