@@ -2,10 +2,11 @@ import { format } from '@ebok/shell';
 import { t } from '../texts';
 import { Icon } from './Icon';
 import { amountOf } from './money';
+import { payText } from './payText';
 import { archiveAddress, MOST_CHOSEN, payAddress, type Basket } from './selection';
 
 /** What was chosen, what can be paid of it against the limit of one payment, and the ways on: a line that stays in sight. */
-export function BasketBar({ basket, onClear }: { basket: Basket; onClear: () => void }) {
+export default function BasketBar({ basket, onClear }: { basket: Basket; onClear: () => void }) {
   const { ids, payable = [], sum, limit } = basket;
   const isOver = limit !== undefined && sum !== undefined && sum > limit;
   return (
@@ -36,11 +37,6 @@ export function BasketBar({ basket, onClear }: { basket: Basket; onClear: () => 
       )}
     </section>
   );
-}
-
-/** What the way to pay is called: where there is none but a transfer, it says so. */
-export function payText({ byTransfer }: Basket): string {
-  return t(byTransfer ? 'balance.transfer' : 'basket.pay');
 }
 
 /** Never a sum that would be taken for that of all: what cannot be paid is told apart. */

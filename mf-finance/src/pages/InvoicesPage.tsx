@@ -1,9 +1,8 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { session } from '@ebok/shell';
 import { Found, pageAfter, pagedList, usePages, useTitle, type Pages } from '@ebok/shell/react';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import { BasketBar, payText } from '../components/BasketBar';
 import { Downloads } from '../components/Downloads';
 import { Failed } from '../components/Failed';
 import { InvoiceFilters } from '../components/InvoiceFilters';
@@ -17,6 +16,7 @@ import {
   type InvoiceSearch,
 } from '../components/invoiceSearch';
 import { rememberList } from '../components/lastList';
+import { payText } from '../components/payText';
 import { MOST_CHOSEN, payAddress, toggled } from '../components/selection';
 import {
   InvoicePointsDocument,
@@ -26,6 +26,9 @@ import {
 import { t } from '../texts';
 import { BalanceTile } from './BalanceTile';
 import { allPayable, useBasket } from './useBasket';
+
+// Comes with the first choice: most who look at the list choose nothing.
+const BasketBar = lazy(() => import('../components/BasketBar'));
 
 const INVOICES = pagedList(InvoicesDocument, (data) => data.customer.invoices);
 
@@ -91,7 +94,11 @@ export function InvoicesPage() {
         )}
         {error && <Failed error={error} onRetry={retry} />}
       </section>
-      {basket && <BasketBar basket={basket} onClear={() => choose([])} />}
+      {basket && (
+        <Suspense>
+          <BasketBar basket={basket} onClear={() => choose([])} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -2,6 +2,7 @@
 export default {
   energia: 'Energy',
   'energia czynna': 'Active energy',
+  'energia czynna (z akcyzą)': 'Active energy (excise duty included)',
   'energia elektryczna': 'Electricity',
   'energia elektryczna czynna': 'Active electricity',
   'energia czynna pobrana': 'Active energy taken',

@@ -2,6 +2,7 @@
 export default {
   energia: 'Енергія',
   'energia czynna': 'Активна енергія',
+  'energia czynna (z akcyzą)': 'Активна енергія (з акцизом)',
   'energia elektryczna': 'Електроенергія',
   'energia elektryczna czynna': 'Активна електроенергія',
   'energia czynna pobrana': 'Спожита активна енергія',
