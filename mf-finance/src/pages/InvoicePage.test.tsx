@@ -339,3 +339,15 @@ it('says when it could not be loaded, and tries again', async () => {
   await user.click(screen.getByRole('button', { name: 'Spróbuj ponownie' }));
   await waitFor(() => region('Podsumowanie'));
 });
+
+it('is to be paid to the account printed on it, to whom it names, and says the words the law wants', async () => {
+  await show({
+    bankAccount: '71109010149999000000000001',
+    payee: 'Faktor Sp. z o.o.',
+    annotations: ['mechanizm podzielonej płatności'],
+  });
+  const transfer = textOf(document.querySelector('.ebok-finance__transfer')!);
+  expect(transfer.replace(/\s/g, '')).toContain('71109010149999000000000001');
+  expect(transfer).toContain('Faktor Sp. z o.o.');
+  expect(screen.getByText('mechanizm podzielonej płatności').closest('[lang="pl"]')).not.toBeNull();
+});

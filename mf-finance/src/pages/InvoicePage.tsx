@@ -82,8 +82,18 @@ function Content({ data: { customer, service } }: { data: InvoiceQuery }) {
     <>
       <div className="ebok-finance__columns">
         <InvoiceSummary invoice={invoice} limit={service.paymentLimit.pln} />
-        <TransferCard invoice={invoice} account={bankAccount} recipient={service.name} />
+        <TransferCard
+          invoice={invoice}
+          account={invoice.bankAccount ?? bankAccount}
+          recipient={invoice.payee}
+        />
       </div>
+      {invoice.annotations.map((words) => (
+        // Words that the law wants on the document, in Polish in every language.
+        <p key={words} lang="pl">
+          <strong>{words}</strong>
+        </p>
+      ))}
       {invoice.payments.length > 0 && (
         <Suspense>
           <InvoicePayments payments={invoice.payments} />
