@@ -86,6 +86,9 @@ describe.each(ENGINES)('how requests are let in, on %s', (engine) => {
       await pause(50);
     }
     expect(Number(busy.headers['retry-after'])).toBeGreaterThan(0);
+    expect(busy.errors[0]!.message).toBe(
+      'W tej chwili jest tu zbyt wiele osób. Spróbuj ponownie za kilka sekund.',
+    );
     expect(busy.errors[0]!.extensions).toEqual({
       code: 'INTERNAL',
       retryAfter: Number(busy.headers['retry-after']),

@@ -112,17 +112,14 @@ function refuse(request: FastifyRequest, reply: FastifyReply, refusal: Refusal):
     .code(isBusy ? 503 : 429)
     .header('retry-after', retryAfter)
     .header('cache-control', 'no-store');
-  if (request.routeOptions.config.admission !== 'OPERATION') {
-    const language = languageOf(request.headers['accept-language']);
+  const language = languageOf(request.headers['accept-language']);
+  if (request.routeOptions.config.admission !== 'OPERATION')
     return reply
       .type('text/plain; charset=utf-8')
       .send(text(language, isBusy ? 'refused.busy' : 'refused.limited'));
-  }
+  // The page shows this sentence as it is.
   const { message, extensions } = isBusy
-    ? {
-        message: 'Too many people are here at this moment. Try again soon.',
-        extensions: { code: 'INTERNAL', retryAfter },
-      }
+    ? { message: text(language, 'refused.busy'), extensions: { code: 'INTERNAL', retryAfter } }
     : new RateLimited(retryAfter);
   const { code } = extensions as { code: string };
   return reply.send({ errors: [{ message, extensions: { code, retryAfter } }] });
