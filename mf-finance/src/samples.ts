@@ -104,6 +104,7 @@ export function invoice(change: Partial<Invoice> = {}): Invoice {
     payments: [],
     ksefNumber: null,
     ksefVerificationUrl: null,
+    printedPoints: [],
     bankAccount: null,
     payee: 'Elektrownia Dobra Energia S.A.',
     annotations: [],

@@ -4,7 +4,11 @@ import { LongList } from './Fold';
 import type { WholeInvoice } from './invoiceParts';
 
 /** The points the document is about. */
-export function InvoicePoints({ points }: { points: WholeInvoice['consumptionPoints'] }) {
+export function InvoicePoints({
+  points,
+}: {
+  points: Omit<WholeInvoice['consumptionPoints'][number], '__typename'>[];
+}) {
   if (points.length === 0) return null;
   return (
     <section className="card" aria-labelledby="points">

@@ -351,3 +351,12 @@ it('is to be paid to the account printed on it, to whom it names, and says the w
   expect(transfer).toContain('Faktor Sp. z o.o.');
   expect(screen.getByText('mechanizm podzielonej płatności').closest('[lang="pl"]')).not.toBeNull();
 });
+
+it('names its points with the tariff of its time', async () => {
+  const printed = { ppe: '590543500000000018', address: 'ul. Dawna 1, 00-001 Warszawa', tariff: 'C11' };
+  await show({ printedPoints: [{ __typename: 'InvoicePrintedPoint', ...printed }] });
+  const points = textOf(region('Punkt poboru'));
+  expect(points).toContain('ul. Dawna 1, 00-001 Warszawa');
+  expect(points).toContain('C11');
+  expect(points).not.toContain('G11');
+});

@@ -103,8 +103,17 @@ function Content({ data: { customer, service } }: { data: InvoiceQuery }) {
       <InvoiceLines invoice={invoice} />
       <YearComparison invoice={invoice} />
       <InvoiceReadings readings={invoice.readings} />
-      <InvoicePoints points={invoice.consumptionPoints} />
+      <InvoicePoints points={pointsOf(invoice)} />
       <InvoiceDetails details={invoice.details} />
     </>
   );
+}
+
+/** The points as printed on the document: their tariff and address may be others by now. */
+function pointsOf({ consumptionPoints, printedPoints }: InvoiceQuery['customer']['invoice']) {
+  if (printedPoints.length === 0) return consumptionPoints;
+  return printedPoints.map(({ ppe, address, tariff }) => {
+    const point = consumptionPoints.find((one) => one.ppe === ppe);
+    return { id: ppe, ppe, tariff, label: address || point?.label || ppe };
+  });
 }
