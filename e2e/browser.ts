@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { certificate } from './tls';
@@ -45,8 +45,13 @@ interface Axe {
 
 /** Keeps a picture of the page for people to look at, in e2e/screenshots (not committed); in CI nobody does. */
 export async function screenshot(page: Page, name: string): Promise<void> {
+  if (process.env.CI !== 'true') keepPicture(name, await page.screenshot({ fullPage: true }));
+}
+
+/** Writes a PNG to where people look for it; in CI nobody does. */
+export function keepPicture(name: string, png: Buffer): void {
   if (process.env.CI === 'true') return;
   const folder = path.join(__dirname, 'screenshots');
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
+  writeFileSync(path.join(folder, `${name}.png`), png);
 }

@@ -95,7 +95,9 @@ export async function ask(portal: Portal, query: string, variables = {}, headers
     headers: { 'content-type': 'application/json', origin: portal.url, ...headers },
     body: JSON.stringify({ query, variables }),
   });
-  return ((await answer.json()) as { data: unknown }).data;
+  const { data, errors } = (await answer.json()) as { data?: unknown; errors?: object[] };
+  if (errors) throw new Error(`${JSON.stringify(errors)} to ${query}`);
+  return data;
 }
 
 /** The link of the newest mail to this address that has one, once the worker has written it. */
