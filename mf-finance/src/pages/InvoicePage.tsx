@@ -11,7 +11,7 @@ import { InvoiceLines } from '../components/InvoiceLines';
 import { InvoicePoints } from '../components/InvoicePoints';
 import { InvoiceReadings } from '../components/InvoiceReadings';
 import { InvoiceSummary } from '../components/InvoiceSummary';
-import { lastList } from '../components/lastList';
+import { documentList } from '../components/documentList';
 import { kindText } from '../components/kinds';
 import { TransferCard } from '../components/TransferCard';
 import { YearComparison } from '../components/YearComparison';
@@ -34,7 +34,7 @@ export default function InvoicePage() {
   return (
     <article className="ebok-finance__document" tabIndex={-1}>
       <div className="cluster cluster--apart ebok-finance__back">
-        <a href={lastList()}>
+        <a href={documentList.address}>
           <Icon name="back" />
           {t('invoice.back')}
         </a>

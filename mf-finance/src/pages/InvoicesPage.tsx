@@ -15,7 +15,7 @@ import {
   searchAddress,
   type InvoiceSearch,
 } from '../components/invoiceSearch';
-import { rememberList } from '../components/lastList';
+import { documentList } from '../components/documentList';
 import { payText } from '../components/payText';
 import { MOST_CHOSEN, payAddress, toggled } from '../components/selection';
 import {
@@ -36,7 +36,7 @@ const INVOICES = pagedList(InvoicesDocument, (data) => data.customer.invoices);
 export function InvoicesPage() {
   useTitle(t('invoices.title'));
   const search = readSearch(useSearch());
-  useEffect(() => rememberList(searchAddress(search)));
+  useEffect(() => documentList.remember(searchAddress(search)));
   const [, navigate] = useLocation();
   const client = useApolloClient();
   const { data } = useQuery(InvoicePointsDocument);

@@ -1,8 +1,8 @@
 import { NotFound } from '@ebok/shell/react';
-import { lastList } from '../components/lastList';
+import { documentList } from '../components/documentList';
 import { t } from '../texts';
 
 /** No such document, or none of this customer. */
 export function NotFoundPage() {
-  return <NotFound list={lastList()} t={t} />;
+  return <NotFound list={documentList.address} t={t} />;
 }

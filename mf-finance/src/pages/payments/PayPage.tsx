@@ -3,7 +3,7 @@ import { useLocation, useSearch } from 'wouter';
 import { Failed } from '../../components/Failed';
 import { Icon } from '../../components/Icon';
 import { readSearch, searchAddress } from '../../components/invoiceSearch';
-import { lastList } from '../../components/lastList';
+import { documentList } from '../../components/documentList';
 import { newAttempt, planAddress, readPlan, type Plan } from '../../components/payments/plan';
 import { t } from '../../texts/payments';
 import { PageSkeleton } from '../PageSkeleton';
@@ -45,6 +45,6 @@ export default function PayPage() {
 /** The list as it was left, with these documents chosen. */
 function backAddress({ parts }: Plan): string {
   const chosen = parts.flat();
-  const { search } = new URL(lastList(), location.origin);
-  return chosen.length > 0 ? searchAddress({ ...readSearch(search), chosen }) : lastList();
+  const { search } = new URL(documentList.address, location.origin);
+  return chosen.length > 0 ? searchAddress({ ...readSearch(search), chosen }) : documentList.address;
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { format } from '@ebok/shell';
 import { useState } from 'react';
-import { lastList } from '../../components/lastList';
+import { documentList } from '../../components/documentList';
 import { Failed } from '../../components/Failed';
 import { Icon } from '../../components/Icon';
 import { PaymentBadge } from '../../components/payments/Outcome';
@@ -37,7 +37,7 @@ export default function PaymentsPage() {
   };
   return (
     <div className="ebok-finance__document" tabIndex={-1}>
-      <a className="ebok-finance__way-back" href={lastList()}>
+      <a className="ebok-finance__way-back" href={documentList.address}>
         <Icon name="back" />
         {t('payments.back')}
       </a>
