@@ -44,6 +44,14 @@ describe('a catalogue that comes by language', () => {
     expect([loads.pl, loads.en, loads.uk].map(({ mock }) => mock.calls.length)).toEqual([1, 0, 1]);
   });
 
+  it('that comes while the page turns is in the language it turns to', async () => {
+    const loads = { pl: load('pl'), en: load('en'), uk: load('uk') };
+    const turned = speak('en');
+    const say = await catalogueByLanguage(loads);
+    await turned;
+    expect([language.current, say('hello', { name: 'Jan' })]).toEqual(['en', 'Hello, Jan']);
+  });
+
   it('stays alone in the language it has where another fails to come, and tries again', async () => {
     jest.spyOn(console, 'warn').mockImplementation(() => {});
     const uk = load('uk').mockRejectedValueOnce(new Error('offline'));

@@ -8,6 +8,8 @@ type Listener = (language: Language) => void;
 
 const listeners = new Set<Listener>();
 let current: Language = remembered() ?? preferred();
+/** What the page has, or is about to turn to. */
+let coming = current;
 
 /** What slices may know of the language. */
 export const language = {
@@ -23,14 +25,20 @@ export const language = {
 type Preparation = (next: Language) => Promise<void>;
 const preparations = new Set<Preparation>();
 
-/** Has something done before the page turns to a language, now for the one it has. */
+/** Has something done before the page turns to a language, now for the one it has, and for one it is just turning to. */
 export async function prepare(preparation: Preparation): Promise<void> {
   preparations.add(preparation);
-  await preparation(current);
+  let ready = current;
+  await preparation(ready);
+  while (ready !== coming) {
+    ready = coming;
+    await preparation(ready).catch(console.warn);
+  }
 }
 
 /** Waits for all that should be there before `setLanguage`. One that fails keeps nobody else from turning. */
 export async function prepared(next: Language): Promise<void> {
+  coming = next;
   const outcomes = await Promise.allSettled([...preparations].map((preparation) => preparation(next)));
   for (const outcome of outcomes) if (outcome.status === 'rejected') console.warn(outcome.reason);
 }
@@ -38,6 +46,7 @@ export async function prepared(next: Language): Promise<void> {
 /** Changes the language of the page at once; texts of the shell must be there already. */
 export function setLanguage(next: Language): void {
   current = next;
+  coming = next;
   remember(next);
   document.documentElement.lang = next;
   for (const listener of [...listeners]) listener(next);
