@@ -53,6 +53,8 @@ export interface InvoiceToWrite {
   customerNumber: string;
   stated: number | null;
   initial: number;
+  /** What older builds took of an XML document for `initial`. */
+  olderInitial?: number;
   previousYearWh: number | null;
   /** Values of INVOICES up to the hash. */
   values: Value[];

@@ -137,7 +137,10 @@ export class InvoiceWriter {
     );
   }
 
-  /** What an older build did not keep of documents that are here, each under the id it has here: lines, details, readings, points and all that is printed. */
+  /**
+   * What an older build did not keep of documents that are here, each under the id it has here: lines, details, readings, points and
+   * all that is printed. What is outstanding as well, where it is still what that build took from the file: billing said nothing since.
+   */
   async restate(manager: EntityManager, invoices: readonly InvoiceToWrite[]): Promise<void> {
     const rows = await this.rows.selectIn<{ customerId: string; invoiceId: string }>(
       manager,
@@ -152,12 +155,12 @@ export class InvoiceWriter {
       restated.map(({ customerId, id }): [string, string] => [customerId, id]),
     );
     await this.writeContents(manager, restated);
-    for (const { previousYearWh, customerId, id } of restated)
-      await manager.query('UPDATE invoices SET previousYearWh = ? WHERE customerId = ? AND id = ?', [
-        previousYearWh,
-        customerId,
-        id,
-      ]);
+    for (const { previousYearWh, initial, olderInitial = initial, customerId, id } of restated)
+      await manager.query(
+        `UPDATE invoices SET previousYearWh = ?, outstanding = CASE WHEN outstanding = ? THEN ? ELSE outstanding END
+         WHERE customerId = ? AND id = ?`,
+        [previousYearWh, olderInitial, initial, customerId, id],
+      );
   }
 
   private async writeContents(manager: EntityManager, invoices: readonly InvoiceToWrite[]): Promise<void> {

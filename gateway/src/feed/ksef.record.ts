@@ -59,6 +59,7 @@ export function ksefRecord(
   // The bytes belong to the record: other bytes that say the same are another record.
   row.hash = `${row.hash.slice(0, 8)}${document.sha256.slice(0, 8)}`;
   row.printed = document.printed;
+  row.olderInitial = invoice.olderToPay;
   const isCorrection = (index?.kind ?? invoice.kind) === 'CORRECTION';
   const rank = rankOf({ issueDate: invoice.issueDate, id: row.id, isCorrection });
   return {

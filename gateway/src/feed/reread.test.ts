@@ -25,6 +25,13 @@ const FIRST = documentOf('F1', '2025-03-01', {
   contacts: [{ email: 'a@example.com' }],
   payment: account,
 });
+/** Paid in part, which older builds did not see: they took all of it for outstanding. */
+const paidInPart = (number: string) =>
+  documentOf(number, '2026-10-01', {
+    customerNumber: 'P',
+    payment:
+      '<Platnosc><ZnacznikZaplatyCzesciowej>1</ZnacznikZaplatyCzesciowej><ZaplataCzesciowa><KwotaZaplatyCzesciowej>100.00</KwotaZaplatyCzesciowej><DataZaplatyCzesciowej>2026-01-20</DataZaplatyCzesciowej></ZaplataCzesciowa></Platnosc>',
+  });
 const LAST = documentOf('F2', '2026-11-01', { name: 'Firma Nowa' });
 
 /** What a build that kept less leaves behind: nothing printed, no ranks, the newest document's facts for the customer's. */
@@ -108,6 +115,27 @@ describe.each(ENGINES)('documents kept by an older build on %s', (engine) => {
     await worker.stop();
     await expected();
     expect(Number((await row(test, 'SELECT documents FROM documents_reread')).documents)).toBe(3);
+  });
+
+  it('ask for what their files say, unless billing has said something since', async () => {
+    await importFeed(test, {
+      'ksef/4.xml': invoiceXml(paidInPart('F4')),
+      'ksef/5.xml': invoiceXml(paidInPart('F5')),
+    });
+    await forget(test);
+    const asks = async (number: string) =>
+      Number((await row(test, 'SELECT outstanding FROM invoices WHERE id = ?', keyOf(number))).outstanding);
+    const older = (number: string, outstanding: number) =>
+      test.database.transaction((manager) =>
+        manager.query('UPDATE invoices SET outstanding = ? WHERE id = ?', [outstanding, keyOf(number)]),
+      );
+    await older('F4', 12300);
+    await older('F5', 777);
+    const worker = reread();
+    worker.start();
+    await wait(finished);
+    await worker.stop();
+    expect(await Promise.all(['F1', 'F4', 'F5'].map(asks))).toEqual([12300, 2300, 777]);
   });
 
   it('are gone on with where it was stopped, wherever that was', async () => {

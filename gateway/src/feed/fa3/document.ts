@@ -55,6 +55,8 @@ export interface Fa3Invoice {
   gross: number;
   /** What is left to pay once charges, deductions, advances and payments are counted; below 0, what is given back. */
   toPay: number;
+  /** What older builds took for it. */
+  olderToPay: number;
   /** Numbers of the documents it corrects. */
   corrects: string[];
   lines: InvoiceLine[];

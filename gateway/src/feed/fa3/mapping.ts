@@ -8,7 +8,7 @@ import { all, type Element, elementOf, find, text } from './element';
 import { linesOf, orderDetail } from './lines';
 import { notesOf } from './notes';
 import { printedFactsOf } from './printed';
-import { toPayOf } from './to-pay';
+import { olderToPayOf, toPayOf } from './to-pay';
 
 const KINDS: Record<string, Fa3Invoice['kind']> = {
   VAT: 'SETTLEMENT',
@@ -123,6 +123,7 @@ function invoiceOf(root: Element, fa: Element, attachment: Attachment): Fa3Invoi
     vat: sumOf(fa, /^P_14_\d+$/),
     gross,
     toPay: toPayOf(fa, gross),
+    olderToPay: olderToPayOf(fa, gross),
     corrects: correctedBy(fa),
     lines: linesOf(fa),
     details,

@@ -16,6 +16,12 @@ export function toPayOf(fa: Element, gross: number): number {
   return total([sum, -sumOfEach(payment, 'ZaplataCzesciowa', 'KwotaZaplatyCzesciowej')]);
 }
 
+/** What older builds took, which knew `Zaplacono` and `DoZaplaty` alone: documents they took may still have it. */
+export function olderToPayOf(fa: Element, gross: number): number {
+  if (text(find(fa, 'Platnosc'), 'Zaplacono') === '1') return 0;
+  return amountOf(find(fa, 'Rozliczenie'), 'DoZaplaty') ?? gross;
+}
+
 /** Before part payments: what the settlement of the document comes to, as stated; worked out only where it states none. */
 function sumToPay(fa: Element, gross: number): number {
   const settlement = find(fa, 'Rozliczenie');
