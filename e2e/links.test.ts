@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { launch } from './browser';
 import { startPortal, type Portal } from './portal';
-import { mailedLink, PASSWORD, signIn, visit } from './visitor';
+import { mailedLink, PASSWORD, signIn, text, visit } from './visitor';
 import { CUSTOMER, ELECTRICITY } from './world';
 
 const FIRM = { number: '88888888', taxId: '5261040828', invoice: 'FV/88/1' };
@@ -33,6 +33,29 @@ const WORLD = {
       points: [],
       lines: [{ position: 1, name: 'Energia czynna', net: '10.00', vatRate: '23' }],
     }),
+};
+
+/** A document of each of the two customers, with one number. */
+const TWINS = {
+  'invoices.ndjson': [
+    { customerNumber: '99999999', gross: '70.01' },
+    { customerNumber: FIRM.number, gross: '12.34' },
+  ]
+    .map(({ customerNumber, gross }) =>
+      line({
+        number: 'FV/2026/04',
+        customerNumber,
+        kind: 'SETTLEMENT',
+        issueDate: '2026-04-30',
+        dueDate: '2999-05-15',
+        net: gross,
+        vat: '0.00',
+        gross,
+        points: [],
+        lines: [{ position: 1, name: 'Energia czynna', net: gross, vatRate: 'zw' }],
+      }),
+    )
+    .join(''),
 };
 
 describe('a link from a mail', () => {
@@ -113,4 +136,43 @@ describe('a link from a mail', () => {
     await leave();
     expect(complaints).toEqual([]);
   });
+
+  it('opens the document of the customer it was mailed about, though another’s has the same number', async () => {
+    expect((await portal.import(portal.feed(TWINS))).code).toBe(0);
+    const link = await documentLink(portal, '70,01');
+    const other = await documentLink(portal, '12,34');
+    expect(new URL(link).pathname).toBe(new URL(other).pathname);
+
+    // Sign-in stands in between, and a session begins with the bakery, whose number is the lower one.
+    const { page, complaints, look, leave } = await visit(browser, 360);
+    await page.goto(link);
+    await signIn(page, CUSTOMER.email);
+    await page.getByRole('heading', { level: 1, name: 'FV/2026/04' }).waitFor();
+    expect(await text(page, 'main')).toContain('70,01 zł');
+    await page.getByText('Oglądasz teraz dane: F.H.U. Jan Kowalski').waitFor();
+    expect(page.url()).toBe(portal.url + new URL(link).pathname);
+    await look('link-of-a-customer');
+
+    await page.goto(other);
+    await page.getByText('12,34 zł').first().waitFor();
+    expect(page.url()).toBe(portal.url + new URL(other).pathname);
+
+    await page.goto(`${link}x`);
+    await page.getByRole('heading', { name: 'Nie ma takiej strony' }).waitFor();
+    await leave();
+    expect(complaints).toEqual([]);
+  });
 });
+
+/** The link of the mail about the document of this sum, once the worker has written it. */
+async function documentLink(portal: Portal, sum: string): Promise<string> {
+  for (let tries = 0; tries < 450; tries++) {
+    for (const mail of portal.mails()) {
+      const said = mail.replace(/=\r?\n/g, '').replaceAll('=3D', '=');
+      const link = /http\S+\/finanse\/\S+/.exec(said)?.[0];
+      if (link && said.includes(sum)) return link;
+    }
+    await pause(100);
+  }
+  throw new Error(`No mail about ${sum} within 45 s`);
+}

@@ -114,7 +114,7 @@ describe.each(ENGINES)('the outbox on %s', (engine) => {
 
   it('writes in the language asked for, as text and as HTML, with names as they are', async () => {
     await queue(
-      invoice('pl'),
+      invoice('pl', { customerId: 'K1' }),
       invoice('en', {
         language: 'EN',
         values: { number: '<b>FV</b>\r\nBcc: x@y.pl', amount: '-12.00', dueDate: '', invoiceId: '../x' },
@@ -128,12 +128,34 @@ describe.each(ENGINES)('the outbox on %s', (engine) => {
     expect(pl!.text).toContain(
       'wystawiliśmy dokument FV/1 na kwotę 1\u00a0253,63\u00a0zł. Termin płatności: 15 marca 2026.',
     );
-    expect(pl!.text).toContain('http://localhost:4000/finanse/abc');
+    expect(pl!.text).toContain('http://localhost:4000/finanse/abc?klient=K1\n');
     expect(en!.subject).toBe('New document <b>FV</b> Bcc: x@y.pl');
     expect(en!.html).toContain('&lt;b&gt;FV&lt;/b&gt;');
     expect(en!.html).toContain('/finanse/..%2Fx"');
     expect(en!.text).not.toContain('pay by');
     expect(uk!.text).toContain('Добрий день');
+  });
+
+  it('says in a link whose document or payment it is, since one reader may have several customers', async () => {
+    const paid = { paymentId: 'p1', amount: '10.00', surplus: '1.00' };
+    const about = (event: string, template: NewMail['template'], values: Record<string, string>): NewMail =>
+      invoice(event, { template, values, customerId: keyOf('77') });
+    await queue(
+      invoice('bill', { customerId: keyOf('77') }),
+      about('paid', 'paymentReceived', paid),
+      about('surplus', 'paymentSurplus', paid),
+      about('twice', 'paidTwice', paid),
+      about('password', 'passwordChanged', {}),
+    );
+    const links = (await office.deliver()).map(({ text }) => /^http\S+/m.exec(text)![0]);
+    const payment = `http://localhost:4000/platnosc/p1?klient=${keyOf('77')}`;
+    expect(links.sort()).toEqual([
+      `http://localhost:4000/finanse/abc?klient=${keyOf('77')}`,
+      'http://localhost:4000/logowanie',
+      payment,
+      payment,
+      payment,
+    ]);
   });
 
   it('gives every mail one recipient, one Message-ID and a file of its own, replaced when tried again', async () => {

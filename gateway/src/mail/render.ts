@@ -5,7 +5,10 @@ import type { Mail } from './mail.entity';
 import type { MailTemplate } from './templates';
 import type { RenderedMail } from './transport';
 
-/** Where each mail's one link leads. Tokens stand behind `#`, so that no server sees them. */
+/**
+ * Where each mail's one link leads. Tokens stand behind `#`, so that no server sees them. What is a customer's gets
+ * `?klient=` after it, which the page turns to: whoever reads the mail may have several, with equal numbers of documents.
+ */
 const PATHS: Record<MailTemplate, (values: Record<string, string>) => string> = {
   activation: ({ token }) => `/aktywacja#token=${token}`,
   alreadyRegistered: () => '/logowanie',
@@ -18,6 +21,8 @@ const PATHS: Record<MailTemplate, (values: Record<string, string>) => string> = 
   paidTwice: ({ paymentId }) => `/platnosc/${paymentId}`,
   invoiceIssued: ({ invoiceId }) => `/finanse/${encodeURIComponent(invoiceId ?? '')}`,
 };
+
+const OF_CUSTOMER = /^\/(finanse|platnosc)\//;
 
 /** Mails that somebody else may have caused say what to do then. */
 const ASKED_FOR: ReadonlySet<MailTemplate> = new Set(['activation', 'addCustomer', 'passwordReset']);
@@ -37,7 +42,7 @@ export function renderMail(mail: Mail, config: Config): RenderedMail {
   const subject = t(`mail.${template}.subject`).replace(/\s+/g, ' ');
   const paragraphs = [t(bodyKey(template, values))];
   if (ASKED_FOR.has(template)) paragraphs.push(t('mail.ignore'));
-  const action = { text: t(`mail.${template}.action`), url: config.publicUrl + PATHS[template](values) };
+  const action = { text: t(`mail.${template}.action`), url: config.publicUrl + pathOf(mail, values) };
   // Mail programs cut links; what is left of one can be pasted.
   const code = values.token ? t('mail.code') : '';
   const { email, phone, hours } = config.retailer.support[0]!;
@@ -55,6 +60,11 @@ export function renderMail(mail: Mail, config: Config): RenderedMail {
     html: asHtml(parts, config),
     headers: { 'Auto-Submitted': 'auto-generated' },
   };
+}
+
+function pathOf({ template, customerId }: Mail, values: Record<string, string>): string {
+  const path = PATHS[template as MailTemplate](values);
+  return customerId && OF_CUSTOMER.test(path) ? `${path}?klient=${customerId}` : path;
 }
 
 function bodyKey(template: MailTemplate, values: Record<string, string>): TextKey {

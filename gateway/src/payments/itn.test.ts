@@ -478,7 +478,10 @@ describe.each(ENGINES)('notifications of the operator on %s', (engine) => {
 
     it('leads to the payment, and posts nothing, whatever it says', async () => {
       const answer = await back(`ServiceID=${SERVICE}&OrderID=${order}&Hash=genuine&status=SUCCESS`);
-      expect([answer.statusCode, answer.headers.location]).toEqual([303, `/platnosc/${id}`]);
+      expect([answer.statusCode, answer.headers.location]).toEqual([
+        303,
+        `/platnosc/${id}?klient=${keyOf('K1')}`,
+      ]);
       expect((await world.payment(id)).status).toBe('PENDING');
     });
 

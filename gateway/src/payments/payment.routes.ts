@@ -77,8 +77,10 @@ async function cameBack(
   const orderId = query.OrderID;
   void reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer');
   if (typeof orderId !== 'string' || !operator.returnIsGenuine(query)) return reply.redirect('/finanse', 303);
-  const [payment] = await database.query<{ id: string }>('SELECT id FROM payments WHERE orderId = ?', [
-    orderId,
-  ]);
-  return reply.redirect(payment ? `/platnosc/${payment.id}` : '/finanse', 303);
+  const [payment] = await database.query<{ id: string; customerId: string }>(
+    'SELECT id, customerId FROM payments WHERE orderId = ?',
+    [orderId],
+  );
+  // The session may look at another customer of the login by now.
+  return reply.redirect(payment ? `/platnosc/${payment.id}?klient=${payment.customerId}` : '/finanse', 303);
 }

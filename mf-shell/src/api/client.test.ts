@@ -29,7 +29,7 @@ describe('the page’s Apollo client', () => {
     gateway({ Numbers: refusal('UNAUTHENTICATED') });
     await expect(client.query({ query: QUERY })).rejects.toThrow();
     expect(session.current).toBeNull();
-    expect(page.leave).toHaveBeenCalledWith('koniec');
+    expect(page.leave).toHaveBeenCalledWith('koniec', 'c1');
   });
 
   describe('asked for an operation of codegen', () => {

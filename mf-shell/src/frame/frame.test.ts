@@ -74,6 +74,7 @@ describe('which page an address shows', () => {
   const at = (path: string, who: ReturnType<typeof somebody> | null) => {
     const decision = decide(new URL(path, location.origin), who, [FINANCE]);
     if (decision.show === 'page') return decision.page.tag;
+    if (decision.show === 'customer') return `customer ${decision.id}`;
     return decision.show === 'slice' ? decision.slice.name : `→ ${decision.path}`;
   };
   const asks = somebody({ termsToAccept: DOCUMENT });
@@ -88,6 +89,15 @@ describe('which page an address shows', () => {
     ['/finanse/1', somebody(), 'finance'],
     ['/finansery', somebody(), 'ebok-not-found-page'],
     ['/nie-ma', null, 'ebok-not-found-page'],
+    ['/finanse/1?klient=c2', null, '→ /logowanie?powrot=%2Ffinanse%2F1%3Fklient%3Dc2'],
+    ['/logowanie?powrot=%2Ffinanse%2F1%3Fklient%3Dc2', somebody(), '→ /finanse/1?klient=c2'],
+    ['/finanse/1?klient=c2', somebody(), 'customer c2'],
+    ['/?klient=c2', somebody(), 'customer c2'],
+    ['/finanse/1?pokaz=40&klient=c1#dalej', somebody(), '→ /finanse/1?pokaz=40#dalej'],
+    ['/finanse/1?klient=somebody-else', somebody(), 'ebok-not-found-page'],
+    ['/finanse/1?klient=', somebody(), 'ebok-not-found-page'],
+    ['/finanse/1?klient=c2', asks, 'ebok-terms-page'],
+    ['/pomoc?klient=c2', somebody(), 'ebok-help-page'],
     ['/finanse', asks, 'ebok-terms-page'],
     ['/konto', asks, 'ebok-terms-page'],
     ['/pomoc', asks, 'ebok-help-page'],
@@ -139,6 +149,56 @@ describe('the frame', () => {
     expect(asked[0]?.variables).toEqual({ id: 'c2' });
     expect([session.current?.customer.name, location.pathname]).toEqual(['Sklep Jan Kowalski', '/']);
     expect(text('main')).toContain('nr klienta 2');
+  });
+
+  it('turns to the customer whom a link from a mail names, once, stays at the link’s place and says so', async () => {
+    const [jan, shop] = somebody().customers;
+    const turn = (variables: Record<string, unknown>) => ({
+      selectCustomer: {
+        session: somebody({ customer: variables['id'] === 'c2' ? shop : jan }),
+        problems: [],
+      },
+    });
+    gateway({ SelectCustomer: turn });
+    setSession(somebody());
+    await settled();
+    mounted.mockClear();
+    navigate('/finanse/F1?klient=c2');
+    // single-spa tells of the same change once more.
+    dispatchEvent(new PopStateEvent('popstate'));
+    await eventually(headline('Finanse'));
+    expect(asked.map(({ operation, variables }) => [operation, variables])).toEqual([
+      ['SelectCustomer', { id: 'c2' }],
+    ]);
+    expect([session.current?.customer.id, location.pathname + location.search]).toEqual([
+      'c2',
+      '/finanse/F1',
+    ]);
+    expect(text('.toasts')).toContain('Sklep Jan Kowalski');
+
+    // The same link again, now that it is this customer who is looked at.
+    navigate('/finanse/F1?klient=c2');
+    await settled();
+    expect([asked.length, location.pathname + location.search]).toEqual([1, '/finanse/F1']);
+  });
+
+  it('shows nobody’s document while the customer whom a link names can’t be had, and tries again on demand', async () => {
+    const [jan] = somebody().customers;
+    gateway({});
+    navigate('/finanse/F1?klient=c1');
+    await eventually(() => text('main .fault') !== '');
+    expect([session.current?.customer.id, location.search]).toEqual(['c2', '?klient=c1']);
+    expect(document.querySelector('[data-slice=finance]:not([hidden])')).toBeNull();
+    gateway({ SelectCustomer: { selectCustomer: { session: somebody({ customer: jan }), problems: [] } } });
+    await press('Spróbuj ponownie');
+    await eventually(headline('Finanse'));
+    expect([session.current?.customer.id, location.pathname + location.search]).toEqual([
+      'c1',
+      '/finanse/F1',
+    ]);
+    for (const close of document.querySelectorAll<HTMLElement>('.toasts button')) close.click();
+    navigate('/');
+    await eventually(headline('Dzień dobry'));
   });
 
   it('repeats no way of the menu at home', () => {
@@ -203,7 +263,7 @@ describe('the frame', () => {
     const leave = jest.spyOn(page, 'leave').mockImplementation(() => {});
     gateway({ SignOut: { signOut: true } });
     await press('Wyloguj');
-    expect(leave).toHaveBeenCalledWith('wylogowano');
+    expect(leave).toHaveBeenCalledWith('wylogowano', 'c1');
     await eventually(() => !text('main').includes('Finanse'));
   });
 });

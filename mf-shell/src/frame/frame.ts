@@ -5,14 +5,14 @@ import { page } from './page';
 import { focusHeadline } from './arrival';
 import { footer } from './footer';
 import { icon } from './icons';
-import { isOther, navigate } from './navigate';
+import { CUSTOMER, isOther, navigate } from './navigate';
 import { decide, type Decision } from './routes';
 import type { MenuEntry, PageConfig } from '../config';
 import { language } from '../language/language';
 import { t } from '../language/texts';
 import { LightElement, titled } from '../pages/page';
 import { session } from '../session/session';
-import { agreeOnLanguage } from '../session/choices';
+import { agreeOnLanguage, chooseCustomer } from '../session/choices';
 import { faultCard } from '../slices/fault-card';
 import './header';
 import './toasts';
@@ -26,6 +26,7 @@ export class Frame extends LightElement {
   config: PageConfig = { shell: '', slices: [], production: true };
   #outlet = Object.assign(document.createElement('div'), { className: 'slices' });
   #shown = '';
+  #turningTo: string | undefined;
   #slices: Promise<typeof import('../slices/slices')> | undefined;
   #who = [session.current?.user.id, session.current?.customer.id];
 
@@ -88,6 +89,7 @@ export class Frame extends LightElement {
     const decision = decide(new URL(location.href), session.current, this.config.slices);
     if (decision.show === 'other')
       return isOther(decision.path) ? page.open(decision.path) : navigate(decision.path, { replace: true });
+    if (decision.show === 'customer') return this.#turnTo(decision.id);
     const key = [keyOf(decision), location.pathname, identity()].join(' ');
     if (key === this.#shown) return;
     const first = this.#shown === '';
@@ -108,6 +110,17 @@ export class Frame extends LightElement {
     await this.updateComplete;
     const main = this.querySelector('main');
     if (main && !first) focusHeadline(main);
+  }
+
+  /** Shows nothing of the customer before at an address that is about another; `#changed` goes on from there. */
+  async #turnTo(id: string): Promise<void> {
+    if (this.#turningTo === id) return;
+    this.#turningTo = id;
+    this.#shown = '';
+    this.#clear();
+    const turned = await chooseCustomer(id);
+    this.#turningTo = undefined;
+    if (!turned) this.content = faultCard('page', () => void this.route());
   }
 
   async #startSlices(): Promise<void> {
@@ -141,8 +154,8 @@ export class Frame extends LightElement {
     const [lastUser, lastCustomer] = this.#who;
     this.#who = [user.id, customer.id];
     if (user.id !== lastUser) void agreeOnLanguage(session.current);
-    // Another customer has other documents: what is in the address need not be theirs.
-    else if (customer.id !== lastCustomer) navigate('/');
+    // Another customer has other documents: what is in the address need not be theirs, unless it says so.
+    else if (customer.id !== lastCustomer && customer.id !== namedCustomer()) navigate('/');
     void this.route();
   }
 
@@ -180,7 +193,12 @@ function identity(): string {
   return user ? `${user.id} ${customer?.id} ${termsToAccept?.id ?? ''}` : '';
 }
 
-function keyOf(decision: Exclude<Decision, { show: 'other' }>): string {
+/** The customer whom the address names. */
+function namedCustomer(): string | null {
+  return new URL(location.href).searchParams.get(CUSTOMER);
+}
+
+function keyOf(decision: Exclude<Decision, { show: 'other' | 'customer' }>): string {
   return decision.show === 'page' ? decision.page.tag : decision.slice.name;
 }
 

@@ -1,5 +1,5 @@
 import { followLinks } from './links';
-import { navigate, safePlace } from './navigate';
+import { navigate, safePlace, withCustomer } from './navigate';
 
 // jsdom has nothing to scroll.
 Object.assign(globalThis, { scrollTo: jest.fn() });
@@ -42,6 +42,15 @@ describe('the place wanted after signing in', () => {
   ])('is home instead of %j', (place) => {
     expect(safePlace(place)).toBe('/');
   });
+});
+
+it.each([
+  ['/finanse/F1', 'c2', '/finanse/F1?klient=c2'],
+  ['/finanse?status=OVERDUE&klient=c1#dalej', 'c2', '/finanse?status=OVERDUE&klient=c2#dalej'],
+  ['/finanse/F1?klient=c2', null, '/finanse/F1'],
+  ['/finanse/F1?pokaz=40&klient=c2&klient=c1', null, '/finanse/F1?pokaz=40'],
+])('%s of the customer %s is %s', (place, customer, named) => {
+  expect(withCustomer(new URL(place, location.origin), customer)).toBe(named);
 });
 
 describe('navigate', () => {

@@ -8,6 +8,23 @@ export function isOther(pathname: string): boolean {
   return OTHER.test(pathname);
 }
 
+/**
+ * The parameter by which a link says whose place it leads to: `/finanse/F1?klient=ID`. Links in mails have it, since a
+ * login may have several customers, and the session looks at one. Once that one is selected it goes from the address.
+ */
+export const CUSTOMER = 'klient';
+
+/** A place of this page with the customer it is about, or with none. */
+export function withCustomer(
+  { pathname, search, hash }: Pick<URL, 'pathname' | 'search' | 'hash'>,
+  id: string | null,
+) {
+  const query = new URLSearchParams(search);
+  if (id === null) query.delete(CUSTOMER);
+  else query.set(CUSTOMER, id);
+  return pathname + (query.size > 0 ? `?${query.toString()}` : '') + hash;
+}
+
 /** Goes to a place of this page without loading it anew. */
 export function navigate(path: string, { replace = false } = {}): void {
   const target = new URL(path, location.href);

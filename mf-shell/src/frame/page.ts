@@ -1,12 +1,17 @@
 // Leaving the page for good: kept apart, because a test cannot let the page go.
+import { withCustomer } from './navigate';
 import type { Ending } from '../session/session';
 
 export const page = {
-  /** To the sign-in page by a whole load; the place comes along unless the customer left by own will. */
-  leave(why: Ending): void {
+  /**
+   * To the sign-in page by a whole load; the place comes along unless the customer left by own will, with `customer`
+   * where the login has several: the next session begins with the first of them.
+   */
+  leave(why: Ending, customer?: string): void {
     const query = new URLSearchParams({ powod: why });
-    const place = location.pathname + location.search;
-    if (why !== 'wylogowano' && place !== '/') query.set('powrot', place);
+    const { pathname, search } = location;
+    const place = customer ? withCustomer({ pathname, search, hash: '' }, customer) : pathname + search;
+    if (why !== 'wylogowano' && pathname + search !== '/') query.set('powrot', place);
     location.replace(`/logowanie?${query.toString()}`);
   },
   /** To a place of this origin that isn't part of the page. */

@@ -1,7 +1,7 @@
 // Which page an address shows: the shell's table of contents.
 import { isAt, type SliceDescription } from '../config';
 import type { Session } from '../session/session.operations';
-import { safePlace } from './navigate';
+import { CUSTOMER, safePlace, withCustomer } from './navigate';
 
 interface OwnPage {
   /** The page's element. */
@@ -13,6 +13,8 @@ interface OwnPage {
 export type Decision =
   | { show: 'page'; page: OwnPage }
   | { show: 'slice'; slice: SliceDescription }
+  /** The address is about another customer of this login, whose `id` is to be selected first. */
+  | { show: 'customer'; id: string }
   | { show: 'other'; path: string };
 
 const page = (tag: string, load: () => Promise<unknown>): OwnPage => ({ tag, load });
@@ -55,6 +57,13 @@ export function decide(address: URL, session: Session | null, slices: SliceDescr
   if (!slice && !SIGNED_IN[path]) return { show: 'page', page: notFound };
   if (!session) return { show: 'other', path: signInPath(path + address.search) };
   if (session.termsToAccept) return { show: 'page', page: terms };
+  const named = address.searchParams.get(CUSTOMER);
+  if (named === session.customer.id) return { show: 'other', path: withCustomer(address, null) };
+  if (named !== null) {
+    const isOfLogin = session.customers.some(({ id }) => id === named);
+    // Numbers of documents repeat among customers: what is here at this address would be another's.
+    return isOfLogin ? { show: 'customer', id: named } : { show: 'page', page: notFound };
+  }
   return slice ? { show: 'slice', slice } : { show: 'page', page: SIGNED_IN[path] ?? notFound };
 }
 

@@ -35,16 +35,21 @@ export async function agreeOnLanguage({ user }: Session): Promise<void> {
   }
 }
 
-/** Looks at another customer of the same login. */
-export async function chooseCustomer(id: string): Promise<void> {
+/**
+ * Looks at another customer of the same login.
+ * @returns whether that worked; if not, a notice has said why.
+ */
+export async function chooseCustomer(id: string): Promise<boolean> {
   try {
     const { selectCustomer } = await run<{ selectCustomer: SessionPayload }>(SELECT_CUSTOMER, { id });
     if (!selectCustomer.session) throw new Error(selectCustomer.problems[0]?.code);
     setSession(selectCustomer.session);
     tellTabs('changed');
     notify(t('notice.customer', { name: selectCustomer.session.customer.name }), 'success');
+    return true;
   } catch (error) {
     notify(sentence(error), 'error');
+    return false;
   }
 }
 

@@ -68,6 +68,18 @@ describe('a session', () => {
     expect(left).toEqual(['koniec']);
   });
 
+  it('says whose page was open where the login has several customers, and nobody’s where it has one', () => {
+    const [jan, shop] = somebody().customers;
+    setSession(somebody({ customer: shop }));
+    endSession('koniec');
+    setSession(somebody({ customers: [jan!] }));
+    endSession('koniec');
+    expect((page.leave as jest.Mock).mock.calls.slice(-2)).toEqual([
+      ['koniec', 'c2'],
+      ['koniec', undefined],
+    ]);
+  });
+
   it('does not end for anything else', async () => {
     gateway({ Sessions: refusal('FORBIDDEN', { reason: 'ROLE' }) });
     await expect(run('query Sessions { session { role } }')).rejects.toMatchObject({ code: 'FORBIDDEN' });

@@ -45,10 +45,11 @@ export async function signOut(everywhere: boolean): Promise<void> {
  */
 export function endSession(why: Ending, { tell = true } = {}): void {
   if (!current) return;
+  const { customer, customers } = current;
   setSession(null);
   forgetPlayground();
   if (tell) tellTabs('ended');
-  page.leave(why);
+  page.leave(why, customers.length > 1 ? customer.id : undefined);
 }
 
 unauthenticated.addEventListener('ended', () => endSession('koniec'));
