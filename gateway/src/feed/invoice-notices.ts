@@ -3,7 +3,7 @@ import type { AccessService, Recipient } from '../auth/access.service';
 import { Language } from '../auth/user.entity';
 import { keyOf } from '../database/columns';
 import { mailId, type OutboxService } from '../mail/outbox.service';
-import { writtenDay, writtenMoney } from '../mail/render';
+import { withWhatToPay, writtenMoney } from '../mail/render';
 import { formatMoney } from '../scalars';
 import { text } from '../texts/text';
 import type { InvoiceToWrite } from './invoice.row';
@@ -56,11 +56,7 @@ function languageOf([first, ...others]: Recipient[]): Language {
 }
 
 function issued(invoice: InvoiceToWrite, language: Language, sentAt: Date): MessageToWrite {
-  const values = {
-    number: invoice.number,
-    amount: writtenMoney(formatMoney(invoice.gross), language),
-    ...(invoice.dueDate && { dueDate: writtenDay(invoice.dueDate, language) }),
-  };
+  const values = { number: invoice.number, amount: writtenMoney(formatMoney(invoice.gross), language) };
   return messageRow({
     id: keyOf('invoice-issued', invoice.customerId, invoice.id),
     customerId: invoice.customerId,
@@ -68,11 +64,7 @@ function issued(invoice: InvoiceToWrite, language: Language, sentAt: Date): Mess
     kind: 'INVOICE_ISSUED',
     // A number may be as long as a subject.
     subject: text(language, 'message.invoiceIssued.subject', values).slice(0, 256),
-    body: text(
-      language,
-      invoice.dueDate ? 'message.invoiceIssued.body' : 'message.invoiceIssued.bodyNoDueDate',
-      values,
-    ),
+    body: withWhatToPay(text(language, 'message.invoiceIssued.body', values), toPay(invoice), language),
     sentAt,
     channel: 'PORTAL',
     invoiceId: invoice.id,
@@ -90,7 +82,16 @@ function invoiceIssued(invoice: InvoiceToWrite, { customerId, email, language }:
       invoiceId: invoice.id,
       number: invoice.number,
       amount: formatMoney(invoice.gross),
-      ...(invoice.dueDate && { dueDate: invoice.dueDate }),
+      ...toPay(invoice),
     },
+  };
+}
+
+/** As mails and messages want it; see `withWhatToPay`. */
+function toPay({ gross, stated, initial, dueDate }: InvoiceToWrite): { left?: string; dueDate?: string } {
+  const outstanding = stated ?? initial;
+  return {
+    ...((outstanding !== gross || outstanding <= 0) && { left: formatMoney(outstanding) }),
+    ...(dueDate && { dueDate }),
   };
 }

@@ -43,6 +43,27 @@ describe.each(ENGINES)('what a feed tells customers, on %s', (engine) => {
     ]);
   });
 
+  it('new documents say what is left to pay, and nothing of a day to pay by where nothing is', async () => {
+    const of = (number: string, more: object) => invoice('K1', number, { dueDate: '2026-03-15', ...more });
+    await take({
+      'invoices.ndjson': [
+        of('all', {}),
+        of('part', { outstanding: '23.00' }),
+        of('paid', { outstanding: '0.00' }),
+        of('back', { kind: 'CORRECTION', net: '-10.00', vat: '-2.30', gross: '-12.30' }),
+      ],
+    });
+    const said = await db.current.database.query<{ body: string }>('SELECT body FROM messages');
+    expect(said.map(({ body }) => body.replace(/\u00a0/g, ' ')).sort()).toEqual([
+      'Wystawiliśmy dokument all na kwotę 123,00 zł. Termin płatności: 15 marca 2026.',
+      'Wystawiliśmy dokument back na kwotę −12,30 zł. Nie musisz nic płacić.',
+      'Wystawiliśmy dokument paid na kwotę 123,00 zł. Nie musisz nic płacić.',
+      'Wystawiliśmy dokument part na kwotę 123,00 zł. Do zapłaty zostało 23,00 zł. Termin płatności: 15 marca 2026.',
+    ]);
+    const left = (await mails()).map(({ content }) => (JSON.parse(content) as { left?: string }).left);
+    expect(left.sort()).toEqual(['-12.30', '0.00', '23.00', undefined]);
+  });
+
   it('the same feed twice sends no message twice, and a document that changes sends none', async () => {
     await take({ 'invoices.ndjson': [invoice('K1', 'F1')] });
     await take({ 'invoices.ndjson': [invoice('K1', 'F1')] });

@@ -117,7 +117,13 @@ describe.each(ENGINES)('the outbox on %s', (engine) => {
       invoice('pl', { customerId: 'K1' }),
       invoice('en', {
         language: 'EN',
-        values: { number: '<b>FV</b>\r\nBcc: x@y.pl', amount: '-12.00', dueDate: '', invoiceId: '../x' },
+        values: {
+          number: '<b>FV</b>\r\nBcc: x@y.pl',
+          amount: '-12.00',
+          left: '-12.00',
+          dueDate: '2026-03-15',
+          invoiceId: '../x',
+        },
       }),
       invoice('uk', { language: 'UK' }),
     );
@@ -132,6 +138,7 @@ describe.each(ENGINES)('the outbox on %s', (engine) => {
     expect(en!.subject).toBe('New document <b>FV</b> Bcc: x@y.pl');
     expect(en!.html).toContain('&lt;b&gt;FV&lt;/b&gt;');
     expect(en!.html).toContain('/finanse/..%2Fx"');
+    expect(en!.text).toContain('for −12.00\u00a0zł. There is nothing to pay.');
     expect(en!.text).not.toContain('pay by');
     expect(uk!.text).toContain('Добрий день');
   });

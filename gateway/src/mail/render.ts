@@ -31,16 +31,14 @@ const ASKED_FOR: ReadonlySet<MailTemplate> = new Set(['activation', 'addCustomer
 export function renderMail(mail: Mail, config: Config): RenderedMail {
   const template = mail.template as MailTemplate;
   const { language } = mail;
-  const values: Record<string, string> = {
-    ...(JSON.parse(mail.content ?? '{}') as Record<string, string>),
-    retailer: config.retailer.name,
-  };
+  const given = JSON.parse(mail.content ?? '{}') as Record<string, string>;
+  const values: Record<string, string> = { ...given, retailer: config.retailer.name };
   if (values.amount) values.amount = writtenMoney(values.amount, language);
   if (values.surplus) values.surplus = writtenMoney(values.surplus, language);
-  if (values.dueDate) values.dueDate = writtenDay(values.dueDate, language);
   const t = (key: TextKey) => text(language, key, values);
   const subject = t(`mail.${template}.subject`).replace(/\s+/g, ' ');
-  const paragraphs = [t(bodyKey(template, values))];
+  const body = t(`mail.${template}.body`);
+  const paragraphs = [template === 'invoiceIssued' ? withWhatToPay(body, given, language) : body];
   if (ASKED_FOR.has(template)) paragraphs.push(t('mail.ignore'));
   const action = { text: t(`mail.${template}.action`), url: config.publicUrl + pathOf(mail, values) };
   // Mail programs cut links; what is left of one can be pasted.
@@ -67,9 +65,19 @@ function pathOf({ template, customerId }: Mail, values: Record<string, string>):
   return customerId && OF_CUSTOMER.test(path) ? `${path}?klient=${customerId}` : path;
 }
 
-function bodyKey(template: MailTemplate, values: Record<string, string>): TextKey {
-  if (template === 'invoiceIssued' && !values.dueDate) return 'mail.invoiceIssued.bodyNoDueDate';
-  return `mail.${template}.body`;
+/**
+ * What is said of a new document, with what there is to do about it.
+ * @param left `"23.00"` where it isn't the whole sum; from zero down there is nothing to pay
+ */
+export function withWhatToPay(
+  said: string,
+  { left, dueDate }: { left?: string; dueDate?: string },
+  language: Mail['language'],
+): string {
+  if (left && Number(left) <= 0) return `${said} ${text(language, 'issued.nothing')}`;
+  const rest = left && text(language, 'issued.left', { left: writtenMoney(left, language) });
+  const due = dueDate && text(language, 'issued.due', { dueDate: writtenDay(dueDate, language) });
+  return [said, rest, due].filter(Boolean).join(' ');
 }
 
 /** Made once: it takes longer than the rest of a mail. */
@@ -86,9 +94,9 @@ function formatsOf(locale: string) {
   };
 }
 
-/** "1253.63" → "1 253,63 zł". */
+/** "-1253.63" → "−1 253,63 zł", with a minus and no hyphen. */
 export function writtenMoney(amount: string, language: Mail['language']): string {
-  return `${FORMATS[language].money.format(Number(amount))}\u00a0zł`;
+  return `${FORMATS[language].money.format(Number(amount)).replace('-', '−')}\u00a0zł`;
 }
 
 /** "2026-03-15" → "15 marca 2026". */

@@ -13,7 +13,7 @@ export const TEMPLATES = [
 ] as const;
 /**
  * `invoiceIssued` wants `invoiceId`, `number`, `amount` ("53.63") and, where there is one, `dueDate`
- * ("2026-03-15"): they are written out in the recipient's language. `paymentReceived`, `paymentSurplus` and `paidTwice` want `paymentId`, `amount` and `surplus`.
+ * ("2026-03-15"), and `left` where that isn't `amount`: they are written out in the recipient's language. `paymentReceived`, `paymentSurplus` and `paidTwice` want `paymentId`, `amount` and `surplus`.
  */
 export type MailTemplate = (typeof TEMPLATES)[number];
 
