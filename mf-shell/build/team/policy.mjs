@@ -11,6 +11,7 @@ export const PAGE_POLICY = [
   "connect-src 'self'",
   "manifest-src 'self'",
   "object-src 'none'",
+  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
