@@ -1,3 +1,3 @@
 import { typedDocuments } from '@ebok/shell/codegen';
 
-export default typedDocuments('src/operations', 'src/operations/payments');
+export default typedDocuments('src/operations', 'src/operations/document', 'src/operations/payments');

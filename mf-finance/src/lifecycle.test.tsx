@@ -24,6 +24,9 @@ import {
   SUCCEEDED,
 } from './samples.payments';
 import { openAt, openTile, screen, takeFaults, textOf } from './testing';
+import documentEn from './texts/document/en.json';
+import documentPl from './texts/document/pl.json';
+import documentUk from './texts/document/uk.json';
 import en from './texts/en.json';
 import paymentsEn from './texts/payments/en.json';
 import paymentsPl from './texts/payments/pl.json';
@@ -108,6 +111,7 @@ it('speaks another language as soon as the shell does', async () => {
 
 it.each([
   ['pages', pl, en, uk],
+  ['a document', documentPl, documentEn, documentUk],
   ['payments', paymentsPl, paymentsEn, paymentsUk],
 ])('has the same texts in all languages: %s', (_, pl, en, uk) => {
   const keys = (texts: object) => [

@@ -1,8 +1,8 @@
 import { lazy } from 'react';
-import { InvoicesPage } from './pages/InvoicesPage';
 import { NotFoundPage } from './pages/NotFoundPage';
 
-// What is not the list comes when it is asked for: most visits end there.
+// Each comes when it is asked for: whoever opens a document needs no list.
+const InvoicesPage = lazy(() => import('./pages/InvoicesPage'));
 const InvoicePage = lazy(() => import('./pages/InvoicePage'));
 const PayPage = lazy(() => import('./pages/payments/PayPage'));
 const PaymentPage = lazy(() => import('./pages/payments/PaymentPage'));

@@ -1,8 +1,8 @@
 // A small world for tests, and for the slice running alone.
+import type { InvoiceQuery } from './operations/document/generated/graphql';
 import type {
   BalanceQuery,
   InvoicePointsQuery,
-  InvoiceQuery,
   InvoiceRowFragment,
   InvoicesQuery,
   InvoicesQueryVariables,

@@ -1,6 +1,6 @@
 import { format } from '@ebok/shell';
-import type { TiedInvoiceFragment } from '../operations/generated/graphql';
-import { t } from '../texts';
+import type { TiedInvoiceFragment } from '../operations/document/generated/graphql';
+import { t } from '../texts/document';
 
 /** What this document corrects, and what corrects it. */
 export function Corrections(props: { corrects: TiedInvoiceFragment[]; correctedBy: TiedInvoiceFragment[] }) {

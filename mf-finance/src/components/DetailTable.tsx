@@ -1,4 +1,4 @@
-import { t } from '../texts';
+import { t } from '../texts/document';
 import type { WholeInvoice } from './invoiceParts';
 
 type Detail = WholeInvoice['details'][number];

@@ -1,4 +1,4 @@
-import { t } from '../texts';
+import { t } from '../texts/document';
 import { DetailTable } from './DetailTable';
 import { Fold } from './Fold';
 import type { WholeInvoice } from './invoiceParts';

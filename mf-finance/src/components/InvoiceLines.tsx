@@ -1,7 +1,7 @@
 import { format } from '@ebok/shell';
 import { useState } from 'react';
 import { Term } from '../terms/Term';
-import { t } from '../texts';
+import { t } from '../texts/document';
 import type { WholeInvoice } from './invoiceParts';
 import { sumOf } from './money';
 import { printed } from './printed';

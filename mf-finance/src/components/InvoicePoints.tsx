@@ -1,4 +1,4 @@
-import { t } from '../texts';
+import { t } from '../texts/document';
 import { CopyButton } from './CopyButton';
 import { LongList } from './Fold';
 import type { WholeInvoice } from './invoiceParts';

@@ -1,6 +1,6 @@
 import { format } from '@ebok/shell';
 import { Term } from '../terms/Term';
-import { t } from '../texts';
+import { t } from '../texts/document';
 import { LongList } from './Fold';
 import type { WholeInvoice } from './invoiceParts';
 import { period } from './period';

@@ -1,6 +1,6 @@
 import { format, session } from '@ebok/shell';
 import type { ReactNode } from 'react';
-import { t } from '../texts';
+import { t } from '../texts/document';
 import { Icon } from './Icon';
 import { isUnfinished, type WholeInvoice } from './invoiceParts';
 import { amountOf, grosze, isOverLimit } from './money';

@@ -1,5 +1,5 @@
 import { format } from '@ebok/shell';
-import { t } from '../texts';
+import { t } from '../texts/document';
 import type { WholeInvoice } from './invoiceParts';
 
 /** Use in this period beside the same period a year earlier, where the document says it. */

@@ -1,4 +1,4 @@
-import type { InvoiceQuery, PaymentStatus } from '../operations/generated/graphql';
+import type { InvoiceQuery, PaymentStatus } from '../operations/document/generated/graphql';
 
 /** Neither paid nor given up: the operator may still hear from the customer. */
 export function isUnfinished({ status }: { status: PaymentStatus }): boolean {

@@ -1,4 +1,4 @@
-import { t } from '../texts';
+import { t } from '../texts/document';
 import { printed } from './printed';
 
 /** A rate of VAT as people read it: "23%", and words for the abbreviations of invoices. */

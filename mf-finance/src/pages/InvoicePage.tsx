@@ -15,8 +15,8 @@ import { documentList } from '../components/documentList';
 import { kindText } from '../components/kinds';
 import { TransferCard } from '../components/TransferCard';
 import { YearComparison } from '../components/YearComparison';
-import { InvoiceDocument, type InvoiceQuery } from '../operations/generated/graphql';
-import { t } from '../texts';
+import { InvoiceDocument, type InvoiceQuery } from '../operations/document/generated/graphql';
+import { t } from '../texts/document';
 import { NotFoundPage } from './NotFoundPage';
 import { PageSkeleton } from './PageSkeleton';
 

@@ -33,7 +33,7 @@ const BasketBar = lazy(() => import('../components/BasketBar'));
 const INVOICES = pagedList(InvoicesDocument, (data) => data.customer.invoices);
 
 /** Finanse: what is owed, then every document, open ones first. */
-export function InvoicesPage() {
+export default function InvoicesPage() {
   useTitle(t('invoices.title'));
   const search = readSearch(useSearch());
   useEffect(() => documentList.remember(searchAddress(search)));
