@@ -14,16 +14,16 @@ export function closure(output, fileName, seen = new Set()) {
 
 /** The shell's entry with what it loads at once, the page it then asks for, and the sentences of the longest language. */
 export function signInFiles(output, sizes, entry) {
-  const named = (name) => {
-    const chunk = output.find((file) => file.type === 'chunk' && file.name === name);
+  const made = (source) => {
+    const chunk = output.find((file) => file.type === 'chunk' && file.facadeModuleId?.endsWith(source));
     if (!chunk)
-      throw new Error(`No chunk is called ${name}, so nobody can tell what the sign-in page loads.`);
+      throw new Error(`No chunk is made of ${source}, so nobody can tell what the sign-in page loads.`);
     return chunk.fileName;
   };
-  const texts = ['pl', 'en', 'uk'].map(named);
+  const texts = ['pl', 'en', 'uk'].map((language) => made(`/src/texts/${language}.json`));
   const longest = texts.sort((a, b) => sizes[b] - sizes[a])[0];
   const files = closure(output, entry);
-  return [...new Set([...files, ...closure(output, named('sign-in.page')), longest])];
+  return [...new Set([...files, ...closure(output, made('/sign-in.page.ts')), longest])];
 }
 
 /** What each name of the import map costs, with everything it brings. */

@@ -123,8 +123,8 @@ describe('the shell', () => {
   });
 
   it.each([
-    ['sign-in.page', './sign-in.page', './entrance.page'],
-    ['uk', './texts/uk.json', './texts/ukrainian.json'],
+    ['/sign-in.page.ts', './sign-in.page', './entrance.page'],
+    ['/src/texts/uk.json', './texts/uk.json', './texts/ukrainian.json'],
   ])('is refused when nobody can tell what the sign-in page loads (no %s)', async (name, from, to) => {
     write({
       'src/entrance.page.ts': 'export const page = 1',
@@ -132,7 +132,7 @@ describe('the shell', () => {
     });
     const { code, text } = await shell({ 'src/shell.ts': '' }, (source) => source.replace(from, to));
     expect(code).toBe(1);
-    expect(text).toContain(`No chunk is called ${name}, so nobody can tell what the sign-in page loads.`);
+    expect(text).toContain(`No chunk is made of ${name}, so nobody can tell what the sign-in page loads.`);
   });
 
   it('is refused when the sign-in page would load more than 30 kB, with what makes it heavy', async () => {

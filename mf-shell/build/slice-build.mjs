@@ -17,6 +17,9 @@ export const ALONE = [
   { find: /^@ebok\/shell\/styles/, replacement: join(SHELL, 'styles') },
 ];
 
+/** Routers bring this package for React below 18. */
+const SINCE_REACT_18 = [{ find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: 'react' }];
+
 /** Vite's mode for a slice inside the running portal, where the shell is no fake. */
 export const IN_PORTAL = 'portal';
 
@@ -44,7 +47,7 @@ export function sliceConfig({ plugins = [], together = [], root = process.cwd() 
       ownSources(root),
       describe(root),
     ],
-    resolve: command === 'serve' && mode !== IN_PORTAL ? { alias: ALONE } : {},
+    resolve: { alias: aliases(command, mode) },
     build: {
       target: TARGET,
       sourcemap: true,
@@ -65,6 +68,11 @@ export function sliceConfig({ plugins = [], together = [], root = process.cwd() 
       },
     },
   });
+}
+
+function aliases(command, mode) {
+  if (command === 'build') return SINCE_REACT_18;
+  return mode === IN_PORTAL ? [] : ALONE;
 }
 
 /** Under a test's or a developer's NODE_ENV, React's calls would be those of its development build, which the page has not. */

@@ -1,5 +1,6 @@
 // For tests of the shell: a gateway that answers by operation name, somebody signed in, and a page to look at.
 import { speak } from './language/texts';
+import { speakPages } from './pages/texts';
 import { setService } from './session/service';
 import type { Service, Session } from './session/session.operations';
 import { setSession } from './session/session';
@@ -107,6 +108,7 @@ export async function arrive(path: string, session: Session | null = null): Prom
   document.body.replaceChildren();
   history.replaceState(null, '', path);
   await speak('pl');
+  await speakPages();
   setService(SERVICE);
   setSession(session);
 }

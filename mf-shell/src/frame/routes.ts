@@ -2,6 +2,7 @@
 import { isAt, type SliceDescription } from '../config';
 import type { Session } from '../session/session.operations';
 import { CUSTOMER, safePlace, withCustomer } from './navigate';
+import { speakPages } from '../pages/texts';
 
 interface OwnPage {
   /** The page's element. */
@@ -19,30 +20,34 @@ export type Decision =
 
 const page = (tag: string, load: () => Promise<unknown>): OwnPage => ({ tag, load });
 
+/** A page with sentences that sign-in, home and slices do without. */
+const rare = (tag: string, load: () => Promise<unknown>): OwnPage =>
+  page(tag, () => Promise.all([load(), speakPages()]));
+
 const signIn = page('ebok-sign-in-page', () => import('../pages/sign-in.page'));
-const terms = page('ebok-terms-page', () => import('../pages/terms.page'));
-const notFound = page('ebok-not-found-page', () => import('../pages/notice.pages'));
+const terms = rare('ebok-terms-page', () => import('../pages/terms.page'));
+const notFound = rare('ebok-not-found-page', () => import('../pages/notice.pages'));
 
 /** Pages for everybody, signed in or not. */
 const OPEN: Record<string, OwnPage> = {
-  '/aktywacja': page('ebok-activation-page', () => import('../pages/password-link.pages')),
-  '/haslo': page('ebok-reset-page', () => import('../pages/password-link.pages')),
-  '/prywatnosc': page('ebok-privacy-page', () => import('../pages/privacy.page')),
+  '/aktywacja': rare('ebok-activation-page', () => import('../pages/password-link.pages')),
+  '/haslo': rare('ebok-reset-page', () => import('../pages/password-link.pages')),
+  '/prywatnosc': rare('ebok-privacy-page', () => import('../pages/privacy.page')),
   '/regulamin': terms,
-  '/pomoc': page('ebok-help-page', () => import('../pages/help.page')),
+  '/pomoc': rare('ebok-help-page', () => import('../pages/help.page')),
 };
 
 /** Pages for those not signed in yet. */
 const ANONYMOUS: Record<string, OwnPage> = {
   '/logowanie': signIn,
-  '/rejestracja': page('ebok-registration-page', () => import('../pages/registration.page')),
+  '/rejestracja': rare('ebok-registration-page', () => import('../pages/registration.page')),
 };
 
 const SIGNED_IN: Record<string, OwnPage> = {
   '/': page('ebok-home-page', () => import('../pages/home.page')),
-  '/konto': page('ebok-account-page', () => import('../pages/account.page')),
-  '/dodaj-umowe': page('ebok-add-contract-page', () => import('../pages/add-contract.page')),
-  '/brak-dostepu': page('ebok-no-access-page', () => import('../pages/notice.pages')),
+  '/konto': rare('ebok-account-page', () => import('../pages/account.page')),
+  '/dodaj-umowe': rare('ebok-add-contract-page', () => import('../pages/add-contract.page')),
+  '/brak-dostepu': rare('ebok-no-access-page', () => import('../pages/notice.pages')),
 };
 
 /** The page of an address for whoever is signed in. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { catalogue, catalogueByLanguage } from './catalogue';
 import { format } from './format';
 import { language, setLanguage } from './language';
-import { speak, t } from './texts';
+import { speak, speakAlso, t } from './texts';
 
 const DOCUMENTS = {
   pl: {
@@ -131,14 +131,48 @@ describe('the language of the page', () => {
   it('turns the sentences of the shell', async () => {
     await speak('en');
     expect(t('signIn.forgotten')).toBe('I forgot my password');
-    expect(t('password.missing', { count: 3 })).toBe('Too short: 3 more characters needed.');
+    expect(t('form.problems', { count: 3 })).toBe('Please correct 3 things:');
+  });
+});
+
+describe('a catalogue that comes later', () => {
+  const say = t as (key: string) => string;
+  const later = (tongue: string) => async () => ({ default: { later: `później ${tongue}` } });
+  const catalogue = { pl: later('pl'), en: later('en'), uk: later('uk') };
+
+  it('is there in the language of the page, and in each it turns to', async () => {
+    await speak('uk');
+    await speakAlso(catalogue);
+    expect(say('later')).toBe('później uk');
+    await speak('en');
+    expect(say('later')).toBe('później en');
+    expect(say('signIn.forgotten')).toBe('I forgot my password');
+  });
+
+  it('is there in a language that the page is just turning to', async () => {
+    await speak('pl');
+    const other = (tongue: string) => async () => ({ default: { other: `inny ${tongue}` } });
+    const turning = speak('en');
+    await Promise.all([speakAlso({ pl: other('pl'), en: other('en'), uk: other('uk') }), turning]);
+    expect(say('other')).toBe('inny en');
+  });
+
+  it('keeps the page in its language where it does not come in another', async () => {
+    await speak('pl');
+    const failing = { ...catalogue, uk: () => Promise.reject(new Error('offline')) };
+    await speakAlso(failing);
+    await expect(speak('uk')).rejects.toThrow('offline');
+    expect([language.current, say('later')]).toEqual(['pl', 'później pl']);
   });
 });
 
 describe('the texts of the shell', () => {
-  it.each(['pl', 'en', 'uk'])('say nothing in codes or capitals in %s', (tongue) => {
-    const file = join(__dirname, '..', 'texts', `${tongue}.json`);
-    const sentences = Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
-    expect(sentences.filter((sentence) => /[A-Z]{3,}_|undefined|null/.test(sentence))).toEqual([]);
-  });
+  it.each(['pl', 'en', 'uk', 'pages/pl', 'pages/en', 'pages/uk'])(
+    'say nothing in codes or capitals in %s',
+    (name) => {
+      const file = join(__dirname, '..', 'texts', `${name}.json`);
+      const sentences = Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
+      expect(sentences.filter((sentence) => /[A-Z]{3,}_|undefined|null/.test(sentence))).toEqual([]);
+    },
+  );
 });

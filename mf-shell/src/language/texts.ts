@@ -3,27 +3,47 @@ import type pl from '../texts/pl.json';
 import { text, type TextKey, type Values } from './catalogue';
 import { language, prepared, setLanguage, type Language } from './language';
 
-type Texts = typeof pl;
-export type Key = TextKey<Texts>;
+export type Key = TextKey<typeof pl>;
+type Sentences = Record<string, string>;
+type Catalogue = Record<Language, () => Promise<{ default: Sentences }>>;
 
-const LOAD: Record<Language, () => Promise<{ default: Record<string, string> }>> = {
-  pl: () => import('../texts/pl.json'),
-  en: () => import('../texts/en.json'),
-  uk: () => import('../texts/uk.json'),
-};
+const catalogues = new Set<Catalogue>([
+  {
+    pl: () => import('../texts/pl.json'),
+    en: () => import('../texts/en.json'),
+    uk: () => import('../texts/uk.json'),
+  },
+]);
 
-let texts: Record<string, string> = {};
-let loaded: Language = language.current;
+const texts: Record<Language, Sentences> = { pl: {}, en: {}, uk: {} };
+let spoken: Language = language.current;
+/** The language the page is turning to, while its sentences are still coming. */
+let next: Language | undefined;
 
 /** Fetches the sentences of a language and turns the page to it. */
-export async function speak(next: Language): Promise<void> {
-  const [found] = await Promise.all([LOAD[next](), prepared(next)]);
-  texts = found.default;
-  loaded = next;
-  setLanguage(next);
+export async function speak(wanted: Language): Promise<void> {
+  next = wanted;
+  try {
+    await Promise.all([fetchTexts(wanted), prepared(wanted)]);
+  } finally {
+    next = undefined;
+  }
+  spoken = wanted;
+  setLanguage(wanted);
+}
+
+/** Fetches a catalogue more, in the language of the page and, from now on, in each that the page turns to. */
+export async function speakAlso(catalogue: Catalogue): Promise<void> {
+  catalogues.add(catalogue);
+  await Promise.all([spoken, next ?? spoken].map(fetchTexts));
+}
+
+async function fetchTexts(wanted: Language): Promise<void> {
+  const found = await Promise.all([...catalogues].map((catalogue) => catalogue[wanted]()));
+  Object.assign(texts[wanted], ...found.map((one) => one.default));
 }
 
 /** A sentence of the shell. */
 export function t(key: Key, values?: Values): string {
-  return text(texts, loaded, key, values);
+  return text(texts[spoken], spoken, key, values);
 }

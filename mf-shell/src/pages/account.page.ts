@@ -5,7 +5,7 @@ import { sentence } from '../api/sentence';
 import { icon } from '../frame/icons';
 import { notify } from '../frame/notify';
 import { format } from '../language/format';
-import { t } from '../language/texts';
+import { t } from './texts';
 import { session, signOut } from '../session/session';
 import {
   CHANGE_PASSWORD,

@@ -4,7 +4,7 @@ import { run } from '../api/graphql';
 import { icon } from '../frame/icons';
 import { support } from '../frame/support';
 import { language } from '../language/language';
-import { t } from '../language/texts';
+import { t } from './texts';
 import { service } from '../session/service';
 import { session } from '../session/session';
 import { REGISTER, type Problem } from '../session/session.operations';

@@ -1,11 +1,11 @@
 // /pomoc: for those who cannot get in, or have no account.
 import { html } from 'lit';
 import { support } from '../frame/support';
-import { t, type Key } from '../language/texts';
+import { t, type PageKey } from './texts';
 import { session } from '../session/session';
 import { Page } from './page';
 
-const CASES: { title: Key; text: Key; path?: string; link?: Key }[] = [
+const CASES: { title: PageKey; text: PageKey; path?: string; link?: PageKey }[] = [
   { title: 'help.noAccount', text: 'help.noAccountText', path: '/rejestracja', link: 'signIn.register' },
   { title: 'help.forgotten', text: 'help.forgottenText', path: '/haslo', link: 'reset.request' },
   { title: 'help.login', text: 'help.loginText' },

@@ -1,6 +1,6 @@
 // A field for a link or its code, for those whose mail program cut the link.
 import { html } from 'lit';
-import { t, type Key } from '../language/texts';
+import { t, type PageKey } from './texts';
 import { FormPage } from './form';
 
 /**
@@ -15,7 +15,7 @@ export function tokenIn(text: string): string {
 
 /** Says the token by the event `ebok-token`. */
 export class LinkCode extends FormPage {
-  declare titleKey: Key;
+  declare titleKey: PageKey;
 
   override render() {
     return html`

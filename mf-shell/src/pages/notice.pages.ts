@@ -2,7 +2,7 @@
 import { html } from 'lit';
 import { icon } from '../frame/icons';
 import { support } from '../frame/support';
-import { t } from '../language/texts';
+import { t } from './texts';
 import { session } from '../session/session';
 import { Page } from './page';
 

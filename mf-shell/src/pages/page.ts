@@ -1,7 +1,7 @@
 // What all pages of the shell have in common.
 import { LitElement } from 'lit';
 import { language } from '../language/language';
-import { t, type Key } from '../language/texts';
+import { t, type PageKey } from './texts';
 import { service } from '../session/service';
 
 /** Renders into the page itself, not into a shadow: shared classes and password managers reach in. */
@@ -25,7 +25,7 @@ export class LightElement extends LitElement {
 
 /** A page with a headline; its title follows the language. */
 export abstract class Page extends LightElement {
-  protected abstract readonly titleKey: Key;
+  protected abstract readonly titleKey: PageKey;
 
   protected override updated(): void {
     document.title = titled(t(this.titleKey));

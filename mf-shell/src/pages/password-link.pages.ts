@@ -5,7 +5,7 @@ import { run } from '../api/graphql';
 import { sentence } from '../api/sentence';
 import { icon } from '../frame/icons';
 import { support } from '../frame/support';
-import { t, type Key } from '../language/texts';
+import { t, type PageKey } from './texts';
 import { look } from '../session/idle';
 import { session } from '../session/session';
 import {
@@ -45,7 +45,7 @@ const WORDS = {
     doneTitle: 'addContract.doneTitle',
     done: 'addContract.done',
   },
-} as const satisfies Record<MailedLink['purpose'], Record<string, Key>>;
+} as const satisfies Record<MailedLink['purpose'], Record<string, PageKey>>;
 
 abstract class PasswordLinkPage extends FormPage {
   static override properties = { ...FormPage.properties, link: { state: true } };
@@ -57,7 +57,7 @@ abstract class PasswordLinkPage extends FormPage {
   /** What the link at this address is, as long as nothing else is known. */
   protected abstract readonly usual: MailedLink['purpose'];
 
-  protected get titleKey(): Key {
+  protected get titleKey(): PageKey {
     return WORDS[this.link?.purpose ?? this.usual].title;
   }
 

@@ -1,6 +1,6 @@
 // /prywatnosc: what is done with people's data.
 import { html } from 'lit';
-import { t } from '../language/texts';
+import { t } from './texts';
 import { legalText } from './legal-text';
 import { Page } from './page';
 

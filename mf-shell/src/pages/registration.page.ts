@@ -6,7 +6,7 @@ import { icon } from '../frame/icons';
 import { notify } from '../frame/notify';
 import { support } from '../frame/support';
 import { language } from '../language/language';
-import { t } from '../language/texts';
+import { t } from './texts';
 import { service } from '../session/service';
 import { REGISTER, type Problem } from '../session/session.operations';
 import { FormPage } from './form';

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { run } from '../api/graphql';
 import { format } from '../language/format';
-import { t } from '../language/texts';
+import { t } from './texts';
 import { service } from '../session/service';
 import { session, setSession } from '../session/session';
 import { ACCEPT_TERMS, type SessionPayload, type TermsDocument } from '../session/session.operations';
