@@ -234,7 +234,7 @@ describe('a link from a mail', () => {
     gateway({});
     await show('ebok-activation-page');
     await settled();
-    expect(text('[role=alert]')).toMatch(/Serwis chwilowo nie odpowiada/);
+    expect(text('[role=alert]')).toMatch(/Nie ma połączenia/);
     gateway({ MailedLink: link('ACTIVATE') });
     await press('Spróbuj ponownie');
     expect(document.querySelector('[name=password]')).not.toBeNull();
