@@ -163,6 +163,14 @@ it('tells on home of a payment that is not finished, goes on with it, and gives 
   await page.goto(`${portal.url}/finanse`);
   await page.getByRole('cell', { name: 'Płatność w toku' }).waitFor();
   await look('finance-unfinished');
+  const { width, height } = page.viewportSize()!;
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const language of ['English', 'Українська', 'Polski'] as const) {
+    await speak(page, language);
+    // A long name of a state leaves the document's own name in one line.
+    expect((await boxOf(page, '.ebok-finance__pickable')).height).toBeLessThan(100);
+  }
+  await page.setViewportSize({ width, height });
   await tile.getByRole('button', { name: 'Anuluj' }).click();
   await tile.getByRole('button', { name: 'Tak, anuluj' }).click();
   await tile.getByRole('link', { name: 'Zapłać' }).waitFor();
