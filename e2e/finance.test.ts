@@ -1,9 +1,10 @@
 // Finanse as it stands on a screen: what is seen first, what covers what, and what a hand on the keyboard reaches.
 import type { Browser, Page } from 'playwright-core';
+import { invoiceRow, invoiceXml, tag, tags } from '../gateway/src/feed/fa3/testing';
 import { launch } from './browser';
 import { startPayingPortal } from './portal';
 import { focused, overflow, registered, signIn, speak, visit } from './visitor';
-import { owing } from './world';
+import { CUSTOMER, owing } from './world';
 
 type Portal = Awaited<ReturnType<typeof startPayingPortal>>;
 
@@ -196,4 +197,61 @@ it('finds documents by what the page prints', async () => {
     expect(await shown.allInnerTexts()).toEqual([expect.stringMatching(number)]);
   }
   await leave();
+});
+
+describe('a document of 6000 lines with a recipient, as a structured e-invoice', () => {
+  const rows = Array.from({ length: 6000 }, (_, n) =>
+    invoiceRow({
+      NrWierszaFa: String(n + 1),
+      P_7: `Energia czynna, punkt ${n + 1}`,
+      P_8A: 'kWh',
+      P_8B: '10',
+      P_9A: '0.1',
+      P_11: '1.00',
+      P_12: '23',
+    }),
+  );
+  const document = (customerNumber: string) =>
+    invoiceXml({
+      customerNumber,
+      nip: CUSTOMER.taxId,
+      name: 'Gmina Lipno',
+      number: 'FV/6000',
+      supplyDate: '2026-01-31',
+      totals: { P_13_1: '5900.00', P_14_1: '1357.00', P_13_2: '100.00', P_14_2: '8.00' },
+      gross: '7365.00',
+      rows: rows.join(''),
+      parties: tag(
+        'Podmiot3',
+        tag('DaneIdentyfikacyjne', tags({ NIP: '5871540127', Nazwa: 'Szkoła Podstawowa nr 1 w Lipnie' })) +
+          tag('Adres', tags({ KodKraju: 'PL', AdresL1: 'ul. Szkolna 3', AdresL2: '87-600 Lipno' })) +
+          tag('Rola', '2'),
+      ),
+    });
+
+  it('opens, says what it states, and draws its lines as they are asked for', async () => {
+    const { page, look, complaints, leave } = await open(['1.00']);
+    const feed = portal.feed({ 'ksef/FV-6000.xml': document(`7000${customers}`) });
+    expect((await portal.import(feed)).code).toBe(0);
+    await page.reload();
+    await page.getByRole('link', { name: 'FV/6000', exact: true }).click();
+    const stated = page.getByRole('region', { name: 'Strony i VAT' });
+    await stated.getByText('Szkoła Podstawowa nr 1 w Lipnie').waitFor();
+    const said = (await stated.innerText()).replace(/[\u00a0\u202f]/g, ' ');
+    expect(said).toContain('Gmina Lipno');
+    expect(said).toContain('Netto 100,00 zł · VAT 8,00 zł · Brutto 108,00 zł');
+    await page.getByText('31 stycznia 2026').first().waitFor();
+    const drawn = () => page.locator('.ebok-finance__lines tbody tr').count();
+    expect(await drawn()).toBe(100);
+    await look('document-of-6000');
+    await page.setViewportSize({ width: 360, height: 800 });
+    await look('document-of-6000');
+    await page.getByRole('button', { name: 'Pokaż kolejne pozycje (100 z 6000)' }).press('Enter');
+    await page.getByText('Energia czynna, punkt 600', { exact: true }).waitFor();
+    expect(await drawn()).toBe(600);
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    expect(await drawn()).toBe(6000);
+    await leave();
+    expect(complaints).toEqual([]);
+  });
 });

@@ -2,9 +2,10 @@ import { format } from '@ebok/shell';
 import { useState } from 'react';
 import { Term } from '../terms/Term';
 import { t } from '../texts/document';
-import type { WholeInvoice } from './invoiceParts';
+import { statesNet, type WholeInvoice } from './invoiceParts';
 import { sumOf } from './money';
 import { printed } from './printed';
+import { useShown } from './useShown';
 import { vatRate } from './vatRate';
 
 type Line = WholeInvoice['lines'][number];
@@ -17,7 +18,9 @@ export function InvoiceLines({ invoice }: { invoice: WholeInvoice }) {
 
 function Lines({ invoice }: { invoice: WholeInvoice }) {
   const [whole, setWhole] = useState(false);
+  const [shown, showMore] = useShown(invoice.lines.length);
   const groups = groupsOf(invoice);
+  const isGross = invoice.lines.some(({ gross }) => gross !== null);
   return (
     <section className="card" aria-labelledby="lines">
       <h2 id="lines">{t(titleOf(invoice))}</h2>
@@ -33,7 +36,7 @@ function Lines({ invoice }: { invoice: WholeInvoice }) {
               {t('lines.quantity')}
             </th>
             <th role="columnheader" className="table__number">
-              {t('lines.unitPrice')}
+              {t(isGross ? 'lines.price' : 'lines.unitPrice')}
             </th>
             <th role="columnheader" className="table__number">
               {t('lines.vatRate')}
@@ -43,7 +46,7 @@ function Lines({ invoice }: { invoice: WholeInvoice }) {
             </th>
           </tr>
         </thead>
-        {groups.map(({ title, lines }) => (
+        {cut(groups, shown).map(({ title, net, lines }) => (
           <tbody role="rowgroup" key={title}>
             {groups.length > 1 && (
               <tr role="row" className="ebok-finance__group">
@@ -51,7 +54,7 @@ function Lines({ invoice }: { invoice: WholeInvoice }) {
                   <Term text={title} />
                 </th>
                 <td role="cell" className="table__number">
-                  {format.money(sumOf(lines.map(({ net }) => net)))}
+                  {format.money(net)}
                 </td>
               </tr>
             )}
@@ -62,11 +65,20 @@ function Lines({ invoice }: { invoice: WholeInvoice }) {
           </tbody>
         ))}
         <tfoot role="rowgroup">
-          <Total name={t('invoice.net')} amount={invoice.net} />
-          <Total name={t('invoice.vat')} amount={invoice.vat} />
+          {statesNet(invoice) && (
+            <>
+              <Total name={t('invoice.net')} amount={invoice.net} />
+              <Total name={t('invoice.vat')} amount={invoice.vat} />
+            </>
+          )}
           <Total name={t('invoice.gross')} amount={invoice.gross} />
         </tfoot>
       </table>
+      {shown < invoice.lines.length && (
+        <button type="button" className="button button--secondary ebok-finance__next" onClick={showMore}>
+          {t('lines.next', { shown, all: invoice.lines.length })}
+        </button>
+      )}
       {/* A phone has room for the sums alone. */}
       <button
         type="button"
@@ -89,11 +101,19 @@ function LineRow({ line }: { line: Line }) {
       <Value label={t('lines.quantity')}>
         {line.quantity && [printed(line.quantity, { grouped: true }), line.unit].filter(Boolean).join(' ')}
       </Value>
-      <Value label={t('lines.unitPrice')}>{line.unitPrice && printed(line.unitPrice)}</Value>
+      <Value label={t(line.gross === null ? 'lines.unitPrice' : 'lines.price')}>
+        {line.unitPrice && printed(line.unitPrice)}
+      </Value>
       <Value label={t('lines.vatRate')}>{vatRate(line.vatRate)}</Value>
-      <Value label={t('lines.net')}>{format.money(line.net)}</Value>
+      <Value label={t('lines.net')}>{amountText(line)}</Value>
     </tr>
   );
+}
+
+/** As the seller states it: with VAT where the line is priced so, nothing where it has no amount. */
+function amountText({ net, gross, unpriced }: Line): string | null {
+  if (gross !== null) return t('lines.gross', { amount: format.money(gross) });
+  return unpriced ? null : format.money(net);
 }
 
 function Value({ label, children }: { label: string; children: string | null }) {
@@ -133,5 +153,19 @@ function groupsOf({ lines, kind }: WholeInvoice) {
     if (group) group.push(line);
     else groups.set(title, [line]);
   }
-  return [...groups].map(([title, grouped]) => ({ title, lines: grouped }));
+  return [...groups].map(([title, grouped]) => ({
+    title,
+    net: sumOf(grouped.map(({ net }) => net)),
+    lines: grouped,
+  }));
+}
+
+/** The groups of the first `count` lines, each with the sum of all of it. */
+function cut(groups: ReturnType<typeof groupsOf>, count: number) {
+  let left = count;
+  return groups.flatMap((group) => {
+    const lines = group.lines.slice(0, left);
+    left -= lines.length;
+    return lines.length > 0 ? [{ ...group, lines }] : [];
+  });
 }

@@ -2,7 +2,7 @@ import { format, session } from '@ebok/shell';
 import type { ReactNode } from 'react';
 import { t } from '../texts/document';
 import { Icon } from './Icon';
-import { isUnfinished, type WholeInvoice } from './invoiceParts';
+import { isUnfinished, statesNet, type WholeInvoice } from './invoiceParts';
 import { amountOf, grosze, isOverLimit } from './money';
 import { period } from './period';
 import { payAddress } from './selection';
@@ -51,10 +51,11 @@ export function InvoiceSummary({ invoice, limit }: Props) {
           {dueDate ? format.day(dueDate) : !givesBack && t('invoice.noDueDate')}
         </Fact>
         <Fact name={t('invoice.period')}>{period(invoice.periodFrom, invoice.periodTo)}</Fact>
+        <Fact name={t('invoice.supplyDate')}>{invoice.supplyDate && format.day(invoice.supplyDate)}</Fact>
       </dl>
       <dl className="facts ebok-finance__sums">
-        <Fact name={t('invoice.net')}>{format.money(invoice.net)}</Fact>
-        <Fact name={t('invoice.vat')}>{format.money(invoice.vat)}</Fact>
+        <Fact name={t('invoice.net')}>{statesNet(invoice) && format.money(invoice.net)}</Fact>
+        <Fact name={t('invoice.vat')}>{statesNet(invoice) && format.money(invoice.vat)}</Fact>
         <Fact name={t('invoice.gross')}>{format.money(invoice.gross)}</Fact>
       </dl>
       {ksefNumber && (

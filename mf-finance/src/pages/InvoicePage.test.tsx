@@ -75,6 +75,81 @@ describe('lines', () => {
   });
 });
 
+describe('what the document states', () => {
+  const party = (name: string, identifier: string | null = null) => ({
+    name,
+    identifier,
+    address: ['ul. Szkolna 3', '00-001 Warszawa'],
+  });
+  const rate = (name: string, net: string, vat: string | null) =>
+    ({ __typename: 'InvoiceVatRate', rate: name, net, vat }) as const;
+
+  it('is whom it names, in their roles, and its VAT rate by rate', async () => {
+    await show({
+      supplyDate: '2026-02-27',
+      buyer: { __typename: 'InvoiceParty', ...party('Gmina Lipno', 'NIP 5262483798') },
+      otherParties: [
+        { __typename: 'InvoiceOtherParty', ...party('Szkoła nr 1'), title: 'Odbiorca', share: null },
+        { __typename: 'InvoiceOtherParty', ...party('Anna Lis'), title: 'Dodatkowy nabywca', share: '50' },
+      ],
+      vatRates: [rate('23', '40.00', '9.20'), rate('zw', '3.60', '0.00'), rate('np I', '1.00', null)],
+    });
+    expect(textOf(region('Podsumowanie'))).toContain('Data dostawy27 lutego 2026');
+    expect(textOf(region('Strony i VAT'))).toBe(
+      'Strony i VAT' +
+        'NabywcaGmina Lipno, NIP 5262483798, ul. Szkolna 3, 00-001 Warszawa' +
+        'OdbiorcaSzkoła nr 1, ul. Szkolna 3, 00-001 Warszawa' +
+        'Dodatkowy nabywca (50%)Anna Lis, ul. Szkolna 3, 00-001 Warszawa' +
+        'Stawka VAT: 23%Netto 40,00 zł · VAT 9,20 zł · Brutto 49,20 zł' +
+        'Stawka VAT: zwolnioneNetto 3,60 zł · VAT 0,00 zł · Brutto 3,60 zł' +
+        'Stawka VAT: bez VATNetto 1,00 zł',
+    );
+  });
+
+  it('is nothing where it states nothing of it', async () => {
+    await show();
+    expect(screen.queryByRole('region', { name: 'Strony i VAT' })).toBeNull();
+  });
+
+  it('is the amount with VAT where lines are priced so, and none where a line has none', async () => {
+    await show({
+      lines: [
+        line(1, 'Energia', '10.00', { gross: '12.30', unitPrice: '1.23', quantity: '10' }),
+        line(2, 'Rabat w cenie', '0.00', { unpriced: true }),
+      ],
+    });
+    const table = screen.getByRole('table', { name: 'Za co płacisz' });
+    expect(textOf(within(table).getByRole('row', { name: /Energia/ }))).toBe(
+      'Energia101,2323%12,30 zł brutto',
+    );
+    expect(textOf(within(table).getByRole('row', { name: /Rabat/ }))).toBe('Rabat w cenie––23%–');
+    expect(within(table).getByRole('columnheader', { name: 'Cena' })).toBeTruthy();
+  });
+
+  it('is its sum alone where a simplified one says no more', async () => {
+    await show({ net: '0.00', vat: '0.00', gross: '99.00', lines: [line(1, 'Energia', '0.00')] });
+    expect(textOf(region('Podsumowanie'))).not.toContain('Netto');
+    expect(screen.queryByRole('row', { name: /^VAT/ })).toBeNull();
+    expect(screen.getByRole('row', { name: /^Brutto/ })).toBeTruthy();
+  });
+});
+
+it('draws the first of very many lines, more of them on demand, and all on paper, with the sums of all', async () => {
+  const many = Array.from({ length: 6000 }, (_, n) =>
+    line(n + 1, `Punkt ${n + 1}`, '1.00', { group: n < 50 ? 'Szkoły' : 'Oświetlenie' }),
+  );
+  const user = await show({ lines: many });
+  const rows = () => document.querySelectorAll('.ebok-finance__lines tbody tr').length;
+  expect(rows()).toBe(102);
+  expect(textOf(screen.getByRole('row', { name: /^Oświetlenie/ }))).toContain('5 950,00 zł');
+  await user.click(screen.getByRole('button', { name: 'Pokaż kolejne pozycje (100 z 6000)' }));
+  expect(rows()).toBe(602);
+  window.dispatchEvent(new Event('beforeprint'));
+  expect(rows()).toBe(6002);
+  window.dispatchEvent(new Event('afterprint'));
+  await waitFor(() => expect(rows()).toBe(602));
+});
+
 describe('use', () => {
   it('shows the meter from state to state, and how it was read', async () => {
     await show();

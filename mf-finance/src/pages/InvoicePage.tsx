@@ -10,6 +10,7 @@ import { InvoiceDetails } from '../components/InvoiceDetails';
 import { InvoiceLines } from '../components/InvoiceLines';
 import { InvoicePoints } from '../components/InvoicePoints';
 import { InvoiceReadings } from '../components/InvoiceReadings';
+import { InvoiceStated } from '../components/InvoiceStated';
 import { InvoiceSummary } from '../components/InvoiceSummary';
 import { documentList } from '../components/documentList';
 import { kindText } from '../components/kinds';
@@ -101,6 +102,7 @@ function Content({ data: { customer, service } }: { data: InvoiceQuery }) {
       )}
       <Corrections corrects={invoice.correctsAll} correctedBy={invoice.correctedBy} />
       <InvoiceLines invoice={invoice} />
+      <InvoiceStated invoice={invoice} />
       <YearComparison invoice={invoice} />
       <InvoiceReadings readings={invoice.readings} />
       <InvoicePoints points={pointsOf(invoice)} />
