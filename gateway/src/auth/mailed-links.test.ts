@@ -161,13 +161,16 @@ describe.each(ENGINES)('a link from a mail on %s', (engine) => {
     const held = new Promise<void>((resolve) => (letGo = resolve));
     let isHeld = () => {};
     const holding = new Promise<void>((resolve) => (isHeld = resolve));
-    const hold = database.transaction(async (manager) => {
-      await manager.query('UPDATE links SET repeats = repeats');
-      await manager.query('UPDATE users SET language = language');
-      await manager.query('UPDATE terms_acceptances SET acceptedAt = acceptedAt');
-      isHeld();
-      await held;
-    });
+    const hold = database.transaction(
+      async (manager) => {
+        await manager.query('UPDATE links SET repeats = repeats');
+        await manager.query('UPDATE users SET language = language');
+        await manager.query('UPDATE terms_acceptances SET acceptedAt = acceptedAt');
+        isHeld();
+        await held;
+      },
+      { isPatient: true },
+    );
     await holding;
     const first = await Promise.all(work.map(([, ask]) => ask()));
     expect(first.map(({ status }) => status)).toEqual([503, 503, 503, 503]);

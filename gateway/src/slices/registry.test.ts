@@ -13,7 +13,9 @@ describe.each(ENGINES)('the registry of slices on %s', (engine) => {
   const world = World.on(engine);
 
   describe('a page', () => {
-    it('sets a cookie with 128 random bits once, for this host and scripts not', async () => {
+    it('sets a cookie with 128 random bits once, for this host and scripts not, while a canary needs one', async () => {
+      await world.finance.publish('1.0.0');
+      await world.finance.canary(10, '1.0.0');
       const visitor = browser(world.api.app);
       const first = await visitor.get('/');
       expect(first.headers['set-cookie']).toMatch(
