@@ -31,6 +31,8 @@ const chromium = [
 const seesPages = chromium && !spawnSync('openssl', ['version']).error;
 if (seesPages) env.CHROMIUM_PATH = chromium;
 else missing.push(`${chromium ? 'openssl' : 'Chromium (CHROMIUM_PATH)'}: nothing was tested in a browser`);
+if (![process.env.FIREFOX_PATH, '/usr/bin/firefox-esr', '/usr/bin/firefox'].some((p) => p && existsSync(p)))
+  missing.push('Firefox (FIREFOX_PATH): what only Firefox does was not tested');
 if (spawnSync('pdftotext', ['-v']).error) {
   missing.push('Poppler (pdftotext, pdfinfo, pdftoppm): PDFs were not read back');
   env.EBOK_NO_POPPLER = '1';
