@@ -108,8 +108,7 @@ export class PdfPool {
       maxThreads: this.threads,
       // Threads hold fonts and code; they stay a while for the next click, then give it back.
       idleTimeout: 60_000,
-      // Ten thousand lines, as many as a structured invoice may have, need less than 128 MB.
-      resourceLimits: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 16 },
+      resourceLimits: { maxOldGenerationSizeMb: 256 },
     });
   }
 }

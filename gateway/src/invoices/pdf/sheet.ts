@@ -39,10 +39,6 @@ export class Sheet {
   readonly doc: PDFKit.PDFDocument;
   readonly root: Element;
   y = PAGE.margin;
-  /** What pdfkit wrote since the last page, and before it. */
-  private readonly chunks: Uint8Array[] = [];
-  private readonly packed: Buffer[] = [];
-  private readonly isWritten = resolvable();
   private readonly drawable = new Map<string, boolean>();
 
   constructor(options: SheetOptions) {
@@ -66,13 +62,6 @@ export class Sheet {
         ModDate: at,
       },
     });
-    // As a stream pdfkit would hold each short piece until somebody comes to read it.
-    this.packed.push(this.doc.read() as Buffer);
-    this.doc.push = (chunk: Uint8Array | null) => {
-      if (chunk === null) this.isWritten.resolve();
-      else this.chunks.push(chunk);
-      return true;
-    };
     this.doc.registerFont('regular', options.fonts.regular);
     this.doc.registerFont('bold', options.fonts.bold);
     this.root = this.doc.struct('Document');
@@ -93,13 +82,11 @@ export class Sheet {
   }
 
   /**
-   * What was written so far as a few long pieces: pdfkit keeps hundreds of thousands of short ones, which take twenty times their
-   * length.
+   * What stands on the page as one long piece: pdfkit keeps hundreds of thousands of short ones, which take twenty times their length.
    */
   private pack(): void {
     const { content } = this.doc.page as unknown as { content: { buffer: Uint8Array[] } };
     content.buffer = [Buffer.concat(content.buffer)];
-    this.packed.push(Buffer.concat(this.chunks.splice(0)));
   }
 
   /** Lets go of what is written: of an element pdfkit still needs its number, and that it had a parent. */
@@ -181,9 +168,15 @@ export class Sheet {
       }, 'Pagination');
     }
     this.root.end();
+    const chunks: Buffer[] = [];
+    const done = new Promise<void>((resolve, reject) => {
+      this.doc.on('data', (chunk: Buffer) => chunks.push(chunk));
+      this.doc.on('end', resolve).on('error', reject);
+    });
+    // Read to its end, or what pdfkit holds is never let go of.
     this.doc.end();
-    await this.isWritten.promise;
-    return Buffer.concat([...this.packed, ...this.chunks]);
+    await done;
+    return Buffer.concat(chunks);
   }
 
   private choose({ bold, size = 9 }: Style): PDFKit.PDFDocument {
@@ -221,11 +214,4 @@ export class Sheet {
     this.drawable.set(letter, can);
     return can;
   }
-}
-
-/** A promise with what settles it. */
-function resolvable(): { promise: Promise<void>; resolve: () => void } {
-  let resolve = () => {};
-  const promise = new Promise<void>((done) => (resolve = done));
-  return { promise, resolve };
 }
