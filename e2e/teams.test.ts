@@ -39,6 +39,11 @@ it('names every fault of a slice at once', () => {
   );
   spoil('package.json', (json) => json.replace(/"vue": "[^"]+"/, '"vue": "^2.7.0"'));
   spoil('slice.json', (json) => json.replace('"parcels": []', '"parcels": [{ "name": "moje", "order": 1 }]'));
+  // A tile of another name than slice.json says.
+  spoil('src/lifecycle.ts', (code) =>
+    code.replace('parcels = {}', "parcels = { other: lifecycles(() => import('./OtherTile')) }"),
+  );
+  spoil('src/OtherTile.ts', () => "export { open } from './open';\n");
   spoil('src/profile.test.ts', (tests) => `${tests}\nit('keeps its word', () => expect(1).toBe(2));`);
   const ballast = randomBytes(20_000).toString('base64');
   spoil('src/open.ts', (code) => `${code}\nObject.assign(globalThis, { ballast: '${ballast}' });`);
@@ -195,7 +200,7 @@ function copyTemplate(framework: string): void {
 
 function spoil(file: string, change: (text: string) => string): void {
   const place = path.join(root, 'mf-profile', file);
-  const before = readFileSync(place, 'utf8');
+  const before = existsSync(place) ? readFileSync(place, 'utf8') : '';
   const after = change(before);
   expect(after).not.toBe(before);
   writeFileSync(place, after);
