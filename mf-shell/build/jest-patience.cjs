@@ -4,7 +4,7 @@ for (const library of ['@testing-library/react', '@testing-library/vue']) {
   try {
     const from = require.resolve(library, { paths: [process.cwd()] });
     require(require.resolve('@testing-library/dom', { paths: [from] })).configure({
-      asyncUtilTimeout: 30_000,
+      asyncUtilTimeout: 5_000,
     });
   } catch {
     // A slice has one of them.
