@@ -49,7 +49,8 @@ const packages = ['gateway', 'mf-shell', ...SLICES, ...(seesPages ? ['e2e'] : []
 const results = path.join(ROOT, 'node_modules/.cache/ebok/results');
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
-const totals = { passed: 0, failed: 0, skipped: 0 };
+const totals = { passed: 0, skipped: 0 };
+const failures = [];
 for (const name of packages) {
   const file = path.join(results, `${name}.json`);
   note(`\n— ${name}`);
@@ -59,24 +60,28 @@ for (const name of packages) {
     // Jest writes its report for people to standard error; the JSON it would also print is in the file.
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  count(file, code);
+  count(name, file, code);
 }
+// Once more at the end, where a log that was cut still has them.
+for (const failure of failures) note(`Failed: ${failure}`);
 note(`\nTook ${Math.round((Date.now() - started) / 1000)} s.`);
 for (const what of [...missing, ...absent]) note(`Not run: ${what}.`);
-process.stdout.write(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped\n`);
-process.exit(totals.failed > 0 ? 1 : 0);
+process.stdout.write(`${totals.passed} passed, ${failures.length} failed, ${totals.skipped} skipped\n`);
+process.exit(failures.length > 0 ? 1 : 0);
 
-function count(file, code) {
-  if (!existsSync(file)) {
-    totals.failed++;
-    return;
+function count(name, file, code) {
+  const before = failures.length;
+  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+  totals.passed += report?.numPassedTests ?? 0;
+  totals.skipped += report ? report.numPendingTests + report.numTodoTests : 0;
+  for (const suite of report?.testResults ?? []) {
+    const failed = suite.assertionResults.filter(({ status }) => status === 'failed');
+    for (const { fullName } of failed) failures.push(`${path.relative(ROOT, suite.name)} › ${fullName}`);
+    if (suite.status === 'failed' && failed.length === 0)
+      failures.push(`${path.relative(ROOT, suite.name)} did not run`);
   }
-  const report = JSON.parse(readFileSync(file, 'utf8'));
-  totals.passed += report.numPassedTests;
-  totals.failed += report.numFailedTests + report.numRuntimeErrorTestSuites;
-  totals.skipped += report.numPendingTests + report.numTodoTests;
   // A run that failed without a failed test (a crash, an open handle) is a failure all the same.
-  if (code !== 0 && report.numFailedTests + report.numRuntimeErrorTestSuites === 0) totals.failed++;
+  if (code !== 0 && failures.length === before) failures.push(`${name}: jest ended with ${code}`);
 }
 
 async function mysqlAnswers() {
