@@ -130,7 +130,6 @@ export async function startWebKit(): Promise<Engine> {
     DISPLAY: screen.display,
     LANG: 'pl_PL.UTF-8',
     LANGUAGE: 'pl',
-    WEBKIT_DISABLE_COMPOSITING_MODE: '1',
   };
   const driver = spawn(WEBKIT, [`--port=${port}`], { env, stdio: 'ignore' });
   const send = async (method: string, path: string, body?: object): Promise<any> => {

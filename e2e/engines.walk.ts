@@ -68,7 +68,7 @@ it.each([
   await goto(`${portal.url}/finanse/platnosci`);
   await says('1 płatność');
   await goto(`${portal.url}/finanse`);
-  await says('Płatność w toku');
+  await says('Opłacono, księgujemy');
   await look('documents');
 
   await goto(`${portal.url}/zuzycie?do=2025-12`);
