@@ -155,9 +155,9 @@ describe.each(ENGINES)('uses on %s', (engine) => {
     ]);
   });
 
-  it('of a thousand calls, a hundred at once, are all there', async () => {
-    for (let round = 0; round < 10; round++)
-      await Promise.all(Array.from({ length: 100 }, () => ask(byHash(NAME), as('finance@1.0.0'))));
+  it('of a thousand calls, fifty at once, are all there', async () => {
+    for (let round = 0; round < 20; round++)
+      await Promise.all(Array.from({ length: 50 }, () => ask(byHash(NAME), as('finance@1.0.0'))));
     expect(await counted('operation_uses', 'hash')).toEqual([`finance 1.0.0 ${hash('sha256', NAME)} 1000`]);
   });
 
