@@ -22,14 +22,13 @@ const NOT_COUNTED = /^apexcharts/;
  */
 export async function sliceFaults(folder, say) {
   const isShell = folder.endsWith('mf-shell');
+  const slow = [lintFaults(folder), testFaults(folder), isShell ? [] : smokeFaults(folder, say)];
   return [
     ...(isShell ? [] : [...sizeFaults(folder), ...styleFaults(folder), ...libraryFaults(folder)]),
     ...operationFaults(folder),
     ...textFaults([basename(folder)], dirname(folder)),
     ...licenceFaults(),
-    ...lintFaults(folder),
-    ...testFaults(folder),
-    ...(isShell ? [] : await smokeFaults(folder, say)),
+    ...(await Promise.all(slow)).flat(),
   ];
 }
 

@@ -1,11 +1,11 @@
 // `npm run publish`: builds, checks, and hands the version to the registry. Nobody sees it before a channel points there.
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sliceFaults } from './checks.mjs';
 import { descriptionFaults } from './description.mjs';
 import { ask, Refused, thisSlice } from './registry.mjs';
+import { run } from './tools.mjs';
 
 const SHELL = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -13,7 +13,7 @@ const SHELL = fileURLToPath(new URL('../..', import.meta.url));
 export async function checkSlice() {
   const { name } = thisSlice();
   refuseDescription(name);
-  build();
+  await build();
   await refuseFaults(name);
   process.stdout.write(
     `${name}: nothing to complain of.\n  For the registry: npm run publish -w ${basename(process.cwd())}.\n`,
@@ -23,7 +23,7 @@ export async function checkSlice() {
 export async function publish() {
   const { name, version } = thisSlice();
   refuseDescription(name);
-  build();
+  await build();
   await refuseFaults(name);
   const dist = join(process.cwd(), 'dist');
   const manifest = readJson(dist, 'manifest.json');
@@ -48,7 +48,7 @@ function said({ slice, version, isNew, restored }, files) {
 }
 
 function build() {
-  run('build', 'It could not be built');
+  return script('build', 'It could not be built');
 }
 
 /** First of all: what is built depends on it. */
@@ -57,9 +57,12 @@ function refuseDescription(name) {
 }
 
 async function refuseFaults(name) {
-  run('types', 'Its types do not fit');
   const say = (sentence) => process.stderr.write(`${name}: ${sentence}\n`);
-  refuse(name, await sliceFaults(process.cwd(), say));
+  const [faults] = await Promise.all([
+    sliceFaults(process.cwd(), say),
+    script('types', 'Its types do not fit'),
+  ]);
+  refuse(name, faults);
 }
 
 function refuse(name, faults) {
@@ -67,8 +70,8 @@ function refuse(name, faults) {
     throw new Refused(`${name} can't be published:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
 }
 
-function run(script, sentence) {
-  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', script], { encoding: 'utf8' });
+async function script(name, sentence) {
+  const { status, stdout, stderr } = await run('npm', ['run', '--silent', name], process.cwd());
   if (status !== 0) throw new Refused(`${sentence}:\n${stdout}${stderr}`);
 }
 

@@ -1,17 +1,17 @@
 // The linter and the slice's own tests, each fault as one sentence.
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** By the rules of the whole repository. @returns {string[]} */
-export function lintFaults(folder) {
+/** By the rules of the whole repository. @returns {Promise<string[]>} */
+export async function lintFaults(folder) {
   const eslint = join(ROOT, 'node_modules/eslint/bin/eslint.js');
   const config = join(ROOT, 'eslint.config.mjs');
   const args = [eslint, '--config', config, '--max-warnings', '0', '--format', 'json', basename(folder)];
-  const { stdout, stderr } = run(process.execPath, args, dirname(folder));
+  const { stdout, stderr } = await run(process.execPath, args, dirname(folder));
   const files = parsed(stdout);
   if (!files) return [`lint: ${stderr.trim() || stdout.trim()}`];
   return files.flatMap(({ filePath, messages }) =>
@@ -22,11 +22,11 @@ export function lintFaults(folder) {
   );
 }
 
-/** `npm test` of the slice. @returns {string[]} one sentence for each test that fails, or file that can't be run */
-export function testFaults(folder) {
+/** `npm test` of the slice. @returns {Promise<string[]>} one sentence for each test that fails, or file that can't be run */
+export async function testFaults(folder) {
   const { scripts = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   if (!scripts.test) return ['tests: package.json has no script "test"'];
-  const { status, stdout, stderr } = run('npm', ['test', '--silent', '--', '--ci', '--json'], folder);
+  const { status, stdout, stderr } = await run('npm', ['test', '--silent', '--', '--ci', '--json'], folder);
   if (status === 0) return [];
   const { testResults = [] } = parsed(stdout) ?? {};
   const faults = testResults.flatMap(({ name, message, assertionResults }) => {
@@ -40,8 +40,13 @@ export function testFaults(folder) {
   return faults.length > 0 ? faults : [`tests: ${plain(stderr || stdout)}`];
 }
 
-function run(command, args, cwd) {
-  return spawnSync(command, args, { cwd, encoding: 'utf8', maxBuffer: 64_000_000 });
+/** @returns {Promise<{ status: number | undefined, stdout: string, stderr: string }>} */
+export function run(command, args, cwd) {
+  return new Promise((resolve) => {
+    const child = execFile(command, args, { cwd, maxBuffer: 64_000_000 }, (_error, stdout, stderr) =>
+      resolve({ status: child.exitCode ?? undefined, stdout, stderr }),
+    );
+  });
 }
 
 function parsed(text) {
