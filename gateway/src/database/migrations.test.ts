@@ -26,6 +26,17 @@ const WITH_ROWS: Record<string, (database: Database) => Promise<void>> = {
       }
     });
   },
+  PrintedRecords1760000014000: async (database) => {
+    await database.transaction(async (manager) => {
+      await manager.query(
+        `INSERT INTO invoices (customerId, id, number, kind, issueDate, net, vat, gross, outstanding, searchText)
+         VALUES ('x', 'a', 'A', 'SETTLEMENT', '2026-01-10', 100, 23, 123, 123, 'a')`,
+      );
+      await manager.query(
+        "INSERT INTO documents_reread (id, customerId, documents, finishedAt) VALUES (1, 'x', 3, '2026-11-29 12:00:00')",
+      );
+    });
+  },
 };
 
 describe.each(ENGINES)('bringing the tables up to date on %s', (engine) => {

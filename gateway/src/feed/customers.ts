@@ -4,7 +4,7 @@ import type { AccessSuspension } from '../auth/access-suspension';
 import type { CustomerRecord } from './customer.record';
 import type { Outcome } from './record';
 import { recordHash, type Rows, type TableShape, type Value } from './rows';
-import { factsOfRow, mergedFacts, packedRanks, type SeenFacts } from './seen-facts';
+import { factsOfRow, knownFacts, mergedFacts, packedRanks, type SeenFacts } from './seen-facts';
 
 const CUSTOMERS: TableShape = {
   table: 'customers',
@@ -109,9 +109,8 @@ export class CustomerWriter {
     const changed = [...customers.values()].flatMap(({ id, number, facts }): Change[] => {
       const row = known.get(id);
       if (row && Boolean(row.described)) return [];
-      const isLost = !row || (anew && row.xmlRanks === null);
-      const before = isLost ? {} : factsOfRow(row.xmlRanks, factValues(row, emails.get(id) ?? []));
-      const merged = mergedFacts(before, facts);
+      const before = row ? factsOfRow(row.xmlRanks, factValues(row, emails.get(id) ?? [])) : {};
+      const merged = mergedFacts(anew ? knownFacts(before) : before, facts);
       const hash = recordHash([id, number, merged]);
       if (row?.recordHash === hash) return [];
       const addresses = (merged.emails?.value ?? []) as Email[];
@@ -120,7 +119,7 @@ export class CustomerWriter {
         {
           id,
           values: valuesOf(number, merged as SeenFacts<Value[]>),
-          ...(isSameAddresses && !isLost ? {} : { emails: addresses }),
+          ...(isSameAddresses ? {} : { emails: addresses }),
           hash,
           described: 0,
           ranks: packedRanks(merged),

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { correctionId, CORRECTION, keyIn, type InvoiceToWrite } from './invoice.row';
-import { withPrintedFacts } from './printed-today';
+import { withPrintedFacts, type PrintedDocument } from './printed-today';
 import type { Rows, TableShape, Value } from './rows';
 
 const INVOICES: TableShape = {
@@ -74,6 +74,7 @@ export class InvoiceWriter {
   /** Documents of customers that exist, each key at most once. */
   async write(manager: EntityManager, invoices: readonly InvoiceToWrite[]): Promise<Written> {
     const placed = await this.place(manager, invoices);
+    const misread = await this.misread(manager, placed);
     const written: Written = { outcomes: [], fresh: [] };
     const rows: Value[][] = [];
     const changed: InvoiceToWrite[] = [];
@@ -81,7 +82,7 @@ export class InvoiceWriter {
     for (const { invoice, was } of placed) {
       if (invoice.source && invoice.stated !== null) this.statedByIndex.add(numberIn(invoice));
       const isSame = was?.recordHash === invoice.hash;
-      const outstanding = this.outstanding(invoice, was, isSame);
+      const outstanding = misread.has(invoice) ? invoice.initial : this.outstanding(invoice, was, isSame);
       const ksefNumber = invoice.ksefNumber ?? was?.ksefNumber ?? null;
       if (isSame && outstanding === Number(was.outstanding) && ksefNumber === was.ksefNumber) {
         written.outcomes.push('unchanged');
@@ -142,12 +143,7 @@ export class InvoiceWriter {
    * all that is printed. What is outstanding as well, where it is still what that build took from the file: billing said nothing since.
    */
   async restate(manager: EntityManager, invoices: readonly InvoiceToWrite[]): Promise<void> {
-    const rows = await this.rows.selectIn<{ customerId: string; invoiceId: string }>(
-      manager,
-      'SELECT customerId, invoiceId FROM invoice_contents WHERE printed IS NULL AND invoiceId IN',
-      invoices.map(({ id }) => id),
-    );
-    const silent = new Set(rows.map(({ customerId, invoiceId }) => `${customerId}${invoiceId}`));
+    const silent = await this.silent(manager, invoices);
     const restated = invoices.filter(({ customerId, id }) => silent.has(`${customerId}${id}`));
     await this.rows.deleteUnder(
       manager,
@@ -161,6 +157,42 @@ export class InvoiceWriter {
          WHERE customerId = ? AND id = ?`,
         [previousYearWh, olderInitial, initial, customerId, id],
       );
+  }
+
+  /** What the print of documents says of customer and points, where nothing was kept: as they are now, and so it stays. */
+  async keepPrinted(
+    manager: EntityManager,
+    documents: readonly (PrintedDocument & { id: string })[],
+  ): Promise<void> {
+    for (const [{ customerId, id }, printed] of await withPrintedFacts(manager, this.rows, documents))
+      await manager.query(
+        'UPDATE invoice_contents SET printed = ? WHERE customerId = ? AND invoiceId = ? AND printed IS NULL',
+        [JSON.stringify(printed), customerId, id],
+      );
+  }
+
+  /** Documents taken again before they are restated, about whose `outstanding` billing said nothing since an older build misread it. */
+  private async misread(
+    manager: EntityManager,
+    placed: readonly Placed[],
+  ): Promise<ReadonlySet<InvoiceToWrite>> {
+    const suspects = placed.flatMap(({ invoice, was }) => {
+      const { stated, initial, olderInitial = initial } = invoice;
+      const isOlder = was && stated === null && Number(was.outstanding) === olderInitial;
+      return isOlder && olderInitial !== initial ? [invoice] : [];
+    });
+    const silent = await this.silent(manager, suspects);
+    return new Set(suspects.filter(({ customerId, id }) => silent.has(`${customerId}${id}`)));
+  }
+
+  /** Those of the documents of which an older build kept nothing that is printed. */
+  private async silent(manager: EntityManager, invoices: readonly InvoiceToWrite[]): Promise<Set<string>> {
+    const rows = await this.rows.selectIn<{ customerId: string; invoiceId: string }>(
+      manager,
+      'SELECT customerId, invoiceId FROM invoice_contents WHERE printed IS NULL AND invoiceId IN',
+      invoices.map(({ id }) => id),
+    );
+    return new Set(rows.map(({ customerId, invoiceId }) => `${customerId}${invoiceId}`));
   }
 
   private async writeContents(manager: EntityManager, invoices: readonly InvoiceToWrite[]): Promise<void> {

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { PointRecord } from './point.record';
 import type { UsageWriter } from './usage';
 import { recordHash, type Rows, type TableShape, type Value } from './rows';
-import { factsOfRow, mergedFacts, packedRanks, type SeenFacts } from './seen-facts';
+import { factsOfRow, knownFacts, mergedFacts, packedRanks, type SeenFacts } from './seen-facts';
 
 const POINTS: TableShape = {
   table: 'consumption_points',
@@ -92,8 +92,8 @@ export class PointWriter {
       [...points.values()].flatMap((point): Value[][] => {
         const row = known.get(keyIn(point));
         if (row && Boolean(row.described)) return [];
-        const isLost = !row || (anew && row.xmlRanks === null);
-        const merged = mergedFacts(isLost ? {} : factsOfRow(row.xmlRanks, factValues(row)), point.facts);
+        const before = row ? factsOfRow(row.xmlRanks, factValues(row)) : {};
+        const merged = mergedFacts(anew ? knownFacts(before) : before, point.facts);
         const hash = recordHash([point.ppe, merged]);
         if (row?.recordHash === hash) return [];
         return [[point.customerId, point.id, ...valuesOf(point.ppe, merged), 0, hash, packedRanks(merged)]];

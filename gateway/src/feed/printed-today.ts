@@ -3,18 +3,25 @@ import { buyerOf, printedPoint } from '../invoices/invoice.facts';
 import type { PrintedFacts } from '../invoices/invoice.printed';
 import type { Customer } from '../customers/customer.entity';
 import type { ConsumptionPoint } from '../consumption-points/consumption-point.entity';
-import type { InvoiceToWrite } from './invoice.row';
 import type { Rows } from './rows';
+
+/** A document, and what it states by itself. */
+export interface PrintedDocument {
+  customerId: string;
+  /** Keys of points. */
+  points: readonly string[];
+  printed?: PrintedFacts;
+}
 
 /**
  * What the print of records says of customer and points: as they are when the record is taken, and so it stays. An XML document
  * states it by itself.
  */
-export async function withPrintedFacts(
+export async function withPrintedFacts<I extends PrintedDocument>(
   manager: EntityManager,
   rows: Rows,
-  invoices: readonly InvoiceToWrite[],
-): Promise<Map<InvoiceToWrite, PrintedFacts>> {
+  invoices: readonly I[],
+): Promise<Map<I, PrintedFacts>> {
   const silent = invoices.filter(({ printed }) => !printed);
   const customers = new Map(
     (

@@ -4,7 +4,7 @@ import { keyOf } from '../database/columns';
 import { ENGINES, freshDatabase, type TestDatabase } from '../testing';
 import { block, invoiceXml, tag, type InvoiceXml } from './fa3/testing';
 import { DocumentsReread } from './reread';
-import { customer, feedFolder, importFeed, PPE, row } from './testing';
+import { customer, feedFolder, importFeed, invoice, outstanding, point, PPE, row } from './testing';
 
 const account = tag('Platnosc', tag('RachunekBankowy', tag('NrRB', '61109010140000071219812874')));
 const documentOf = (number: string, issueDate: string, more: InvoiceXml): InvoiceXml => ({
@@ -40,7 +40,7 @@ async function forget(test: TestDatabase): Promise<void> {
     'UPDATE invoice_contents SET printed = NULL',
     "UPDATE invoice_contents SET readings = '[]', details = '[]'",
     "UPDATE customers SET xmlRanks = NULL, bankAccount = '71109010149999000000000001', name = 'Ktoś', recordHash = '' WHERE described = 0",
-    "UPDATE consumption_points SET xmlRanks = NULL, meterNumber = NULL, recordHash = ''",
+    "UPDATE consumption_points SET xmlRanks = NULL, meterNumber = NULL, recordHash = '' WHERE described = 0",
     'DELETE FROM customer_emails',
     'DELETE FROM documents_reread',
     "INSERT INTO documents_reread (id, customerId, documents) VALUES (1, '', 0)",
@@ -69,27 +69,35 @@ describe.each(ENGINES)('documents kept by an older build on %s', (engine) => {
   const wait = async (until: () => Promise<boolean>) => {
     while (!(await until())) await pause(20);
   };
-  const expected = async () => {
+  const readAll = async () => {
+    const worker = reread();
+    worker.start();
+    await wait(finished);
+    await worker.stop();
+  };
+  const printedOf = async (customerNumber: string, number: string) =>
+    JSON.parse(
+      (
+        await row(
+          test,
+          'SELECT printed FROM invoice_contents WHERE customerId = ? AND invoiceId = ?',
+          keyOf(customerNumber),
+          keyOf(number),
+        )
+      ).printed,
+    );
+  const expectAllPrinted = async () =>
     expect(
       Number((await row(test, 'SELECT COUNT(*) AS n FROM invoice_contents WHERE printed IS NULL')).n),
     ).toBe(0);
-    const printed = async (customerNumber: string, number: string) =>
-      JSON.parse(
-        (
-          await row(
-            test,
-            'SELECT printed FROM invoice_contents WHERE customerId = ? AND invoiceId = ?',
-            keyOf(customerNumber),
-            keyOf(number),
-          )
-        ).printed,
-      );
-    expect(await printed('K', 'F1')).toMatchObject({
+  const expected = async () => {
+    await expectAllPrinted();
+    expect(await printedOf('K', 'F1')).toMatchObject({
       buyer: { name: 'Firma Stara' },
       points: [{ meterNumber: 'M-F1' }],
     });
-    expect(await printed('K', 'F2')).toMatchObject({ buyer: { name: 'Firma Nowa' }, account: null });
-    expect(await printed('L', 'F3')).toMatchObject({ buyer: { name: 'Z dokumentu' } });
+    expect(await printedOf('K', 'F2')).toMatchObject({ buyer: { name: 'Firma Nowa' }, account: null });
+    expect(await printedOf('L', 'F3')).toMatchObject({ buyer: { name: 'Z dokumentu' } });
     expect(await row(test, 'SELECT name, bankAccount FROM customers WHERE id = ?', keyOf('K'))).toEqual({
       name: 'Firma Nowa',
       bankAccount: '61109010140000071219812874',
@@ -109,10 +117,7 @@ describe.each(ENGINES)('documents kept by an older build on %s', (engine) => {
   };
 
   it('are read again from their bytes, with what they tell of customers and points', async () => {
-    const worker = reread();
-    worker.start();
-    await wait(finished);
-    await worker.stop();
+    await readAll();
     await expected();
     expect(Number((await row(test, 'SELECT documents FROM documents_reread')).documents)).toBe(3);
   });
@@ -131,11 +136,73 @@ describe.each(ENGINES)('documents kept by an older build on %s', (engine) => {
       );
     await older('F4', 12300);
     await older('F5', 777);
-    const worker = reread();
-    worker.start();
-    await wait(finished);
-    await worker.stop();
+    await readAll();
     expect(await Promise.all(['F1', 'F4', 'F5'].map(asks))).toEqual([12300, 2300, 777]);
+  });
+
+  it('ask for it at once when they are taken again before their turn has come', async () => {
+    const files = {
+      'ksef/4.xml': invoiceXml(paidInPart('F4')),
+      'ksef/5.xml': invoiceXml(paidInPart('F5')),
+      'ksef/6.xml': invoiceXml(paidInPart('F6')),
+    };
+    await importFeed(test, files);
+    await forget(test);
+    const older = (number: string, outstanding: number, hash: string) =>
+      test.database.transaction((manager) =>
+        manager.query('UPDATE invoices SET outstanding = ?, recordHash = ? WHERE id = ?', [
+          outstanding,
+          hash,
+          keyOf(number),
+        ]),
+      );
+    const { recordHash } = await row(test, 'SELECT recordHash FROM invoices WHERE id = ?', keyOf('F4'));
+    await older('F4', 12300, recordHash);
+    await older('F5', 12300, 'of-older-build');
+    // Billing said so since.
+    await older('F6', 777, 'of-older-build');
+    expect((await importFeed(test, files)).code).toBe(0);
+    const asks = () => Promise.all(['F4', 'F5', 'F6'].map((number) => outstanding(test, 'P', number)));
+    expect(await asks()).toEqual([2300, 2300, 777]);
+    await readAll();
+    expect(await asks()).toEqual([2300, 2300, 777]);
+  });
+
+  it('give the customer nothing that an older build misread, though some were taken again before their turn', async () => {
+    await importFeed(test, { 'ksef/2.xml': invoiceXml({ ...LAST, name: 'Firma Najnowsza' }) });
+    // Of all its documents it alone named an account.
+    await test.database.transaction((manager) =>
+      manager.query('DELETE FROM invoice_sources WHERE customerId = ? AND invoiceId = ?', [
+        keyOf('K'),
+        keyOf('F1'),
+      ]),
+    );
+    await readAll();
+    expect(await row(test, 'SELECT name, bankAccount FROM customers WHERE id = ?', keyOf('K'))).toEqual({
+      name: 'Firma Najnowsza',
+      bankAccount: null,
+    });
+  });
+
+  it('that billing sent as records keep what they say from then on', async () => {
+    const numbers = Array.from({ length: 450 }, (_, n) => `R${n}`);
+    await importFeed(test, {
+      'customers.ndjson': [customer('N', { name: 'Jan Dawny' })],
+      'consumption-points.ndjson': [point('N', PPE, { meterNumber: 'STARY' })],
+      'invoices.ndjson': numbers.map((number) => invoice('N', number)),
+    });
+    await forget(test);
+    await readAll();
+    await importFeed(test, {
+      'customers.ndjson': [customer('N', { name: 'Jan Nowy' })],
+      'consumption-points.ndjson': [point('N', PPE, { meterNumber: 'NOWY' })],
+    });
+    for (const number of ['R0', 'R449'])
+      expect(await printedOf('N', number)).toMatchObject({
+        buyer: { name: 'Jan Dawny' },
+        points: [{ ppe: PPE, meterNumber: 'STARY' }],
+      });
+    await expectAllPrinted();
   });
 
   it('are gone on with where it was stopped, wherever that was', async () => {
@@ -153,12 +220,7 @@ describe.each(ENGINES)('documents kept by an older build on %s', (engine) => {
       await worker.stop();
       test.database.transaction = isEnding;
       await test.database.transaction((manager) => manager.query('DELETE FROM feed_locks'));
-      if (stops > 5) {
-        const last = reread();
-        last.start();
-        await wait(finished);
-        await last.stop();
-      }
+      if (stops > 5) await readAll();
     }
     await expected();
   });

@@ -6,6 +6,7 @@ import { AccessSuspension } from '../auth/access-suspension';
 import { OutboxService } from '../mail/outbox.service';
 import { sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
+import { placeholders } from '../database/dialect';
 import { Recurring } from '../recurring';
 import { CustomerWriter } from './customers';
 import { Fa3Reader } from './fa3';
@@ -21,6 +22,8 @@ const TURN_MS = 5_000;
 const PAUSE_MS = 1_000;
 /** Documents in one transaction. */
 const PAGE = 20;
+/** The same of those whose bytes nobody has to read. */
+const RECORDS = 200;
 
 interface Parts {
   database: Database;
@@ -36,9 +39,18 @@ interface Source {
   xml: Buffer;
 }
 
+type Seen = Pick<KsefRecord, 'customer' | 'points'>;
+interface SilentDocument {
+  customerId: string;
+  id: string;
+  /** Keys of points. */
+  points: string[];
+}
+
 /**
- * Reads documents again whose bytes were kept by a build that did not keep all they say: customer after customer, with what their
- * documents tell of customer and points. Killed anywhere it goes on behind the last customer it finished.
+ * Documents that were taken by a build which did not keep all they say, customer after customer. Those whose bytes were kept are read again, with what they
+ * tell of customer and points. Of the others, billing's records, nobody knows any more what they said when they came: they keep what they say now.
+ * Killed anywhere it goes on behind the last customer it finished.
  */
 export class DocumentsReread extends Recurring {
   private stopping = false;
@@ -71,7 +83,7 @@ export class DocumentsReread extends Recurring {
       if (!this.stopping)
         log.info(
           { documents },
-          isMore ? 'reading kept documents again' : 'all kept documents were read again',
+          isMore ? 'completing documents of older builds' : 'all documents of older builds are complete',
         );
     } finally {
       await reader.close();
@@ -91,7 +103,7 @@ function progress(database: Database) {
   );
 }
 
-/** The next customer of those whose documents were kept. */
+/** The next customer of those who have documents. */
 class CustomerReread {
   private readonly customers: CustomerWriter;
   private readonly points: PointWriter;
@@ -119,7 +131,7 @@ class CustomerReread {
     const { database, now } = this.parts;
     const [after] = await progress(database);
     const [next] = await database.query<{ customerId: string }>(
-      'SELECT customerId FROM invoice_sources WHERE customerId > ? ORDER BY customerId LIMIT 1',
+      'SELECT customerId FROM invoices WHERE customerId > ? ORDER BY customerId LIMIT 1',
       [after!.customerId],
     );
     if (!next) {
@@ -132,7 +144,7 @@ class CustomerReread {
   }
 
   private async customer(customerId: string): Promise<boolean> {
-    const seen: Pick<KsefRecord, 'customer' | 'points'>[] = [];
+    const seen: Seen[] = [];
     let documents = 0;
     for (let last = ''; ;) {
       const sources = await this.page(customerId, last);
@@ -147,7 +159,26 @@ class CustomerReread {
       documents += sources.length;
       last = sources.at(-1)!.invoiceId;
     }
-    await this.write(async (manager) => {
+    if (seen.length > 0) await this.see(seen);
+    for (let last = ''; ;) {
+      const silent = await this.silent(customerId, last);
+      if (silent.length === 0) break;
+      if (this.isStopping()) return true;
+      await this.write((manager) => this.invoices.keepPrinted(manager, silent));
+      documents += silent.length;
+      last = silent.at(-1)!.id;
+    }
+    await this.write((manager) =>
+      manager.query('UPDATE documents_reread SET customerId = ?, documents = documents + ? WHERE id = 1', [
+        customerId,
+        documents,
+      ]),
+    );
+    return true;
+  }
+
+  private see(seen: readonly Seen[]): Promise<void> {
+    return this.write(async (manager) => {
       await this.customers.see(
         manager,
         seen.map(({ customer }) => customer),
@@ -158,12 +189,28 @@ class CustomerReread {
         seen.flatMap(({ points }) => points),
         true,
       );
-      await manager.query(
-        'UPDATE documents_reread SET customerId = ?, documents = documents + ? WHERE id = 1',
-        [customerId, documents],
-      );
     });
-    return true;
+  }
+
+  /** Documents behind this one of which nothing that is printed is kept. */
+  private async silent(customerId: string, last: string): Promise<SilentDocument[]> {
+    const { database } = this.parts;
+    const documents = await database.query<{ id: string }>(
+      `SELECT invoiceId AS id FROM invoice_contents
+       WHERE customerId = ? AND invoiceId > ? AND printed IS NULL ORDER BY invoiceId LIMIT ${RECORDS}`,
+      [customerId, last],
+    );
+    if (documents.length === 0) return [];
+    const ids = documents.map(({ id }) => id);
+    const points = await database.query<{ invoiceId: string; pointId: string }>(
+      `SELECT invoiceId, pointId FROM invoice_points WHERE customerId = ? AND invoiceId IN ${placeholders(ids.length, 1)}`,
+      [customerId, ...ids],
+    );
+    return ids.map((id) => ({
+      customerId,
+      id,
+      points: points.filter(({ invoiceId }) => invoiceId === id).map(({ pointId }) => pointId),
+    }));
   }
 
   private page(customerId: string, last: string): Promise<Source[]> {

@@ -35,6 +35,11 @@ export function mergedFacts<V>(...all: SeenFacts<V>[]): SeenFacts<V> {
   return Object.fromEntries(others.length > 0 ? others : entries);
 }
 
+/** Without what an older build took from documents nobody knows any more. */
+export function knownFacts<V>(facts: SeenFacts<V>): SeenFacts<V> {
+  return Object.fromEntries(Object.entries(facts).filter(([, { rank }]) => rank !== UNKNOWN_RANK));
+}
+
 /** The ranks beside which a row keeps its facts. */
 export function packedRanks(facts: SeenFacts): string {
   return JSON.stringify(Object.fromEntries(Object.entries(facts).map(([name, { rank }]) => [name, rank])));

@@ -7,6 +7,7 @@ import { keptDays } from './1760000005500-kept-days';
 import { messages } from './1760000004000-messages';
 import { payments } from './1760000006000-payments';
 import { printedFacts } from './1760000013000-printed-facts';
+import { printedRecords } from './1760000014000-printed-records';
 import { slices } from './1760000010000-slices';
 import { usedLinks } from './1760000011000-used-links';
 import { suspendedAccesses } from './1760000012000-suspended-accesses';
@@ -36,6 +37,7 @@ export const STEPS: Step[] = [
   usedLinks,
   suspendedAccesses,
   printedFacts,
+  printedRecords,
 ];
 
 /** The steps as TypeORM wants them: classes that know the dialect. */
