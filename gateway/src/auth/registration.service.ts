@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { bareTaxId, looksLikeTaxId } from '../customers/tax-id';
 import type { Database } from '../database/database';
 import type { DocumentService } from '../documents/document.service';
-import { comparableNumber } from '../invoices/number';
+import { isNumber, isSameNumber } from '../invoices/number';
 import type { OutboxService } from '../mail/outbox.service';
 import { ProblemCode, problem, type Problem } from '../problems';
 import { networkOf, type Attempts, type Pace } from './attempts';
@@ -48,9 +48,8 @@ export class RegistrationService {
   async register(input: RegisterInput, ip: string, language: 'PL' | 'EN' | 'UK'): Promise<Problem[]> {
     const email = normaliseEmail(input.email);
     const taxId = bareTaxId(input.taxId);
-    const invoiceNumber = comparableNumber(input.invoiceNumber);
     const terms = await this.documents.terms();
-    const faults = formalFaults(input, email, taxId, invoiceNumber);
+    const faults = formalFaults(input, email, taxId);
     if (input.termsDocumentId !== terms.id) faults.push([ProblemCode.TERMS_NOT_ACCEPTED, 'termsDocumentId']);
     if (faults.length > 0) return faults.map(([code, field]) => problem(code, field, language));
 
@@ -59,7 +58,7 @@ export class RegistrationService {
       { name: address, pace: PACE },
       { name: `register-email:${withoutTag(email!)}`, pace: PACE },
     );
-    const [match] = await Promise.all([this.match(email!, taxId, invoiceNumber), pause(MATCH_MS)]);
+    const [match] = await Promise.all([this.match(email!, taxId, input.invoiceNumber), pause(MATCH_MS)]);
     if (!match) return [problem(ProblemCode.DATA_MISMATCH, null, language)];
     await this.database.transaction(async (manager) => {
       await this.attempts.refund(manager, address);
@@ -76,18 +75,13 @@ export class RegistrationService {
 
   private async match(email: string, taxId: string, invoiceNumber: string): Promise<Candidate | undefined> {
     const candidates = await this.database.query<Candidate>(CANDIDATES, [taxId, email]);
-    return candidates.find(({ number }) => comparableNumber(number) === invoiceNumber);
+    return candidates.find(({ number }) => isSameNumber(invoiceNumber, number));
   }
 }
 
 type Fault = [ProblemCode, keyof RegisterInput];
 
-function formalFaults(
-  input: RegisterInput,
-  email: string | null,
-  taxId: string,
-  invoiceNumber: string,
-): Fault[] {
+function formalFaults(input: RegisterInput, email: string | null, taxId: string): Fault[] {
   const faults: Fault[] = [];
   if (input.email.trim() === '') faults.push([ProblemCode.REQUIRED, 'email']);
   else if (input.email.length > LONGEST.email) faults.push([ProblemCode.TOO_LONG, 'email']);
@@ -95,7 +89,7 @@ function formalFaults(
   if (taxId === '') faults.push([ProblemCode.REQUIRED, 'taxId']);
   else if (input.taxId.length > LONGEST.taxId) faults.push([ProblemCode.TOO_LONG, 'taxId']);
   else if (!looksLikeTaxId(taxId)) faults.push([ProblemCode.INVALID_TAX_ID, 'taxId']);
-  if (invoiceNumber === '' || input.invoiceNumber.length > LONGEST.invoiceNumber)
+  if (!isNumber(input.invoiceNumber) || input.invoiceNumber.length > LONGEST.invoiceNumber)
     faults.push([ProblemCode.INVALID_INVOICE_NUMBER, 'invoiceNumber']);
   return faults;
 }

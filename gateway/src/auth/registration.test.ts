@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { comparableNumber } from '../invoices/number';
+import { isSameNumber } from '../invoices/number';
 import { bareTaxId } from '../customers/tax-id';
 import { importFeed, customer, invoice } from '../feed/testing';
 import { ENGINES } from '../testing';
@@ -71,6 +71,8 @@ describe.each(ENGINES)('registration on %s', (engine) => {
   it.each([
     ['FV2026/02/151', '5261040828'],
     ['FV2026/02/15', '5261040828'],
+    ['FV2026/021/50', '5261040828'],
+    ['FV/2026/02/150', '5261040828'],
     ['2026/02/150', '5261040828'],
     ['FV2026/02/150', '5261040829'],
   ])('takes %s of %s for another', async (invoiceNumber, taxId) => {
@@ -112,14 +114,34 @@ describe('a number as it is compared', () => {
         (parts) => {
           fc.assert(
             fc.property(written(parts, SEPARATORS), (text) => {
-              expect(comparableNumber(text)).toBe(parts.join('').toLowerCase());
-              expect(comparableNumber(comparableNumber(text))).toBe(comparableNumber(text));
+              expect(isSameNumber(text, parts.join('/'))).toBe(true);
             }),
             { numRuns: 10 },
           );
         },
       ),
     );
+  });
+
+  it('is another one where a separator stands elsewhere, of whatever kind', () => {
+    const digits = fc.stringMatching(/^[0-9]{2,8}$/);
+    const cut = (text: string, at: number, sign: string) => text.slice(0, at) + sign + text.slice(at);
+    fc.assert(
+      fc.property(
+        digits.chain((text) => {
+          const at = fc.integer({ min: 1, max: text.length - 1 });
+          return fc.tuple(fc.constant(text), at, at);
+        }),
+        fc.constantFrom(...SEPARATORS.filter((sign) => sign.trim() !== '')),
+        ([text, one, other], sign) =>
+          expect(isSameNumber(cut(text, one, sign), cut(text, other, '/'))).toBe(one === other),
+      ),
+    );
+    expect(isSameNumber('12/3', '1/23')).toBe(false);
+    expect(isSameNumber('12/3', '123')).toBe(false);
+    // Blanks count nowhere.
+    expect(isSameNumber('FV 12/3', 'FV12/3')).toBe(true);
+    expect(isSameNumber('FV/12', 'FV 12')).toBe(true);
   });
 
   it('of a tax id is its digits, and what is none stays told from one', () => {

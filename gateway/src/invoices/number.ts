@@ -1,10 +1,36 @@
+/** A number's letters and digits, and between which of them something stands, by how many are before it. */
+interface Taken {
+  signs: string;
+  separators: Set<number>;
+  blanks: Set<number>;
+}
+
 /**
- * The form in which numbers of documents are compared with what somebody typed or pasted: letters and digits alone,
- * without case. Blanks of any kind, invisible signs of a PDF and the kind of separator don't count.
+ * Whether somebody who typed or pasted a number means this document's. Case, blanks of any kind, invisible signs of a PDF and
+ * the kind of separator don't count, nor a separator that was left out or is a blank: but one that stands
+ * elsewhere makes another number ("1/23" is not "12/3").
  */
-export function comparableNumber(written: string): string {
-  return written
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
+export function isSameNumber(written: string, number: string): boolean {
+  const [one, other] = [taken(written), taken(number)];
+  return (
+    one.signs !== '' &&
+    one.signs === other.signs &&
+    [...one.separators].every((at) => other.separators.has(at) || other.blanks.has(at))
+  );
+}
+
+/** Whether there is anything to compare. */
+export function isNumber(written: string): boolean {
+  return taken(written).signs !== '';
+}
+
+function taken(written: string): Taken {
+  const found: Taken = { signs: '', separators: new Set(), blanks: new Set() };
+  for (const sign of written.normalize('NFKC').toLowerCase())
+    if (/[\p{L}\p{N}]/u.test(sign)) found.signs += sign;
+    else if (/\s/.test(sign)) found.blanks.add(found.signs.length);
+    else if (/[\p{P}\p{S}]/u.test(sign)) found.separators.add(found.signs.length);
+  // What stands around a number is none of it.
+  for (const edge of [0, found.signs.length]) found.separators.delete(edge);
+  return found;
 }
