@@ -45,6 +45,15 @@ export function checkPpe(written: string, warnings: Fault[]): string {
   return /^\d+$/.test(bare) ? bare : written.trim();
 }
 
+/** The days of a span, each under the name of its field: one that ends before it begins holds for no day. */
+export function checkSpan(span: Record<string, string | null | undefined>, warnings: Fault[]): void {
+  const [[first, from], [last, to]] = Object.entries(span) as [Day, Day];
+  if (from && to && to < from)
+    warnings.push({ field: last, value: to, reason: `This day is before ${from}, which ${first} says.` });
+}
+
+type Day = [field: string, day: string | null | undefined];
+
 export function checkKsefNumber(written: string | null | undefined, warnings: Fault[]): string | null {
   const number = written?.trim();
   if (!number) return null;

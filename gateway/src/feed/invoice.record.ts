@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { keyOf } from '../database/columns';
 import type { InvoiceKind, InvoiceLine, InvoiceReadingRow } from '../invoices/invoice.entity';
 import { day, money, name, numberOrText, optional, text, thousandths } from './fields';
-import { checkPpe } from './formal';
+import { checkPpe, checkSpan } from './formal';
 import { invoiceRow, keyIn, type InvoiceToWrite } from './invoice.row';
 import type { Parsed, RecordKind } from './record';
 import type { Fault } from './report';
@@ -72,6 +72,9 @@ export const invoiceRecords: RecordKind<InvoiceToWrite> = {
     const { data } = result;
     const warnings: Fault[] = [];
     const points = (data.points ?? []).map((ppe) => keyOf(checkPpe(ppe, warnings)));
+    checkSpan({ periodFrom: data.periodFrom, periodTo: data.periodTo }, warnings);
+    for (const [n, { from, to }] of (data.readings ?? []).entries())
+      checkSpan({ [`readings.${n}.from`]: from, [`readings.${n}.to`]: to }, warnings);
     const lines = (data.lines ?? []).map(
       ({
         position,

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { keyOf } from '../database/columns';
 import type { CustomerSeen } from './customers';
 import type { Fa3Document } from './fa3';
-import { checkEmails, checkKsefNumber, checkPpe } from './formal';
+import { checkEmails, checkKsefNumber, checkPpe, checkSpan } from './formal';
 import type { IndexRecord } from './index.record';
 import { invoiceRow, type InvoiceToWrite } from './invoice.row';
 import type { PointSeen } from './points';
@@ -43,6 +43,7 @@ export function ksefRecord(
       value: number,
       reason: 'The number of a customer has at most 64 characters.',
     };
+  checkSpan({ P_6_Od: invoice.periodFrom, P_6_Do: invoice.periodTo }, warnings);
   const customerId = keyOf(number);
   const row = invoiceRow({
     ...pick(invoice),

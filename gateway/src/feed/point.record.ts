@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { keyOf } from '../database/columns';
 import { address } from './address';
 import { day, name, optional, text, thousandths } from './fields';
-import { checkPpe } from './formal';
+import { checkPpe, checkSpan } from './formal';
 import type { Parsed, RecordKind } from './record';
 import type { Fault } from './report';
 
@@ -39,6 +39,7 @@ export const pointRecords: RecordKind<PointRecord> = {
     const p = result.data;
     const warnings: Fault[] = [];
     const ppe = checkPpe(p.ppe, warnings);
+    checkSpan({ contractFrom: p.contractFrom, contractTo: p.contractTo }, warnings);
     const [customerId, id] = [keyOf(p.customerNumber), keyOf(ppe)];
     return {
       key: `${customerId}${id}`,

@@ -254,6 +254,44 @@ describe.each(ENGINES)('records of a feed on %s', (engine) => {
     });
   });
 
+  it('a span of days that ends before it begins is a warning', async () => {
+    const back = { from: '2026-02-01', to: '2026-01-31' };
+    const reading = {
+      meterNumber: '1',
+      zone: 'całodobowa',
+      previous: '1',
+      current: '2',
+      usedKwh: 1,
+      method: 'zdalny',
+    };
+    const { code, warnings } = await take({
+      [C]: [customer('K1')],
+      [P]: [
+        point('K1', PPE, { contractFrom: '2026-02-01', contractTo: '2026-01-31' }),
+        point('K1', '590000000000000020', { contractFrom: '2026-01-31', contractTo: '2026-01-31' }),
+      ],
+      [I]: [
+        invoice('K1', 'F1', {
+          periodFrom: '2026-02-01',
+          periodTo: '2026-01-31',
+          readings: [
+            { ...reading, from: '2026-01-01', to: '2026-01-31' },
+            { ...reading, ...back },
+          ],
+        }),
+      ],
+      'ksef/a.xml': invoiceXml({ customerNumber: 'K1', number: 'X1', period: ['2026-02-01', '2026-01-31'] }),
+    });
+    expect(code).toBe(0);
+    expect(warnings.map(({ file, field, value }) => [file, field, value])).toEqual([
+      ['ksef/a.xml', 'P_6_Do', '2026-01-31'],
+      [P, 'contractTo', '2026-01-31'],
+      [I, 'periodTo', '2026-01-31'],
+      [I, 'readings.1.to', '2026-01-31'],
+    ]);
+    expect(warnings[1]!.reason).toBe('This day is before 2026-02-01, which contractFrom says.');
+  });
+
   it('checks consents and a payment’s booking, and says that this version does not keep them', async () => {
     const consents = [{ kind: 'PROFILING', granted: true, at: '2026-01-01T10:00:00+01:00', source: 'umowa' }];
     const { code, warnings } = await take({
