@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { metrics } from '../metrics';
@@ -149,7 +149,35 @@ describe.each(ENGINES)('the drop directory on %s', (engine) => {
     expect(there('refused/a')).toBe(true);
     const { refused, summary } = readReport(path.join(feedDir, 'refused/a.report.ndjson'));
     expect(refused[0]!.reason).toContain('no such thing');
-    expect(summary).toMatchObject({ taken: 0 });
+    expect(summary).toMatchObject({ taken: 0, refused: 1 });
+  });
+
+  it('what lies there and is no feed is said once, when it has been there for a while', async () => {
+    const patient = new DropFolder({ feedDir }, log, { command: [process.execPath, '-e', script], env });
+    const eager = new DropFolder({ feedDir }, log, {
+      command: [process.execPath, '-e', script],
+      env,
+      forgottenMs: 0,
+    });
+    drop('monday', { 'customers.ndjson': [customer('K1')] });
+    mkdirSync(path.join(feedDir, '.copying'));
+    writeFileSync(path.join(feedDir, 'tuesday.zip'), 'x');
+    symlinkSync(path.join(feedDir, 'monday'), path.join(feedDir, 'wednesday'));
+    await patient.look();
+    expect(log.warn).not.toHaveBeenCalled();
+    await eager.look();
+    await eager.look();
+    expect(log.warn.mock.calls.map(([{ feed, why }]) => [feed, why]).sort()).toEqual([
+      ['monday', 'it waits for its manifest.json'],
+      ['tuesday.zip', 'it is no folder'],
+      ['wednesday', 'it is no folder'],
+    ]);
+    // Another one of that name later on is something new.
+    rmSync(path.join(feedDir, 'tuesday.zip'));
+    await eager.look();
+    writeFileSync(path.join(feedDir, 'tuesday.zip'), 'x');
+    await eager.look();
+    expect(log.warn).toHaveBeenCalledTimes(4);
   });
 
   it('looks by itself once started, and no more once stopped', async () => {

@@ -13,6 +13,8 @@ const SETTLED_MS = 10_000;
 /** After an import that broke off (database away, another import running), the feed stays and is tried again. */
 const FIRST_PAUSE_MS = 10_000;
 const LONGEST_PAUSE_MS = 10 * 60_000;
+/** What lies there for so long without having become a feed is said, once: somebody may wait for it to be taken. */
+const FORGOTTEN_MS = 10 * 60_000;
 
 const DONE = 'done';
 const REFUSED = 'refused';
@@ -25,6 +27,7 @@ export interface DropFolderOptions {
   /** The import's environment; this process's own by default. */
   env?: NodeJS.ProcessEnv;
   lookMs?: number;
+  forgottenMs?: number;
 }
 
 interface Ended {
@@ -44,6 +47,8 @@ export class DropFolder {
   private child?: ChildProcess;
   private stopped = false;
   private pauseMs = 0;
+  /** Since when each name has lain there that is not taken; Infinity once that was said. */
+  private waiting = new Map<string, number>();
 
   constructor(
     private readonly config: Pick<Config, 'feedDir'>,
@@ -141,14 +146,30 @@ export class DropFolder {
     const { feedDir } = this.config;
     await mkdir(feedDir, { recursive: true });
     const ready: { name: string; asOf: number }[] = [];
+    const waiting = new Map<string, string>();
     for (const entry of await readdir(feedDir, { withFileTypes: true })) {
       const { name } = entry;
-      if (!entry.isDirectory() || name.startsWith('.') || name === DONE || name === REFUSED) continue;
-      const manifest = await manifestOf(path.join(feedDir, name));
+      if (name.startsWith('.') || name === DONE || name === REFUSED) continue;
+      const manifest = entry.isDirectory() ? await manifestOf(path.join(feedDir, name)) : undefined;
       const asOf = manifest === undefined ? null : await readyAsOf(manifest);
       if (asOf !== null) ready.push({ name, asOf });
+      else waiting.set(name, entry.isDirectory() ? 'it waits for its manifest.json' : 'it is no folder');
     }
+    this.sayForgotten(waiting);
     return ready.sort((a, b) => a.asOf - b.asOf || (a.name < b.name ? -1 : 1))[0]?.name;
+  }
+
+  /** @param waiting what is not taken by now, and why */
+  private sayForgotten(waiting: ReadonlyMap<string, string>): void {
+    const now = Date.now();
+    const forgottenMs = this.options.forgottenMs ?? FORGOTTEN_MS;
+    const since = new Map([...waiting.keys()].map((name) => [name, this.waiting.get(name) ?? now]));
+    for (const [name, why] of waiting) {
+      if (now - since.get(name)! < forgottenMs) continue;
+      this.log.warn({ feed: name, why }, 'something in the drop directory is not taken');
+      since.set(name, Infinity);
+    }
+    this.waiting = since;
   }
 }
 

@@ -38,13 +38,13 @@ export async function runImport(argv: string[]): Promise<number> {
     return report.summary.refused > 0 ? TAKEN_WITH_REFUSALS : TAKEN;
   } catch (error) {
     if (error instanceof FeedRefused) {
-      report.stopped({ file: error.file, line: null }, error.fault);
+      report.refused({ file: error.file, line: null }, error.fault);
       await report.close();
       return say(`The feed was refused and nothing of it was taken. ${error.message}`);
     }
     if (isBug(error)) {
       const { name, message } = error as Error;
-      report.stopped(
+      report.refused(
         { file: path.basename(arguments_.folder), line: null },
         { reason: `The import fails on this feed (${name}: ${message}): what it took before that stays.` },
       );

@@ -53,7 +53,7 @@ describe.each(ENGINES)('the manifest on %s', (engine) => {
       const { code, refused, summary, said } = await take(spoil(withManifest(feed(), 'D1', DAY1)));
       expect({ code, summary }).toEqual({
         code: 1,
-        summary: { taken: 0, unchanged: 0, refused: 0, warnings: 0 },
+        summary: { taken: 0, unchanged: 0, refused: 1, warnings: 0 },
       });
       expect(refused).toMatchObject([{ file: 'manifest.json', reason: expect.stringContaining(I) }]);
       expect(said).toContain('refused');

@@ -52,6 +52,7 @@ export class Report {
     this.summary.unchanged += count;
   }
 
+  /** A record, or the whole feed: the sum is that of lines which say so. */
   refused(place: Place, fault: Fault): void {
     this.summary.refused++;
     this.add('refused', place, fault);
@@ -60,11 +61,6 @@ export class Report {
   warning(place: Place, fault: Fault): void {
     this.summary.warnings++;
     this.add('warning', place, fault);
-  }
-
-  /** The whole feed was refused or the import broke off: said in the report, but no record was refused by it. */
-  stopped(place: Place, fault: Fault): void {
-    this.add('refused', place, fault);
   }
 
   /** Hands on what was said so far; waits where the reader of the report is slow. */
