@@ -72,7 +72,7 @@ describe('shutting down', () => {
     expect(said()).toMatch(/^connection: keep-alive/im);
     write(REQUEST.slice(0, 20));
     child.kill('SIGTERM');
-    await unready(port);
+    await notListening(port);
     write(REQUEST.slice(20));
     expect(await ended).toMatchObject({ code: 0 });
     await until(() => said().match(/"data":\{"service"/g)?.length === 2);
@@ -154,6 +154,11 @@ async function unready(port: number): Promise<{ status: number; body: string } |
     if (answer?.status !== 200) return answer && { status: answer.status, body: answer.body };
     await pause(5);
   }
+}
+
+/** From here on each connection ends with its answer. */
+async function notListening(port: number): Promise<void> {
+  while (await send(new http.Agent(), port, '/readyz', null).catch(() => null)) await pause(5);
 }
 
 async function until(isSo: () => boolean): Promise<void> {
