@@ -54,7 +54,9 @@ const failures = [];
 for (const name of packages) {
   const file = path.join(results, `${name}.json`);
   note(`\n— ${name}`);
-  const code = await run('npx', ['jest', '--json', `--outputFile=${file}`, ...(isCi ? ['--ci'] : [])], {
+  // Much of their time tests wait: for a disk, another process, a browser.
+  const args = ['jest', '--maxWorkers=100%', '--json', `--outputFile=${file}`, ...(isCi ? ['--ci'] : [])];
+  const code = await run('npx', args, {
     cwd: path.join(ROOT, name),
     env,
     // Jest writes its report for people to standard error; the JSON it would also print is in the file.
