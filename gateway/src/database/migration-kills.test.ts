@@ -10,7 +10,7 @@ import { contents, upgrade } from './testing.migrations';
 
 const GATEWAY = path.join(__dirname, '../..');
 /** Built here from what the sources are now: `dist` may be older. Beside it, since the gateway finds its files from where it stands. */
-const BUILT = path.join(GATEWAY, `.migration-kills-${process.pid}`);
+const BUILT = path.join(GATEWAY, `.kills-migrations-${process.pid}`);
 const SWC = ['--strip-leading-paths', '--copy-files', '--extensions', '.ts'];
 const ROUNDS = process.env.EBOK_LONG ? 30 : 1;
 
