@@ -63,6 +63,25 @@ export const pointRow = (customerNumber: string, ppe: string, more: object = {})
   ...more,
 });
 
+export const messageRow = (customerId: string, id: string, more: Record<string, unknown> = {}) => {
+  const { subject = `Temat ${id}`, body = 'Treść.' } = more as { subject?: string; body?: string };
+  return {
+    customerId,
+    id,
+    kind: 'ANNOUNCEMENT',
+    subject,
+    body,
+    sentAt: '2026-03-01 12:00:00.000',
+    channel: 'EMAIL',
+    recipient: 'a@b.pl',
+    invoiceId: null,
+    ticketNumber: null,
+    searchText: searchable(`${subject}\n${body}`),
+    recordHash: '',
+    ...more,
+  };
+};
+
 export async function insertContents(
   api: Api,
   customer: string,

@@ -2,7 +2,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { EntityManager } from 'typeorm';
 import type { Logger } from 'pino';
 import { keyOf } from '../database/columns';
-import type { Database } from '../database/database';
+import type { Database, Deadline } from '../database/database';
 import { RateLimited } from '../errors';
 import { Attempt } from './attempt.entity';
 
@@ -51,25 +51,25 @@ export class Attempts {
    * @returns when it was counted
    * @throws RateLimited when one of them has to wait.
    */
-  async charge(...subjects: Subject[]): Promise<number> {
+  async charge(deadline: Deadline, ...subjects: Subject[]): Promise<number> {
     const at = this.now().getTime();
-    const wait = await this.chargeAt(at, subjects);
+    const wait = await this.chargeAt(at, deadline, subjects);
     if (wait > 0) throw new RateLimited(wait);
     return at;
   }
 
   /** The same, giving the seconds to wait instead of throwing; 0 when counted. */
-  async tryCharge(...subjects: Subject[]): Promise<number> {
-    return this.chargeAt(this.now().getTime(), subjects);
+  async tryCharge(deadline: Deadline, ...subjects: Subject[]): Promise<number> {
+    return this.chargeAt(this.now().getTime(), deadline, subjects);
   }
 
-  private async chargeAt(now: number, subjects: Subject[]): Promise<number> {
+  private async chargeAt(now: number, { until }: Deadline, subjects: Subject[]): Promise<number> {
     // One order for everybody: two tries that share subjects never wait for each other.
     const rows = subjects
       .map(({ name, pace }) => ({ id: subjectId(name), pace }))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
     try {
-      await this.database.transaction((manager) => this.count(manager, rows, now));
+      await this.database.transaction((manager) => this.count(manager, rows, now), { until });
       return 0;
     } catch (error) {
       if (!(error instanceof Blocked)) throw error;

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { changedRows } from '../database/changes';
 import { instant, sqlInstant } from '../database/columns';
-import type { Database } from '../database/database';
+import type { Database, Deadline } from '../database/database';
 import { LinkPurpose, type Link } from './link.entity';
 import { hashToken, newToken } from './tokens';
 
@@ -84,10 +84,11 @@ export class LinkService {
   }
 
   /** Counts one more try of a used link; false when there were enough, for it must not become a place to guess at. */
-  async repeat(link: Link): Promise<boolean> {
+  async repeat(link: Link, { until }: Deadline): Promise<boolean> {
     const counted = await this.database.change(
       'UPDATE links SET repeats = repeats + 1 WHERE email = ? AND purpose = ? AND tokenHash = ? AND repeats < ?',
       [link.email, link.purpose, link.tokenHash, REPEATS],
+      { until },
     );
     return counted === 1;
   }

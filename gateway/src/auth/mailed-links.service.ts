@@ -10,6 +10,7 @@ import { LinkPurpose, type Link, type MailedLinkPayload } from './link.entity';
 import type { LinkService } from './links.service';
 import { ACCOUNT_PACE, accountSubject } from './sign-in-limits';
 import { newId } from './tokens';
+import type { Visitor } from './sign-in.service';
 import { Turns } from './turns';
 import { User } from './user.entity';
 import type { UserService } from './user.service';
@@ -32,7 +33,9 @@ export interface MailedLinkParts {
   now: () => Date;
 }
 
-type Language = 'PL' | 'EN' | 'UK';
+type Language = Visitor['language'];
+/** Who opens a link. */
+type Opener = Pick<Visitor, 'language' | 'until'>;
 
 class LinkGone extends Error {}
 
@@ -57,27 +60,22 @@ export class MailedLinkService {
   }
 
   /** Uses an activation link, or one that adds a customer to a login: then the password is the one in use. */
-  async activate(token: string, password: string, language: Language): Promise<LinkOpened> {
-    return this.open(token, [LinkPurpose.ACTIVATE, LinkPurpose.ADD_CUSTOMER], password, language);
+  async activate(token: string, password: string, by: Opener): Promise<LinkOpened> {
+    return this.open(token, [LinkPurpose.ACTIVATE, LinkPurpose.ADD_CUSTOMER], password, by);
   }
 
   /** Uses a reset link: a new password, and nobody is signed in any more. */
-  async reset(token: string, password: string, language: Language): Promise<LinkOpened> {
-    return this.open(token, [LinkPurpose.RESET], password, language);
+  async reset(token: string, password: string, by: Opener): Promise<LinkOpened> {
+    return this.open(token, [LinkPurpose.RESET], password, by);
   }
 
-  private open(
-    token: string,
-    purposes: LinkPurpose[],
-    password: string,
-    language: Language,
-  ): Promise<LinkOpened> {
+  private open(token: string, purposes: LinkPurpose[], password: string, by: Opener): Promise<LinkOpened> {
     return this.turns.after(token, async () => {
       const link = await this.parts.links.find(token, purposes);
-      if (!link || this.parts.links.isExpired(link)) return refused(link, language);
-      if (link.usedAt) return this.again(link, password, language);
-      if (link.purpose === LinkPurpose.ADD_CUSTOMER) return this.addByPassword(link, password, language);
-      return this.withNewPassword(link, password, language, (manager, passwordHash) =>
+      if (!link || this.parts.links.isExpired(link)) return refused(link, by.language);
+      if (link.usedAt) return this.again(link, password, by);
+      if (link.purpose === LinkPurpose.ADD_CUSTOMER) return this.addByPassword(link, password, by);
+      return this.withNewPassword(link, password, by, (manager, passwordHash) =>
         link.purpose === LinkPurpose.ACTIVATE
           ? this.createUser(manager, link, passwordHash)
           : this.replacePassword(manager, link, passwordHash),
@@ -88,47 +86,50 @@ export class MailedLinkService {
   private async withNewPassword(
     link: Link,
     password: string,
-    language: Language,
+    by: Opener,
     work: (manager: EntityManager, passwordHash: string) => Promise<string>,
   ): Promise<LinkOpened> {
     const { code, sentence } = await this.parts.hasher.judge(
       password,
       await this.parts.credentials.wordsAbout(link.email),
     );
-    if (code) return { problems: [problem(code, 'password', language, sentence)] };
+    if (code) return { problems: [problem(code, 'password', by.language, sentence)] };
     const passwordHash = await this.parts.hasher.hash(password);
-    return this.use(link, password, language, (manager) => work(manager, passwordHash));
+    return this.use(link, password, by, (manager) => work(manager, passwordHash));
   }
 
   /** With the password in use, and no other: a mistyped one must not become the new one. */
-  private async addByPassword(link: Link, password: string, language: Language): Promise<LinkOpened> {
+  private async addByPassword(link: Link, password: string, by: Opener): Promise<LinkOpened> {
     const user = await this.userOf(link.email);
-    if (!user) return refused(null, language);
-    await this.parts.attempts.charge({ name: accountSubject(link.email), pace: ACCOUNT_PACE });
+    if (!user) return refused(null, by.language);
+    await this.parts.attempts.charge(by, { name: accountSubject(link.email), pace: ACCOUNT_PACE });
     if (!(await this.parts.hasher.verify(user.passwordHash, password)))
       return {
-        problems: [problem(ProblemCode.WRONG_CREDENTIALS, 'password', language, 'problem.WRONG_PASSWORD')],
+        problems: [problem(ProblemCode.WRONG_CREDENTIALS, 'password', by.language, 'problem.WRONG_PASSWORD')],
       };
-    return this.use(link, password, language, (manager) => this.addCustomer(manager, link, user.id));
+    return this.use(link, password, by, (manager) => this.addCustomer(manager, link, user.id));
   }
 
   /** All or nothing: the link is used up exactly when its work is done. */
   private async use(
     link: Link,
     password: string,
-    language: Language,
+    by: Opener,
     work: (manager: EntityManager) => Promise<string>,
   ): Promise<LinkOpened> {
     try {
-      return await this.parts.database.transaction(async (manager) => {
-        if (!(await this.parts.links.take(manager, link))) throw new LinkGone();
-        const userId = await work(manager);
-        await this.parts.attempts.forget(manager, accountSubject(link.email));
-        return { problems: [], browser: await this.parts.browsers.remember(manager, userId) };
-      });
+      return await this.parts.database.transaction(
+        async (manager) => {
+          if (!(await this.parts.links.take(manager, link))) throw new LinkGone();
+          const userId = await work(manager);
+          await this.parts.attempts.forget(manager, accountSubject(link.email));
+          return { problems: [], browser: await this.parts.browsers.remember(manager, userId) };
+        },
+        { until: by.until },
+      );
     } catch (error) {
       if (!(error instanceof LinkGone) && !this.parts.database.dialect.isDuplicate(error)) throw error;
-      return this.again(link, password, language);
+      return this.again(link, password, by);
     }
   }
 
@@ -136,11 +137,11 @@ export class MailedLinkService {
    * A link that did its work already: whoever was told of a failure meanwhile (a lock that took too long, a connection
    * that broke) comes back with the same password, and it is as if the first answer had arrived.
    */
-  private async again(link: Link, password: string, language: Language): Promise<LinkOpened> {
+  private async again(link: Link, password: string, by: Opener): Promise<LinkOpened> {
     const user = await this.userOf(link.email);
-    if (!user || !(await this.parts.links.repeat(link))) return refused(null, language);
+    if (!user || !(await this.parts.links.repeat(link, by))) return refused(null, by.language);
     const isSame = await this.parts.hasher.verify(user.passwordHash, password);
-    return isSame ? { problems: [] } : refused(null, language);
+    return isSame ? { problems: [] } : refused(null, by.language);
   }
 
   private async createUser(manager: EntityManager, link: Link, passwordHash: string): Promise<string> {

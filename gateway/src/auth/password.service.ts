@@ -1,4 +1,4 @@
-import type { Database } from '../database/database';
+import type { Database, Deadline } from '../database/database';
 import type { OutboxService } from '../mail/outbox.service';
 import { Unauthenticated } from '../errors';
 import { ProblemCode, problem, type Problem } from '../problems';
@@ -11,6 +11,7 @@ import type { LinkService } from './links.service';
 import type { PasswordStrength } from './password.entity';
 import type { ActiveSession } from './session.service';
 import { ACCOUNT_PACE } from './sign-in-limits';
+import type { Visitor } from './sign-in.service';
 import { newId } from './tokens';
 import { User } from './user.entity';
 
@@ -33,36 +34,49 @@ export class PasswordService {
   constructor(private readonly parts: PasswordParts) {}
 
   /** Asks for a reset link. One row is written whoever asks; what becomes of it the worker decides. */
-  async requestReset(address: string, ip: string, language: 'PL' | 'EN' | 'UK'): Promise<void> {
-    await this.parts.attempts.charge({ name: `reset-address:${networkOf(ip)}`, pace: ASK_PACE });
+  async requestReset(
+    address: string,
+    { ip, language, until }: Pick<Visitor, 'ip' | 'language' | 'until'>,
+  ): Promise<void> {
+    await this.parts.attempts.charge({ until }, { name: `reset-address:${networkOf(ip)}`, pace: ASK_PACE });
     const email = normaliseEmail(address);
     if (!email) return;
-    const wait = await this.parts.attempts.tryCharge({
-      name: `reset-email:${withoutTag(email)}`,
-      pace: MAIL_PACE,
-    });
+    const wait = await this.parts.attempts.tryCharge(
+      { until },
+      {
+        name: `reset-email:${withoutTag(email)}`,
+        pace: MAIL_PACE,
+      },
+    );
     if (wait > 0) return;
-    await this.parts.database.transaction((manager) =>
-      this.parts.outbox.queueMail(manager, {
-        event: `reset:${newId()}`,
-        recipient: email,
-        template: 'passwordResetRequest',
-        language,
-        values: {},
-      }),
+    await this.parts.database.transaction(
+      (manager) =>
+        this.parts.outbox.queueMail(manager, {
+          event: `reset:${newId()}`,
+          recipient: email,
+          template: 'passwordResetRequest',
+          language,
+          values: {},
+        }),
+      { until },
     );
   }
 
   /** Changes the password of somebody signed in; their other sessions end. */
-  async change(session: ActiveSession, current: string, next: string): Promise<Problem[]> {
+  async change(
+    session: ActiveSession,
+    current: string,
+    next: string,
+    deadline: Deadline,
+  ): Promise<Problem[]> {
     const { language, userId } = session;
     const subject = { name: `change:${userId}`, pace: ACCOUNT_PACE };
-    await this.parts.attempts.charge(subject);
+    await this.parts.attempts.charge(deadline, subject);
     const [user] = await this.parts.database.query<User>('SELECT * FROM users WHERE id = ?', [userId]);
     const wrong = problem(ProblemCode.WRONG_CREDENTIALS, 'current', language, 'problem.WRONG_PASSWORD');
     if (!user) return [wrong];
     if (!(await this.parts.hasher.verify(user.passwordHash, current)))
-      return (await this.isChanged(userId, current, next)) ? [] : [wrong];
+      return (await this.isChanged(userId, current, next, deadline)) ? [] : [wrong];
     if (current === next) return [problem(ProblemCode.SAME_VALUE, 'next', language)];
     const words = await this.parts.credentials.wordsAbout(user.email);
     const { code, sentence } = await this.parts.hasher.judge(next, words);
@@ -78,20 +92,28 @@ export class PasswordService {
       await this.parts.attempts.forget(manager, subject.name);
       await this.parts.credentials.changed(manager, user, { keptSession: session.id });
       return true;
-    });
-    return isDone || (await this.isChanged(userId, current, next)) ? [] : [wrong];
+    }, deadline);
+    return isDone || (await this.isChanged(userId, current, next, deadline)) ? [] : [wrong];
   }
 
   /**
    * Whether the change asked for was made already, for who was told of a failure meanwhile and asks again. It counts
    * as a try of its own, so that two passwords in one request are no faster to guess with.
    */
-  private async isChanged(userId: string, current: string, next: string): Promise<boolean> {
+  private async isChanged(
+    userId: string,
+    current: string,
+    next: string,
+    deadline: Deadline,
+  ): Promise<boolean> {
     const subject = { name: `change:${userId}`, pace: ACCOUNT_PACE };
-    if (current === next || (await this.parts.attempts.tryCharge(subject)) > 0) return false;
+    if (current === next || (await this.parts.attempts.tryCharge(deadline, subject)) > 0) return false;
     const [user] = await this.parts.database.query<User>('SELECT * FROM users WHERE id = ?', [userId]);
     if (!user || !(await this.parts.hasher.verify(user.passwordHash, next))) return false;
-    await this.parts.database.transaction((manager) => this.parts.attempts.forget(manager, subject.name));
+    await this.parts.database.transaction(
+      (manager) => this.parts.attempts.forget(manager, subject.name),
+      deadline,
+    );
     return true;
   }
 

@@ -8,6 +8,7 @@ import { ProblemCode, problem, type Problem } from '../problems';
 import { networkOf, type Attempts, type Pace } from './attempts';
 import { normaliseEmail, withoutTag } from './email';
 import type { RegisterInput } from './registration.input';
+import type { Visitor } from './sign-in.service';
 import { newId } from './tokens';
 
 const PACE: Pace = { free: 10, firstPauseMs: 5_000, longestPauseMs: 15 * 60_000 };
@@ -45,7 +46,10 @@ export class RegistrationService {
    * billing holds; whether it activates a login, adds to one or says there is one is decided at delivery.
    * @returns the reasons it was refused; none: a mail is on its way.
    */
-  async register(input: RegisterInput, ip: string, language: 'PL' | 'EN' | 'UK'): Promise<Problem[]> {
+  async register(
+    input: RegisterInput,
+    { ip, language, until }: Pick<Visitor, 'ip' | 'language' | 'until'>,
+  ): Promise<Problem[]> {
     const email = normaliseEmail(input.email);
     const taxId = bareTaxId(input.taxId);
     const terms = await this.documents.terms();
@@ -55,21 +59,25 @@ export class RegistrationService {
 
     const address = `register-address:${networkOf(ip)}`;
     await this.attempts.charge(
+      { until },
       { name: address, pace: PACE },
       { name: `register-email:${withoutTag(email!)}`, pace: PACE },
     );
     const [match] = await Promise.all([this.match(email!, taxId, input.invoiceNumber), pause(MATCH_MS)]);
     if (!match) return [problem(ProblemCode.DATA_MISMATCH, null, language)];
-    await this.database.transaction(async (manager) => {
-      await this.attempts.refund(manager, address);
-      await this.outbox.queueMail(manager, {
-        event: `registration:${newId()}`,
-        recipient: match.written,
-        template: 'registration',
-        language: input.language,
-        values: { customerId: match.customerId, termsVersion: terms.version },
-      });
-    });
+    await this.database.transaction(
+      async (manager) => {
+        await this.attempts.refund(manager, address);
+        await this.outbox.queueMail(manager, {
+          event: `registration:${newId()}`,
+          recipient: match.written,
+          template: 'registration',
+          language: input.language,
+          values: { customerId: match.customerId, termsVersion: terms.version },
+        });
+      },
+      { until },
+    );
     return [];
   }
 

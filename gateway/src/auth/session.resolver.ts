@@ -75,14 +75,14 @@ export class SessionResolver {
     @Arg('everywhere', () => Boolean, { defaultValue: false }) everywhere: boolean,
   ): Promise<boolean> {
     const { id, userId } = signedIn(context);
-    await (everywhere ? this.sessions.endAllOf(userId) : this.sessions.end(userId, id));
+    await (everywhere ? this.sessions.endAllOf(userId, context) : this.sessions.end(userId, id, context));
     clearSessionCookie(context);
     return true;
   }
 
   @Mutation(() => Boolean, { description: 'Ends one of the sessions in User.sessions.' })
   async revokeSession(@Ctx() context: RequestContext, @Arg('id', () => ID) id: string): Promise<boolean> {
-    if (!(await this.sessions.end(signedIn(context).userId, id))) throw new NotFound();
+    if (!(await this.sessions.end(signedIn(context).userId, id, context))) throw new NotFound();
     return true;
   }
 
@@ -92,7 +92,7 @@ export class SessionResolver {
     @Arg('id', () => ID) id: string,
   ): Promise<SessionPayload> {
     const active = signedIn(context);
-    const role = await this.sessions.selectCustomer(active, id);
+    const role = await this.sessions.selectCustomer(active, id, context);
     context.session = { ...active, customerId: id, role };
     return { session: new Session(context.session), problems: [] };
   }
@@ -103,7 +103,7 @@ export class SessionResolver {
     @Arg('language', () => Language) language: Language,
   ): Promise<SessionPayload> {
     const active = signedIn(context);
-    await this.users.setLanguage(active.userId, language);
+    await this.users.setLanguage(active.userId, language, context);
     context.session = { ...active, language };
     return { session: new Session(context.session), problems: [] };
   }
@@ -119,7 +119,7 @@ export class SessionResolver {
       const fault = problem(ProblemCode.TERMS_NOT_ACCEPTED, 'documentId', context.language);
       return { session: new Session(active), problems: [fault] };
     }
-    await this.users.acceptTerms(active.userId, terms.version);
+    await this.users.acceptTerms(active.userId, terms.version, context);
     context.session = { ...active, mustAcceptTerms: false };
     return { session: new Session(context.session), problems: [] };
   }

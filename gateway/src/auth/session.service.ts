@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { warsawDay } from '../calendar';
 import { instant, sqlInstant } from '../database/columns';
 import { Customer } from '../customers/customer.entity';
-import type { Database } from '../database/database';
+import type { Database, Deadline } from '../database/database';
 import { BUILT_IN_VERSION } from '../documents/built-in';
 import { TERMS_VERSION } from '../documents/document.service';
 import { NotFound, Unavailable } from '../errors';
@@ -173,7 +173,7 @@ export class SessionService {
    * Looks at another customer from now on.
    * @returns what the user may do with that one.
    */
-  async selectCustomer(session: ActiveSession, customerId: string): Promise<Role> {
+  async selectCustomer(session: ActiveSession, customerId: string, { until }: Deadline): Promise<Role> {
     return this.database.transaction(
       async (manager) => {
         const { affected } = await manager
@@ -192,20 +192,21 @@ export class SessionService {
         if (!access) throw new NotFound();
         return access.role;
       },
-      { subject: session.userId },
+      { subject: session.userId, until },
     );
   }
 
   /** Ends one of the user's own sessions. */
-  async end(userId: string, id: string): Promise<boolean> {
-    const { affected } = await this.database.transaction((manager) =>
-      manager.delete(SessionRow, { id, userId }),
+  async end(userId: string, id: string, { until }: Deadline): Promise<boolean> {
+    const { affected } = await this.database.transaction(
+      (manager) => manager.delete(SessionRow, { id, userId }),
+      { until },
     );
     return Boolean(affected);
   }
 
-  async endAllOf(userId: string): Promise<void> {
-    await this.database.transaction((manager) => this.endAll(manager, userId));
+  async endAllOf(userId: string, { until }: Deadline): Promise<void> {
+    await this.database.transaction((manager) => this.endAll(manager, userId), { until });
   }
 
   async endAll(manager: EntityManager, userId: string, exceptId = ''): Promise<void> {

@@ -30,6 +30,7 @@ function world(test: TestDatabase) {
   /** What a plain count of failures lets through, as it was before. */
   const plainly = async (email: string, ip = OFFICE): Promise<number> =>
     attempts.tryCharge(
+      {},
       { name: `plain ${accountSubject(email)}`, pace: ACCOUNT_PACE },
       { name: `plain ${ip}`, pace: { ...ACCOUNT_PACE, free: 20 } },
     );

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Deadline } from '../database/database';
 import { networkOf, type Alarm, type Attempts, type Pace, type Subject } from './attempts';
 import { withoutTag } from './email';
 
@@ -40,8 +41,8 @@ export class SignInLimits {
   ) {}
 
   /** @throws RateLimited before the password is looked at, when it is too early for another try. */
-  async begin(one: SignInTry): Promise<CountedTry> {
-    return { ...one, at: await this.attempts.charge(...this.subjectsOf(one)) };
+  async begin(one: SignInTry, deadline: Deadline = {}): Promise<CountedTry> {
+    return { ...one, at: await this.attempts.charge(deadline, ...this.subjectsOf(one)) };
   }
 
   async failed(): Promise<void> {

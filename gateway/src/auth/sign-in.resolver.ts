@@ -26,10 +26,10 @@ export class SignInResolver {
 
   @Mutation(() => RegisterPayload)
   async register(
-    @Ctx() { ip, language }: RequestContext,
+    @Ctx() context: RequestContext,
     @Arg('input', () => RegisterInput) input: RegisterInput,
   ): Promise<RegisterPayload> {
-    return outcome(await this.registration.register(input, ip, language));
+    return outcome(await this.registration.register(input, context));
   }
 
   @Query(() => MailedLinkPayload, {
@@ -63,7 +63,7 @@ export class SignInResolver {
     @Arg('token', () => String) token: string,
     @Arg('password', () => String) password: string,
   ): Promise<ProblemsPayload> {
-    return passwordSet(context, await this.mailedLinks.activate(token, password, context.language));
+    return passwordSet(context, await this.mailedLinks.activate(token, password, context));
   }
 
   @Mutation(() => SessionPayload)
@@ -71,7 +71,7 @@ export class SignInResolver {
     @Ctx() context: RequestContext,
     @Arg('input', () => SignInInput) input: SignInInput,
   ): Promise<SessionPayload> {
-    const { ip, userAgent, language, cookies } = context;
+    const { ip, userAgent, language, until, cookies } = context;
     const browser = cookies[BROWSER_COOKIE];
     const result = await this.signIns.signIn(input, {
       ip,
@@ -79,6 +79,7 @@ export class SignInResolver {
       language,
       browser,
       sessionId: context.session?.id,
+      until,
     });
     if (!result.token) return { session: null, problems: result.problems };
     setSessionCookie(context, result.token);
@@ -90,10 +91,10 @@ export class SignInResolver {
 
   @Mutation(() => Boolean, { description: 'Answers the same whether or not the address is known.' })
   async requestPasswordReset(
-    @Ctx() { ip, language }: RequestContext,
+    @Ctx() context: RequestContext,
     @Arg('email', () => String) email: string,
   ): Promise<boolean> {
-    await this.passwords.requestReset(email, ip, language);
+    await this.passwords.requestReset(email, context);
     return true;
   }
 
@@ -105,17 +106,17 @@ export class SignInResolver {
     @Arg('token', () => String) token: string,
     @Arg('password', () => String) password: string,
   ): Promise<ProblemsPayload> {
-    return passwordSet(context, await this.mailedLinks.reset(token, password, context.language));
+    return passwordSet(context, await this.mailedLinks.reset(token, password, context));
   }
 
   @Mutation(() => ProblemsPayload)
   async changePassword(
-    @Ctx() { session }: RequestContext,
+    @Ctx() { session, until }: RequestContext,
     @Arg('current', () => String) current: string,
     @Arg('next', () => String) next: string,
   ): Promise<ProblemsPayload> {
     if (!session) throw new Unauthenticated();
-    return outcome(await this.passwords.change(session, current, next));
+    return outcome(await this.passwords.change(session, current, next, { until }));
   }
 }
 

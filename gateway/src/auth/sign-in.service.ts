@@ -22,6 +22,8 @@ export interface Visitor {
   browser?: string;
   /** The session the browser has now: over once the new one begins. */
   sessionId?: string;
+  /** As in `Deadline`. */
+  until?: number;
 }
 
 /** Without a token nobody is signed in; with one, problems are what is to be said all the same. */
@@ -72,6 +74,7 @@ export class SignInService {
   }
 
   private async tryToSignIn(email: string, password: string, visitor: Visitor): Promise<SignedIn> {
+    const { ip, until } = visitor;
     // What is no address has no login either; it takes the same way.
     const normalised = normaliseEmail(email) ?? email.trim().toLowerCase().slice(0, 254);
     const [user] = await this.database.query<Candidate>(CANDIDATE, [
@@ -79,7 +82,7 @@ export class SignInService {
       normalised,
     ]);
     const browser = user?.browserId ? { userId: user.id, id: user.browserId } : undefined;
-    const one = await this.limits.begin({ email: normalised, ip: visitor.ip, browser });
+    const one = await this.limits.begin({ email: normalised, ip, browser }, { until });
     const matches = await this.hasher.verify(user?.passwordHash ?? null, password);
     const isKnown = user && matches && !user.disabled;
     if (!isKnown || (user.customerId === null && Number(user.suspended) === 0)) {
@@ -90,30 +93,33 @@ export class SignInService {
   }
 
   private async open(user: Candidate, one: CountedTry, visitor: Visitor): Promise<SignedIn> {
-    const entered = await this.database.transaction(async (manager) => {
-      const [customerId] = await this.access.holdCustomerIds(manager, user.id);
-      if (!customerId) {
+    const entered = await this.database.transaction(
+      async (manager) => {
+        const [customerId] = await this.access.holdCustomerIds(manager, user.id);
+        if (!customerId) {
+          await this.limits.gotIn(manager, one);
+          return null;
+        }
+        await this.access.linkUserAgain(manager, user.id);
+        if (Number(user.untold) > 0) await this.access.markTold(manager, user.id);
+        if (visitor.sessionId) await manager.query('DELETE FROM sessions WHERE id = ?', [visitor.sessionId]);
+        const browser = await this.browsers.remember(
+          manager,
+          user.id,
+          user.browserId ? visitor.browser : undefined,
+        );
+        const token = await this.sessions.open(manager, {
+          userId: user.id,
+          customerId,
+          // IPv4 as people write it, also where the server listens on IPv6.
+          ip: visitor.ip.replace(/^::ffff:/i, '').slice(0, 45),
+          device: deviceOf(visitor.userAgent),
+        });
         await this.limits.gotIn(manager, one);
-        return null;
-      }
-      await this.access.linkUserAgain(manager, user.id);
-      if (Number(user.untold) > 0) await this.access.markTold(manager, user.id);
-      if (visitor.sessionId) await manager.query('DELETE FROM sessions WHERE id = ?', [visitor.sessionId]);
-      const browser = await this.browsers.remember(
-        manager,
-        user.id,
-        user.browserId ? visitor.browser : undefined,
-      );
-      const token = await this.sessions.open(manager, {
-        userId: user.id,
-        customerId,
-        // IPv4 as people write it, also where the server listens on IPv6.
-        ip: visitor.ip.replace(/^::ffff:/i, '').slice(0, 45),
-        device: deviceOf(visitor.userAgent),
-      });
-      await this.limits.gotIn(manager, one);
-      return { token, browser };
-    });
+        return { token, browser };
+      },
+      { until: visitor.until },
+    );
     await this.limits.succeeded();
     if (entered && Number(user.untold) === 0) return { problems: [], ...entered };
     // Billing took one away, perhaps the last, perhaps this very moment.

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { sqlInstant } from '../database/columns';
-import type { Database } from '../database/database';
+import type { Database, Deadline } from '../database/database';
 import { User, type Language } from './user.entity';
 
 const ACCEPTANCE = ['userId', 'version', 'acceptedAt'];
@@ -12,13 +12,17 @@ export class UserService {
     private readonly now: () => Date,
   ) {}
 
-  async setLanguage(id: string, language: Language): Promise<void> {
-    await this.database.transaction((manager) => manager.update(User, { id }, { language }), { subject: id });
+  async setLanguage(id: string, language: Language, { until }: Deadline): Promise<void> {
+    await this.database.transaction((manager) => manager.update(User, { id }, { language }), {
+      subject: id,
+      until,
+    });
   }
 
-  async acceptTerms(userId: string, version: string): Promise<void> {
+  async acceptTerms(userId: string, version: string, { until }: Deadline): Promise<void> {
     await this.database.transaction((manager) => this.recordAcceptance(manager, userId, version), {
       subject: userId,
+      until,
     });
   }
 

@@ -34,6 +34,9 @@ export interface Waiting {
   until?: number;
 }
 
+/** Until when somebody waits for the answer to their request: what would be written later must not be. */
+export type Deadline = Pick<Waiting, 'until'>;
+
 /**
  * The one door to the data. Reads: `query` (prepared, committed rows only, on connections of their own). Writes: `transaction`, or `change` for a single statement.
  */
@@ -141,6 +144,7 @@ export class Database {
     const until = isPatient ? Infinity : Math.min(latest, performance.now() + patienceMs);
     const run = () => this.places.run(() => this.attempt(() => work(until), until), until);
     try {
+      if (performance.now() >= until) throw new Unavailable();
       return await (subject ? this.subjects.run(subject, run, until) : run());
     } catch (error) {
       if (performance.now() < until) return this.refuse(error);

@@ -48,7 +48,7 @@ export class DemoAccounts {
         termsVersion: version,
       }),
     );
-    const { problems } = await mailedLinks.activate(token, password, Language.PL);
+    const { problems } = await mailedLinks.activate(token, password, { language: Language.PL });
     // Two nodes that start at once both come here; one is told that its link is gone.
     if (problems.length > 0 && (await this.passwordHash(login)) === null)
       throw new Error(`The demo login ${email} could not be made: ${problems[0]!.message}`);

@@ -64,9 +64,9 @@ export class MessageResolver {
   })
   markMessagesRead(
     @Arg('ids', () => [ID]) ids: string[],
-    @Ctx() { session }: RequestContext,
+    @Ctx() { session, until }: RequestContext,
   ): Promise<number> {
-    return this.service.markRead(session!.userId, ids);
+    return this.service.markRead(session!.userId, ids, { until });
   }
 }
 

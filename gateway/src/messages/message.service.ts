@@ -1,5 +1,5 @@
 import { instant, sqlInstant } from '../database/columns';
-import type { Database } from '../database/database';
+import type { Database, Deadline } from '../database/database';
 import { marks, padded } from '../database/lists';
 import { InvalidInput, NotFound } from '../errors';
 import { decodeCursor, encodeCursor } from '../graphql/cursor';
@@ -107,7 +107,7 @@ export class MessageService {
    * @returns how many of them are read now, the same however often it is asked
    * @throws NotFound when one of them belongs to nobody the user has access to
    */
-  async markRead(userId: string, ids: readonly string[]): Promise<number> {
+  async markRead(userId: string, ids: readonly string[], { until }: Deadline = {}): Promise<number> {
     const wanted = [...new Set(ids)];
     if (wanted.length === 0) return 0;
     if (wanted.length > MOST_MARKED) throw new InvalidInput(`At most ${MOST_MARKED} messages at once.`);
@@ -125,7 +125,7 @@ export class MessageService {
           this.database.dialect.upsert('message_reads', columns, columns.slice(0, 3), found.length, columns),
           found.flatMap(({ customerId, id }) => [customerId, userId, id, readAt]),
         ),
-      { subject: userId },
+      { subject: userId, until },
     );
     return found.length;
   }

@@ -1,31 +1,11 @@
 import { keyOf, sqlInstant } from '../database/columns';
-import { searchable } from '../invoices/search';
 import { ENGINES } from '../testing';
 import { startApi, type Api } from '../testing.api';
-import { customerRow, invoiceRow } from '../testing.world';
+import { customerRow, invoiceRow, messageRow } from '../testing.world';
 
 const A = keyOf('A');
 const B = keyOf('B');
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 12, minute));
-
-const messageRow = (customerId: string, id: string, more: Record<string, unknown> = {}) => {
-  const { subject = `Temat ${id}`, body = 'Treść.' } = more as { subject?: string; body?: string };
-  return {
-    customerId,
-    id,
-    kind: 'ANNOUNCEMENT',
-    subject,
-    body,
-    sentAt: sqlInstant(at(0)),
-    channel: 'EMAIL',
-    recipient: 'a@b.pl',
-    invoiceId: null,
-    ticketNumber: null,
-    searchText: searchable(`${subject}\n${body}`),
-    recordHash: '',
-    ...more,
-  };
-};
 
 const LIST = `query ($filter: MessageFilter, $first: Int, $after: String) { customer { unreadMessages messages(filter: $filter, first: $first, after: $after) {
   totalCount pageInfo { hasNextPage endCursor } edges { cursor node { id readAt } } } } }`;
