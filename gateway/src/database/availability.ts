@@ -1,23 +1,42 @@
 import type { Logger } from 'pino';
 
 const PROBE_EVERY_MS = 100;
+/** Probes that were not answered, after which the database is away though it refused nothing. */
+const SILENT_PROBES = 10;
+/** While reads are under way and so many looks in a row see none of them end, probes say whether the database is there. */
+const LOOK_EVERY_MS = 250;
+const QUIET_LOOKS = 4;
 /** While it lasts, a line as often as this. */
 const LOG_EVERY_MS = 60_000;
 
-/** Keeps the log of a database that is away short: when it went, how many were refused, and when it was back. */
+/** Watches whether the database is there, and keeps the log short: when it went, how many were refused, and when it was back. */
 export class Availability {
+  /** Since when it is known to be away. */
   private since: number | null = null;
   private refused = 0;
   private loggedAt = 0;
   private tooLate = 0;
   private lateLoggedAt = -Infinity;
   private probing?: NodeJS.Timeout;
+  private readonly looking: NodeJS.Timeout;
+  private readonly reads = { begun: 0, ended: 0 };
+  private quiet = { ended: 0, looks: 0 };
 
   constructor(
     private readonly log: Pick<Logger, 'error' | 'warn'>,
-    /** Fails as long as the database is away. */
-    private readonly probe: () => Promise<unknown>,
-  ) {}
+    /** Fails, or never ends, as long as the database is away; see `Dialect.probe`. */
+    private readonly probe: (since: number | null) => Promise<unknown>,
+  ) {
+    this.looking = setInterval(() => this.look(), LOOK_EVERY_MS).unref();
+  }
+
+  begun(): void {
+    this.reads.begun++;
+  }
+
+  ended(): void {
+    this.reads.ended++;
+  }
 
   /** A write waited too long for others, and was not done. */
   late(): void {
@@ -31,32 +50,54 @@ export class Availability {
   /** Somebody could not be answered. */
   away(cause: unknown): void {
     this.refused++;
+    const { code, message } = cause as { code?: string; message?: string };
+    if (this.since === null) return this.isAway(Date.now(), { code, reason: message });
     const now = Date.now();
-    if (this.since === null) {
-      this.since = this.loggedAt = now;
-      const { code, message } = cause as { code?: string; message?: string };
-      this.log.error({ code, reason: message }, 'the database is away: requests are refused with 503');
-      this.probeSoon();
-    } else if (now - this.loggedAt >= LOG_EVERY_MS) {
-      this.loggedAt = now;
-      this.log.error(this.sum(now), 'the database is still away');
-    }
+    if (now - this.loggedAt < LOG_EVERY_MS) return;
+    this.loggedAt = now;
+    this.log.error(this.sum(now), 'the database is still away');
   }
 
   stop(): void {
-    clearTimeout(this.probing);
+    clearInterval(this.looking);
+    clearInterval(this.probing);
   }
 
-  private probeSoon(): void {
-    this.probing = setTimeout(() => {
-      this.probe().then(
+  private isAway(since: number, why: { code?: string; reason?: string }): void {
+    this.since = since;
+    this.loggedAt = Date.now();
+    this.log.error(why, 'the database is away: requests are refused with 503');
+    this.watch();
+  }
+
+  /** A server whose packets are lost refuses nobody, and those who wait for it are told by the clock alone. */
+  private look(): void {
+    const { begun, ended } = this.reads;
+    const isQuiet = begun > ended && ended === this.quiet.ended;
+    this.quiet = { ended, looks: isQuiet ? this.quiet.looks + 1 : 0 };
+    if (this.quiet.looks === QUIET_LOOKS) this.watch();
+  }
+
+  /** Probes whether or not the probe before has ended: where packets are lost, none ends. */
+  private watch(): void {
+    if (this.probing) return;
+    const began = Date.now();
+    let probes = 0;
+    this.probing = setInterval(() => {
+      if (++probes > SILENT_PROBES && this.since === null)
+        this.isAway(began - QUIET_LOOKS * LOOK_EVERY_MS, { reason: 'it does not answer' });
+      this.probe(this.since).then(
         () => this.back(),
-        () => this.probeSoon(),
+        () => undefined,
       );
     }, PROBE_EVERY_MS).unref();
   }
 
   private back(): void {
+    clearInterval(this.probing);
+    this.probing = undefined;
+    this.quiet.looks = 0;
+    if (this.since === null) return;
     this.log.warn(this.sum(Date.now()), 'the database is back');
     this.since = null;
     this.refused = 0;

@@ -15,6 +15,8 @@ const SENTENCES = {
   uk: 'Сервіс тимчасово не відповідає. Спробуйте ще раз за мить.',
 };
 const [SESSIONS, ROUNDS] = [30, 4];
+/** After which the driver gives up a connection that does not come about. */
+const CONNECT_TIMEOUT_MS = 5_000;
 
 withServer('while the database is away', () => {
   let test: TestDatabase;
@@ -99,6 +101,41 @@ withServer('while the database is away', () => {
     expect(JSON.parse(logged('the database is away')[0]!)).toMatchObject({ code: 'ECONNREFUSED' });
     // And the notification.
     expect(JSON.parse(logged('the database is back')[0]!)).toMatchObject({ refused: refused + 1 });
+  });
+
+  /** Whether, among requests that come all the time, one is answered before connections that were begun during the silence give up by themselves. */
+  const wellAgain = async (silentMs: number) => {
+    between.silence(true);
+    const waiting = looks(1);
+    await pause(silentMs);
+    between.silence(false);
+    const answered = look().then(({ status }) => status);
+    const late = pause(CONNECT_TIMEOUT_MS / 2, 'late', { ref: false });
+    const first = await Promise.race([answered, late]);
+    await waiting;
+    return first;
+  };
+
+  it('a server whose packets were lost is there again at once, before anybody has noticed', async () => {
+    api.database.serve(api.services.log);
+    // So that there are no connections.
+    await between.stop();
+    await look();
+    await between.start();
+    await isBack();
+    api.logged.length = 0;
+    expect(await wellAgain(1_300)).toBe(200);
+    expect(logged('the database is')).toEqual([]);
+  });
+
+  it('a server whose packets were lost is there again at once, after those who wait were told so', async () => {
+    api.database.serve(api.services.log);
+    expect(await wellAgain(6_000)).toBe(200);
+    // Connections there are lie idle in the pool now.
+    expect(await wellAgain(6_000)).toBe(200);
+    expect(logged('unforeseen')).toEqual([]);
+    expect(logged('the database is away')).toHaveLength(2);
+    expect(logged('the database is back')).toHaveLength(2);
   });
 
   it('a server that hangs keeps nobody longer than a request may last', async () => {

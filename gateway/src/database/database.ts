@@ -5,7 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { PublicError, Unavailable } from '../errors';
 import { Availability } from './availability';
 import { changedRows } from './changes';
-import type { Dialect, Row } from './dialect';
+import { driverCode, LOST_MEANWHILE, type Dialect, type Row } from './dialect';
 import { ENTITIES } from './entities';
 import { MIGRATIONS } from './migrations';
 import { MysqlDialect } from './mysql';
@@ -90,12 +90,26 @@ export class Database {
   serve(log: Logger, patienceMs = PATIENCE_MS): void {
     this.patienceMs = patienceMs;
     this.dialect.serve(patienceMs);
-    this.availability = new Availability(log, () => this.dialect.read('SELECT 1 AS one', []));
+    this.availability?.stop();
+    this.availability = new Availability(log, (since) => this.dialect.probe(since));
   }
 
   /** One prepared read. `?` for parameters on every database. */
   query<T extends object = Row>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
-    return this.dialect.read(sql, parameters).catch(this.refuse) as Promise<T[]>;
+    const reading = this.dialect.read(sql, parameters) as Promise<T[]>;
+    const { availability } = this;
+    if (!availability) return reading;
+    availability.begun();
+    return reading.then(
+      (rows) => {
+        availability.ended();
+        return rows;
+      },
+      (error: unknown) => {
+        availability.ended();
+        return this.refuse(error);
+      },
+    );
   }
 
   /**
@@ -185,6 +199,7 @@ export class Database {
   /** Before anybody is served, faults keep their own words, for those who run the command. */
   private readonly refuse = (error: unknown): never => {
     if (!this.availability || error instanceof PublicError) throw error;
+    if (driverCode(error).code === LOST_MEANWHILE) throw new Unavailable();
     if (this.dialect.isUnavailable(error)) this.availability.away(error);
     else if (this.dialect.isRetriable(error)) this.availability.late();
     else throw error;

@@ -4,6 +4,9 @@ import type { DataSource, DataSourceOptions, QueryRunner, Table } from 'typeorm'
 /** A row as the driver gives it: instants and booleans differ by database, `instant()` and `Boolean()` even them out. */
 export type Row = Record<string, unknown>;
 
+/** Code of the errors of those whose connection `probe` dropped: the database is there again. */
+export const LOST_MEANWHILE = 'LOST_MEANWHILE';
+
 /**
  * All that differs between SQLite and MySQL/MariaDB and that TypeORM doesn't hide.
  * One file each; nothing else in the gateway asks which database it is on.
@@ -27,6 +30,13 @@ export interface Dialect {
   cut(runner: QueryRunner): void;
   /** From now on nobody waits longer than this for a read. */
   serve(patienceMs: number): void;
+  /**
+   * Asks whether the database is there. When it is, nobody waits any longer for connections that don't come about, nor, where it was away,
+   * for those of before.
+   * @param since when it went, of `Date.now()`; null where it only may be away
+   * @throws as long as it is away
+   */
+  probe(since: number | null): Promise<void>;
   /** Opens what `read` needs, once TypeORM is connected. */
   open(): void;
   close(): Promise<void>;

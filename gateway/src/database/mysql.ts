@@ -8,7 +8,7 @@ import {
   type Table,
 } from 'typeorm';
 import type { PoolUse } from '../metrics';
-import { driverCode, placeholders, type Dialect, type Row } from './dialect';
+import { driverCode, LOST_MEANWHILE, placeholders, type Dialect, type Row } from './dialect';
 
 const DEADLOCK = 1213;
 const LOCK_TIMEOUT = 1205;
@@ -27,6 +27,9 @@ const MIGRATION_LOCK = "CONCAT('ebok-', SHA1(DATABASE()))";
 
 /** A server that says nothing for so long in the midst of our work is gone; locks are waited for 60 s at most. */
 const SILENT_MS = 75_000;
+
+/** So long one look waits whether the server is there; the next one does not wait for it. */
+const PROBE_MS = 1_000;
 
 const SETTINGS = {
   charset: 'utf8mb4_bin',
@@ -52,6 +55,8 @@ export class MysqlDialect implements Dialect {
   /** Reads have their own, so that nobody who waits for a lock keeps others from looking. */
   private readers?: Pool;
   private readerSilentMs = SILENT_MS;
+  /** When each connection was made, of `Date.now()`. */
+  private readonly madeAt = new WeakMap<object, number>();
   private source?: () => DataSource;
 
   constructor(
@@ -77,10 +82,24 @@ export class MysqlDialect implements Dialect {
       connectionLimit: this.writers,
     });
     dropSilent(this.readers, () => this.readerSilentMs);
+    for (const pool of [this.pool, this.readers])
+      pool.on('connection', (connection) => this.madeAt.set(connection, Date.now()));
   }
 
   serve(patienceMs: number): void {
     this.readerSilentMs = patienceMs;
+  }
+
+  /**
+   * By a connection of its own: where packets were lost rather than refused, those of the pools wait for answers that never come, and new ones for their
+   * connect timeout.
+   */
+  async probe(since: number | null): Promise<void> {
+    const before = [this.pool!, this.readers!].flatMap(connectionsOf);
+    await connectOnce({ uri: this.url, ...SETTINGS, connectTimeout: PROBE_MS });
+    for (const connection of before)
+      if ((this.madeAt.get(connection) ?? -Infinity) <= (since ?? -Infinity))
+        socketOf(connection).destroy(lost());
   }
 
   pools(): PoolUse[] {
@@ -108,13 +127,15 @@ export class MysqlDialect implements Dialect {
   }
 
   async read(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
-    try {
-      return await this.ask<Row[]>(sql, parameters);
-    } catch (error) {
-      // The server closed this connection while it lay in the pool; a read may simply be asked again, once. One that took too long has no code.
-      const { fatal, code } = driverCode(error);
-      if (!fatal || !code) throw error;
-      return this.ask<Row[]>(sql, parameters);
+    for (let isFirst = true; ; isFirst = false) {
+      try {
+        return await this.ask<Row[]>(sql, parameters);
+      } catch (error) {
+        // The server closed this connection while it lay in the pool; a read may simply be asked again, once. One that took too long has no code.
+        const { fatal, code } = driverCode(error);
+        const isGone = fatal === true && code !== undefined && isFirst;
+        if (!isGone && code !== LOST_MEANWHILE) throw error;
+      }
     }
   }
 
@@ -220,6 +241,22 @@ export function dropSilent(pool: Pool, silentMs = () => SILENT_MS): void {
   pool.on('release', (connection) => socketOf(connection).setTimeout(0));
 }
 
+function connectOnce(options: mysql.ConnectionOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const connection = mysql.createConnection(options);
+    connection.on('error', reject);
+    connection.connect((error) => {
+      connection.destroy();
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}
+
+function lost(): Error {
+  return Object.assign(new Error('the database was away meanwhile'), { code: LOST_MEANWHILE });
+}
+
 function socketOf(connection: unknown): Socket {
   return (connection as { stream: Socket }).stream;
 }
@@ -239,11 +276,21 @@ function bindable(value: unknown): unknown {
 }
 
 /** The driver says this nowhere but in its own fields. */
-function useOf(pool: PoolUse['pool'], of: Pool, size: number): PoolUse {
-  const { _allConnections, _freeConnections, _connectionQueue } = of as unknown as Record<
+function fieldsOf(pool: Pool) {
+  return pool as unknown as Record<
     '_allConnections' | '_freeConnections' | '_connectionQueue',
-    { length: number }
+    { length: number; get(at: number): object }
   >;
+}
+
+/** Also those that are still being made. */
+function connectionsOf(pool: Pool): object[] {
+  const all = fieldsOf(pool)._allConnections;
+  return Array.from({ length: all.length }, (_, at) => all.get(at));
+}
+
+function useOf(pool: PoolUse['pool'], of: Pool, size: number): PoolUse {
+  const { _allConnections, _freeConnections, _connectionQueue } = fieldsOf(of);
   return {
     pool,
     size,

@@ -55,6 +55,10 @@ export class SqliteDialect implements Dialect {
   /** Nothing in it waits for anybody: who wrote has the file. */
   cut(): void {}
 
+  async probe(): Promise<void> {
+    await this.read('SELECT 1', []);
+  }
+
   pools(): [] {
     return [];
   }
