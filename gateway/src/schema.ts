@@ -42,7 +42,7 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
     new PaymentResolver(services.access, services.startPayment, services.cancelPayment),
     new PointUsageResolver(),
     new ServiceResolver(services.paymentLimits),
-    new SessionResolver(services.sessions, services.users, services.documents),
+    new SessionResolver(services.sessions, services.users, services.documents, services.access),
     new SignInResolver(
       services.registration,
       services.passwords,

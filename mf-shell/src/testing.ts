@@ -26,8 +26,11 @@ interface Sent {
 /** Operations asked of the fake gateway, oldest first. */
 export const asked: Request[] = [];
 
-/** Answers by operation name: data, or `{ errors: [...] }`; an operation without one finds nobody there. */
-export function gateway(answers: Record<string, Answer>): void {
+/**
+ * Answers by operation name: data, or `{ errors: [...] }`; an operation without one finds nobody there.
+ * @param customer whom each answer says the session looks at
+ */
+export function gateway(answers: Record<string, Answer>, customer?: string): void {
   asked.length = 0;
   globalThis.fetch = (async (
     _url: string,
@@ -50,7 +53,10 @@ export function gateway(answers: Record<string, Answer>): void {
     return {
       ok: true,
       status: 200,
-      headers: new Headers({ 'content-type': 'application/json' }),
+      headers: new Headers({
+        'content-type': 'application/json',
+        ...(customer && { 'x-ebok-customer': customer }),
+      }),
       json: async () => JSON.parse(text) as unknown,
       text: async () => text,
     };

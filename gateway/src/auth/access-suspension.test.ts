@@ -82,10 +82,22 @@ describe.each(ENGINES)('access that rests on billing on %s', (engine) => {
     const { cookie } = await enter('two@example.pl');
     expect(await seen(cookie)).toEqual(['B1', 'B2']);
     await take(customer('B1', { emails: ['heir@example.pl'] }));
-    expect(await seen(cookie)).toEqual(['B2']);
+    // Whatever the page asks next says whose data that is, and the page asks why.
+    const next = await office.api.gql('{ customer { id } }', null, { cookie });
+    expect(next.headers['x-ebok-customer']).toBe(next.data.customer.id);
+    for (const query of [
+      '{ session { customers { id } suspension { code message } } }',
+      '{ session { suspension { code message } } }',
+    ])
+      expect((await office.api.gql(query, null, { cookie })).data.session.suspension).toEqual({
+        code: 'DATA_MISMATCH',
+        message: expect.stringMatching(/B1.*22 100 20 30.*klient@/),
+      });
     const first = (await enter('two@example.pl')).data.signIn;
     expect([first.session.customer.number, first.problems.length]).toEqual(['B2', 1]);
     expect((await enter('two@example.pl')).data.signIn.problems).toEqual([]);
+    const told = '{ session { customers { id } suspension { code } } }';
+    expect((await office.api.gql(told, null, { cookie })).data.session.suspension).toBeNull();
   });
 
   it('wakes with a record that holds the address again', async () => {

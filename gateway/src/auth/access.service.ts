@@ -60,11 +60,11 @@ export class AccessService {
     return rows.map((row) => row.id);
   }
 
-  /** The customers whose access is suspended and whose user was not told yet: one of them, for what is said. */
-  async suspended(userId: string): Promise<SuspendedCustomer | null> {
+  /** One of the customers whose access is suspended, for what is said; first those of whom the user was not told yet, or only those. */
+  async suspended(userId: string, { onlyUntold = false } = {}): Promise<SuspendedCustomer | null> {
     const [row] = await this.database.query<SuspendedCustomer>(
       `SELECT c.number AS number, c.kind AS kind FROM suspended_accesses s JOIN customers c ON c.id = s.customerId
-       WHERE s.userId = ? ORDER BY s.told, c.number LIMIT 1`,
+       WHERE s.userId = ?${onlyUntold ? ' AND s.told = 0' : ''} ORDER BY s.told, c.number LIMIT 1`,
       [userId],
     );
     return row ?? null;

@@ -4,11 +4,13 @@ import { Customer } from '../customers/customer.entity';
 import { Document } from '../documents/document.entity';
 import type { DocumentService } from '../documents/document.service';
 import { NotFound, Unauthenticated } from '../errors';
-import { ProblemCode, problem } from '../problems';
+import { Problem, ProblemCode, problem } from '../problems';
 import { Moment } from '../scalars';
+import type { AccessService } from './access.service';
 import { clearSessionCookie } from './cookies';
 import { Session, SessionPayload, UserSession } from './session.entity';
 import type { SessionService } from './session.service';
+import { suspensionNotice } from './suspension-notice';
 import { Language, Role, User } from './user.entity';
 import type { UserService } from './user.service';
 
@@ -18,6 +20,7 @@ export class SessionResolver {
     private readonly sessions: SessionService,
     private readonly users: UserService,
     private readonly documents: DocumentService,
+    private readonly access: AccessService,
   ) {}
 
   @Query(() => Session, {
@@ -67,6 +70,20 @@ export class SessionResolver {
     @Ctx() { loaders }: RequestContext,
   ): Promise<Document | null> {
     return active.mustAcceptTerms ? (await loaders.facts()).terms : null;
+  }
+
+  @FieldResolver(() => Problem, {
+    nullable: true,
+    description:
+      'Why the user sees less than when they signed in: billing no longer names them for one of their customers. Says where to turn; null otherwise.',
+  })
+  async suspension(
+    @Root() { active }: Session,
+    @Ctx() { config, language }: RequestContext,
+  ): Promise<Problem | null> {
+    if (active.hasSuspension === false) return null;
+    const customer = await this.access.suspended(active.userId, { onlyUntold: true });
+    return customer && suspensionNotice(customer, config.retailer, language);
   }
 
   @Mutation(() => Boolean)

@@ -39,6 +39,8 @@ export interface ActiveSession {
   developer: boolean;
   mustAcceptTerms: boolean;
   expiresAt: Date;
+  /** False where it is known that no access was suspended since they signed in. */
+  hasSuspension?: boolean;
 }
 
 /** A session and the customer it looks at, read together: hardly a request needs one without the other. */
@@ -65,6 +67,8 @@ interface Found extends Customer, OpenSums {
   accepted: string | null;
   lastSeenAt: unknown;
   endsAt: unknown;
+  /** Only where all customers are looked for. */
+  untold?: number | string;
 }
 
 const COLUMNS = `c.*, s.id AS sessionId, s.userId AS userId, s.customerId AS chosenId, s.lastSeenAt AS lastSeenAt, s.endsAt AS endsAt,
@@ -80,7 +84,7 @@ LEFT JOIN terms_acceptances t ON t.userId = s.userId AND t.version = COALESCE(($
 WHERE s.id = ?`;
 /** The same with a row for each customer of the user, and with the portal's own facts. */
 const FIND_AROUND = `
-SELECT ${COLUMNS}, ${FACTS}
+SELECT ${COLUMNS}, ${FACTS}, (SELECT COUNT(*) FROM suspended_accesses x WHERE x.userId = s.userId AND x.told = 0) AS untold
 FROM sessions s
 JOIN users u ON u.id = s.userId AND u.disabled = 0
 JOIN accesses a ON a.userId = s.userId
@@ -131,6 +135,7 @@ export class SessionService {
     if (beside === 'balance') return { session, customer, balance: balanceOf(customer.id, row, now) };
     if (!beside) return { session, customer };
     const customers = found.map((one) => one.customer);
+    session.hasSuspension = Number(row.untold) > 0;
     return { session, customer, around: { customers, facts: this.facts.from(row) } };
   }
 

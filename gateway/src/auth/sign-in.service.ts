@@ -1,7 +1,6 @@
 import type { Retailer } from '../config';
 import type { Database } from '../database/database';
 import { ProblemCode, problem, type Problem } from '../problems';
-import { text } from '../texts/text';
 import type { AccessService } from './access.service';
 import type { BrowserService } from './browser.service';
 import { deviceOf } from './device';
@@ -11,6 +10,7 @@ import { Line } from './line';
 import type { SignInInput } from './session.entity';
 import type { SessionService } from './session.service';
 import type { CountedTry, SignInLimits } from './sign-in-limits';
+import { suspensionNotice } from './suspension-notice';
 import { hashToken } from './tokens';
 
 /** From where somebody signs in. */
@@ -130,11 +130,7 @@ export class SignInService {
   private async suspension(user: Candidate, { language }: Visitor): Promise<Problem[]> {
     const customer = await this.access.suspended(user.id);
     if (!customer) return [problem(ProblemCode.WRONG_CREDENTIALS, null, language)];
-    const { support } = this.retailer;
-    const { phone, hours, email } = support.find(({ audience }) => audience === customer.kind) ?? support[0]!;
-    const values = { customer: customer.number, phone, hours, email };
-    const message = text(language, 'problem.ACCESS_SUSPENDED', values);
-    return [{ code: ProblemCode.DATA_MISMATCH, field: null, message }];
+    return [suspensionNotice(customer, this.retailer, language)];
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type QueryRunner,
   type Table,
 } from 'typeorm';
+import { Unavailable } from '../errors';
 import type { PoolUse } from '../metrics';
 import { driverCode, LOST_MEANWHILE, placeholders, type Dialect, type Row } from './dialect';
 
@@ -143,6 +144,11 @@ export class MysqlDialect implements Dialect {
     const connection = await new Promise<PoolConnection>((resolve, reject) =>
       this.pool!.getConnection((error, got) => (error ? reject(error) : resolve(got))),
     );
+    // It may have taken long to come about.
+    if (performance.now() >= until) {
+      connection.release();
+      throw new Unavailable();
+    }
     const timer =
       until === Infinity
         ? undefined

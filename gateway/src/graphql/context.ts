@@ -22,6 +22,8 @@ export async function contextOf(
   const background = request.headers['x-ebok-background'] !== undefined;
   const visit = await services.sessions.find(cookies[sessionCookie(config)], { background, beside });
   const session = visit?.session ?? null;
+  // A page that shows another one learns it with whatever it asks: billing may have taken that one away meanwhile.
+  if (session) void reply.header('x-ebok-customer', session.customerId);
   return {
     database: services.database,
     config,

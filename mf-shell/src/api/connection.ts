@@ -4,6 +4,9 @@ import { page } from '../frame/page';
 
 const PROBE_MS = 5_000;
 
+/** Hears with each answer which customer the session looks at. */
+export const customerSaid = new EventTarget();
+
 let isLost = false;
 let probe: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
@@ -45,6 +48,8 @@ export async function reach(address: string, options: RequestInit): Promise<Resp
   try {
     const response = await fetch(address, options);
     connection.answered();
+    const customer = response.headers?.get('x-ebok-customer');
+    if (customer) customerSaid.dispatchEvent(new CustomEvent('said', { detail: customer }));
     return response;
   } catch (error) {
     if (!options.signal?.aborted) connection.unanswered();

@@ -5,6 +5,7 @@ import { readConfig, type PageConfig } from '../config';
 import { language } from '../language/language';
 import { speak } from '../language/texts';
 import { look } from '../session/idle';
+import { followMoves } from '../session/moved';
 import { setService } from '../session/service';
 import { endSession, session, setSession } from '../session/session';
 import { START, type Service, type Session } from '../session/session.operations';
@@ -63,6 +64,7 @@ async function open(config: PageConfig, first = ask()): Promise<void> {
   render(null, document.body);
   document.body.append(Object.assign(new Frame(), { config }));
   hearOtherTabs();
+  followMoves();
 }
 
 function hearOtherTabs(): void {

@@ -25,6 +25,8 @@ export interface Session {
   role: 'OWNER' | 'PAY' | 'VIEW';
   expiresAt: string;
   termsToAccept: TermsDocument | null;
+  /** Why there is less to see than when they signed in. */
+  suspension?: { message: string } | null;
 }
 
 export interface SupportChannel {
@@ -59,10 +61,12 @@ export interface SessionPayload {
 const DOCUMENT = 'id title version validFrom url';
 const CUSTOMER = 'id number kind name';
 const SESSION = `user { id email language } customer { ${CUSTOMER} } customers { ${CUSTOMER} } role expiresAt termsToAccept { ${DOCUMENT} }`;
+/** With what may have happened to it since. */
+const FOUND = `session { ${SESSION} suspension { message } }`;
 const PROBLEMS = 'problems { code field message }';
 
-export const START = `query Start { session { ${SESSION} } service { name company { name nip address { line1 line2 } } dataAsOf maintenance invoiceNumberExample terms { ${DOCUMENT} } support { audience email phone hours } } }`;
-export const LOOK = `query Look { session { ${SESSION} } }`;
+export const START = `query Start { ${FOUND} service { name company { name nip address { line1 line2 } } dataAsOf maintenance invoiceNumberExample terms { ${DOCUMENT} } support { audience email phone hours } } }`;
+export const LOOK = `query Look { ${FOUND} }`;
 export const SIGN_IN = `mutation SignIn($input: SignInInput!) { signIn(input: $input) { session { ${SESSION} } ${PROBLEMS} } }`;
 export const SIGN_OUT = 'mutation SignOut($everywhere: Boolean!) { signOut(everywhere: $everywhere) }';
 export const SELECT_CUSTOMER = `mutation SelectCustomer($id: ID!) { selectCustomer(id: $id) { session { ${SESSION} } ${PROBLEMS} } }`;

@@ -1,10 +1,12 @@
 /** @jest-environment-options {"url": "http://localhost/finanse?status=OVERDUE"} */
-import { arrive, asked, gateway, refusal, somebody, text } from '../testing';
+import { arrive, asked, gateway, refusal, settled, somebody, text } from '../testing';
 import { run } from '../api/graphql';
+import { onNotice } from '../frame/notify';
 import { page } from '../frame/page';
 import './idle-dialog';
 import type { IdleDialog } from './idle-dialog';
 import { PLAYGROUND_OWNER } from './kept';
+import { followMoves } from './moved';
 import { endSession, session, setSession, signOut } from './session';
 
 const MINUTE = 60_000;
@@ -66,6 +68,28 @@ describe('a session', () => {
     const both = [run('query Sessions { session { role } }'), run('query Sessions { session { role } }')];
     await Promise.allSettled(both);
     expect(left).toEqual(['koniec']);
+  });
+
+  it('goes on with another customer where billing took one away, and says why, once', async () => {
+    const [, shop] = somebody().customers;
+    const moved = somebody({ customer: shop, customers: [shop!], suspension: { message: 'Zadzwoń do nas' } });
+    const notices: string[] = [];
+    const unsubscribe = onNotice(({ text }) => notices.push(text));
+    followMoves();
+    gateway({ Sessions: { session: null } }, 'c1');
+    await run('query Sessions { session { role } }');
+    expect(asked.map(({ operation }) => operation)).toEqual(['Sessions']);
+    gateway({ Sessions: { session: null }, Look: { session: moved } }, 'c2');
+    const ask = () => run('query Sessions { session { role } }');
+    await Promise.all([ask(), ask()]);
+    await settled();
+    expect(session.current?.customer.id).toBe('c2');
+    await ask();
+    setSession({ ...moved });
+    expect(asked.map(({ operation }) => operation)).toEqual(['Sessions', 'Sessions', 'Look', 'Sessions']);
+    expect(asked[2]!.headers['x-ebok-background']).toBe('1');
+    expect(notices).toEqual(['Zadzwoń do nas']);
+    unsubscribe();
   });
 
   it('says whose page was open where the login has several customers, and nobody’s where it has one', () => {
