@@ -1,0 +1,71 @@
+import path from 'node:path';
+import { Piscina } from 'piscina';
+import type { PrintedReceipt } from '../../payments/receipt/model';
+import type { PrintedInvoice } from './model';
+
+/** A thread with this heap prints as many documents as it likes, unless something of each one stays. */
+const HEAP_MB = 64;
+const DOCUMENTS = 150;
+
+const seller = { name: 'Jasna Energia', nip: '9992000001', address: [], colour: '#0a6640' };
+const INVOICE: PrintedInvoice = {
+  number: 'F1',
+  kind: 'Faktura',
+  correction: false,
+  issueDate: '2026-01-10',
+  dueDate: null,
+  periodFrom: null,
+  periodTo: null,
+  net: 100,
+  vat: 23,
+  gross: 123,
+  outstanding: 123,
+  previousYearWh: null,
+  seller: { ...seller, regon: null, contact: null },
+  buyer: { name: 'Jan Kowalski', identifier: null, address: [] },
+  customerNumber: 'K1',
+  others: [],
+  payee: 'Jasna Energia',
+  vatRates: [],
+  annotations: [],
+  supplyDate: null,
+  account: null,
+  transferCode: null,
+  points: [],
+  lines: [],
+  details: [],
+  readings: [],
+  corrects: [],
+  correctedBy: [],
+  ksef: null,
+};
+const RECEIPT: PrintedReceipt = {
+  orderId: 'o1',
+  remoteId: 'R1',
+  amount: 123,
+  paidAt: '2026-03-15 12:00:00',
+  channel: 'BLIK',
+  seller,
+  buyer: { name: 'Jan Kowalski', number: 'K1' },
+  items: [{ number: 'F1', amount: 123 }],
+};
+
+it.each([
+  ['invoices', INVOICE],
+  ['receipts', RECEIPT],
+])('a thread that printed many %s holds nothing of them', async (_, document) => {
+  const pool = new Piscina({
+    filename: path.join(__dirname, 'pdf-worker.cjs'),
+    workerData: { extension: '.ts' },
+    maxThreads: 1,
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+  });
+  try {
+    for (let n = 0; n < DOCUMENTS; n++) {
+      const pdf = (await pool.run(document)) as Uint8Array;
+      expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-');
+    }
+  } finally {
+    await pool.destroy();
+  }
+});
