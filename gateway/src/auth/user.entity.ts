@@ -51,9 +51,8 @@ export class User {
   createdAt: Date;
 }
 
-/** Who may see which customer. What billing took the ground from stands in `suspended_accesses` instead. */
-@Entity('accesses')
-export class Access {
+/** A user and a customer, and what the one may do with the other. */
+abstract class AccessColumns {
   @PrimaryColumn({ type: 'varchar', length: 22 })
   customerId: string;
   @PrimaryColumn({ type: 'varchar', length: 22 })
@@ -65,17 +64,13 @@ export class Access {
   taxId: string | null;
 }
 
+/** Who may see which customer. What billing took the ground from stands in `suspended_accesses` instead. */
+@Entity('accesses')
+export class Access extends AccessColumns {}
+
 /** An access that billing took the ground from: see `AccessSuspension`. */
 @Entity('suspended_accesses')
-export class SuspendedAccess {
-  @PrimaryColumn({ type: 'varchar', length: 22 })
-  customerId: string;
-  @PrimaryColumn({ type: 'varchar', length: 22 })
-  userId: string;
-  @Column({ type: 'varchar', length: 8 })
-  role: Role;
-  @Column({ type: 'varchar', length: 16, nullable: true })
-  taxId: string | null;
+export class SuspendedAccess extends AccessColumns {
   @Column({ type: 'datetime', precision: 3 })
   since: Date;
   /** Whether its user, who has other customers, was told at sign-in. */
