@@ -183,6 +183,12 @@ describe('the gateway process', () => {
     }
   });
 
+  it('leaves load balancers five seconds in production, and a developer none', () => {
+    expect(readConfig({}).shutdownDelay).toBe(0);
+    expect(readConfig(PRODUCTION).shutdownDelay).toBe(5);
+    expect(readConfig({ ...PRODUCTION, SHUTDOWN_DELAY: '0' }).shutdownDelay).toBe(0);
+  });
+
   it('takes no operator without encryption in production', async () => {
     const { said } = await start({ NODE_ENV: 'production', AUTOPAY_URL: 'http://pay.example' }).ended;
     expect(said).toContain('AUTOPAY_URL must be https in production');

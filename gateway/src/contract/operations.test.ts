@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { keyOf } from '../database/columns';
 import { World } from '../slices/testing.slices';
 import { ENGINES } from '../testing';
@@ -83,6 +85,35 @@ describe.each(ENGINES)('operations in production on %s', (engine) => {
       headers: { authorization: `Bearer ${token}` },
     });
     expect(said.statusCode).toBe(401);
+  });
+
+  it('find no token for a desk lying there', async () => {
+    const file = path.join(world.api.config.filesDir, 'team-token');
+    await world.api.services.slices.tokens.keepDevelopmentToken(file);
+    expect(existsSync(file)).toBe(false);
+  });
+});
+
+describe.each(ENGINES)('while developing on %s', (engine) => {
+  const world = World.on(engine);
+
+  it('a token for every slice lies there, for this user alone, and stays the same', async () => {
+    const file = path.join(world.api.config.filesDir, 'team-token');
+    const keep = async () => {
+      await world.api.services.slices.tokens.keepDevelopmentToken(file);
+      return readFileSync(file, 'utf8').trim();
+    };
+    const token = await keep();
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const ask = (authorization: string) =>
+      world.api.app.inject({ url: '/slices/finance', headers: { authorization } });
+    expect((await ask(`Bearer ${token}`)).statusCode).toBe(200);
+    expect((await ask(`Bearer ${'x'.repeat(43)}`)).statusCode).toBe(401);
+    expect(await keep()).toBe(token);
+  });
+
+  it('operations run that nobody registered', async () => {
+    expect((await world.api.gql(OTHER)).data.service).toBeTruthy();
   });
 });
 

@@ -24,17 +24,15 @@ const BROWSER = { accept: 'text/html,*/*;q=0.8', 'sec-fetch-dest': 'document' };
 /** Has been here before: whoever comes anew gets a cookie of their own, by which answers differ. */
 const VISITOR = `ebok-visitor=${'v'.repeat(22)}; __Host-ebok-visitor=${'v'.repeat(22)}`;
 
+const PLAYGROUND = { 'playground-1.js': 'import "./editor-1.js"', 'editor-1.js': '2', 'style-1.css': 'a{}' };
+
 describe.each(ENGINES)('who may explore the API on %s', (engine) => {
   let root: string;
   const opened: { close(): Promise<unknown> }[] = [];
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), 'ebok-playground-'));
     await build('mf-shell', 'shell', { 'shell-1.js': '1' }, { routes: ['/'] });
-    await build('mf-shell/playground', 'playground', {
-      'playground-1.js': 'import "./editor-1.js"',
-      'editor-1.js': '2',
-      'style-1.css': 'a{}',
-    });
+    await build('mf-shell/playground', 'playground', PLAYGROUND);
   });
   afterAll(async () => {
     for (const one of opened.reverse()) await one.close();
@@ -192,6 +190,29 @@ describe.each(ENGINES)('who may explore the API on %s', (engine) => {
       const written = buildSchema(readFileSync(join(ROOT, 'schema.graphql'), 'utf8'));
       const text = (schema: GraphQLSchema) => printSchema(lexicographicSortSchema(schema));
       expect(text(buildClientSchema(data))).toBe(text(written));
+    });
+
+    it('a page built anew is shown at once, in production when the gateway starts again', async () => {
+      const produced = await start(PRODUCTION);
+      await produced.api.insert('customers', [customerRow('A')]);
+      const cookie = (await produced.api.signedIn(keyOf('A'))).replace('ebok=', '__Host-ebok=');
+      await produced.api.database.transaction((m) => m.query('UPDATE users SET developer = 1'));
+      const shown = async () => [
+        (await get(site, '/playground')).body,
+        (await get(produced.site, '/playground', cookie)).body,
+      ];
+      const [developers, customers] = await shown();
+      expect(developers).toBe(customers);
+      const files = { 'playground-2.js': 'import "./editor-1.js"', 'editor-1.js': '2', 'style-1.css': 'a{}' };
+      await build('mf-shell/playground', 'playground', files);
+      const [anew, still] = await shown();
+      expect(anew).toContain('/assets/playground/playground-2.js');
+      expect(still).toBe(customers);
+      await build('mf-shell/playground', 'playground', PLAYGROUND);
+    });
+
+    it('a misspelt field is answered with what was meant', async () => {
+      expect((await api.gql('{ sessio { role } }')).body).toMatch(/did you mean/i);
     });
 
     it('a page that was not built says how', async () => {

@@ -66,6 +66,8 @@ describe('the page', () => {
     expect(html).toContain('<link rel="stylesheet" href="/assets/shell/look-1.css"');
     const config = JSON.parse(between(html, 'id="ebok-config">', '</script>'));
     expect(config.production).toBe(true);
+    const developers = await page(await serve(undefined, { production: false }));
+    expect(JSON.parse(between(developers.html, 'id="ebok-config">', '</script>')).production).toBe(false);
     expect(config.slices).toHaveLength(1);
     expect(config.slices[0]).toMatchObject({
       name: 'finance',
@@ -233,6 +235,14 @@ describe('a file', () => {
     expect(fresh).not.toBe(old);
     expect((await app.inject({ url: old })).body).toBe('export {}');
     expect((await app.inject({ url: fresh })).body).toBe('export const anew = 1');
+  });
+
+  it('of a build made anew under a gateway in production is not shown before that starts again', async () => {
+    const app = await serve();
+    const before = (await page(app)).html;
+    await build('finance', { 'lifecycle-1.js': 'export const anew = 1' });
+    expect((await page(app)).html).toBe(before);
+    expect((await page(await serve())).html).not.toBe(before);
   });
 });
 
