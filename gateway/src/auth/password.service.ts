@@ -77,7 +77,7 @@ export class PasswordService {
     if (!user) return [wrong];
     if (!(await this.parts.hasher.verify(user.passwordHash, current)))
       return (await this.isChanged(userId, current, next, deadline)) ? [] : [wrong];
-    if (current === next) return [problem(ProblemCode.SAME_VALUE, 'next', language)];
+    if (current === next) return [problem(ProblemCode.SAME_VALUE, 'next', language, 'problem.SAME_PASSWORD')];
     const words = await this.parts.credentials.wordsAbout(user.email);
     const { code, sentence } = await this.parts.hasher.judge(next, words);
     if (code) return [problem(code, 'next', language, sentence)];

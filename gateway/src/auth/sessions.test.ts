@@ -200,18 +200,18 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
     ];
     const change = async (current: string, next: string) =>
       office.api.gql(
-        'mutation ($c: String!, $n: String!) { changePassword(current: $c, next: $n) { ok problems { code field } } }',
+        'mutation ($c: String!, $n: String!) { changePassword(current: $c, next: $n) { ok problems { code field message } } }',
         { c: current, n: next },
         { cookie: here.cookie },
       );
     expect((await change(WRONG, OTHER)).data.changePassword.problems).toEqual([
-      { code: 'WRONG_CREDENTIALS', field: 'current' },
+      { code: 'WRONG_CREDENTIALS', field: 'current', message: 'To nie jest obecne hasło.' },
     ]);
     expect((await change(GOOD, GOOD)).data.changePassword.problems).toEqual([
-      { code: 'SAME_VALUE', field: 'next' },
+      { code: 'SAME_VALUE', field: 'next', message: 'To Twoje obecne hasło. Wpisz nowe.' },
     ]);
     expect((await change(GOOD, 'short')).data.changePassword.problems).toEqual([
-      { code: 'PASSWORD_TOO_WEAK', field: 'next' },
+      { code: 'PASSWORD_TOO_WEAK', field: 'next', message: expect.any(String) },
     ]);
     await office.deliver();
     expect((await change(GOOD, OTHER)).data.changePassword).toEqual({ ok: true, problems: [] });
