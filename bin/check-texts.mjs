@@ -1,19 +1,49 @@
-// Texts complete in three languages: the same keys everywhere, the same placeholders, the plural forms each language has.
+// Texts complete in three languages: the same keys everywhere, the same placeholders, the plural forms each language has, and no word that was
+// found to be wrong.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './prepare.mjs';
 
 const LANGUAGES = ['pl', 'en', 'uk'];
+/** Words that customers are not to read, and what is said instead. */
+const WRONG_WORDS = {
+  pl: [[/odnośnik/i, 'link']],
+  en: [
+    [/debit note/i, 'accounting note, or credit note where it gives money back'],
+    [/your use\b/i, 'your electricity use'],
+    [/\bbegun\b/i, 'started'],
+    [/at the operator/i, 'with the operator'],
+  ],
+  uk: [],
+};
 const PLURAL = /\.(zero|one|two|few|many|other)$/;
 
 /** @param {string[]} workspaces @param {string} root where they stand @returns {string[]} one line for each text that is missing or different */
 export function textFaults(workspaces, root = ROOT) {
   return workspaces.flatMap((workspace) => {
     const sources = path.join(root, workspace, 'src');
-    return existsSync(sources)
-      ? foldersOf(sources).flatMap((folder) => catalogueFaults(workspace, folder))
-      : [];
+    if (!existsSync(sources)) return [];
+    return [
+      ...foldersOf(sources).flatMap((folder) => catalogueFaults(workspace, folder)),
+      ...menuFaults(workspace, path.join(root, workspace, 'slice.json')),
+    ];
   });
+}
+
+function menuFaults(workspace, file) {
+  if (!existsSync(file)) return [];
+  const { menu = [] } = JSON.parse(readFileSync(file, 'utf8'));
+  return menu.flatMap(({ text = {} }) =>
+    LANGUAGES.flatMap((language) =>
+      wordFaults(`${workspace} ${language}: the menu`, language, text[language]),
+    ),
+  );
+}
+
+function wordFaults(where, language, text = '') {
+  return WRONG_WORDS[language]
+    .filter(([wrong]) => wrong.test(text))
+    .map(([wrong, right]) => `${where} says "${wrong.exec(text)[0]}": ${right}`);
 }
 
 /** The folders that hold texts in any of the languages, wherever they are. */
@@ -52,6 +82,8 @@ function catalogueFaults(workspace, folder) {
       else if (placeholders(texts[key]) !== placeholders(catalogues.pl[key] ?? ''))
         faults.push(`${where}: "${key}" has other placeholders than in pl`);
     }
+    for (const [key, text] of Object.entries(texts))
+      faults.push(...wordFaults(`${where}: "${key}"`, language, text));
     for (const key of plurals)
       for (const form of forms)
         if (!texts[`${key}.${form}`]?.trim()) faults.push(`${where}: "${key}.${form}" is missing`);

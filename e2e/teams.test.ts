@@ -38,7 +38,11 @@ it('names every fault of a slice at once', () => {
       ),
   );
   spoil('package.json', (json) => json.replace(/"vue": "[^"]+"/, '"vue": "^2.7.0"'));
-  spoil('slice.json', (json) => json.replace('"parcels": []', '"parcels": [{ "name": "moje", "order": 1 }]'));
+  spoil('slice.json', (json) =>
+    json
+      .replace('"parcels": []', '"parcels": [{ "name": "moje", "order": 1 }]')
+      .replace(/"en": "[^"]*"/, '"en": "Your use"'),
+  );
   // A tile of another name than slice.json says.
   spoil('src/lifecycle.ts', (code) =>
     code.replace('parcels = {}', "parcels = { other: lifecycles(() => import('./OtherTile')) }"),
@@ -52,6 +56,7 @@ it('names every fault of a slice at once', () => {
   expect(said).toMatch(/size: \d\d\.\d kB of JavaScript in brotli, and 25\.0 kB is the limit \(\w+/);
   expect(said).toContain('styles: ".card" does not begin with .ebok-profile');
   expect(said).toContain('mf-profile uk: "loading" is missing');
+  expect(said).toContain('mf-profile en: the menu says "Your use": your electricity use');
   expect(said).toMatch(/operations: Profile: Cannot query field .shoeSize. on type .Customer./);
   expect(said).toContain('axe: image-alt at /dane: img');
   expect(said).toMatch(/libraries: package\.json asks for vue \^2\.7\.0, and the page has 3\./);
