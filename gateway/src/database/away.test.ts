@@ -138,6 +138,19 @@ withServer('while the database is away', () => {
     expect(logged('the database is back')).toHaveLength(2);
   });
 
+  it('a question that takes long by itself ends nothing else', async () => {
+    const own = await Database.open(test.url);
+    own.serve(api.services.log);
+    const written = own.transaction(async (manager) => {
+      await own.query('SELECT SLEEP(2)');
+      await manager.query('SELECT 1');
+      return 'done';
+    });
+    expect(await written.catch((error: Error) => error.message)).toBe('done');
+    expect(logged('the database is')).toEqual([]);
+    await own.close();
+  });
+
   it('a server that hangs keeps nobody longer than a request may last', async () => {
     api.database.serve(api.services.log, 400);
     between.silence(true);

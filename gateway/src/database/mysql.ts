@@ -83,8 +83,9 @@ export class MysqlDialect implements Dialect {
       connectionLimit: this.writers,
     });
     dropSilent(this.readers, () => this.readerSilentMs);
-    for (const pool of [this.pool, this.readers])
-      pool.on('connection', (connection) => this.madeAt.set(connection, Date.now()));
+    const made = (connection: object) => void this.madeAt.set(connection, Date.now());
+    connectionsOf(this.pool).forEach(made);
+    for (const pool of [this.pool, this.readers]) pool.on('connection', made);
   }
 
   serve(patienceMs: number): void {
