@@ -109,6 +109,10 @@ describe('format', () => {
     expect(format.dateTime('2026-03-29T00:59:00Z')).toBe('29 marca 2026, 01:59');
     expect(format.dateTime('2026-03-29T01:00:00Z')).toBe('29 marca 2026, 03:00');
     expect(format.dateTime('2026-12-31T23:30:00Z')).toBe('1 stycznia 2027, 00:30');
+    expect([format.time('2026-11-28T23:00:00Z'), format.time('2026-11-29T08:05:00Z')]).toEqual([
+      '0:00',
+      '9:05',
+    ]);
   });
 
   it('groups an account as people copy it', () => {
