@@ -1,5 +1,5 @@
-// `npm run bench -- gateway [--rounds N] [--seconds N] [--customers N]`: home and use as the gateway answers them, against
-// a bare node:http handler and against mercurius with its compiler: same statements, same answers, same core, in turns.
+// `npm run bench -- gateway [--rounds N] [--seconds N] [--customers N] [--old FOLDER]`: home and use as the gateway answers them, against
+// a bare node:http handler and against mercurius with its compiler: same statements, same answers, same core, in turns. And against a build before.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -20,6 +20,8 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '6' },
     customers: { type: 'string', default: '20000' },
     operations: { type: 'string', default: 'Home,Months,Days' },
+    /** The folder of a build before this one. */
+    old: { type: 'string' },
     profile: { type: 'boolean', default: false },
   },
 });
@@ -37,7 +39,8 @@ const profile = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${path.join(HER
 const servers = {
   bare: await startPeer('bare', input),
   mercurius: await startPeer('mercurius', input),
-  gateway: await startGateway(url, profile),
+  ...(options.old && { old: await startGateway(url, { root: path.resolve(options.old) }) }),
+  gateway: await startGateway(url, { nodeArgs: profile }),
 };
 try {
   for (const name of Object.keys(asked)) await compareAnswers(name);
@@ -78,6 +81,8 @@ async function compareAnswers(name) {
       answers[server] = await response.json();
     }
     for (const server of Object.keys(servers)) {
+      // What was right before may have been mended since.
+      if (server === 'old' && answers.old.data) continue;
       if (answers[server].data && isDeepStrictEqual(answers[server], answers.bare)) continue;
       const file = path.join(HERE, 'results/answers.json');
       mkdirSync(path.dirname(file), { recursive: true });

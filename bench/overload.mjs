@@ -1,4 +1,4 @@
-// `npm run bench -- overload [--old FOLDER] [--engine mysql] [--seconds 8] [--rounds 3] [--rate N]`: home asked by the clock at the knee and at twice as much,
+// `npm run bench -- overload [--old FOLDER] [--seconds 8] [--rounds 3] [--rate N]`: home asked by the clock at the knee and at twice as much,
 // then by others while one session asks for a hundred things at once; a build before beside this one, in turns.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { TEXTS, bodies } from './gateway/operations.mjs';
 import { gatewayEnv } from './gateway/servers.mjs';
-import { refreshSessions, register, world } from './gateway/world.mjs';
+import { moreSessions, refreshSessions, register, world } from './gateway/world.mjs';
 import { NODE_ARGS } from '../bin/node-args.mjs';
 import { freePort } from './ports.mjs';
 
@@ -26,14 +26,31 @@ const { values: options } = parseArgs({
   },
 });
 const [seconds, rounds, hog] = [options.seconds, options.rounds, options.hog].map(Number);
-const LIST = `query List { customer { invoices(first: 50) { totalCount edges { node { id number status gross outstanding } } } } }`;
+/** What one session asks for all at once: lists, use, and two kinds of writes. The key makes each payment the same one. */
+const CROWD = {
+  List: 'query List { customer { invoices(first: 50) { totalCount edges { node { id number status gross outstanding } } } } }',
+  Days: TEXTS.Days,
+  Language: 'mutation Language { setLanguage(language: PL) }',
+  Pay: 'mutation Pay { startPayment(input: { idempotencyKey: "bench" }) { problems { code } } }',
+};
+const URGENT = 'query Payment { payment(id: "none") { id } }';
+const URGENT_RATE = 10;
+/** Of what the node answers to twenty who don't pause, the most that could be the knee, and how much less is tried next. */
+const KNEE = { share: 1, step: 0.1, least: 0.4, p95: 100, answered: 0.99 };
+const WARM_SECONDS = 3;
+/** Each customer's in as many browsers: a crowd has few requests of one session. */
+const SESSIONS_EACH = 20;
 const serverUrl = process.env.TEST_DATABASE_URL || 'mysql://root@127.0.0.1:3306/test';
 
 const { url, lastDay, people } = await world({ serverUrl, customers: Number(options.customers), root: ROOT });
-await register(url, { Home: TEXTS.Home, List: LIST });
-const home = bodies(lastDay).Home;
-const list = JSON.stringify({ operationName: 'List', query: LIST });
-const cookies = people.map(({ token }) => `__Host-ebok=${token}`);
+await register(url, { Home: TEXTS.Home, ...CROWD, Payment: URGENT });
+const { Home: home, Days: days } = bodies(lastDay);
+const crowd = Object.entries(CROWD).map(([operationName, query]) =>
+  operationName === 'Days' ? days : JSON.stringify({ operationName, query }),
+);
+const urgent = { rate: URGENT_RATE, body: JSON.stringify({ operationName: 'Payment', query: URGENT }) };
+const tokens = await moreSessions(url, people, SESSIONS_EACH);
+const cookies = tokens.map((token) => `__Host-ebok=${token}`);
 const folder = mkdtempSync(path.join(tmpdir(), 'ebok-bench-'));
 const builds = { ...(options.old && { old: path.resolve(options.old) }), new: ROOT };
 const table = [];
@@ -44,16 +61,16 @@ try {
   const kinds = {
     calm: { rate: Math.round(knee * 0.3) },
     knee: { rate: knee },
-    'twice the knee': { rate: knee * 2 },
+    'twice the knee': { rate: knee * 2, urgent },
     'calm, with a hog': { rate: Math.round(knee * 0.3), hog },
   };
   const found = {};
   for (let round = 0; round < rounds; round++)
-    for (const [build, root] of Object.entries(builds))
-      for (const [kind, how] of Object.entries(kinds)) {
-        const figures = await onGateway(root, how);
-        ((found[kind] ??= {})[build] ??= []).push(figures);
-      }
+    for (const [kind, how] of Object.entries(kinds)) {
+      await refreshSessions(url);
+      for (const [build, root] of Object.entries(builds))
+        ((found[kind] ??= {})[build] ??= []).push(await loaded(root, how));
+    }
   for (const [kind, of] of Object.entries(found))
     for (const [build, figures] of Object.entries(of)) table.push({ kind, build, ...medians(figures) });
   console.table(table);
@@ -67,20 +84,29 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** The highest rate, a tenth more each time, at which nearly all is answered within 100 ms at the 95th percentile. */
+/** The highest rate at which nearly all come by the clock and are answered well: looked for downwards from what can be answered at all. */
 async function findKnee() {
-  let rate = 100;
-  for (;;) {
-    const { 'p95 ms': p95, 'answered a second': answered } = await onGateway(ROOT, {
-      rate: Math.round(rate * 1.15),
-    });
-    if (p95 > 100 || answered < rate * 1.15 * 0.97) return Math.round(rate);
-    rate *= 1.15;
+  const most = await onGateway(ROOT, async (port, pid) => {
+    const input = { url: `http://127.0.0.1:${port}`, pid, body: home, cookies, seconds: 4, warmSeconds: 3 };
+    return (await program('load', { ...input, connections: 20 })).perSecond;
+  });
+  for (let share = KNEE.share; share > KNEE.least; share -= KNEE.step) {
+    const rate = Math.round(most * share);
+    const { 'p95 ms': p95, 'answered a second': answered } = await loaded(ROOT, { rate });
+    console.log(`${rate} a second: ${answered} answered, p95 ${p95} ms`);
+    if (p95 <= KNEE.p95 && answered >= rate * KNEE.answered) return rate;
   }
+  throw new Error('No rate was answered well: the machine has something else to do');
 }
 
-/** A gateway that has just been started, warmed up, under this load. */
-async function onGateway(root, how) {
+/** What becomes of this load on a gateway that has just been started. */
+function loaded(root, how) {
+  return onGateway(root, (port) =>
+    program('open-load', { port, body: home, cookies, seconds, warmSeconds: WARM_SECONDS, crowd, ...how }),
+  );
+}
+
+async function onGateway(root, work) {
   const port = await freePort();
   const child = spawn(process.execPath, [...NODE_ARGS, path.join(root, 'gateway/dist/main.js')], {
     cwd: root,
@@ -92,18 +118,16 @@ async function onGateway(root, how) {
       if (tries > 600 || child.exitCode !== null) throw new Error('the gateway does not get ready');
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    await load({ port, body: home, cookies, rate: 50, seconds: 2 });
-    return await load({ port, body: home, cookies, seconds, ...how, list });
+    return await work(port, child.pid);
   } finally {
     child.kill('SIGKILL');
   }
 }
 
 /** By a process of its own, so that both sides have a core where there are two. */
-function load(input) {
-  const child = spawn(process.execPath, [path.join(HERE, 'gateway/open-load.mjs'), JSON.stringify(input)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+function program(name, input) {
+  const args = [path.join(HERE, `gateway/${name}.mjs`), JSON.stringify(input)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   child.stdout.on('data', (chunk) => (said += chunk));
   return new Promise((resolve, reject) =>

@@ -1,79 +1,124 @@
 // Visitors who come by the clock, whether or not those before them were answered: `open-load.mjs INPUT`, prints what became of them.
-import http from 'node:http';
+import { Client } from 'undici';
 
-const { port, body, cookies, rate, seconds, hog = 0, list } = JSON.parse(process.argv[2]);
+const {
+  port,
+  body,
+  cookies,
+  rate,
+  seconds,
+  warmSeconds = 0,
+  hog = 0,
+  crowd = [],
+  urgent,
+} = JSON.parse(process.argv[2]);
 /** Later than this is of no use to anybody. */
 const IN_TIME_MS = 1_000;
-const agent = new http.Agent({ keepAlive: true, maxSockets: 2_000 });
-const hogs = new http.Agent({ keepAlive: true, maxSockets: hog || 1 });
-const took = { answered: [], shed: [] };
-let [failed, inTime, over] = [0, 0, false];
+const origin = `http://127.0.0.1:${port}`;
+/** As many as a proxy in front of a portal keeps open; beyond them visits open their own, which are kept as well. */
+const KEPT = 512;
+/** What a crowd asks for is compiled by then: no node is cold when a crowd comes. */
+const WARM_RATE = 100;
+const idle = [];
+let [opened, counting, over] = [0, false, false];
+const visits = { answered: [], shed: [], late: [] };
+const firsts = { answered: [], shed: [] };
+const ofHog = { answered: 0, limited: 0 };
+let [failed, inTime] = [0, 0];
 
-const crowd = Array.from({ length: hog }, async () => {
-  // As fast as it is answered, but a script that is told to wait a second is no faster for asking anew.
-  while (!over) await ask(hogs, list, cookies.at(-1)).catch(() => undefined);
+for (let n = 0; n < KEPT; n++) await ask('{"query":"{ service { name } }"}', '', connect());
+await byTheClock(warmSeconds, Math.min(rate, WARM_RATE));
+for (let n = 0; n < hog; n++) await ask(crowd[n % crowd.length], cookies.at(-1));
+const script = Array.from({ length: hog }, async (_, n) => {
+  // As fast as it is answered: a script that is told to wait a second is no slower for it.
+  for (let at = n; !over; at++) {
+    const status = await ask(crowd[at % crowd.length], cookies.at(-1)).catch(() => 0);
+    if (counting) ofHog[status === 200 ? 'answered' : 'limited']++;
+  }
 });
-const started = performance.now();
-const flying = [];
-let sent = 0;
-// Several a tick, as many as are due: timers are too coarse for each by itself.
-while (performance.now() - started < seconds * 1000) {
-  for (; sent < ((performance.now() - started) / 1000) * rate; sent++)
-    flying.push(visit(started + (sent * 1000) / rate, sent));
-  await new Promise((resolve) => setTimeout(resolve, 1));
-}
-const counted = Promise.allSettled(flying);
-await Promise.race([counted, new Promise((resolve) => setTimeout(resolve, 15_000))]);
+counting = true;
+opened = 0;
+const { sent, flying } = await byTheClock(seconds, rate);
+await Promise.race([Promise.allSettled(flying), pause(15_000)]);
 over = true;
-agent.destroy();
-hogs.destroy();
-await Promise.allSettled(crowd);
-const at = (values, share) =>
-  Number(
-    (
-      values.sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0
-    ).toFixed(1),
-  );
+await Promise.race([Promise.allSettled(script), pause(5_000)]);
 process.stdout.write(
   JSON.stringify({
     'sent a second': Math.round(sent / seconds),
-    'answered a second': Math.round(took.answered.length / seconds),
+    'answered a second': Math.round(visits.answered.length / seconds),
     'in time a second': Math.round(inTime / seconds),
-    'p50 ms': at(took.answered, 0.5),
-    'p95 ms': at(took.answered, 0.95),
-    'p99 ms': at(took.answered, 0.99),
-    'shed %': Number(((took.shed.length * 100) / sent).toFixed(1)),
-    'shed p95 ms': at(took.shed, 0.95),
+    'p50 ms': at(visits.answered, 0.5),
+    'p95 ms': at(visits.answered, 0.95),
+    'p99 ms': at(visits.answered, 0.99),
+    'shed %': Number(((visits.shed.length * 100) / sent).toFixed(1)),
+    'shed p95 ms': at(visits.shed, 0.95),
+    ...(urgent && {
+      'urgent p95 ms': at(firsts.answered, 0.95),
+      'urgent shed': firsts.shed.length,
+    }),
+    ...(hog && { 'hog answered a second': Math.round(ofHog.answered / seconds) }),
     failed,
+    'new connections': opened,
+    // Of this process: a visitor who is sent late has waited for the load, not for the portal.
+    'sent late p95 ms': at(visits.late, 0.95),
   }),
 );
 process.exit(0);
 
-async function visit(due, n) {
-  try {
-    const { status } = await ask(agent, body, cookies[n % (cookies.length - 1)]);
-    const ms = performance.now() - due;
-    if (status === 200) {
-      took.answered.push(ms);
-      if (ms <= IN_TIME_MS) inTime++;
-    } else if (status === 503) took.shed.push(ms);
-    else failed++;
-  } catch {
-    failed++;
+/** Several a tick, as many as are due: timers are too coarse for each by itself. */
+async function byTheClock(duration, rate) {
+  const started = performance.now();
+  const flying = [];
+  let [sent, first] = [0, 0];
+  while (performance.now() - started < duration * 1000) {
+    const passed = (performance.now() - started) / 1000;
+    for (; sent < passed * rate; sent++)
+      flying.push(visit(visits, body, started + (sent * 1000) / rate, sent));
+    for (; urgent && first < passed * urgent.rate; first++)
+      flying.push(visit(firsts, urgent.body, started + (first * 1000) / urgent.rate, first));
+    await pause(1);
+  }
+  return { sent, flying };
+}
+
+async function visit(into, text, due, n) {
+  const isCounted = counting;
+  if (isCounted) into.late?.push(performance.now() - due);
+  const status = await ask(text, cookies[n % (cookies.length - 1)]).catch(() => 0);
+  if (!isCounted) return;
+  const ms = performance.now() - due;
+  if (status === 503) into.shed.push(ms);
+  // What isn't found was answered, too.
+  else if (status === 0 || status === 429 || status >= 500) failed++;
+  else {
+    into.answered.push(ms);
+    if (into === visits && ms <= IN_TIME_MS) inTime++;
   }
 }
 
-function ask(through, text, cookie) {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), cookie };
-    const request = http.request(
-      { agent: through, host: '127.0.0.1', port, path: '/graphql', method: 'POST', headers },
-      (response) =>
-        response
-          .on('error', reject)
-          .on('end', () => resolve({ status: response.statusCode }))
-          .resume(),
-    );
-    request.on('error', reject).end(text);
+async function ask(text, cookie, client = idle.pop() ?? connect()) {
+  const headers = { 'content-type': 'application/json', cookie };
+  const { statusCode, body: answer } = await client.request({
+    path: '/graphql',
+    method: 'POST',
+    headers,
+    body: text,
   });
+  await answer.dump({ limit: Infinity });
+  idle.push(client);
+  return statusCode;
+}
+
+function connect() {
+  opened++;
+  return new Client(origin, { pipelining: 1 });
+}
+
+function at(values, share) {
+  values.sort((a, b) => a - b);
+  return Number((values[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0).toFixed(1));
+}
+
+function pause(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -44,10 +44,10 @@ export function gatewayEnv(url, port = 0) {
   };
 }
 
-/** The gateway as `npm start` starts it. */
-export async function startGateway(url, nodeArgs = []) {
+/** The gateway as `npm start` starts it, of this build or of the one in `root`. */
+export async function startGateway(url, { nodeArgs = [], root = ROOT } = {}) {
   const port = await freePort();
-  const args = [...NODE_ARGS, ...nodeArgs, path.join(ROOT, 'gateway/dist/main.js')];
+  const args = [...NODE_ARGS, ...nodeArgs, path.join(root, 'gateway/dist/main.js')];
   // Its log goes where nobody reads it, as all that it writes it has to write.
   const child = start(args, gatewayEnv(url, port), 'ignore');
   for (let tries = 0; tries < 150; tries++) {

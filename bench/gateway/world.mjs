@@ -58,6 +58,27 @@ export async function refreshSessions(url) {
   await connection.end();
 }
 
+/**
+ * Signs everybody in again, in so many browsers.
+ * @returns the tokens of all of them
+ */
+export async function moreSessions(url, people, each) {
+  const connection = await mysql.createConnection({ uri: url });
+  const tokens = [];
+  for (const { sessionId, token } of people)
+    for (let browser = 0; browser < each; browser++) {
+      const own = `${token}-${browser}`;
+      tokens.push(own);
+      await connection.query(
+        `INSERT IGNORE INTO sessions (id, userId, customerId, ip, device, createdAt, lastSeenAt, endsAt)
+         SELECT ?, userId, customerId, ip, device, createdAt, lastSeenAt, endsAt FROM sessions WHERE id = ?`,
+        [createHash('sha256').update(own).digest('base64url'), sessionId],
+      );
+    }
+  await connection.end();
+  return tokens;
+}
+
 /** Puts the operations where those of published slices are: in production nothing else runs. */
 export async function register(url, texts) {
   const connection = await mysql.createConnection({ uri: url });
