@@ -106,9 +106,10 @@ async function askUntilRefused(port: number, thinkMs: number, tally: Tally): Pro
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   for (let first = true; ; first = false) {
     try {
-      const { status } = await send(agent, port);
+      const { status, retryAfter } = await send(agent, port);
       if (first) tally.connected++;
-      if (status === 200) tally.answered++;
+      // A crowd that is too much for the machine is told so, before the signal as well: nobody is left without an answer.
+      if (status === 200 || (status === 503 && Number(retryAfter) > 0)) tally.answered++;
       else tally.lost.push(`answered ${status}`);
     } catch (error) {
       const { code = '', message } = error as NodeJS.ErrnoException;
@@ -127,6 +128,7 @@ async function askUntilRefused(port: number, thinkMs: number, tally: Tally): Pro
 interface Sent {
   status: number;
   connection: string | undefined;
+  retryAfter: string | undefined;
   body: string;
 }
 
@@ -138,9 +140,10 @@ function send(agent: http.Agent, port: number, path = '/graphql', body: string |
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
       response.on('error', reject);
-      response.on('end', () =>
-        resolve({ status: response.statusCode!, connection: response.headers.connection, body: text }),
-      );
+      response.on('end', () => {
+        const { connection, 'retry-after': retryAfter } = response.headers;
+        resolve({ status: response.statusCode!, connection, retryAfter, body: text });
+      });
     });
     request.on('error', (error) => reject(Object.assign(error, { reused: request.reusedSocket })));
     request.end(body ?? undefined);

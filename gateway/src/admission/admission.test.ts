@@ -53,12 +53,14 @@ describe.each(ENGINES)('how requests are let in, on %s', (engine) => {
     await Promise.all(all);
   });
 
-  it('counts files and pages of a session, too', async () => {
-    const hog = await signedIn('A');
-    hold(hog);
-    const all = Array.from({ length: 6 }, () => api.gql(HOME, {}, { cookie: hog }));
-    const files = Array.from({ length: 70 }, () =>
-      api.app.inject({ url: '/files/invoices/x.pdf', headers: { cookie: hog, 'accept-language': 'pl' } }),
+  it('counts files of a session apart from its pages: documents that wait for their turn keep nobody from looking', async () => {
+    const printing = await signedIn('A');
+    const blocked = hold(printing);
+    const files = Array.from({ length: 300 }, () =>
+      api.app.inject({
+        url: '/files/invoices/x.pdf',
+        headers: { cookie: printing, 'accept-language': 'pl' },
+      }),
     );
     const first = await Promise.race(files);
     expect([first.statusCode, first.headers['retry-after'], first.body]).toEqual([
@@ -66,21 +68,26 @@ describe.each(ENGINES)('how requests are let in, on %s', (engine) => {
       '1',
       'Zbyt wiele próśb naraz. Spróbuj ponownie za chwilę.',
     ]);
-    release(hog);
-    await Promise.all([...all, ...files]);
+    expect(blocked).toHaveLength(12);
+    const page = api.gql(HOME, {}, { cookie: printing });
+    await until(() => blocked.length === 13);
+    release(printing);
+    expect((await page).data.customer.number).toBe('A');
+    await Promise.all(files);
   });
 
   it('answers 503 with Retry-After what it can not do in time, while health, notifications and the operator’s way back are answered', async () => {
-    const crowd = await Promise.all(Array.from({ length: 45 }, (_, n) => signedIn(`C${n}`)));
+    const crowd = await Promise.all(Array.from({ length: 120 }, (_, n) => signedIn(`C${n}`)));
     for (const cookie of crowd) hold(cookie);
     let busy: Answer | undefined;
-    const all: Promise<unknown>[] = [];
+    const all: Promise<Answer>[] = [];
     // Places of what waits for the database are given on now and then: new ones come until there is none in time.
     while (!busy) {
       for (const cookie of crowd)
         all.push(
           api.gql(HOME, {}, { cookie }).then((answer) => {
             if (answer.status === 503 && answer.headers['retry-after']) busy ??= answer;
+            return answer;
           }),
         );
       await pause(50);
@@ -103,8 +110,14 @@ describe.each(ENGINES)('how requests are let in, on %s', (engine) => {
     });
     expect(notified.statusCode).toBe(400);
     expect((await api.app.inject('/payments/autopay/return')).statusCode).toBe(303);
+    const leaver = await signedIn('L');
+    expect((await api.gql('mutation { signOut }', {}, { cookie: leaver })).data).toEqual({ signOut: true });
     for (const cookie of crowd) release(cookie);
-    await Promise.all(all);
+    // Whoever was let in is answered, and everybody else told.
+    for (const { status, data, errors } of await Promise.all(all))
+      expect([status, data?.customer?.number ?? errors[0]!.extensions.retryAfter]).toEqual(
+        status === 503 ? [503, expect.any(Number)] : [200, expect.stringMatching(/^C\d+$/)],
+      );
   });
 
   it('keeps a place until there is an answer, although the client has hung up', async () => {

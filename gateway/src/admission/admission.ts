@@ -23,10 +23,17 @@ declare module 'fastify' {
   }
 }
 
-/** A page asks for half a dozen things at once. */
-const SESSION = { underWay: 6, waiting: 64 };
+/**
+ * A page asks for half a dozen things at once; a script that asks without a pause has one under way, so that others
+ * hardly notice.
+ */
+const SESSION = { underWay: 6, steady: 1, waiting: 64, patienceMs: 4_000 };
+/** Documents wait for their turn in a queue of their own, for as long as a minute, while their customer looks at pages. */
+const FILES = { underWay: 12, steady: 12, waiting: 256, patienceMs: 60_000 };
 /** Many people may share an address, and the payment operator has few. */
-const ADDRESS = { underWay: 64, waiting: 256 };
+const ADDRESS = { underWay: 64, steady: 64, waiting: 256, patienceMs: 4_000 };
+/** Whoever asks again as soon as it is refused would cost more by its refusals than by its work. */
+const LIMITED_AFTER_MS = 500;
 /** Seconds after which a session may ask again; and a node that is too busy, spread so that not all come back together. */
 const LIMITED_RETRY = 1;
 const BUSY_RETRY = { least: 1, spread: 4 };
@@ -45,7 +52,8 @@ export function registerAdmission(app: FastifyInstance, services: Services): voi
       if (refusal) {
         refused[refusal]++;
         metrics.refused.inc({ reason: refusal });
-        return void refuse(request, reply, refusal);
+        const tell = () => void (reply.sent || refuse(request, reply, refusal));
+        return void (refusal === 'BUSY' ? tell() : setTimeout(tell, LIMITED_AFTER_MS));
       }
       request.place = place;
       reply.raw.once('finish', () => place.leave());
@@ -76,6 +84,7 @@ function shareOf(request: FastifyRequest, cookie: string, services: Services): S
   const isUrgent = isUrgentRequest(request, services);
   const token = valueOf(request.headers.cookie, cookie);
   const whose = token === undefined ? `address ${networkOf(request.ip)}` : `session ${token}`;
+  if (request.routeOptions.config.patient) return { party: `files ${whose}`, isUrgent, ...FILES };
   const most = token === undefined ? ADDRESS : SESSION;
   // Apart from the others, so that nobody's own crowd keeps them from paying or signing out.
   return { party: isUrgent ? `urgent ${whose}` : whose, isUrgent, ...most };

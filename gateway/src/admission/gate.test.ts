@@ -3,19 +3,26 @@ import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 import { Gate, type Place, type Refusal } from './gate';
 
 /** A gate with a clock of the test's own, and who got in in which order. */
-function gateAt(clock: { ms: number }) {
-  const gate = new Gate(() => clock.ms);
+function gateAt(clock: { ms: number }, { utilization = 0.5 } = {}) {
+  const gate = new Gate(
+    () => clock.ms,
+    () => utilization,
+  );
   const inside: { party: string; place: Place }[] = [];
   const order: string[] = [];
   const refused: [string, Refusal][] = [];
-  const ask = (party: string, { underWay = 6, waiting = 64, isUrgent = false } = {}) =>
-    gate.ask({ party, underWay, waiting, isUrgent }, (refusal, place) => {
+  const ask = (party: string, { underWay = 6, steady = 6, waiting = 64, isUrgent = false } = {}) =>
+    gate.ask({ party, underWay, steady, waiting, isUrgent, patienceMs: 4_000 }, (refusal, place) => {
       if (refusal) return void refused.push([party, refusal]);
       order.push(party);
       inside.push({ party, place });
     });
   const leave = (n = 0) => inside.splice(n, 1)[0]?.place.leave();
   return { gate, inside, order, refused, ask, leave };
+}
+
+async function sweeps(many: number): Promise<void> {
+  for (let n = 0; n < many; n++) await pause(25);
 }
 
 describe('the gate', () => {
@@ -64,15 +71,82 @@ describe('the gate', () => {
 
   it('refuses as busy what gets no place in time', async () => {
     const clock = { ms: 0 };
-    const { ask, leave, refused, inside, order } = gateAt(clock);
-    for (let n = 0; n < 80; n++) ask(`filler ${n}`);
+    const { ask, leave, refused, inside } = gateAt(clock, { utilization: 1 });
+    for (let n = 0; n < 40; n++) ask(`filler ${n}`);
     ask('late');
-    await turn();
-    clock.ms = 101;
-    while (order.length < 80) await pause(5);
-    clock.ms = 121;
+    await sweeps(4);
+    clock.ms = 801;
     while (refused.length === 0) await pause(5);
     expect(refused).toEqual([['late', 'BUSY']]);
+    while (inside.length > 0) leave();
+  });
+
+  it('refuses newcomers at once as long as nobody gets in, and those before them wait on', async () => {
+    const clock = { ms: 0 };
+    const { ask, leave, refused, inside, order } = gateAt(clock, { utilization: 1 });
+    for (let n = 0; n < 40; n++) ask(`filler ${n}`);
+    ask('first');
+    for (let asked = 0; refused.length === 0; asked++) {
+      clock.ms += 10;
+      await pause(10);
+      ask(`newcomer ${asked}`);
+    }
+    expect(refused[0]![1]).toBe('BUSY');
+    ask('urgent', { isUrgent: true });
+    expect(order.slice(40)).toEqual(['urgent']);
+    while (inside.length > 0) leave();
+    expect(order).toContain('first');
+  });
+
+  it('takes fewer in once there have always been some waiting for a second', async () => {
+    const clock = { ms: 0 };
+    const { ask, leave, refused, inside, gate } = gateAt(clock, { utilization: 1 });
+    for (let n = 0; n < 41; n++) ask(`filler ${n}`);
+    await sweeps(30);
+    while (inside.length > 8) leave();
+    let asked = 0;
+    const inARush = { most: 0 };
+    // Two get in every 20 ms, and six come.
+    for (; clock.ms < 3_000; clock.ms += 20) {
+      for (let n = 0; n < 2; n++) leave();
+      for (let n = 0; n < 6; n++) ask(`one ${asked++}`);
+      if (clock.ms < 1_000) inARush.most = Math.max(inARush.most, gate.load.waiting);
+      await pause(5);
+    }
+    expect(gate.load.waiting).toBeLessThan(inARush.most / 2);
+    expect(new Set(refused.map(([, why]) => why))).toEqual(new Set(['BUSY']));
+    while (inside.length > 0) leave();
+  });
+
+  it('has fewer under way while the thread can not keep up', async () => {
+    const { ask, leave, inside, order, gate } = gateAt({ ms: 0 }, { utilization: 1 });
+    for (let n = 0; n < 40; n++) ask(`filler ${n}`);
+    ask('next');
+    await sweeps(30);
+    while (inside.length > 8) leave();
+    expect(order).not.toContain('next');
+    leave();
+    while (gate.load.waiting > 0) await pause(5);
+    expect(order.at(-1)).toBe('next');
+    while (inside.length > 0) leave();
+  });
+
+  it('has two under way of a party that asks without a pause, until it makes one', async () => {
+    const { ask, leave, inside } = gateAt({ ms: 0 });
+    const crowd = (many: number) => {
+      for (let n = 0; n < many; n++) ask('hog', { steady: 2 });
+    };
+    crowd(6);
+    expect(inside).toHaveLength(6);
+    for (let n = 0; n < 30; n++) {
+      crowd(1);
+      leave();
+      await turn();
+    }
+    expect(inside).toHaveLength(2);
+    while (inside.length > 0) leave();
+    crowd(6);
+    expect(inside).toHaveLength(6);
     while (inside.length > 0) leave();
   });
 

@@ -1,21 +1,34 @@
-/** Requests under way at once: enough to keep the database busy, few enough that each is answered soon. */
-const UNDER_WAY = 40;
-/** What is under way for longer waits for something else (a lock, the operator): its place is free for others. */
+import { performance } from 'node:perf_hooks';
+
+/**
+ * Requests under way at once: as many as keep the thread busy. More would make each turn of the event loop longer, and a turn accepts one connection
+ * (libuv): whoever isn't accepted can't be refused in time either.
+ */
+const UNDER_WAY = { least: 8, most: 40 };
+/** The share of its time that a busy thread works; and by how much fewer, or how many more, are under way next. */
+const BUSY = { utilization: 0.95, fewer: 0.9, more: 2 };
+/** What is under way for longer while the thread has time left waits for something else (a lock, the operator): its place is free for others. */
 const LEASE_MS = 100;
-/** A request that gets no place within this time could not be answered in time. */
-const WAIT_MS = 120;
-/** One that waits for others of its own party, or goes first, has longer. */
-const PATIENT_WAIT_MS = 4_000;
+/** A request that is taken in and gets no place within this time could not be answered in time. */
+const WAIT_MS = 800;
+/**
+ * A newcomer who would wait for longer than this is refused at once. A rush passes and is waited for; where there have
+ * always been some waiting for longer than it lasts, there is more to do than can be done, and a long queue would only make
+ * everybody late (CoDel).
+ */
+const LATE_MS = { rush: 400, overload: 80 };
+const RUSH_MS = 1_000;
 /** All that may wait; a queue as long as this is not worked off in time. */
 const WAITING = 1_000;
-/**
- * Requests are begun for so long in one turn of the event loop. Short, because each turn accepts one connection (libuv), and whoever
- * isn't accepted can't be refused in time either.
- */
+/** Requests are begun for so long in one turn of the event loop. */
 const TURN_MS = 2;
 const SWEEP_MS = 25;
-/** Looks at a request before it is refused: when the whole process stood still, none has been looked at yet. */
+/** How much the last sweep counts in how many are let in a millisecond. */
+const LAST_SWEEP = 1 / 4;
+/** Looks at a request before its wait counts: when the whole process stood still, none has been looked at yet. */
 const LOOKS = 3;
+/** What a party begins without ever being idle, as a page does, before it counts as one that asks without a pause. */
+const BURST = 12;
 
 /** BUSY: the node can't do it in time. LIMITED: the party asks for too much at once. */
 export type Refusal = 'BUSY' | 'LIMITED';
@@ -24,7 +37,11 @@ export type Refusal = 'BUSY' | 'LIMITED';
 export interface Share {
   party: string;
   underWay: number;
+  /** The same once it has asked for a while without a pause. */
+  steady: number;
   waiting: number;
+  /** How long one waits for others of its own party, or that goes first. */
+  patienceMs: number;
   /** Before all others, and whatever is under way. */
   isUrgent: boolean;
 }
@@ -40,8 +57,10 @@ interface Waiting {
   enter: (refusal: Refusal | null, place: Place) => void;
 }
 
+/** Kept from its first request until it has none any more. */
 class Party {
   underWay = 0;
+  begun = 0;
   /** When it last could not go because of others. */
   readyAt = 0;
   readonly waiting: Waiting[] = [];
@@ -49,7 +68,8 @@ class Party {
   constructor(readonly share: Share) {}
 
   get isFull(): boolean {
-    return this.underWay >= this.share.underWay;
+    const { underWay, steady } = this.share;
+    return this.underWay >= (this.begun < BURST ? underWay : steady);
   }
 }
 
@@ -64,10 +84,21 @@ export class Gate {
   /** Since when each has its place, the oldest first. */
   private readonly places = new Map<Place, number>();
   private waiting = 0;
+  /** Since when there has always been somebody who could go, were it not for others. */
+  private rushSince = 0;
+  /** How many are let in a millisecond while others wait, and since when that has been counted. */
+  private pace = 1;
+  private paceSince = 0;
+  private begun = 0;
+  private most = UNDER_WAY.most;
+  private isBusy = false;
   private turnBegan: number | null = null;
   private sweeping?: NodeJS.Timeout;
 
-  constructor(private readonly now: () => number = () => performance.now()) {}
+  constructor(
+    private readonly now: () => number = () => performance.now(),
+    private readonly utilization: () => number = sinceLastAsked(),
+  ) {}
 
   /** How many are under way, and wait. */
   get load(): { underWay: number; waiting: number } {
@@ -86,7 +117,7 @@ export class Gate {
       return;
     }
     if (party.waiting.length >= share.waiting) refuse(request, 'LIMITED');
-    else if (this.waiting >= WAITING && !share.isUrgent) refuse(request, 'BUSY');
+    else if (!share.isUrgent && !party.isFull && this.isLate(party)) refuse(request, 'BUSY');
     else this.wait(party, request);
     this.forget(party);
   }
@@ -102,8 +133,16 @@ export class Gate {
   private wait(party: Party, request: Waiting): void {
     party.waiting.push(request);
     this.waiting++;
-    this.sweeping ??= setInterval(() => this.sweep(), SWEEP_MS).unref();
-    if (!party.isFull) this.line(party).add(party);
+    if (!this.sweeping) {
+      this.sweeping = setInterval(() => this.sweep(), SWEEP_MS).unref();
+      [this.begun, this.paceSince] = [0, this.now()];
+    }
+    if (!party.isFull) this.lineUp(party);
+  }
+
+  private lineUp(party: Party): void {
+    if (this.ready.others.size === 0) this.rushSince = this.now();
+    this.line(party).add(party);
   }
 
   private begin(party: Party, { enter }: Waiting): void {
@@ -122,6 +161,8 @@ export class Gate {
     };
     let has = true;
     party.underWay++;
+    party.begun++;
+    this.begun++;
     this.places.set(place, this.now());
     enter(null, place);
   }
@@ -129,9 +170,9 @@ export class Gate {
   private leave(party: Party, place: Place): void {
     party.underWay--;
     this.places.delete(place);
-    if (party.waiting.length > 0) {
+    if (party.waiting.length > 0 && !party.isFull) {
       if (!this.line(party).has(party)) party.readyAt = this.now();
-      this.line(party).add(party);
+      this.lineUp(party);
     }
     this.forget(party);
     if (this.waiting > 0) this.next();
@@ -156,25 +197,34 @@ export class Gate {
   private isFree(isUrgent: boolean): boolean {
     const now = this.now();
     if (this.turnBegan !== null && now - this.turnBegan > TURN_MS) return false;
-    if (isUrgent || this.places.size < UNDER_WAY) return true;
+    if (isUrgent || this.places.size < this.most) return true;
     for (const [place, since] of this.places) {
-      if (now - since < LEASE_MS) break;
+      if (this.isBusy || now - since < LEASE_MS) break;
       this.places.delete(place);
     }
-    return this.places.size < UNDER_WAY;
+    return this.places.size < this.most;
+  }
+
+  /** Parties take turns: before this one's next request, each of the others has one more, and as many as it waits for itself. */
+  private isLate({ waiting }: Party): boolean {
+    if (this.waiting >= WAITING) return true;
+    const most = this.now() - this.rushSince < RUSH_MS ? LATE_MS.rush : LATE_MS.overload;
+    return (this.ready.others.size * (waiting.length + 1)) / this.pace > most;
   }
 
   /** Refuses who has waited too long; the first of a party has waited longest. */
   private sweep(): void {
     const now = this.now();
+    this.adapt();
     // Places may have been given back by time alone.
     this.next();
     for (const party of this.parties.values()) {
       for (const request of party.waiting) request.looks++;
       const isPatient = party.isFull || party.share.isUrgent;
+      const most = isPatient ? party.share.patienceMs : WAIT_MS;
       for (let first = party.waiting[0]; first; first = party.waiting[0]) {
-        const waited = now - (isPatient ? first.since : Math.max(first.since, party.readyAt));
-        if (first.looks < LOOKS || waited < (isPatient ? PATIENT_WAIT_MS : WAIT_MS)) break;
+        const waited = now - (isPatient ? first.since : waitingSince(party));
+        if (first.looks < LOOKS || waited < most) break;
         party.waiting.shift();
         this.waiting--;
         refuse(first, party.isFull ? 'LIMITED' : 'BUSY');
@@ -183,6 +233,17 @@ export class Gate {
       this.forget(party);
     }
     if (this.waiting === 0) this.rest();
+  }
+
+  private adapt(): void {
+    this.isBusy = this.utilization() >= BUSY.utilization;
+    this.most = this.isBusy
+      ? Math.max(UNDER_WAY.least, this.most * BUSY.fewer)
+      : Math.min(UNDER_WAY.most, this.most + BUSY.more);
+    const now = this.now();
+    if (now === this.paceSince) return;
+    this.pace += (this.begun / (now - this.paceSince) - this.pace) * LAST_SWEEP;
+    [this.begun, this.paceSince] = [0, now];
   }
 
   private line({ share }: Party): Set<Party> {
@@ -196,7 +257,25 @@ export class Gate {
   private rest(): void {
     clearInterval(this.sweeping);
     this.sweeping = undefined;
+    this.isBusy = false;
+    this.pace = 1;
   }
+}
+
+/** The share of the time since the last call that the thread was not waiting for anything. */
+function sinceLastAsked(): () => number {
+  let last = performance.eventLoopUtilization();
+  return () => {
+    const now = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(now, last);
+    last = now;
+    return utilization;
+  };
+}
+
+/** Since when its first has waited for others, and not for its own. */
+function waitingSince({ waiting, readyAt }: Party): number {
+  return Math.max(waiting[0]!.since, readyAt);
 }
 
 function refuse({ enter }: Waiting, refusal: Refusal): void {
