@@ -65,6 +65,27 @@ describe.each(ENGINES)('access that rests on billing on %s', (engine) => {
     expect(mails[0]!.text).not.toContain('old@example.pl');
   });
 
+  it('is told of in Polish to an address without a login, whatever language the one who lost it had', async () => {
+    await registered('english@example.pl', 'A9');
+    const { cookie } = await enter('english@example.pl');
+    await office.api.gql('mutation { setLanguage(language: EN) { problems { code } } }', null, { cookie });
+    await registered('ukrainian@example.pl', 'A10');
+    const other = await enter('ukrainian@example.pl');
+    await office.api.gql('mutation { setLanguage(language: UK) { problems { code } } }', null, {
+      cookie: other.cookie,
+    });
+    await office.deliver();
+    await take(customer('A9', { emails: ['newcomer@example.pl', 'ukrainian@example.pl'] }));
+    const subjects = (await office.deliver()).map(({ to, subject }) => [
+      (to as { address: string }).address,
+      subject,
+    ]);
+    expect(Object.fromEntries(subjects)).toEqual({
+      'newcomer@example.pl': 'Zmiana dostępu do umowy A9 w eBOK',
+      'ukrainian@example.pl': expect.stringContaining('Зміна доступу до договору A9'),
+    });
+  });
+
   it('gets no mail about the customer any more, not even one that waits to leave', async () => {
     await registered('quiet@example.pl', 'A2');
     await importFeed(office.api.test, { 'invoices.ndjson': [invoice('A2', 'FV/A2/2')] });

@@ -4,7 +4,7 @@ import type { Database } from '../database/database';
 import { placeholders } from '../database/dialect';
 import type { NewMail, OutboxService } from '../mail/outbox.service';
 import { newId } from './tokens';
-import { Role, type Language } from './user.entity';
+import { Language, Role } from './user.entity';
 
 const CHUNK = 400;
 
@@ -16,7 +16,6 @@ interface Suspended {
   taxId: string | null;
   /** Of the login. */
   written: string;
-  language: Language;
   number: string;
 }
 
@@ -29,7 +28,7 @@ interface Address {
 /** Owners whose ground is gone: the address, or the tax id they registered with. A customer without addresses says nothing. */
 const GROUNDLESS = `
 SELECT a.customerId AS customerId, a.userId AS userId, a.role AS role, a.taxId AS taxId,
-  u.written AS written, u.language AS language, c.number AS number
+  u.written AS written, c.number AS number
 FROM accesses a
 JOIN users u ON u.id = a.userId
 JOIN customers c ON c.id = a.customerId
@@ -118,7 +117,7 @@ export class AccessSuspension {
     );
   }
 
-  /** The addresses billing has now are told, each in its login's language where it has one. */
+  /** The addresses billing has now are told, each in its login's language. Who has no login chose none, and may be another person than the one who lost access: Polish. */
   private async tellOthers(manager: EntityManager, rows: readonly Suspended[]): Promise<void> {
     const customers = new Map(rows.map((row) => [row.customerId, row]));
     const addresses = await manager.query<Address[]>(
@@ -139,7 +138,7 @@ export class AccessSuspension {
             recipient: written,
             customerId,
             template: 'accessSuspended',
-            language: language ?? gone[0]!.language,
+            language: language ?? Language.PL,
             values: { customer: gone[0]!.number, address: gone.map(({ hidden }) => hidden).join(', ') },
           },
         ];
