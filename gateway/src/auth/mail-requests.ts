@@ -40,11 +40,11 @@ export class MailRequests {
     );
     if (!customer) return null;
     if (customer.userId !== null && Number(customer.linked) > 0)
-      return { template: 'alreadyRegistered', values: {} };
+      return { template: 'alreadyRegistered', values: {}, customerId };
     const link = { email, written: mail.recipient, language: mail.language, customerId, termsVersion };
     if (customer.userId === null) return this.activation(manager, { ...link, purpose: LinkPurpose.ACTIVATE });
     const token = await this.links.issue(manager, { ...link, purpose: LinkPurpose.ADD_CUSTOMER });
-    return { template: 'addCustomer', values: { token, customer: customer.number } };
+    return { template: 'addCustomer', values: { token, customer: customer.number }, customerId };
   }
 
   /**
@@ -79,6 +79,7 @@ export class MailRequests {
 
   private async activation(manager: EntityManager, link: NewLink): Promise<Prepared> {
     const token = await this.links.issue(manager, link);
-    return { template: 'activation', values: { token }, recipient: link.written, language: link.language };
+    const { written, language, customerId } = link;
+    return { template: 'activation', values: { token }, recipient: written, language, customerId };
   }
 }

@@ -9,6 +9,7 @@ import type { Database } from '../database/database';
 import { marks, padded } from '../database/lists';
 import { metrics, sources } from '../metrics';
 import { Recurring } from '../recurring';
+import { channelsFor } from './contact';
 import { Mail, MailState } from './mail.entity';
 import { renderMail } from './render';
 import { TEMPLATES, type MailTemplate, type RequestTemplate } from './templates';
@@ -27,6 +28,8 @@ export interface Prepared {
   values: Record<string, string>;
   recipient?: string;
   language?: Language;
+  /** Whose contract the mail is about, where the request did not say. */
+  customerId?: string | null;
 }
 
 /** Decides what is mailed, in a transaction; null: nothing. */
@@ -109,7 +112,9 @@ export class MailDelivery extends Recurring {
       const mail = await this.prepare(claimed);
       if (!mail) return false;
       if (normaliseEmail(mail.recipient) === null) return await this.giveUp(mail, 'no single address');
-      await this.transport.send(renderMail(mail, this.parts.config));
+      const { config, database } = this.parts;
+      const channels = await channelsFor(database, mail, config.retailer.support);
+      await this.transport.send(renderMail(mail, config, channels));
       return true;
     } catch (error) {
       await this.putOff(claimed, error);
@@ -155,6 +160,7 @@ export class MailDelivery extends Recurring {
         content: JSON.stringify(made.values),
         recipient: made.recipient ?? recipient,
         language: made.language ?? language,
+        customerId: made.customerId ?? mail.customerId,
       };
       const { affected } = await manager.update(Mail, { id: mail.id, claim: mail.claim! }, changes);
       if (!affected) throw new Error('another worker took the mail over');

@@ -165,6 +165,42 @@ describe.each(ENGINES)('the outbox on %s', (engine) => {
     ]);
   });
 
+  it('names the help line of its reader: for homes, for businesses, or both for who is both or nobody knows', async () => {
+    const home = 'Pytania? klient@jasna-energia.example, tel. 22 100 20 30 (pon.–pt. 8:00–18:00).';
+    const firm = 'Pytania? firma@jasna-energia.example, tel. 22 100 20 40 (pon.–pt. 9:00–15:00).';
+    const both = /Pytania\? Dla domu: klient@.*\); Dla firm: firma@.*\)\./;
+    const footer = async () => {
+      const [mail, ...others] = await office.deliver();
+      expect(others).toEqual([]);
+      const [line] = /Pytania\?.*/.exec(mail!.text)!;
+      expect(mail!.html).toContain(line);
+      return line;
+    };
+    await office.customer('7', 'jan@kowalski.pl', { kind: 'COMPANY' });
+    await office.customer('8', 'jan@kowalski.pl', { taxId: '44051401359' });
+    await queue(invoice('a firm', { customerId: keyOf('7') }));
+    expect(await footer()).toBe(firm);
+    await queue(invoice('a home', { customerId: keyOf('8') }));
+    expect(await footer()).toBe(home);
+    await queue(invoice('nobody knows'));
+    expect(await footer()).toMatch(both);
+
+    // Whoever registers has no login yet: the invoice that was named says what they are.
+    await office.register({ invoiceNumber: 'FV/7' });
+    const [activation] = await office.deliver();
+    expect(activation!.text).toContain(firm);
+    await office.activate(tokenOf(activation));
+    const password = invoice('a login', { template: 'passwordChanged', values: {} });
+    await queue(password);
+    expect(await footer()).toBe(firm);
+    await office.register({ invoiceNumber: 'FV/8', taxId: '44051401359' });
+    const [added] = await office.deliver();
+    expect(added!.text).toContain(home);
+    expect((await office.activate(tokenOf(added))).data.activate.ok).toBe(true);
+    await queue({ ...password, event: 'a login with both' });
+    expect(await footer()).toMatch(both);
+  });
+
   it('gives every mail one recipient, one Message-ID and a file of its own, replaced when tried again', async () => {
     await queue(
       invoice('one', { recipient: 'jan@kowalski.pl' }),

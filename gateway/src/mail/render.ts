@@ -1,6 +1,7 @@
 import type { Config } from '../config';
 import { escapeHtml } from '../documents/built-in';
 import { text, type TextKey } from '../texts/text';
+import { contactText, type Channel } from './contact';
 import type { Mail } from './mail.entity';
 import type { MailTemplate } from './templates';
 import type { RenderedMail } from './transport';
@@ -27,8 +28,11 @@ const OF_CUSTOMER = /^\/(finanse|platnosc)\//;
 /** Mails that somebody else may have caused say what to do then. */
 const ASKED_FOR: ReadonlySet<MailTemplate> = new Set(['activation', 'addCustomer', 'passwordReset']);
 
-/** The mail as it is sent: HTML and text in its language, the same Message-ID at every try. */
-export function renderMail(mail: Mail, config: Config): RenderedMail {
+/**
+ * The mail as it is sent: HTML and text in its language, the same Message-ID at every try.
+ * @param channels where its reader may ask
+ */
+export function renderMail(mail: Mail, config: Config, channels: readonly Channel[]): RenderedMail {
   const template = mail.template as MailTemplate;
   const { language } = mail;
   const given = JSON.parse(mail.content ?? '{}') as Record<string, string>;
@@ -43,8 +47,7 @@ export function renderMail(mail: Mail, config: Config): RenderedMail {
   const action = { text: t(`mail.${template}.action`), url: config.publicUrl + pathOf(mail, values) };
   // Mail programs cut links; what is left of one can be pasted.
   const code = values.token ? t('mail.code') : '';
-  const { email, phone, hours } = config.retailer.support[0]!;
-  const footer = text(language, 'mail.footer', { email, phone, hours });
+  const footer = text(language, 'mail.footer', { contact: contactText(channels, language) });
   const parts = { subject, greeting: t('mail.greeting'), paragraphs, action, code, footer, language };
   return {
     file: `${mail.createdAt.toISOString().replace(/[:.]/g, '-')}-${mail.id}.eml`,

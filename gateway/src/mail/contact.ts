@@ -1,0 +1,36 @@
+import { normaliseEmail } from '../auth/email';
+import type { Retailer } from '../config';
+import type { Database } from '../database/database';
+import { text } from '../texts/text';
+import type { Mail } from './mail.entity';
+
+export type Channel = Retailer['support'][number];
+
+/**
+ * The support channels for a mail's reader: of the kind that the mail's customer is, else of the kinds of all customers
+ * the login has. All channels where neither is known.
+ */
+export async function channelsFor(
+  database: Database,
+  { customerId, recipient }: Pick<Mail, 'customerId' | 'recipient'>,
+  support: readonly Channel[],
+): Promise<readonly Channel[]> {
+  const rows = await database.query<{ kind: string }>(
+    customerId
+      ? 'SELECT kind FROM customers WHERE id = ?'
+      : `SELECT DISTINCT c.kind AS kind FROM users u JOIN accesses a ON a.userId = u.id
+         JOIN customers c ON c.id = a.customerId WHERE u.email = ?`,
+    [customerId ?? normaliseEmail(recipient)],
+  );
+  const channels = support.filter(({ audience }) => rows.some(({ kind }) => kind === audience));
+  return channels.length > 0 ? channels : support;
+}
+
+/** Where questions go. Of several channels each says whom it is for. */
+export function contactText(channels: readonly Channel[], language: Mail['language']): string {
+  const contacts = channels.map(({ audience, email, phone, hours }) => {
+    const contact = text(language, 'mail.contact', { email, phone, hours });
+    return channels.length > 1 ? text(language, `mail.contact.${audience}`, { contact }) : contact;
+  });
+  return contacts.join('; ');
+}
