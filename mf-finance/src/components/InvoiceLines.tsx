@@ -18,13 +18,14 @@ export function InvoiceLines({ invoice }: { invoice: WholeInvoice }) {
 
 function Lines({ invoice }: { invoice: WholeInvoice }) {
   const [whole, setWhole] = useState(false);
-  const [shown, showMore] = useShown(invoice.lines.length);
+  const [shown, showMore, table] = useShown(invoice.lines.length);
   const groups = groupsOf(invoice);
   const isGross = invoice.lines.some(({ gross }) => gross !== null);
   return (
     <section className="card" aria-labelledby="lines">
       <h2 id="lines">{t(titleOf(invoice))}</h2>
       <table
+        ref={table}
         className={`table ebok-finance__lines${whole ? ' ebok-finance__lines--whole' : ''}`}
         role="table"
         aria-labelledby="lines"

@@ -1,11 +1,14 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
 
 const FIRST = 100;
 const STEP = 500;
 
-/** How many of a long list's entries are drawn, and what draws more of them. Paper gets them all. */
-export function useShown(count: number): [shown: number, showMore: () => void] {
+/** How many of a long table's rows are drawn, and what draws more of them. Paper gets them all. */
+export function useShown(
+  count: number,
+): [shown: number, showMore: () => void, table: RefObject<HTMLTableElement | null>] {
+  const table = useRef<HTMLTableElement>(null);
   const [wanted, setWanted] = useState(FIRST);
   const [isPrinting, setPrinting] = useState(false);
 
@@ -21,5 +24,13 @@ export function useShown(count: number): [shown: number, showMore: () => void] {
     };
   }, []);
 
-  return [isPrinting ? count : Math.min(wanted, count), () => setWanted(wanted + STEP)];
+  const showMore = () => {
+    flushSync(() => setWanted(wanted + STEP));
+    // The button may be gone with the last rows, and focus with it: reading goes on at the first that is new.
+    const row = table.current?.querySelectorAll<HTMLElement>('tbody [scope=row]')[wanted];
+    if (!row) return;
+    row.tabIndex = -1;
+    row.focus({ preventScroll: true });
+  };
+  return [isPrinting ? count : Math.min(wanted, count), showMore, table];
 }

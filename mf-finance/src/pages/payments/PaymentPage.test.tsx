@@ -249,7 +249,10 @@ describe('the history', () => {
     await waitFor(() =>
       expect(screen.getAllByRole('link', { name: 'Dokończ albo anuluj' })).toHaveLength(30),
     );
+    // The button went away with the last page: reading goes on at the first payment that is new.
     expect(screen.queryByRole('button', { name: /Pokaż więcej/ })).toBeNull();
+    const twentyFirst = document.querySelectorAll('.ebok-finance__payments > li')[20];
+    expect(document.activeElement?.closest('.ebok-finance__payments > li')).toBe(twentyFirst);
   });
 
   it('says when it could not be loaded', async () => {

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { format } from '@ebok/shell';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { documentList } from '../../components/documentList';
 import { Failed } from '../../components/Failed';
 import { Icon } from '../../components/Icon';
@@ -21,10 +21,21 @@ export default function PaymentsPage() {
   });
   const [more, setMore] = useState<'loading' | 'failed'>();
   const connection = data?.customer.payments;
+  const shown = connection?.edges.length ?? 0;
+  const list = useRef<HTMLUListElement>(null);
+  const firstNew = useRef(0);
+
+  useEffect(() => {
+    // The button may be gone with the last page, and focus with it: reading goes on at the first that is new.
+    if (firstNew.current === 0 || shown <= firstNew.current) return;
+    list.current?.children[firstNew.current]?.querySelector('a')?.focus({ preventScroll: true });
+    firstNew.current = 0;
+  }, [shown]);
 
   const showMore = async () => {
     if (!connection || more === 'loading') return;
     setMore('loading');
+    firstNew.current = shown;
     try {
       await fetchMore({
         variables: { first: PAGE, after: connection.pageInfo.endCursor },
@@ -48,7 +59,7 @@ export default function PaymentsPage() {
         ) : (
           <>
             <p role="status">{t('payments.count', { count: connection.totalCount })}</p>
-            <ul className="ebok-finance__payments">
+            <ul className="ebok-finance__payments" ref={list}>
               {connection.edges.map(({ node }) => (
                 <PaymentRow key={node.id} payment={node} />
               ))}
