@@ -1,9 +1,9 @@
 // Finanse as it stands on a screen: what is seen first, what covers what, and what a hand on the keyboard reaches.
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { invoiceRow, invoiceXml, tag, tags } from '../gateway/src/feed/fa3/testing';
 import { launch } from './browser';
 import { startPayingPortal } from './portal';
-import { focused, overflow, registered, signIn, speak, visit } from './visitor';
+import { focusComesTo, focused, overflow, registered, signIn, speak, visit } from './visitor';
 import { CUSTOMER, owing } from './world';
 
 type Portal = Awaited<ReturnType<typeof startPayingPortal>>;
@@ -37,6 +37,14 @@ const TEN = Array.from({ length: 10 }, (_, n) => `${100 + n}.00`);
 const bar = (page: Page) => page.getByRole('region', { name: 'Wybrane dokumenty' });
 const firstBox = (page: Page) => page.getByRole('checkbox', { name: /Wybierz do zapłaty: FV\/\d+\/1,/ });
 const boxOf = async (page: Page, selector: string) => (await page.locator(selector).first().boundingBox())!;
+
+/** How many lines the text of each takes. */
+const linesOf = (places: Locator) =>
+  places.evaluateAll((all) =>
+    all.map((place) =>
+      Math.round(place.getBoundingClientRect().height / parseFloat(getComputedStyle(place).lineHeight)),
+    ),
+  );
 
 it('shows documents without scrolling at 1280 x 800, the balance in one row above them', async () => {
   const { page, look, invoice, leave } = await open(TEN);
@@ -120,6 +128,25 @@ it('writes a document on a phone in two lines, and an item of a bill in one', as
   await page.getByRole('button', { name: 'Pokaż ilości, ceny i VAT' }).click();
   await page.getByRole('cell', { name: /23%/ }).waitFor();
   await look('finance-bill');
+  await leave();
+});
+
+it('breaks no day to pay by and no number of a document on a phone, in any language', async () => {
+  const { page, feed, leave } = await open(['244.17', '293.86'], { width: 360, height: 740 });
+  const [open1] = feed['invoices.ndjson']!.split('\n');
+  const paid = { ...JSON.parse(open1!), number: 'FR/2026/09/1000001', outstanding: '0.00' };
+  const { code } = await portal.import(portal.feed({ 'invoices.ndjson': `${JSON.stringify(paid)}\n` }));
+  expect(code).toBe(0);
+  await page.reload();
+  await page.getByRole('link', { name: paid.number, exact: true }).waitFor();
+  for (const language of ['English', 'Українська', 'Polski'] as const) {
+    await speak(page, language);
+    expect([language, await linesOf(page.locator('.ebok-finance__open .ebok-finance__due'))]).toEqual([
+      language,
+      [1, 1],
+    ]);
+    expect([language, await linesOf(page.locator('.ebok-finance__number'))]).toEqual([language, [1, 1, 1]]);
+  }
   await leave();
 });
 
@@ -249,6 +276,14 @@ describe('a document of 6000 lines with a recipient, as a structured e-invoice',
     await page.getByRole('button', { name: 'Pokaż kolejne pozycje (100 z 6000)' }).press('Enter');
     await page.getByText('Energia czynna, punkt 600', { exact: true }).waitFor();
     expect(await drawn()).toBe(600);
+    await focusComesTo(page, 'Energia czynna, punkt 101');
+    // The last press takes its own button away.
+    for (let shown = 600; shown < 6000; shown += 500)
+      await page.getByRole('button', { name: `Pokaż kolejne pozycje (${shown} z 6000)` }).press('Enter');
+    expect(await drawn()).toBe(6000);
+    await focusComesTo(page, 'Energia czynna, punkt 5601');
+    await page.reload();
+    await page.getByText('Energia czynna, punkt 100', { exact: true }).waitFor();
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     expect(await drawn()).toBe(6000);
     await leave();

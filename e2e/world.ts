@@ -88,7 +88,8 @@ export function owing(n: number, sums: string[]) {
     number: numbers[place],
     customerNumber: number,
     issueDate: `2026-02-${String(place + 1).padStart(2, '0')}`,
-    dueDate: place === 0 ? '2026-03-15' : `2999-03-${String(place + 1).padStart(2, '0')}`,
+    // October has the longest name of all months.
+    dueDate: place === 0 ? '2026-03-15' : `2999-10-${String(place + 1).padStart(2, '0')}`,
     net: gross,
     vat: '0.00',
     gross,

@@ -1,5 +1,5 @@
 import { format } from '@ebok/shell';
-import { useState, type FocusEvent } from 'react';
+import { useState, type FocusEvent, type ReactNode } from 'react';
 import type { InvoiceRowFragment } from '../operations/generated/graphql';
 import { t } from '../texts';
 import { ChooseAll } from './ChooseAll';
@@ -93,14 +93,15 @@ function Row({ invoice, withPoints, choice }: RowProps) {
         <a className="ebok-finance__number" href={`/finanse/${encodeURIComponent(id)}`}>
           {number}
         </a>
-        <br />
-        <Note of="kind">{kindText(invoice)}</Note>
-        <Note of="period-of">{period(periodFrom, periodTo)}</Note>
-        {withPoints && <Points points={invoice.consumptionPoints} />}
+        <div className="ebok-finance__notes">
+          <Note of="kind">{kindText(invoice)}</Note>
+          <Note of="period-of">{period(periodFrom, periodTo)}</Note>
+          {withPoints && <Points points={invoice.consumptionPoints} />}
+        </div>
       </th>
       <Cell of="issued">{format.day(issueDate)}</Cell>
       <Cell of="due" label={t('invoices.by')}>
-        {dueDate && format.day(dueDate)}
+        {dueDate && <Day day={dueDate} />}
       </Cell>
       <td role="cell" className="ebok-finance__status">
         <StatusBadge invoice={invoice} />
@@ -108,6 +109,16 @@ function Row({ invoice, withPoints, choice }: RowProps) {
       <Cell of="gross">{format.money(gross)}</Cell>
       <Cell of={Number(outstanding) === 0 ? 'zero' : 'strong'}>{format.money(outstanding)}</Cell>
     </tr>
+  );
+}
+
+/** On a phone the month is short, so that the state fits beside it. */
+function Day({ day }: { day: string }) {
+  return (
+    <>
+      <span className="ebok-finance__wide">{format.day(day)}</span>
+      <span className="ebok-finance__narrow">{format.day(day, 'short')}</span>
+    </>
   );
 }
 
@@ -167,7 +178,7 @@ const AMOUNTS = ['gross', 'zero', 'strong'];
 function Cell(props: {
   of: 'issued' | 'due' | 'gross' | 'zero' | 'strong';
   label?: string;
-  children: string | null;
+  children: ReactNode;
 }) {
   const { of, label, children } = props;
   const names = [

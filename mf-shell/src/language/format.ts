@@ -20,9 +20,9 @@ export const format = {
     const digits = { minimumFractionDigits: decimals ?? 0, maximumFractionDigits: decimals ?? 3 };
     return `${figure(kwh, digits)}\u00a0kWh`;
   },
-  /** "2026-03-15" → "15 marca 2026" */
-  day(day: string): string {
-    return date({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }, `${day}T00:00:00Z`);
+  /** "2026-03-15" → "15 marca 2026"; where there is little room, "15 mar 2026" */
+  day(day: string, month: 'long' | 'short' = 'long'): string {
+    return date({ day: 'numeric', month, year: 'numeric', timeZone: 'UTC' }, `${day}T00:00:00Z`);
   },
   /** An instant → "15 marca 2026, 14:05" on a Polish clock. */
   dateTime(instant: string): string {
