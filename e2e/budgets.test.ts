@@ -148,7 +148,7 @@ async function load(address: string, storageState?: typeof signedIn): Promise<Ma
  * and the paying, is over the 25 kB asked for: see docs/architecture.md.
  */
 it.each([
-  ['finance', 61],
+  ['finance', 62],
   ['usage', 25],
   ['inbox', 25],
   ['profile', 25],

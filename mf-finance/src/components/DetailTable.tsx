@@ -1,3 +1,4 @@
+import { Term } from '../terms/Term';
 import { t } from '../texts/document';
 import type { WholeInvoice } from './invoiceParts';
 
@@ -5,7 +6,10 @@ type Detail = WholeInvoice['details'][number];
 
 const SHORT = 20;
 
-/** A table of the seller's, to the letter; facts (pairs without a header) as a list of them, with the sentences after. */
+/**
+ * A table of the seller's, to the letter; facts (pairs without a header) as a list of them, with the sentences after. Names of
+ * facts are mostly not the seller's but ours: the gateway reads them from fields that have none.
+ */
 export function DetailTable({ detail }: { detail: Detail }) {
   const { title, header, rows } = detail;
   const columns = Math.max(header.length, ...rows.map((row) => row.length));
@@ -18,7 +22,7 @@ export function DetailTable({ detail }: { detail: Detail }) {
   return (
     // Wide tables slide in their frame; the frame takes focus so that arrow keys can slide it.
     <div className="ebok-finance__scroll" role="region" aria-label={title || t('details.facts')} tabIndex={0}>
-      <table className="table table--fixed">
+      <table className="table table--fixed" lang="pl">
         {header.length > 0 && (
           <thead>
             <tr>
@@ -61,14 +65,20 @@ function Facts({ rows }: { rows: string[][] }) {
         <dl className="facts">
           {pairs.map(([name, value], index) => (
             <div key={index}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
+              <dt>
+                <Term text={name ?? ''} />
+              </dt>
+              <dd>
+                <Term text={value ?? ''} />
+              </dd>
             </div>
           ))}
         </dl>
       )}
       {sentences.map(([sentence], index) => (
-        <p key={index}>{sentence}</p>
+        <p key={index} lang="pl">
+          {sentence}
+        </p>
       ))}
     </>
   );

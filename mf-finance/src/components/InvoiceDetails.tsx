@@ -1,3 +1,4 @@
+import { Term } from '../terms/Term';
 import { t } from '../texts/document';
 import { DetailTable } from './DetailTable';
 import { Fold } from './Fold';
@@ -5,7 +6,7 @@ import type { WholeInvoice } from './invoiceParts';
 
 type Details = WholeInvoice['details'];
 
-/** What the seller attached, as printed. */
+/** What the seller attached, and what the document says beside its lines, as printed. */
 export function InvoiceDetails({ details }: { details: Details }) {
   const folds = foldsOf(details);
   if (folds.length === 0) return null;
@@ -13,8 +14,8 @@ export function InvoiceDetails({ details }: { details: Details }) {
     <section className="card ebok-finance__details" aria-labelledby="details">
       <h2 id="details">{t('details.title')}</h2>
       {folds.map(({ title, parts }) => (
-        <Fold key={title} title={title ? <span lang="pl">{title}</span> : t('details.facts')}>
-          <div className="stack" lang="pl">
+        <Fold key={title} title={title ? <Term text={title} /> : t('details.facts')}>
+          <div className="stack">
             {parts.map((detail, index) => (
               <DetailTable key={index} detail={detail} />
             ))}

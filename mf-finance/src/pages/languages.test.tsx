@@ -90,10 +90,36 @@ it('marks what the seller attached, and names of places, as Polish', async () =>
   const place = (await screen.findAllByText('ul. Polna 1, 00-001 Warszawa', { selector: 'th *' }))[0]!;
   expect(place.getAttribute('lang')).toBe('pl');
   await openAt('/finanse/i1');
-  const attached = await screen.findByText('Rozliczenie - usługa dystrybucji energii');
+  const attached = await screen.findByText('Współczynniki');
   expect(attached.closest('[lang=pl]')).not.toBeNull();
   expect(screen.getByText('Miejsce poboru energii').closest('[lang=pl]')).not.toBeNull();
 });
+
+it.each([
+  ['en', 'Payment', 'Form of payment', 'Bank transfer', 'Reason for the correction'],
+  ['uk', 'Оплата', 'Спосіб оплати', 'Банківський переказ', 'Причина коригування'],
+] as const)(
+  'says in %s what the gateway calls the facts of a document, and leaves the words of the seller in Polish',
+  async (language, title, name, value, reason) => {
+    fake.language(language);
+    const details = [
+      { title: 'Przyczyna korekty', header: [], rows: [['Błędny odczyt licznika']] },
+      {
+        title: 'Płatność',
+        header: [],
+        rows: [
+          ['Forma płatności', 'przelew'],
+          ['Zapłacono', '2026-03-15'],
+        ],
+      },
+    ];
+    fake.answer('Invoice', invoiceAnswer(invoice({ details })));
+    await openAt('/finanse/i1');
+    for (const words of [title, name, value, reason])
+      expect((await screen.findByText(words)).closest('[lang]')?.getAttribute('lang')).not.toBe('pl');
+    expect(screen.getByText('Błędny odczyt licznika').closest('[lang]')?.getAttribute('lang')).toBe('pl');
+  },
+);
 
 it.each([
   ['np', 'bez VAT'],
