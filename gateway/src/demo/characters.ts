@@ -113,7 +113,7 @@ export function company(world: World): DemoAccount {
   const points = Array.from({ length: 40 }, (_, nth) =>
     nth === 0 ? bakery() : shop(chance, nth, nth === 39 ? closed.to : undefined),
   );
-  const meters = points.map((point) => new Meter(point, world));
+  const meters = points.map((point) => new Meter(point, world, points.length));
   const book = new Book(customer, chance, world.seller.nip, today);
   const open = (to: string) => meters.filter(({ point }) => !point.contractTo || point.contractTo > to);
 

@@ -199,6 +199,13 @@ describe.each(ENGINES)('the demo world taken in on %s', (engine) => {
           },
         );
 
+        it('lacks something in a few months of a year, however many the points', async () => {
+          const [from, to] = ['2025-11-01', '2026-10-31'];
+          const { missing } = await usage(customer, { from, to, resolution: 'MONTH', direction });
+          expect(missing).toBeGreaterThan(0);
+          expect(missing).toBeLessThan(7);
+        });
+
         it.each([
           [SPRING, 23],
           [AUTUMN, 25],

@@ -24,6 +24,10 @@ export class Meter {
   private readonly levels = new Map<string, number>();
   private readonly seed: number;
 
+  /**
+   * @param among of how many points of a customer it is one: all together have as many gaps and estimates as a household.
+   * With as many each, forty points would have some in every month.
+   */
   constructor(
     readonly point: DemoPoint,
     world: {
@@ -32,6 +36,7 @@ export class Meter {
       dayIndex: ReadonlyMap<string, number>;
       seed: number;
     },
+    private readonly among = 1,
   ) {
     this.dayIndex = world.dayIndex;
     this.seed = world.seed;
@@ -94,7 +99,7 @@ export class Meter {
     const mood = this.level(day.day.slice(0, 4)) * (0.85 + 0.3 * chance.part());
     const sun = solarKwp ? sunOf(day).map((wh) => wh * solarKwp * this.sky(day, chance)) : null;
     const gap = this.gap(day, chance);
-    const quality = chance.part() < 1 / 90 ? 'ESTIMATED' : 'MEASURED';
+    const quality = chance.part() < 1 / 90 / this.among ? 'ESTIMATED' : 'MEASURED';
     let [drawn, fed] = ['', ''];
     for (let hour = 0; hour < usual.length; hour++) {
       for (let part = 0; part < parts; part++) {
@@ -138,7 +143,7 @@ export class Meter {
   /** Hours in which nothing flowed, so that the registers and the sums of hours agree: a power cut, for once a whole day. */
   private gap(day: DemoDay, chance: Chance): [from: number, to: number] | null {
     const [lot, start, length] = [chance.part(), chance.int(0, 19), chance.int(1, 4)];
-    if (day.hours.length !== 24 || lot > 1 / 140) return null;
-    return lot < 1 / 1400 ? [0, 24] : [start, start + length];
+    if (day.hours.length !== 24 || lot > 1 / 140 / this.among) return null;
+    return lot < 1 / 1400 / this.among ? [0, 24] : [start, start + length];
   }
 }

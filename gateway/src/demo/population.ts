@@ -26,7 +26,7 @@ export function accountAt(world: World, index: number): DemoAccount {
   const isFirm = chance.part() < 0.1 && !isMove(index);
   const customer = isFirm ? someFirm(chance, index) : somePerson(chance, index);
   const points = isFirm ? shopsOf(chance, index) : [homeOf(world, chance, index)];
-  const meters = points.map((point) => new Meter(point, world));
+  const meters = points.map((point) => new Meter(point, world, points.length));
   const book = new Book(customer, chance, world.seller.nip, world.today);
   bill(world, book, meters);
   payInTime(book.documents, world.today, chance);
