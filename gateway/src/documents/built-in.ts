@@ -46,7 +46,9 @@ const TEXTS: Record<string, (retailer: Retailer) => Text> = {
 
 function page({ title, paragraphs }: Text): BuiltIn {
   const body = paragraphs.map((p) => `<p>${escapeHtml(p)}</p>`).join('\n');
-  const style = 'body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}';
+  const style = `:root{color-scheme:light dark}
+body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:1rem auto;padding:0 1rem;overflow-wrap:anywhere}
+h1{font-size:1.25rem}`;
   return {
     title,
     html: `<!doctype html>
