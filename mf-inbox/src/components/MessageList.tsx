@@ -1,12 +1,7 @@
 import { format } from '@ebok/shell';
 import type { MessageRowFragment } from '../operations/generated/graphql';
 import { t } from '../texts';
-
-/** What kind it is, where its subject does not begin with the same words. */
-function Kind({ message: { kind, subject } }: { message: MessageRowFragment }) {
-  const name = t(`kind.${kind}`);
-  return !subject.startsWith(name) && <span>{name} </span>;
-}
+import { Kind } from './Kind';
 
 /** Messages one below the other; unread ones by weight and by word. */
 export function MessageList({ messages }: { messages: MessageRowFragment[] }) {

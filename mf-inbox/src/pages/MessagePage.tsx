@@ -6,6 +6,7 @@ import { Deliveries } from '../components/Deliveries';
 import { Failed } from '../components/Failed';
 import { Icon } from '../components/Icon';
 import { messageList } from '../components/lastMessages';
+import { Kind } from '../components/Kind';
 import { PlainText } from '../components/PlainText';
 import { ListSkeleton } from '../components/Skeletons';
 import { MessageDocument, type MessageQuery } from '../operations/generated/graphql';
@@ -47,11 +48,12 @@ export function MessagePage() {
 }
 
 function Content({ message }: { message: Message }) {
-  const { kind, sentAt, body, invoice, deliveries } = message;
+  const { sentAt, body, invoice, deliveries } = message;
   return (
     <>
       <p className="muted ebok-inbox__facts">
-        <span>{t(`kind.${kind}`)}</span> <time dateTime={sentAt}>{format.dateTime(sentAt)}</time>
+        <Kind message={message} />
+        <time dateTime={sentAt}>{format.dateTime(sentAt)}</time>
       </p>
       <div className="card">
         <PlainText text={body} />
