@@ -150,6 +150,20 @@ it('breaks no day to pay by and no number of a document on a phone, in any langu
   await leave();
 });
 
+it('says without a colour of its own where one is in the menu, and that a list opens', async () => {
+  const { page, look, leave } = await open(['53.63']);
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.getByRole('button', { name: 'Filtruj i sortuj' }).click();
+  const here = page.getByRole('navigation').getByRole('link', { name: 'Finanse' });
+  expect(await here.evaluate((link) => getComputedStyle(link).textDecorationLine)).toBe('underline');
+  const elsewhere = page.getByRole('navigation').getByRole('link', { name: 'Twoje dane' });
+  expect(await elsewhere.evaluate((link) => getComputedStyle(link).textDecorationLine)).toBe('none');
+  const order = page.getByLabel('Kolejność');
+  expect(await order.evaluate((list) => getComputedStyle(list).appearance)).toBe('auto');
+  await look('finance-forced-colours');
+  await leave();
+});
+
 it('leads by one key from a box that is ticked to the payment of it', async () => {
   const { page, complaints, leave } = await open(TEN);
   await firstBox(page).focus();
