@@ -77,6 +77,10 @@ it.each([
   ['Energia czynna - strefa dzienna', 'Active energy - Day zone'],
   ['Opłata sieciowa stała - układ 1-fazowy', 'Fixed network charge - Single-phase connection'],
   [' Opłata  jakościowa: ', 'Quality charge'],
+  [
+    'Energia czynna (z akcyzą) – strefa szczytowa, C12a',
+    'Active energy (excise duty included) – Peak zone, C12a',
+  ],
   ['Opłata jakościowa - nieznane', undefined],
   ['constructor', undefined],
   ['', undefined],
@@ -103,8 +107,14 @@ it.each([
   async (language, title, name, value, reason) => {
     fake.language(language);
     const details = [
-      { title: 'Przyczyna korekty', header: [], rows: [['Błędny odczyt licznika']] },
       {
+        __typename: 'InvoiceDetail' as const,
+        title: 'Przyczyna korekty',
+        header: [],
+        rows: [['Błędny odczyt licznika']],
+      },
+      {
+        __typename: 'InvoiceDetail' as const,
         title: 'Płatność',
         header: [],
         rows: [

@@ -7,6 +7,8 @@ export default {
   'energia elektryczna czynna': 'Active electricity',
   'energia czynna pobrana': 'Active energy taken',
   'energia czynna oddana': 'Active energy fed in',
+  'energia pobrana': 'Energy taken',
+  'energia oddana': 'Energy fed in',
   'energia bierna': 'Reactive energy',
   'energia bierna indukcyjna': 'Inductive reactive energy',
   'energia bierna pojemnościowa': 'Capacitive reactive energy',

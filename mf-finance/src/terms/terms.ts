@@ -38,10 +38,14 @@ export function useTerms(): Terms {
   return language.current === 'pl' ? {} : known;
 }
 
-/** What a term printed in Polish is in `known`; names put together of known ones, by a dash or a comma, are known, too. */
+/** C12a: the same in every language. */
+const TARIFF = /^[a-z]\d\d[a-z]{0,2}$/;
+
+/** What a term printed in Polish is in `known`; names put together of known ones and tariffs, by a dash or a comma, are known, too. */
 export function term(printed: string, known: Terms): string | undefined {
   const folded = printed.trim().replace(/\s+/g, ' ').replace(/[:.]$/, '').toLowerCase();
   if (Object.hasOwn(known, folded)) return known[folded];
+  if (TARIFF.test(folded)) return folded[0]!.toUpperCase() + folded.slice(1);
   const [, first, between, rest] = /^(.+?)( [-–] |, )(.+)$/.exec(folded) ?? [];
   if (first === undefined || between === undefined || rest === undefined) return undefined;
   const [a, b] = [term(first, known), term(rest, known)];

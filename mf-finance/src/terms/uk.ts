@@ -7,6 +7,8 @@ export default {
   'energia elektryczna czynna': 'Активна електроенергія',
   'energia czynna pobrana': 'Спожита активна енергія',
   'energia czynna oddana': 'Віддана активна енергія',
+  'energia pobrana': 'Спожита енергія',
+  'energia oddana': 'Віддана енергія',
   'energia bierna': 'Реактивна енергія',
   'energia bierna indukcyjna': 'Індуктивна реактивна енергія',
   'energia bierna pojemnościowa': 'Ємнісна реактивна енергія',
