@@ -114,6 +114,23 @@ it('links to the terms in force', async () => {
   expect(textOf(await region('Dokumenty eBOK'))).toContain('wersja 2, obowiązuje od 1 stycznia 2026');
 });
 
+it('says the state of a document as Finance does, also where a payment is not booked yet or money was returned', async () => {
+  fake.answer('PointDocuments', ({ id }) =>
+    documents(String(id), [
+      invoice(150, { status: 'PENDING' }),
+      invoice(149, { status: 'PENDING', outstanding: '53.63' }),
+      invoice(148, { gross: '-53.63' }),
+    ]),
+  );
+  await open();
+  const section = await region('Punkty poboru');
+  await within(section).findByRole('link', { name: 'Faktura rozliczeniowa FV2026/02/150' });
+  const states = [...section.querySelectorAll('.ebok-profile__invoices .badge')].map(({ textContent }) =>
+    textContent.trim(),
+  );
+  expect(states).toEqual(['Opłacono, księgujemy', 'Płatność w toku', 'Rozliczono']);
+});
+
 it('shows a point with all its facts and its latest documents', async () => {
   fake.answer('PointDocuments', ({ id }) =>
     documents(String(id), [invoice(150, { status: 'OVERDUE' }), invoice(149), invoice(148)], 24),

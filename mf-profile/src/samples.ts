@@ -124,6 +124,7 @@ export function invoice(number: number, change: Partial<PointInvoiceFragment> = 
     number: `FV2026/02/${number}`,
     kind: 'SETTLEMENT',
     status: 'PAID',
+    outstanding: '0.00',
     issueDate: '2026-02-28',
     gross: '53.63',
     ...change,

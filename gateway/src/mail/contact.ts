@@ -29,8 +29,10 @@ export async function channelsFor(
 /** Where questions go. Of several channels each says whom it is for. */
 export function contactText(channels: readonly Channel[], language: Mail['language']): string {
   const contacts = channels.map(({ audience, email, phone, hours }) => {
-    const contact = text(language, 'mail.contact', { email, phone, hours });
+    // A number is not broken between its groups.
+    const whole = phone.replaceAll(' ', '\u00a0');
+    const contact = text(language, 'mail.contact', { email, phone: whole, hours });
     return channels.length > 1 ? text(language, `mail.contact.${audience}`, { contact }) : contact;
   });
-  return contacts.join('; ');
+  return contacts.join('. ');
 }

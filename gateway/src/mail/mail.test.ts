@@ -166,9 +166,11 @@ describe.each(ENGINES)('the outbox on %s', (engine) => {
   });
 
   it('names the help line of its reader: for homes, for businesses, or both for who is both or nobody knows', async () => {
-    const home = 'Pytania? klient@jasna-energia.example, tel. 22 100 20 30 (pon.–pt. 8:00–18:00).';
-    const firm = 'Pytania? firma@jasna-energia.example, tel. 22 100 20 40 (pon.–pt. 9:00–15:00).';
-    const both = /Pytania\? Dla domu: klient@.*\); Dla firm: firma@.*\)\./;
+    const home =
+      'Pytania? klient@jasna-energia.example, tel. 22\u00a0100\u00a020\u00a030 (pon.–pt. 8:00–18:00).';
+    const firm =
+      'Pytania? firma@jasna-energia.example, tel. 22\u00a0100\u00a020\u00a040 (pon.–pt. 9:00–15:00).';
+    const both = /Pytania\? Dla domu: klient@.*\)\. Dla firm: firma@.*\)\./;
     const footer = async () => {
       const [mail, ...others] = await office.deliver();
       expect(others).toEqual([]);

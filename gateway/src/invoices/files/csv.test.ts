@@ -93,3 +93,15 @@ it('leaves ordinary numbers, and amounts below zero, as they are', () => {
     expect(firstCell(row(number))).toBe(number);
   expect(row('F1')).toContain(';-12,00;-2,76;-14,76;-0,05;');
 });
+
+it.each([
+  [InvoiceStatus.PENDING, 1230, 1230, 'Płatność w toku'],
+  [InvoiceStatus.PENDING, 1230, 0, 'Opłacono, księgujemy'],
+  [InvoiceStatus.PAID, 1230, 0, 'Zapłacono'],
+  [InvoiceStatus.PAID, -1230, 0, 'Rozliczono'],
+  [InvoiceStatus.CREDIT, -1230, -1230, 'Nadpłata'],
+])('says %s of %d with %d left as the page does', (status, gross, outstanding, words) => {
+  const invoice = { ...INVOICE, number: 'F1', gross, outstanding };
+  const [, , said] = csvRow({ invoice, status, ppe: [] }, 'PL').split(';');
+  expect(said?.replaceAll('"', '')).toBe(words);
+});

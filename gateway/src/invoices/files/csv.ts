@@ -1,6 +1,6 @@
 import { formatMoney } from '../../scalars';
 import { text, type TextKey } from '../../texts/text';
-import type { Invoice, InvoiceStatus } from '../invoice.entity';
+import { InvoiceStatus, type Invoice } from '../invoice.entity';
 
 type Language = 'PL' | 'EN' | 'UK';
 
@@ -17,7 +17,7 @@ const BOM = '\ufeff';
 const COLUMNS: { header: TextKey; cell: (row: ListedInvoice, language: Language) => string }[] = [
   { header: 'list.number', cell: ({ invoice }) => quoted(invoice.number) },
   { header: 'list.kind', cell: ({ invoice }, language) => quoted(text(language, `kind.${invoice.kind}`)) },
-  { header: 'list.status', cell: ({ status }, language) => quoted(text(language, `status.${status}`)) },
+  { header: 'list.status', cell: (row, language) => quoted(text(language, statusKey(row))) },
   { header: 'list.issueDate', cell: ({ invoice }) => invoice.issueDate },
   { header: 'list.dueDate', cell: ({ invoice }) => invoice.dueDate ?? '' },
   { header: 'list.periodFrom', cell: ({ invoice }) => invoice.periodFrom ?? '' },
@@ -29,6 +29,13 @@ const COLUMNS: { header: TextKey; cell: (row: ListedInvoice, language: Language)
   { header: 'list.points', cell: ({ ppe }) => quoted(ppe.join(', ')) },
   { header: 'list.ksefNumber', cell: ({ invoice }) => quoted(invoice.ksefNumber ?? '') },
 ];
+
+/** As the page says it: paid and not booked yet is another thing than merely begun, and a refund is not "paid". */
+function statusKey({ invoice, status }: ListedInvoice): TextKey {
+  if (status === InvoiceStatus.PENDING && invoice.outstanding === 0) return 'status.BOOKING';
+  if (status === InvoiceStatus.PAID && invoice.gross < 0) return 'status.RETURNED';
+  return `status.${status}`;
+}
 
 export function csvHeader(language: Language): string {
   return `${BOM}${COLUMNS.map(({ header }) => quoted(text(language, header))).join(';')}\r\n`;
