@@ -73,6 +73,14 @@ it.each(WIDTHS)('pays the balance with BLIK at %d px, and billing books it later
   await says(page, 'które jeszcze księgujemy: 53,63');
   expect(await page.getByRole('checkbox', { name: /Wybierz do zapłaty/ }).count()).toBe(0);
   await look('documents-pending');
+  // Nothing of the table is cut off, also where it has just room to be one.
+  const { height } = page.viewportSize()!;
+  for (const narrow of [900, 1100]) {
+    await page.setViewportSize({ width: narrow, height });
+    const list = page.locator('.found__frame');
+    expect(await list.evaluate((frame) => frame.scrollWidth - frame.clientWidth)).toBe(0);
+  }
+  await page.setViewportSize({ width, height });
   await link(page, 'Historia płatności').click();
   await says(page, '1 płatność');
   await look('payments');

@@ -112,12 +112,12 @@ function Row({ invoice, withPoints, choice }: RowProps) {
   );
 }
 
-/** On a phone the month is short, so that the state fits beside it. */
+/** Where a document is two lines the month is short, so that the state fits beside it. */
 function Day({ day }: { day: string }) {
   return (
     <>
-      <span className="ebok-finance__wide">{format.day(day)}</span>
-      <span className="ebok-finance__narrow">{format.day(day, 'short')}</span>
+      <span className="ebok-finance__day">{format.day(day)}</span>
+      <span className="ebok-finance__day-short">{format.day(day, 'short')}</span>
     </>
   );
 }
