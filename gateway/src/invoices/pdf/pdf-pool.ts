@@ -108,7 +108,8 @@ export class PdfPool {
       maxThreads: this.threads,
       // Threads hold fonts and code; they stay a while for the next click, then give it back.
       idleTimeout: 60_000,
-      resourceLimits: { maxOldGenerationSizeMb: 256 },
+      // Half of the young generation's default: what it spares is a tenth of the whole process.
+      resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 24 },
     });
   }
 }

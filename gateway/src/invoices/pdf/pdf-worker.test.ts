@@ -6,6 +6,8 @@ import type { PrintedInvoice } from './model';
 /** A thread with this heap prints as many documents as it likes, unless something of each one stays. */
 const HEAP_MB = 64;
 const DOCUMENTS = 150;
+/** Enough for the marks of 6,000 lines, and not for all pieces that pdfkit writes them in. */
+const HEAVY_HEAP_MB = 44;
 
 const seller = { name: 'Jasna Energia', nip: '9992000001', address: [], colour: '#0a6640' };
 const INVOICE: PrintedInvoice = {
@@ -50,21 +52,45 @@ const RECEIPT: PrintedReceipt = {
   items: [{ number: 'F1', amount: 123 }],
 };
 
+const LINES = Array.from({ length: 6_000 }, (_, n) => ({
+  position: n + 1,
+  name: `Energia czynna ${n + 1}`,
+  unit: 'kWh',
+  quantity: '118',
+  unitPrice: '0.6212',
+  net: 7330,
+  vatRate: '23',
+}));
+
+function thread(heapMb: number): Piscina {
+  return new Piscina({
+    filename: path.join(__dirname, 'pdf-worker.cjs'),
+    workerData: { extension: '.ts' },
+    maxThreads: 1,
+    resourceLimits: { maxOldGenerationSizeMb: heapMb },
+  });
+}
+
 it.each([
   ['invoices', INVOICE],
   ['receipts', RECEIPT],
 ])('a thread that printed many %s holds nothing of them', async (_, document) => {
-  const pool = new Piscina({
-    filename: path.join(__dirname, 'pdf-worker.cjs'),
-    workerData: { extension: '.ts' },
-    maxThreads: 1,
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-  });
+  const pool = thread(HEAP_MB);
   try {
     for (let n = 0; n < DOCUMENTS; n++) {
       const pdf = (await pool.run(document)) as Uint8Array;
       expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-');
     }
+  } finally {
+    await pool.destroy();
+  }
+});
+
+it('holds little more of a document with 6,000 lines than its bytes', async () => {
+  const pool = thread(HEAVY_HEAP_MB);
+  try {
+    const pdf = (await pool.run({ ...INVOICE, lines: LINES })) as Uint8Array;
+    expect(pdf.length).toBeGreaterThan(3_000_000);
   } finally {
     await pool.destroy();
   }

@@ -40,6 +40,8 @@ export class Sheet {
   readonly root: Element;
   y = PAGE.margin;
   private readonly drawable = new Map<string, boolean>();
+  private readonly bytes = new Pieces();
+  private readonly ended: Promise<void>;
 
   constructor(options: SheetOptions) {
     const at = new Date(`${options.day}T00:00:00Z`);
@@ -66,6 +68,12 @@ export class Sheet {
     this.doc.registerFont('bold', options.fonts.bold);
     this.root = this.doc.struct('Document');
     this.doc.addStructure(this.root);
+    this.ended = new Promise((resolve, reject) => {
+      this.doc.on('data', (chunk: Buffer) => this.bytes.add(chunk));
+      this.doc.on('end', resolve).on('error', reject);
+    });
+    // From now on each piece is handed on as it is written, instead of waiting in the stream with a hundred thousand others.
+    while (this.doc.read() !== null);
   }
 
   get left(): number {
@@ -168,15 +176,10 @@ export class Sheet {
       }, 'Pagination');
     }
     this.root.end();
-    const chunks: Buffer[] = [];
-    const done = new Promise<void>((resolve, reject) => {
-      this.doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-      this.doc.on('end', resolve).on('error', reject);
-    });
     // Read to its end, or what pdfkit holds is never let go of.
     this.doc.end();
-    await done;
-    return Buffer.concat(chunks);
+    await this.ended;
+    return this.bytes.joined();
   }
 
   private choose({ bold, size = 9 }: Style): PDFKit.PDFDocument {
@@ -213,5 +216,25 @@ export class Sheet {
     const can = opened._font.font.hasGlyphForCodePoint(letter.codePointAt(0)!);
     this.drawable.set(letter, can);
     return can;
+  }
+}
+
+/** Bytes that come in very many pieces: kept one by one they take ten times their length. */
+class Pieces {
+  private readonly parts: Buffer[] = [];
+  private pieces: Buffer[] = [];
+
+  add(piece: Buffer): void {
+    if (this.pieces.push(piece) === 1_000) this.join();
+  }
+
+  joined(): Buffer {
+    this.join();
+    return Buffer.concat(this.parts);
+  }
+
+  private join(): void {
+    this.parts.push(Buffer.concat(this.pieces));
+    this.pieces = [];
   }
 }
