@@ -9,6 +9,7 @@ import { ROOT, note, prepare, stop } from './prepare.mjs';
 
 const port = Number(process.env.PORT || 4000);
 const url = process.env.PUBLIC_URL || `http://localhost:${port}`;
+const isProduction = process.env.NODE_ENV === 'production';
 
 if (!(await isFree(port)))
   stop(
@@ -19,8 +20,7 @@ await prepare();
 mkdirSync(path.join(ROOT, 'var'), { recursive: true });
 const logFile = path.join(ROOT, 'var/ebok.log');
 const log = openSync(logFile, 'a');
-const sandbox =
-  process.env.AUTOPAY_URL || process.env.NODE_ENV === 'production' ? null : await startSandbox();
+const sandbox = process.env.AUTOPAY_URL || isProduction ? null : await startSandbox();
 const gateway = spawn(process.execPath, [...NODE_ARGS, 'gateway/dist/main.js'], {
   cwd: ROOT,
   env: { ...process.env, ...(sandbox && { AUTOPAY_URL: sandbox.url }) },
@@ -37,8 +37,7 @@ gateway.on('close', (code) => {
 await isReady();
 note(`
   eBOK        ${url}
-  playground  ${url}/playground
-  mails       ${url}/outbox${sandbox ? `\n  operator    ${sandbox.url}/sandbox   (a sandbox: no money moves)` : ''}
+  playground  ${url}/playground${isProduction ? '' : `\n  mails       ${url}/outbox`}${sandbox ? `\n  operator    ${sandbox.url}/sandbox   (a sandbox: no money moves)` : ''}
   log         ${path.relative(process.cwd(), logFile)}
 
   Take a billing feed in:  npm run import -- FOLDER
