@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { ActiveSession } from './auth/session.service';
+import type { ActiveSession } from './auth/session.entity';
 import type { Config } from './config';
 import type { Database } from './database/database';
 import type { Loaders } from './graphql/loaders';

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { report } from './graphql/masking';
+import { report } from './report';
 
 /** Something done again and again in the background. A turn that fails is logged whole, and the next one comes all the same. */
 export class Recurring {

@@ -9,7 +9,7 @@ import type { Hasher } from './hashing';
 import { LinkPurpose } from './link.entity';
 import type { LinkService } from './links.service';
 import type { PasswordStrength } from './password.entity';
-import type { ActiveSession } from './session.service';
+import type { ActiveSession } from './session.entity';
 import { ACCOUNT_PACE } from './sign-in-limits';
 import type { Visitor } from './sign-in.service';
 import { newId } from './tokens';

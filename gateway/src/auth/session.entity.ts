@@ -2,7 +2,7 @@ import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Problem } from '../problems';
 import { Moment } from '../scalars';
-import type { ActiveSession } from './session.service';
+import type { Language, Role } from './user.entity';
 
 /** A row for each signed-in browser; only the hash of what its cookie holds. */
 @Entity('sessions')
@@ -26,6 +26,23 @@ export class SessionRow {
   /** Over then, however busy. */
   @Column({ type: 'datetime', precision: 3 })
   endsAt: Date;
+}
+
+/** Who asks, as one statement finds them. */
+export interface ActiveSession {
+  /** Hash of the cookie's token. */
+  id: string;
+  userId: string;
+  customerId: string;
+  /** As billing wrote it. */
+  email: string;
+  role: `${Role}`;
+  language: `${Language}`;
+  developer: boolean;
+  mustAcceptTerms: boolean;
+  expiresAt: Date;
+  /** False where it is known that no access was suspended since they signed in. */
+  hasSuspension?: boolean;
 }
 
 /** What the visitor sees of being signed in; the fields are found by `SessionResolver`. */

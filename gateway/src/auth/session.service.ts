@@ -16,7 +16,7 @@ import {
   type OpenSums,
 } from '../invoices/balance.service';
 import { FACTS, JOIN_TERMS, type Facts, type FactsRow, type FactsService } from '../service/facts.service';
-import { SessionRow, UserSession } from './session.entity';
+import { SessionRow, UserSession, type ActiveSession } from './session.entity';
 import { hashToken, newToken } from './tokens';
 import { Access, type Language, type Role } from './user.entity';
 
@@ -25,23 +25,6 @@ export const ABSOLUTE_MS = 12 * 3_600_000;
 /** Being seen is written down at most this often. */
 const SEEN_EVERY_MS = 60_000;
 const SEEN_PATIENCE_MS = 300;
-
-/** Who asks, as one statement finds them. */
-export interface ActiveSession {
-  /** Hash of the cookie's token. */
-  id: string;
-  userId: string;
-  customerId: string;
-  /** As billing wrote it. */
-  email: string;
-  role: `${Role}`;
-  language: `${Language}`;
-  developer: boolean;
-  mustAcceptTerms: boolean;
-  expiresAt: Date;
-  /** False where it is known that no access was suspended since they signed in. */
-  hasSuspension?: boolean;
-}
 
 /** A session and the customer it looks at, read together: hardly a request needs one without the other. */
 export interface Visit {

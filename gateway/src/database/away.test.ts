@@ -96,7 +96,7 @@ withServer('while the database is away', () => {
     expect(refused).toBeGreaterThan(10);
     await between.start();
     await isBack();
-    expect(logged('unforeseen')).toEqual([]);
+    expect(logged('unhandled error')).toEqual([]);
     expect(logged('the database is away')).toHaveLength(1);
     expect(JSON.parse(logged('the database is away')[0]!)).toMatchObject({ code: 'ECONNREFUSED' });
     // And the notification.
@@ -133,7 +133,7 @@ withServer('while the database is away', () => {
     expect(await wellAgain(6_000)).toBe(200);
     // Connections there are lie idle in the pool now.
     expect(await wellAgain(6_000)).toBe(200);
-    expect(logged('unforeseen')).toEqual([]);
+    expect(logged('unhandled error')).toEqual([]);
     expect(logged('the database is away')).toHaveLength(2);
     expect(logged('the database is back')).toHaveLength(2);
   });
@@ -158,7 +158,7 @@ withServer('while the database is away', () => {
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 503));
     between.silence(false);
     expect((await look()).status).toBe(200);
-    expect(logged('unforeseen')).toEqual([]);
+    expect(logged('unhandled error')).toEqual([]);
     expect(logged('the database is away')).toHaveLength(1);
   });
 });

@@ -148,7 +148,7 @@ describe.each(ENGINES)('while somebody holds the rows of one customer, on %s', (
   it('the log says once that writes were refused', async () => {
     world.logged.length = 0;
     await Promise.all(startAll());
-    expect(world.logged.filter((line) => line.includes('unforeseen'))).toEqual([]);
+    expect(world.logged.filter((line) => line.includes('unhandled error'))).toEqual([]);
     expect(world.logged.filter((line) => line.includes('refused with 503'))).toHaveLength(1);
     await held.release();
   });

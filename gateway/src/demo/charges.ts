@@ -2,20 +2,9 @@ import { nextDay, previousDay } from '../calendar';
 import { countMonths } from './days';
 import type { Meter } from './meter';
 import { priceOf, worth } from './money';
-import type { DemoPoint } from './model';
+import type { Charge, DemoPoint } from './model';
 import { EXCISE, RATES, type Rates } from './rates';
 import { isHousehold, TARIFFS } from './tariffs';
-
-/** One thing that is charged for. */
-export interface Charge {
-  group: 'Sprzedaż energii' | 'Dystrybucja';
-  name: string;
-  quantity: number;
-  unit: string;
-  /** Hundred-thousandths of a złoty. */
-  price: number;
-  net: number;
-}
 
 /** What is charged for: whole kilowatt-hours by zone. */
 export interface Use {

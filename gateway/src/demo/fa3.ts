@@ -1,7 +1,6 @@
 import { formatMoney } from '../scalars';
-import type { Charge } from './charges';
 import { element, fact, leaf, leaves, table } from './fa3-parts';
-import type { DemoCustomer, DemoDocument, DemoLine, PointBill } from './model';
+import type { Charge, DemoCustomer, DemoDocument, DemoLine, PointBill } from './model';
 import { EXCISE } from './rates';
 import { priceOf, worth } from './money';
 import { priceText } from './records';

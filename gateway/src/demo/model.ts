@@ -1,4 +1,3 @@
-import type { Charge } from './charges';
 import type { TariffCode } from './tariffs';
 
 // What the demo world consists of. Money is in whole grosze, energy in whole kilowatt-hours as meters show it.
@@ -129,4 +128,15 @@ export interface DemoAccount {
   messages: DemoMessage[];
   /** Lines of usage.csv, a piece a point. */
   usage: Iterable<string>;
+}
+
+/** One thing that is charged for. */
+export interface Charge {
+  group: 'Sprzedaż energii' | 'Dystrybucja';
+  name: string;
+  quantity: number;
+  unit: string;
+  /** Hundred-thousandths of a złoty. */
+  price: number;
+  net: number;
 }

@@ -1,15 +1,6 @@
 import { createHash, hash } from 'node:crypto';
 import { constants, type FileHandle, open } from 'node:fs/promises';
-import type { FeedFile, ListedFile } from './folder';
-
-/** What a file held when it was looked at: its hash, and how many lines that are not blank. */
-export interface Content {
-  bytes: number;
-  sha256: string;
-  lines: number;
-  /** SHA-256 of each block, one after the other: an eighth of a thousandth of the file. */
-  blocks: Uint8Array;
-}
+import type { Content, FeedFile, ListedFile } from './folder';
 
 const BLOCK = 256 * 1024;
 const DIGEST = 32;

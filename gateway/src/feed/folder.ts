@@ -1,12 +1,20 @@
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Content } from './content';
 
 /** A file that lies in a feed's folder. */
 export interface ListedFile {
   /** From the folder, as it lies there, with slashes: `ksef/2026-11/0001.xml`. */
   name: string;
   full: string;
+}
+
+/** What a file held when it was looked at: its hash, and how many lines that are not blank. */
+export interface Content {
+  bytes: number;
+  sha256: string;
+  lines: number;
+  /** SHA-256 of each block, one after the other: an eighth of a thousandth of the file. */
+  blocks: Uint8Array;
 }
 
 /** A file of a feed, with what it held when it was looked at. Read it by `blocksAsHashed`, and nothing else is taken. */

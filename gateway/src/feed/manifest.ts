@@ -1,8 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { faultOf, isStorable, keptMoment, name } from './fields';
-import type { Content } from './content';
-import { folded, MANIFEST, type ListedFile } from './folder';
+import { folded, MANIFEST, type Content, type ListedFile } from './folder';
 import { shown, type Fault } from './report';
 
 const schema = z.object({

@@ -1,4 +1,4 @@
-import { contentOf, fingerprintOf, type Content } from './content';
+import { contentOf, fingerprintOf } from './content';
 import {
   isFeedFile,
   isLater,
@@ -10,6 +10,7 @@ import {
   type FeedFile,
   type ListedFile,
   type PassedOver,
+  type Content,
 } from './folder';
 import { checkFiles, FeedRefused, readManifest, type Manifest } from './manifest';
 import type { Report } from './report';

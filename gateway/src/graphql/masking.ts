@@ -1,8 +1,8 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { RequestContext } from '../context';
 import { PublicError, Unavailable } from '../errors';
+import { report } from '../report';
 
 /** Errors of a run: ours go out as they are, anything else becomes a reference and is logged whole. */
 export function maskErrors(errors: readonly GraphQLError[], context: RequestContext): GraphQLError[] {
@@ -23,27 +23,6 @@ export function maskErrors(errors: readonly GraphQLError[], context: RequestCont
 }
 
 const INTERNAL_TEXT = 'Something went wrong on our side.';
-
-/** Logs a bug and returns what a customer can quote to support. */
-export function report(log: Pick<Logger, 'error'>, error: unknown): string {
-  const reference = randomBytes(6).toString('hex');
-  log.error({ err: safeError(error), reference }, 'unforeseen');
-  return reference;
-}
-
-/** The database's errors carry the values of the statement: parameters stay out of the log. */
-function safeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return { type: typeof error };
-  const { driverError } = error as { driverError?: { code?: string } };
-  if (!driverError) return { type: error.name, message: error.message, stack: error.stack };
-  const { query } = error as unknown as { query?: string };
-  return {
-    type: error.name,
-    code: driverError.code,
-    query,
-    stack: error.stack?.split('\n').slice(1).join('\n'),
-  };
-}
 
 const PASSED_ON = new Set([
   'UNAUTHENTICATED',

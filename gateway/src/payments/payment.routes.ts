@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '../database/database';
 import { Unavailable } from '../errors';
-import { report } from '../graphql/masking';
+import { report } from '../report';
 import { metrics } from '../metrics';
 import { UnreadableItn, type Operator } from './autopay';
 import type { Notifications } from './notifications';

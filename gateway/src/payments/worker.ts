@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { changedRows } from '../database/changes';
 import { sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
-import { report } from '../graphql/masking';
+import { report } from '../report';
 import { Recurring } from '../recurring';
 import { OperatorUnavailable } from './autopay';
 import type { Ledger } from './ledger';

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import type { ActiveSession, SessionService } from '../auth/session.service';
+import type { ActiveSession } from '../auth/session.entity';
+import type { SessionService } from '../auth/session.service';
 import type { Config } from '../config';
 import { cookiesOf, sessionCookie } from '../graphql/context';
 

@@ -8,7 +8,7 @@ import { Fallback } from './fallback';
 import { SliceFiles } from './files';
 import type { PageOptions } from './page';
 import { RegistryService } from './registry.service';
-import { openStorage } from './storage/storage';
+import { openStorage } from './storage/open-storage';
 import { TokenService } from './token.service';
 import { UseCounter } from './use-counter';
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
-import { report } from '../graphql/masking';
+import { report } from '../report';
 
 const FLUSH_MS = 5_000;
 const HOUR_MS = 3_600_000;

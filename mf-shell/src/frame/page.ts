@@ -1,6 +1,8 @@
 // Leaving the page for good: kept apart, because a test cannot let the page go.
 import { withCustomer } from './navigate';
-import type { Ending } from '../session/session';
+
+/** Why somebody was brought to the sign-in page; it stands in the address and becomes a sentence there. */
+export type Ending = 'wylogowano' | 'bezczynnosc' | 'koniec';
 
 export const page = {
   /**

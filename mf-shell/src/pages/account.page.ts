@@ -1,19 +1,14 @@
 // /konto: how one gets in: the password, and the devices that are signed in.
 import { html, nothing } from 'lit';
 import { run } from '../api/graphql';
+import type { Problem } from '../api/problem';
 import { sentence } from '../api/sentence';
 import { icon } from '../frame/icons';
 import { notify } from '../frame/notify';
 import { format } from '../language/format';
 import { t } from './texts';
 import { session, signOut } from '../session/session';
-import {
-  CHANGE_PASSWORD,
-  REVOKE,
-  SESSIONS,
-  type Problem,
-  type UserSession,
-} from '../session/session.operations';
+import { CHANGE_PASSWORD, REVOKE, SESSIONS, type UserSession } from '../session/session.operations';
 import { FormPage } from './form';
 import { StrengthMeter } from './strength';
 

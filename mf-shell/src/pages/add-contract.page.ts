@@ -7,7 +7,8 @@ import { language } from '../language/language';
 import { t } from './texts';
 import { service } from '../session/service';
 import { session } from '../session/session';
-import { REGISTER, type Problem } from '../session/session.operations';
+import { REGISTER } from '../session/session.operations';
+import type { Problem } from '../api/problem';
 import { FormPage } from './form';
 
 export class AddContractPage extends FormPage {

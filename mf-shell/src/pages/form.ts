@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { sentence } from '../api/sentence';
 import { icon } from '../frame/icons';
 import { t } from '../language/texts';
-import type { Problem } from '../session/session.operations';
+import type { Problem } from '../api/problem';
 import { Page } from './page';
 
 export interface FieldOptions {

@@ -1,5 +1,5 @@
 // The operations of the shell's less visited pages, which come with these.
-import type { Problem } from '../session/session.operations';
+import type { Problem } from '../api/problem';
 
 /** What a link from a mail is for. */
 export interface MailedLink {

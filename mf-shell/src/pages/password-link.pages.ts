@@ -5,17 +5,11 @@ import { run } from '../api/graphql';
 import { sentence } from '../api/sentence';
 import { icon } from '../frame/icons';
 import { support } from '../frame/support';
+import type { Problem } from '../api/problem';
 import { t, type PageKey } from './texts';
 import { look } from '../session/idle';
 import { session } from '../session/session';
-import {
-  ACTIVATE,
-  MAILED_LINK,
-  REQUEST_RESET,
-  RESET,
-  type MailedLink,
-  type Problem,
-} from '../session/session.operations';
+import { ACTIVATE, MAILED_LINK, REQUEST_RESET, RESET, type MailedLink } from '../session/session.operations';
 import { FormPage } from './form';
 import { tokenIn } from './link-code';
 import { StrengthMeter } from './strength';

@@ -8,7 +8,8 @@ import { support } from '../frame/support';
 import { language } from '../language/language';
 import { t } from './texts';
 import { service } from '../session/service';
-import { REGISTER, type Problem } from '../session/session.operations';
+import { REGISTER } from '../session/session.operations';
+import type { Problem } from '../api/problem';
 import { FormPage } from './form';
 
 export class RegistrationPage extends FormPage {

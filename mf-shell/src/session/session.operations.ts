@@ -1,5 +1,7 @@
 // The operations the shell runs itself, and what they answer. The gateway is told all that this file exports.
 
+import type { Problem } from '../api/problem';
+
 export * from '../pages/pages.operations';
 
 export interface Customer {
@@ -45,12 +47,6 @@ export interface Service {
   /** How this retailer writes numbers of invoices; null where it gave no example. */
   invoiceNumberExample: string | null;
   support: SupportChannel[];
-}
-
-export interface Problem {
-  code: string;
-  field: string | null;
-  message: string;
 }
 
 export interface SessionPayload {

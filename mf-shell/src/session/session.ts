@@ -1,12 +1,9 @@
 // Who is signed in. Everything that must happen when that changes hangs on `subscribe`.
 import { run, unauthenticated } from '../api/graphql';
-import { page } from '../frame/page';
+import { page, type Ending } from '../frame/page';
 import { SIGN_OUT, type Session } from './session.operations';
 import { forgetPlayground } from './kept';
 import { tellTabs } from './tabs';
-
-/** Why somebody was brought to the sign-in page; it stands in the address and becomes a sentence there. */
-export type Ending = 'wylogowano' | 'bezczynnosc' | 'koniec';
 
 type Listener = (session: Session | null) => void;
 

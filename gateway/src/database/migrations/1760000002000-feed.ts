@@ -1,6 +1,6 @@
 import { Table } from 'typeorm';
 import { column as c, key, nullable } from '../columns';
-import type { Step } from './index';
+import type { Step } from './step';
 import { addColumn } from './restartable';
 
 /** What the billing feed remembers: which feeds were taken, who takes one now, and what each record looked like. */

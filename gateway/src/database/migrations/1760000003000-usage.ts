@@ -1,6 +1,6 @@
 import { Table } from 'typeorm';
 import { column as c, key, nullable } from '../columns';
-import type { Step } from './index';
+import type { Step } from './step';
 
 /** What was used: a row a point, day and direction, and the months beside it. */
 export const usage: Step = {

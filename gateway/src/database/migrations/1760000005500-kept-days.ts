@@ -2,7 +2,7 @@ import { Table, type QueryRunner } from 'typeorm';
 import { monthsOfDays, type DayTotal, type MonthTotal } from '../../usage/kept';
 import { column as c, key, nullable } from '../columns';
 import { placeholders } from '../dialect';
-import type { Step } from './index';
+import type { Step } from './step';
 
 const COLUMNS = [
   'customerId',

@@ -1,6 +1,6 @@
 import { Table } from 'typeorm';
 import { column as c, key, nullable } from '../columns';
-import type { Step } from './index';
+import type { Step } from './step';
 import { addColumn, addIndex, dropIndex } from './restartable';
 
 /** What customers pay in the portal, and the ledger of what the operator accepted and billing booked. */

@@ -1,6 +1,6 @@
 import { Table } from 'typeorm';
 import { column as c, key, nullable } from '../columns';
-import type { Step } from './index';
+import type { Step } from './step';
 
 /** The registry of slices, what their operations are, and who uses which field. */
 export const slices: Step = {

@@ -1,4 +1,4 @@
-import type { Step } from './index';
+import type { Step } from './step';
 import { addColumn } from './restartable';
 
 /** A link that was used stays for its 72 hours, so that who was told of a failure meanwhile can ask again. */

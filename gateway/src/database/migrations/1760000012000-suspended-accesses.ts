@@ -1,6 +1,6 @@
 import { Table } from 'typeorm';
 import { column as c, key, nullable } from '../columns';
-import type { Step } from './index';
+import type { Step } from './step';
 import { addColumn } from './restartable';
 
 /** Owners whose address billing no longer lists for a customer it described with addresses. */

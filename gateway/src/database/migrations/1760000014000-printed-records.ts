@@ -1,4 +1,4 @@
-import type { Step } from './index';
+import type { Step } from './step';
 
 /**
  * Documents that billing sent as records before what they say was kept get it, too: the worker that reads documents again begins anew,

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ActiveSession } from '../../auth/session.service';
+import type { ActiveSession } from '../../auth/session.entity';
 import { cookiesOf, languageOf, sessionCookie } from '../../graphql/context';
 import type { Services } from '../../services';
 import { text, type TextKey } from '../../texts/text';

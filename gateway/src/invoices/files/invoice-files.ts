@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
-import type { ActiveSession } from '../../auth/session.service';
+import type { ActiveSession } from '../../auth/session.entity';
 import type { Services } from '../../services';
 import { text } from '../../texts/text';
 import type { Invoice } from '../invoice.entity';

@@ -1,4 +1,4 @@
-import type { ActiveSession } from '../../auth/session.service';
+import type { ActiveSession } from '../../auth/session.entity';
 import type { Services } from '../../services';
 import type { Invoice } from '../invoice.entity';
 import type { ListedInvoice } from './csv';

@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readConfig } from '../../config';
-import { openStorage, type Storage } from './storage';
+import { openStorage } from './open-storage';
+import type { Storage } from './storage';
 import { Bucket } from './testing.bucket';
 
 let bucket: Bucket;

@@ -1,6 +1,3 @@
-import { FolderStorage } from './folder.storage';
-import { S3Storage } from './s3.storage';
-
 /** Where the files of published versions are kept. Keys are `slice/folder/file`. */
 export interface Storage {
   /** Writes a file whole or not at all. */
@@ -11,9 +8,4 @@ export interface Storage {
   stamp(key: string): Promise<string | undefined>;
   /** Takes a file away; one that isn't there is no fault. */
   remove(key: string): Promise<void>;
-}
-
-/** `file:FOLDER` or `s3://…`, as SLICES_URL says. */
-export function openStorage(url: string): Storage {
-  return url.startsWith('file:') ? new FolderStorage(url.slice('file:'.length)) : new S3Storage(url);
 }

@@ -1,0 +1,6 @@
+/** An expected refusal, as in schema.graphql. */
+export interface Problem {
+  code: string;
+  field: string | null;
+  message: string;
+}
