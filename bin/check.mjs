@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { spawn } from 'node:child_process';
 import { PACKAGES, ROOT, note, prepare } from './prepare.mjs';
+import { circles } from './check-circles.mjs';
 import { licenceFaults } from './check-licences.mjs';
 import { textFaults } from './check-texts.mjs';
 
@@ -16,6 +17,9 @@ const faults = (
     schemaFaults(),
     // Where nothing runs, here or at EBOK_URL, there is nobody a changed schema could hurt.
     command('live operations', process.execPath, ['gateway/dist/cli.js', 'schema-check', '--if-there']),
+    Promise.resolve(
+      labelled('circles of imports', circles(ROOT, [...Object.keys(PACKAGES), 'bin', 'bench', 'e2e'])),
+    ),
     Promise.resolve(labelled('texts', textFaults(Object.keys(PACKAGES)))),
     Promise.resolve(labelled('licences', licenceFaults())),
   ])
