@@ -82,11 +82,13 @@ export class SignInResolver {
       until,
     });
     if (!result.token) return { session: null, problems: result.problems };
+    const visit = await this.sessions.find(result.token, { background: true });
+    // Billing took the access away, and the session with it, since it was opened.
+    if (!visit) return { session: null, problems: await this.signIns.suspension(result.userId!, language) };
     setSessionCookie(context, result.token);
     setBrowserCookie(context, result.browser!);
-    const visit = await this.sessions.find(result.token, { background: true });
-    context.session = visit?.session ?? null;
-    return { session: context.session && new Session(context.session), problems: result.problems };
+    context.session = visit.session;
+    return { session: new Session(visit.session), problems: result.problems };
   }
 
   @Mutation(() => Boolean, { description: 'Answers the same whether or not the address is known.' })

@@ -27,7 +27,7 @@ export interface Visitor {
 }
 
 /** Without a token nobody is signed in; with one, problems are what is to be said all the same. */
-export type SignedIn = { problems: Problem[]; token?: string; browser?: string };
+export type SignedIn = { problems: Problem[]; userId?: string; token?: string; browser?: string };
 
 interface Candidate {
   id: string;
@@ -116,19 +116,19 @@ export class SignInService {
           device: deviceOf(visitor.userAgent),
         });
         await this.limits.gotIn(manager, one);
-        return { token, browser };
+        return { userId: user.id, token, browser };
       },
       { until: visitor.until },
     );
     await this.limits.succeeded();
     if (entered && Number(user.untold) === 0) return { problems: [], ...entered };
     // Billing took one away, perhaps the last, perhaps this very moment.
-    return { problems: await this.suspension(user, visitor), ...entered };
+    return { problems: await this.suspension(user.id, visitor.language), ...entered };
   }
 
-  /** Said to somebody who knows the password: why they see less, and where to turn. */
-  private async suspension(user: Candidate, { language }: Visitor): Promise<Problem[]> {
-    const customer = await this.access.suspended(user.id);
+  /** Said to somebody who knows the password: why they see less, or nothing, and where to turn. */
+  async suspension(userId: string, language: Visitor['language']): Promise<Problem[]> {
+    const customer = await this.access.suspended(userId);
     if (!customer) return [problem(ProblemCode.WRONG_CREDENTIALS, null, language)];
     return [suspensionNotice(customer, this.retailer, language)];
   }
