@@ -37,7 +37,7 @@ export type Refusal = 'BUSY' | 'LIMITED';
 export interface Share {
   party: string;
   underWay: number;
-  /** The same once it has asked for a while without a pause. */
+  /** The same once it has asked for a while without a pause; if fewer, the next also begins only at the next sweep. */
   steady: number;
   waiting: number;
   /** How long one waits for others of its own party, or that goes first. */
@@ -61,6 +61,8 @@ interface Waiting {
 class Party {
   underWay = 0;
   begun = 0;
+  /** Until the next sweep: others come in between, however short what it asks for is. */
+  isPaused = false;
   /** When it last could not go because of others. */
   readyAt = 0;
   readonly waiting: Waiting[] = [];
@@ -69,7 +71,11 @@ class Party {
 
   get isFull(): boolean {
     const { underWay, steady } = this.share;
-    return this.underWay >= (this.begun < BURST ? underWay : steady);
+    return this.isPaused || this.underWay >= (this.isSteady ? steady : underWay);
+  }
+
+  get isSteady(): boolean {
+    return this.share.steady < this.share.underWay && this.begun >= BURST;
   }
 }
 
@@ -169,13 +175,17 @@ export class Gate {
 
   private leave(party: Party, place: Place): void {
     party.underWay--;
+    party.isPaused = party.isSteady;
     this.places.delete(place);
-    if (party.waiting.length > 0 && !party.isFull) {
-      if (!this.line(party).has(party)) party.readyAt = this.now();
-      this.lineUp(party);
-    }
+    this.goOn(party);
     this.forget(party);
     if (this.waiting > 0) this.next();
+  }
+
+  private goOn(party: Party): void {
+    if (party.waiting.length === 0 || party.isFull) return;
+    if (!this.line(party).has(party)) party.readyAt = this.now();
+    this.lineUp(party);
   }
 
   /** Begins what may begin now. */
@@ -216,6 +226,10 @@ export class Gate {
   private sweep(): void {
     const now = this.now();
     this.adapt();
+    for (const party of this.parties.values()) {
+      party.isPaused = false;
+      this.goOn(party);
+    }
     // Places may have been given back by time alone.
     this.next();
     for (const party of this.parties.values()) {
