@@ -3,11 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { spawn } from 'node:child_process';
 import { PACKAGES, ROOT, note, prepare } from './prepare.mjs';
-import { circles } from './check-circles.mjs';
 import { licenceFaults } from './check-licences.mjs';
 import { textFaults } from './check-texts.mjs';
 
 await prepare(['gateway']);
+// It needs a package, which is there now.
+const { circles } = await import('./check-circles.mjs');
 
 const faults = (
   await Promise.all([
