@@ -34,6 +34,12 @@ const retailer = z.object({
     .refine(isReadable, 'is too light: white text on buttons must have a contrast of 4.5'),
 });
 export type Retailer = z.infer<typeof retailer>;
+export type SupportChannel = Retailer['support'][number];
+
+/** Where customers of a kind turn. */
+export function channelOf({ support }: Retailer, kind: string | undefined): SupportChannel {
+  return support.find(({ audience }) => audience === kind) ?? support[0]!;
+}
 
 /** Invented, so that a fresh clone looks like somebody's office. */
 export const DEFAULT_RETAILER: Retailer = {

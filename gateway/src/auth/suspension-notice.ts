@@ -1,4 +1,4 @@
-import type { Retailer } from '../config';
+import { channelOf, type Retailer } from '../config';
 import { ProblemCode, type Problem } from '../problems';
 import { text } from '../texts/text';
 import type { SuspendedCustomer } from './access.service';
@@ -6,10 +6,10 @@ import type { SuspendedCustomer } from './access.service';
 /** Said to somebody of the login: why they see less than before, and where to turn. */
 export function suspensionNotice(
   customer: SuspendedCustomer,
-  { support }: Retailer,
+  retailer: Retailer,
   language: 'PL' | 'EN' | 'UK',
 ): Problem {
-  const { phone, hours, email } = support.find(({ audience }) => audience === customer.kind) ?? support[0]!;
+  const { phone, hours, email } = channelOf(retailer, customer.kind);
   const values = { customer: customer.number, phone, hours, email };
   const message = text(language, 'problem.ACCESS_SUSPENDED', values);
   return { code: ProblemCode.DATA_MISMATCH, field: null, message };

@@ -1,10 +1,8 @@
 import { normaliseEmail } from '../auth/email';
-import type { Retailer } from '../config';
+import type { SupportChannel } from '../config';
 import type { Database } from '../database/database';
 import { text } from '../texts/text';
 import type { Mail } from './mail.entity';
-
-export type Channel = Retailer['support'][number];
 
 /**
  * The support channels for a mail's reader: of the kind that the mail's customer is, else of the kinds of all customers
@@ -13,8 +11,8 @@ export type Channel = Retailer['support'][number];
 export async function channelsFor(
   database: Database,
   { customerId, recipient }: Pick<Mail, 'customerId' | 'recipient'>,
-  support: readonly Channel[],
-): Promise<readonly Channel[]> {
+  support: readonly SupportChannel[],
+): Promise<readonly SupportChannel[]> {
   const rows = await database.query<{ kind: string }>(
     customerId
       ? 'SELECT kind FROM customers WHERE id = ?'
@@ -27,7 +25,7 @@ export async function channelsFor(
 }
 
 /** Where questions go. Of several channels each says whom it is for. */
-export function contactText(channels: readonly Channel[], language: Mail['language']): string {
+export function contactText(channels: readonly SupportChannel[], language: Mail['language']): string {
   const contacts = channels.map(({ audience, email, phone, hours }) => {
     // A number is not broken between its groups.
     const whole = phone.replaceAll(' ', '\u00a0');

@@ -1,7 +1,7 @@
-import type { Config } from '../config';
+import type { Config, SupportChannel } from '../config';
 import { escapeHtml } from '../documents/built-in';
 import { text, type TextKey } from '../texts/text';
-import { contactText, type Channel } from './contact';
+import { contactText } from './contact';
 import type { Mail } from './mail.entity';
 import type { MailTemplate } from './templates';
 import type { RenderedMail } from './transport';
@@ -32,7 +32,7 @@ const ASKED_FOR: ReadonlySet<MailTemplate> = new Set(['activation', 'addCustomer
  * The mail as it is sent: HTML and text in its language, the same Message-ID at every try.
  * @param channels where its reader may ask
  */
-export function renderMail(mail: Mail, config: Config, channels: readonly Channel[]): RenderedMail {
+export function renderMail(mail: Mail, config: Config, channels: readonly SupportChannel[]): RenderedMail {
   const template = mail.template as MailTemplate;
   const { language } = mail;
   const given = JSON.parse(mail.content ?? '{}') as Record<string, string>;

@@ -1,3 +1,4 @@
+import { channelOf, type Retailer, type SupportChannel } from '../../config';
 import type { Services } from '../../services';
 import { text } from '../../texts/text';
 import { InvoiceKind, type Invoice } from '../invoice.entity';
@@ -25,8 +26,7 @@ export async function printedInvoice(
   const content = contents.get(id);
   const { retailer } = config;
   const printed = kept.get(id) ?? null;
-  const support =
-    retailer.support.find(({ audience }) => audience === (customer?.kind as string)) ?? retailer.support[0]!;
+  const support = channelOf(retailer, customer?.kind);
   return {
     number: invoice.number,
     kind: text('PL', `kind.${invoice.kind}`),
@@ -68,8 +68,8 @@ export async function printedInvoice(
 /** As printed on the document, else the retailer, with where to turn as long as that is who sold. */
 function seller(
   printed: PrintedFacts | null,
-  retailer: Reads['config']['retailer'],
-  support: Reads['config']['retailer']['support'][number],
+  retailer: Retailer,
+  support: SupportChannel,
 ): Omit<PrintedInvoice['seller'], 'colour'> {
   const { name, nip, regon } = retailer;
   const contact = `${support.email}, tel. ${support.phone} (${support.hours})`;
