@@ -73,7 +73,7 @@ export class SignInResolver {
   ): Promise<SessionPayload> {
     const { ip, userAgent, language, until, cookies } = context;
     const browser = cookies[BROWSER_COOKIE];
-    const result = await this.signIns.signIn(input, {
+    const { problems, entered } = await this.signIns.signIn(input, {
       ip,
       userAgent,
       language,
@@ -81,14 +81,14 @@ export class SignInResolver {
       sessionId: context.session?.id,
       until,
     });
-    if (!result.token) return { session: null, problems: result.problems };
-    const visit = await this.sessions.find(result.token, { background: true });
+    if (!entered) return { session: null, problems };
+    const visit = await this.sessions.find(entered.token, { background: true });
     // Billing took the access away, and the session with it, since it was opened.
-    if (!visit) return { session: null, problems: await this.signIns.suspension(result.userId!, language) };
-    setSessionCookie(context, result.token);
-    setBrowserCookie(context, result.browser!);
+    if (!visit) return { session: null, problems: await this.signIns.suspension(entered.userId, language) };
+    setSessionCookie(context, entered.token);
+    setBrowserCookie(context, entered.browser);
     context.session = visit.session;
-    return { session: new Session(visit.session), problems: result.problems };
+    return { session: new Session(visit.session), problems };
   }
 
   @Mutation(() => Boolean, { description: 'Answers the same whether or not the address is known.' })

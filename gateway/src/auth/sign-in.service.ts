@@ -26,8 +26,11 @@ export interface Visitor {
   until?: number;
 }
 
-/** Without a token nobody is signed in; with one, problems are what is to be said all the same. */
-export type SignedIn = { problems: Problem[]; userId?: string; token?: string; browser?: string };
+/** Where somebody is signed in, problems are what is to be said all the same. */
+export interface SignedIn {
+  problems: Problem[];
+  entered: { userId: string; token: string; browser: string } | null;
+}
 
 interface Candidate {
   id: string;
@@ -69,7 +72,7 @@ export class SignInService {
   /** @throws RateLimited before the password is looked at, when it is too early for another try or too many are at it. */
   async signIn({ email, password }: SignInInput, visitor: Visitor): Promise<SignedIn> {
     const missing = requiredFaults(email, password, visitor.language);
-    if (missing.length > 0) return { problems: missing };
+    if (missing.length > 0) return { problems: missing, entered: null };
     return this.line.inTurn(() => this.tryToSignIn(email, password, visitor));
   }
 
@@ -87,7 +90,7 @@ export class SignInService {
     const isKnown = user && matches && !user.disabled;
     if (!isKnown || (user.customerId === null && Number(user.suspended) === 0)) {
       await this.limits.failed();
-      return { problems: [problem(ProblemCode.WRONG_CREDENTIALS, null, visitor.language)] };
+      return { problems: [problem(ProblemCode.WRONG_CREDENTIALS, null, visitor.language)], entered: null };
     }
     return this.open(user, one, visitor);
   }
@@ -121,9 +124,9 @@ export class SignInService {
       { until: visitor.until },
     );
     await this.limits.succeeded();
-    if (entered && Number(user.untold) === 0) return { problems: [], ...entered };
+    if (entered && Number(user.untold) === 0) return { problems: [], entered };
     // Billing took one away, perhaps the last, perhaps this very moment.
-    return { problems: await this.suspension(user.id, visitor.language), ...entered };
+    return { problems: await this.suspension(user.id, visitor.language), entered };
   }
 
   /** Said to somebody who knows the password: why they see less, or nothing, and where to turn. */
