@@ -9,7 +9,8 @@ const ENDINGS = ['', '.ts', '.tsx', '/index.ts'];
 
 /** @returns {string[]} a line for each circle of imports below these folders: its files in the order in which they import each other */
 export function circles(root, folders) {
-  const files = folders.flatMap((folder) => sources(path.join(root, folder)));
+  // A package may stand within another one.
+  const files = [...new Set(folders.flatMap((folder) => sources(path.join(root, folder))))];
   const imports = new Map(files.map((file) => [file, importsOf(file)]));
   const done = new Set();
   const found = [];

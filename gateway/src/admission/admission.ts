@@ -29,9 +29,9 @@ declare module 'fastify' {
  */
 const SESSION = { underWay: 6, steady: 1, waiting: 64, patienceMs: 4_000 };
 /** Documents wait for their turn in a queue of their own, for as long as a minute, while their customer looks at pages. */
-const FILES = { underWay: 12, steady: 12, waiting: 256, patienceMs: 60_000 };
+const FILES = { underWay: 12, waiting: 256, patienceMs: 60_000 };
 /** Many people may share an address, and the payment operator has few. */
-const ADDRESS = { underWay: 64, steady: 64, waiting: 256, patienceMs: 4_000 };
+const ADDRESS = { underWay: 64, waiting: 256, patienceMs: 4_000 };
 /** Whoever asks again as soon as it is refused would cost more by its refusals than by its work. */
 const LIMITED_AFTER_MS = 500;
 /** Seconds after which a session may ask again; and a node that is too busy, spread so that not all come back together. */

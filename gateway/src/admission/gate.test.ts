@@ -11,7 +11,10 @@ function gateAt(clock: { ms: number }, { utilization = 0.5 } = {}) {
   const inside: { party: string; place: Place }[] = [];
   const order: string[] = [];
   const refused: [string, Refusal][] = [];
-  const ask = (party: string, { underWay = 6, steady = 6, waiting = 64, isUrgent = false } = {}) =>
+  const ask = (
+    party: string,
+    { underWay = 6, steady = undefined as number | undefined, waiting = 64, isUrgent = false } = {},
+  ) =>
     gate.ask({ party, underWay, steady, waiting, isUrgent, patienceMs: 4_000 }, (refusal, place) => {
       if (refusal) return void refused.push([party, refusal]);
       order.push(party);

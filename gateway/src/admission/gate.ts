@@ -37,8 +37,8 @@ export type Refusal = 'BUSY' | 'LIMITED';
 export interface Share {
   party: string;
   underWay: number;
-  /** The same once it has asked for a while without a pause; if fewer, the next also begins only at the next sweep. */
-  steady: number;
+  /** Fewer, once it has asked for a while without a pause; the next also begins only at the next sweep then. Absent: no fewer. */
+  steady?: number;
   waiting: number;
   /** How long one waits for others of its own party, or that goes first. */
   patienceMs: number;
@@ -70,12 +70,12 @@ class Party {
   constructor(readonly share: Share) {}
 
   get isFull(): boolean {
-    const { underWay, steady } = this.share;
+    const { underWay, steady = underWay } = this.share;
     return this.isPaused || this.underWay >= (this.isSteady ? steady : underWay);
   }
 
   get isSteady(): boolean {
-    return this.share.steady < this.share.underWay && this.begun >= BURST;
+    return this.share.steady !== undefined && this.begun >= BURST;
   }
 }
 
