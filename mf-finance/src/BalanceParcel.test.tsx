@@ -1,6 +1,6 @@
 import { fake } from '@ebok/shell/fake';
 import { within } from '@testing-library/dom';
-import { balance, OVERPAID, SETTLED, UPCOMING } from './samples';
+import { balance, OVERPAID, SETTLED, UPCOMING } from './fixtures';
 import { openTile, screen, textOf } from './testing';
 
 const tile = async (text: RegExp | string) => {

@@ -10,7 +10,7 @@ import {
   pointsAnswer,
   row,
   tied,
-} from './samples';
+} from './fixtures';
 import {
   covered,
   deskAnswer,
@@ -22,7 +22,7 @@ import {
   paymentAnswer,
   paymentsAnswer,
   SUCCEEDED,
-} from './samples.payments';
+} from './fixtures.payments';
 import { openAt, openTile, screen, takeFaults, textOf } from './testing';
 import documentEn from './texts/document/en.json';
 import documentPl from './texts/document/pl.json';

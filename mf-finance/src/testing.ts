@@ -4,8 +4,15 @@ import { close, eachBeginsWith, open } from '@ebok/shell/testing';
 import userEvent from '@testing-library/user-event';
 import { operator } from './components/payments/operator';
 import { mount, parcels, unmount } from './lifecycle';
-import { balance, invoice, invoiceAnswer, invoicesAnswer, pointsAnswer, rows } from './samples';
-import { deskAnswer, limitAnswer, openAnswer, openInvoice, paymentAnswer, started } from './samples.payments';
+import { balance, invoice, invoiceAnswer, invoicesAnswer, pointsAnswer, rows } from './fixtures';
+import {
+  deskAnswer,
+  limitAnswer,
+  openAnswer,
+  openInvoice,
+  paymentAnswer,
+  started,
+} from './fixtures.payments';
 
 /** Where the page left for: the operator's pages. */
 export const left: string[] = [];

@@ -1,7 +1,7 @@
 import { fake } from '@ebok/shell/fake';
 import { waitFor } from '@testing-library/dom';
 import { badges } from './lifecycle';
-import { newestAnswer, rows, unreadAnswer } from './samples';
+import { newestAnswer, rows, unreadAnswer } from './fixtures';
 import { openAt, openTile, screen, takeFaults, textOf } from './testing';
 import en from './texts/en.json';
 import pl from './texts/pl.json';

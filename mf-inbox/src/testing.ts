@@ -3,7 +3,7 @@ import { fake } from '@ebok/shell/fake';
 import { close, eachBeginsWith, open } from '@ebok/shell/testing';
 import userEvent from '@testing-library/user-event';
 import { mount, parcels, unmount } from './lifecycle';
-import { message, messageAnswer, messagesAnswer, newestAnswer, rows, unreadAnswer } from './samples';
+import { message, messageAnswer, messagesAnswer, newestAnswer, rows, unreadAnswer } from './fixtures';
 
 eachBeginsWith(() => {
   fake.answer('Messages', messagesAnswer(rows(3)));

@@ -1,6 +1,6 @@
 import { fake } from '@ebok/shell/fake';
 import { mount, unmount } from './lifecycle';
-import { profile } from './samples';
+import { profile } from './fixtures';
 
 const faults: unknown[] = [];
 const onFault = (error: unknown) => void faults.push(error);

@@ -6,7 +6,7 @@ import { screen, within } from '@testing-library/dom';
 import userEvent from '@testing-library/user-event';
 import { mount, unmount } from './lifecycle';
 import texts from './texts/pl.json';
-import { COMPANY, documents, invoice, point, points, profile, UNKNOWN } from './samples';
+import { COMPANY, documents, invoice, point, points, profile, UNKNOWN } from './fixtures';
 
 let copied: string[];
 

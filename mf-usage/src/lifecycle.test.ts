@@ -1,6 +1,6 @@
 import { fake } from '@ebok/shell/fake';
 import { mount, unmount } from './lifecycle';
-import { customerUsage, pointsAnswer } from './samples';
+import { customerUsage, pointsAnswer } from './fixtures';
 
 jest.mock('apexcharts', () => {
   throw new Error('the chart did not come');

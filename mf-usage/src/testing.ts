@@ -2,7 +2,7 @@
 import { fake } from '@ebok/shell/fake';
 import { eachBeginsWith, open, textOf } from '@ebok/shell/testing';
 import { mount, parcels, unmount } from './lifecycle';
-import { customerUsage, pointsAnswer, pointUsage } from './samples';
+import { customerUsage, pointsAnswer, pointUsage } from './fixtures';
 
 eachBeginsWith(() => {
   fake.answer('UsagePoints', pointsAnswer());

@@ -1,6 +1,6 @@
 import { fake } from '@ebok/shell/fake';
 import { waitFor, within } from '@testing-library/dom';
-import { invoice, invoiceAnswer, invoicesAnswer, line, rows, tied, type Invoice } from '../samples';
+import { invoice, invoiceAnswer, invoicesAnswer, line, rows, tied, type Invoice } from '../fixtures';
 import { openAt, screen, textOf } from '../testing';
 
 const show = async (change: Partial<Invoice> = {}, account?: string | null) => {

@@ -1,7 +1,7 @@
 import { filesAddress, readSearch } from '../components/invoiceSearch';
 import { fake } from '@ebok/shell/fake';
 import { waitFor, within } from '@testing-library/dom';
-import { invoicesAnswer, pointsAnswer, row, rows } from '../samples';
+import { invoicesAnswer, pointsAnswer, row, rows } from '../fixtures';
 import { lastAsked, openAt, promised, reload, screen, textOf } from '../testing';
 
 const list = () => screen.findByRole('table', { name: 'Dokumenty' });

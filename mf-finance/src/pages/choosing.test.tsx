@@ -1,8 +1,8 @@
 import { session } from '@ebok/shell';
 import { fake } from '@ebok/shell/fake';
 import { waitFor, within } from '@testing-library/dom';
-import { invoice, invoiceAnswer, invoicesAnswer, row, rows, UPCOMING, balance } from '../samples';
-import { limitAnswer } from '../samples.payments';
+import { invoice, invoiceAnswer, invoicesAnswer, row, rows, UPCOMING, balance } from '../fixtures';
+import { limitAnswer } from '../fixtures.payments';
 import { openAt, openTile, reload, screen, textOf } from '../testing';
 
 const bar = () => screen.findByRole('region', { name: 'Wybrane dokumenty' });

@@ -1,7 +1,7 @@
 // What billing writes in Polish, for those who read another language.
 import { fake } from '@ebok/shell/fake';
 import { waitFor, within } from '@testing-library/dom';
-import { invoice, invoiceAnswer, invoicesAnswer, line, pointsAnswer, rows } from '../samples';
+import { invoice, invoiceAnswer, invoicesAnswer, line, pointsAnswer, rows } from '../fixtures';
 import en from '../terms/en';
 import { term } from '../terms/terms';
 import uk from '../terms/uk';

@@ -10,8 +10,8 @@ import {
   row,
   UPCOMING,
   type Invoice,
-} from '../samples';
-import { limitAnswer, oneAnswer, openAnswer, openInvoice, payment, SUCCEEDED } from '../samples.payments';
+} from '../fixtures';
+import { limitAnswer, oneAnswer, openAnswer, openInvoice, payment, SUCCEEDED } from '../fixtures.payments';
 import { lastAsked, left, openAt, openTile, screen, textOf } from '../testing';
 
 const OPEN = {

@@ -1,6 +1,6 @@
 import { fake } from '@ebok/shell/fake';
 import { waitFor, within } from '@testing-library/dom';
-import { message, messageAnswer, type Message } from '../samples';
+import { message, messageAnswer, type Message } from '../fixtures';
 import { openAt, screen, textOf } from '../testing';
 
 const show = async (change: Partial<Message> = {}) => {

@@ -1,6 +1,6 @@
 import { fake } from '@ebok/shell/fake';
 import { waitFor, within } from '@testing-library/dom';
-import { messagesAnswer, rows } from '../samples';
+import { messagesAnswer, rows } from '../fixtures';
 import { lastAsked, openAt, reload, screen, textOf } from '../testing';
 
 const links = () => within(screen.getByRole('list', { name: 'Lista wiadomości' })).getAllByRole('link');

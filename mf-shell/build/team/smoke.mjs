@@ -1,6 +1,6 @@
 // The built slice on the shell's fake in a browser, under the page's policy: what slice.json names is there, something
 // stands at each of its addresses and in each of its tiles, also on a phone, and axe has no complaint. What the fake
-// answers is what the slice says in src/alone.ts, which also runs it alone.
+// answers is what the slice says in src/standalone.ts, which also runs it alone.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,9 +44,9 @@ async function buildAlone(folder, outDir) {
         name: 'ebok:built-slice',
         enforce: 'pre',
         resolveId: (id, importer) =>
-          id === './lifecycle' && importer?.endsWith('alone.ts') ? join(dist, entry) : null,
+          id === './lifecycle' && importer?.endsWith('standalone.ts') ? join(dist, entry) : null,
         transform: (code, id) =>
-          id.endsWith('src/alone.ts') ? { code: sheets + EXPOSED + code, map: null } : null,
+          id.endsWith('src/standalone.ts') ? { code: sheets + EXPOSED + code, map: null } : null,
       },
     ],
     resolve: { alias: ALONE, dedupe: ['react', 'react-dom', 'vue', '@apollo/client'] },

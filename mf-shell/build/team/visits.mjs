@@ -9,7 +9,7 @@ const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1280, height: 800 };
 
 /**
- * What the page has to complain of: errors nobody caught, errors told with `console.error`, as src/alone.ts does with what
+ * What the page has to complain of: errors nobody caught, errors told with `console.error`, as src/standalone.ts does with what
  * slices hand to the shell, and what the policy blocked.
  */
 export async function listen(page) {
@@ -50,7 +50,7 @@ export async function visit(page, address, place, complaints) {
   );
   if (!stands) {
     const why = complaints.take().map((message) => `page: ${place}: ${message}`);
-    return [`page: no heading stands ${place} with the answers of src/alone.ts`, ...why];
+    return [`page: no heading stands ${place} with the answers of src/standalone.ts`, ...why];
   }
   await page.waitForLoadState('networkidle');
   return look(page, '#slice', place, complaints);
@@ -83,7 +83,7 @@ export async function tile(page, address, name, complaints) {
     );
   if (!stands) {
     const why = complaints.take().map((message) => `page: ${place}: ${message}`);
-    return [`page: nothing stands ${place} with the answers of src/alone.ts`, ...why];
+    return [`page: nothing stands ${place} with the answers of src/standalone.ts`, ...why];
   }
   await page.waitForLoadState('networkidle');
   return look(page, '#ebok-tile', place, complaints);

@@ -1,6 +1,6 @@
 import { fake } from '@ebok/shell/fake';
 import { addDays, today } from '../days';
-import { customerUsage, pointsAnswer } from '../samples';
+import { customerUsage, pointsAnswer } from '../fixtures';
 import { close, lastAsked, openAt, openTile, press, settle, text } from '../testing';
 
 const drawn: any[] = [];

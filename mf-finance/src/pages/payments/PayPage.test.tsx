@@ -10,7 +10,7 @@ import {
   OPERATOR_PAGE,
   refused,
   started,
-} from '../../samples.payments';
+} from '../../fixtures.payments';
 import { lastAsked, left, openAt, promised, reload, screen, textOf } from '../../testing';
 
 const address = () => location.pathname + location.search;

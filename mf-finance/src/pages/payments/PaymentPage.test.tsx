@@ -12,7 +12,7 @@ import {
   paymentAnswer,
   paymentsAnswer,
   SUCCEEDED,
-} from '../../samples.payments';
+} from '../../fixtures.payments';
 import { left, openAt, screen, textOf } from '../../testing';
 
 const state = () => screen.findByRole('region', { name: 'Stan płatności' });

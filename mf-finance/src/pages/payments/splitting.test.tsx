@@ -10,7 +10,7 @@ import {
   paymentAnswer,
   refused,
   SUCCEEDED,
-} from '../../samples.payments';
+} from '../../fixtures.payments';
 import { left, openAt, reload, screen, textOf } from '../../testing';
 
 const THREE = [openInvoice('a', '3000.00'), openInvoice('b', '2000.00'), openInvoice('c', '2500.00')];

@@ -3,7 +3,7 @@ import { fake } from '@ebok/shell/fake';
 import { close, eachBeginsWith, open, textOf } from '@ebok/shell/testing';
 import { screen } from '@testing-library/dom';
 import { mount, unmount } from './lifecycle';
-import { overview } from './samples';
+import { overview } from './fixtures';
 import en from './texts/en.json';
 import pl from './texts/pl.json';
 import uk from './texts/uk.json';

@@ -2,7 +2,7 @@
 import '@ebok/shell/styles/index.css';
 import { fake } from '@ebok/shell/fake';
 import { mount } from './lifecycle';
-import { overview } from './samples';
+import { overview } from './fixtures';
 
 fake.answer('NoveltyOverview', overview());
 if (location.pathname === '/') history.replaceState(null, '', '/novelty');

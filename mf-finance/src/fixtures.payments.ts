@@ -1,4 +1,4 @@
-// Payments for tests and for the slice running alone, beside the documents of samples.ts.
+// Payments for tests and for the slice running alone, beside the documents of fixtures.ts.
 import type { PaymentLimitQuery } from './operations/generated/graphql';
 import type {
   CancelPaymentMutation,
@@ -176,7 +176,7 @@ export function item(id: string, amount: string, change: Partial<Item['invoice']
   };
 }
 
-/** What a payment of the samples looks like once it is over. */
+/** What a payment of the fixtures looks like once it is over. */
 export const SUCCEEDED: Partial<WholePaymentFragment> = {
   status: 'SUCCEEDED',
   channel: 'BLIK',

@@ -2,7 +2,7 @@
 import '@ebok/shell/styles/index.css';
 import { fake } from '@ebok/shell/fake';
 import { mount } from './lifecycle';
-import { message, messageAnswer, messagesAnswer, newestAnswer, rows, unreadAnswer } from './samples';
+import { message, messageAnswer, messagesAnswer, newestAnswer, rows, unreadAnswer } from './fixtures';
 
 fake.answer('Messages', messagesAnswer(rows(55)));
 fake.answer('Message', ({ id }) => (id === 'm1' ? messageAnswer(message()) : fake.error('NOT_FOUND')));

@@ -2,7 +2,7 @@
 import '@ebok/shell/styles/index.css';
 import { fake } from '@ebok/shell/fake';
 import { mount } from './lifecycle';
-import { documents, invoice, points, profile } from './samples';
+import { documents, invoice, points, profile } from './fixtures';
 
 const count = Number(new URLSearchParams(location.search).get('punkty') ?? 1);
 

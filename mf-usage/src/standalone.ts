@@ -2,7 +2,7 @@
 import '@ebok/shell/styles/index.css';
 import { fake } from '@ebok/shell/fake';
 import { mount, parcels } from './lifecycle';
-import { customerUsage, pointsAnswer, pointUsage } from './samples';
+import { customerUsage, pointsAnswer, pointUsage } from './fixtures';
 
 fake.answer('UsagePoints', pointsAnswer(2, {}, [2]));
 fake.answer('CustomerUsage', (variables) => customerUsage(variables as never));

@@ -1,7 +1,7 @@
 // Names of periods as people say them.
 import { format, language } from '@ebok/shell';
 import { addMonths } from './days';
-import type { View } from './place';
+import type { View } from './url-state';
 import { t } from './texts';
 
 const LOCALES = { pl: 'pl-PL', en: 'en-GB', uk: 'uk-UA' };

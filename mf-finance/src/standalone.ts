@@ -12,7 +12,7 @@ import {
   rows,
   tied,
   UPCOMING,
-} from './samples';
+} from './fixtures';
 import {
   deskAnswer,
   FAILED,
@@ -24,7 +24,7 @@ import {
   paymentsAnswer,
   refused,
   SUCCEEDED,
-} from './samples.payments';
+} from './fixtures.payments';
 
 const THREE = [
   openInvoice('i1', '3000.00', { number: 'FV2026/02/150', status: 'OVERDUE', dueDate: '2026-03-15' }),
