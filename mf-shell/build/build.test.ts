@@ -89,7 +89,7 @@ describe('the shell', () => {
     const { routes } = JSON.parse(readFileSync(path.join(ROOT, 'mf-shell/shell.json'), 'utf8')) as {
       routes: string[];
     };
-    const source = readFileSync(path.join(ROOT, 'mf-shell/src/frame/routes.ts'), 'utf8');
+    const source = readFileSync(path.join(ROOT, 'mf-shell/src/layout/routes.ts'), 'utf8');
     const pages = [...source.matchAll(/^ {2}'(\/[^']*)':/gm)].map(([, address]) => address);
     expect(pages.sort()).toEqual(routes);
   });

@@ -3,12 +3,12 @@
 import { ApolloClient, ApolloLink, CombinedGraphQLErrors, InMemoryCache, Observable } from '@apollo/client';
 import { isLanguage, setLanguage, type Language } from './language/language';
 import type { Session } from './session/session.operations';
-import type { Kind } from './frame/notify';
-import { followTranslation } from './frame/translated';
+import type { Kind } from './layout/notify';
+import { followTranslation } from './layout/browser-translation';
 
 export { isNotFound, referenceOf } from './api/failure';
-export { copy, type CopyOutcome } from './frame/copy';
-export { keepFocusAround } from './frame/focus';
+export { copy, type CopyOutcome } from './layout/clipboard';
+export { keepFocusAround } from './layout/keep-focus';
 export { catalogue, catalogueByLanguage } from './language/catalogue';
 export { format } from './language/format';
 export { language, type Language } from './language/language';

@@ -1,11 +1,11 @@
 // What slices may use, as `@ebok/shell`. Small, typed, free of any framework.
 export { client } from './api/client';
 export { isNotFound, referenceOf } from './api/failure';
-export { copy, type CopyOutcome } from './frame/copy';
-export { keepFocusAround } from './frame/focus';
-export { menu } from './frame/menu';
-export { navigate } from './frame/navigate';
-export { notify } from './frame/notify';
+export { copy, type CopyOutcome } from './layout/clipboard';
+export { keepFocusAround } from './layout/keep-focus';
+export { menu } from './layout/menu';
+export { navigate } from './layout/navigate';
+export { notify } from './layout/notify';
 export { catalogue, catalogueByLanguage } from './language/catalogue';
 export { format } from './language/format';
 export { language, type Language } from './language/language';

@@ -5,7 +5,7 @@ export { Found } from './react/Found';
 export { icons } from './react/Icon';
 export { lastList } from './react/lastList';
 export { NotFound } from './react/NotFound';
-export { LONGEST_TEXT, pageAfter, wholePages } from './react/pages';
+export { LONGEST_TEXT, pageAfter, wholePages } from './react/paging';
 export { renderer } from './react/renderer';
 export { Checks, SearchForm } from './react/SearchForm';
 export { useDraft } from './react/useDraft';

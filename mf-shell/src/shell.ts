@@ -1,5 +1,5 @@
 // The page starts here.
 import './styles/index.css';
-import { start } from './frame/start';
+import { start } from './layout/start';
 
 void start();

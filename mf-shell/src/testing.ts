@@ -1,7 +1,7 @@
 // For tests of the shell: a gateway that answers by operation name, somebody signed in, and a page to look at.
 import { speak } from './language/texts';
-import { speakPages } from './pages/texts';
-import { setService } from './session/service';
+import { speakPages } from './pages/page-texts';
+import { setService } from './session/portal-info';
 import type { Service, Session } from './session/session.operations';
 import { setSession } from './session/session';
 

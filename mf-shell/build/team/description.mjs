@@ -76,7 +76,7 @@ function iconFaults({ menu }, icons) {
 
 /** The names in the shell's own drawings, as the shell's source has them. */
 export function iconNames(shell) {
-  const file = join(shell, 'src/frame/icons.ts');
+  const file = join(shell, 'src/layout/icons.ts');
   const { program } = parseSync(file, readFileSync(file, 'utf8'));
   const drawings = program.body
     .flatMap(({ declarations = [] }) => declarations)

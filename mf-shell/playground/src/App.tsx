@@ -1,12 +1,12 @@
 // The bar, and GraphiQL below it.
 import { GraphiQL } from 'graphiql';
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { forgetPlayground } from '../../src/session/kept';
+import { forgetPlayground } from '../../src/session/playground-storage';
 import { onNews, tellTabs } from '../../src/session/tabs';
-import { ask, isUnauthenticated, type Operation } from './ask';
+import { ask, isUnauthenticated, type Operation } from './run-operation';
 import { Bar } from './Bar';
 import { CurlButton } from './CurlButton';
-import { hasTabs, settle } from './kept';
+import { hasTabs, settle } from './browser-storage';
 import { ChosenPlace } from './panels/chosen';
 import { PLUGINS } from './panels/plugins';
 import { preparedTabs } from './prepared';

@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import './workers';
 import { App } from './App';
-import { settle } from './kept';
+import { settle } from './browser-storage';
 import { askSession } from './session';
 import '@graphiql/react/style.css';
 import '@graphiql/plugin-doc-explorer/style.css';

@@ -1,5 +1,5 @@
 // Who is signed in, as the bar says it.
-import { ask } from './ask';
+import { ask } from './run-operation';
 
 export interface Session {
   user: { id: string; email: string };

@@ -1,7 +1,7 @@
 import { CombinedGraphQLErrors } from '@apollo/client';
 import { parse } from 'graphql';
 import { arrive, asked, gateway, refusal, somebody } from '../testing';
-import { page } from '../frame/page';
+import { page } from '../session/page-load';
 import { session, setSession } from '../session/session';
 import { client } from './client';
 import { Unreachable } from './errors';

@@ -1,9 +1,9 @@
 // The page's one Apollo Client. Loaded only with a slice, through the public face.
 import { ApolloClient, ApolloLink, CombinedGraphQLErrors, InMemoryCache, Observable } from '@apollo/client';
 import { connection } from './connection';
-import { metaOf, registered } from './registered';
+import { metaOf, registered } from './persisted-query-link';
 import { headers } from './graphql';
-import { post } from './link';
+import { post } from './http-link';
 import { endSession, session } from '../session/session';
 
 /** Adds what every request carries; an operation with `context: { background: true }` keeps no session alive. */

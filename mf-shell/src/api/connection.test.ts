@@ -1,6 +1,6 @@
 import { gql } from '@apollo/client/core';
-import '../frame/frame';
-import { page } from '../frame/page';
+import '../layout/layout';
+import { page } from '../session/page-load';
 import { arrive, show } from '../testing';
 import { client } from './client';
 import { run } from './graphql';

@@ -2,11 +2,11 @@
 import { html, nothing } from 'lit';
 import { run } from '../api/graphql';
 import type { Problem } from '../api/problem';
-import { sentence } from '../api/sentence';
-import { icon } from '../frame/icons';
-import { notify } from '../frame/notify';
+import { sentence } from '../api/error-text';
+import { icon } from '../layout/icons';
+import { notify } from '../layout/notify';
 import { format } from '../language/format';
-import { t } from './texts';
+import { t } from './page-texts';
 import { session, signOut } from '../session/session';
 import { CHANGE_PASSWORD, REVOKE, SESSIONS, type UserSession } from '../session/session.operations';
 import { FormPage } from './form';

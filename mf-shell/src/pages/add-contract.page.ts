@@ -1,11 +1,11 @@
 // /dodaj-umowe: one more contract for somebody signed in. The rest is done by the link that is mailed.
 import { html, nothing } from 'lit';
 import { run } from '../api/graphql';
-import { icon } from '../frame/icons';
-import { support } from '../frame/support';
+import { icon } from '../layout/icons';
+import { support } from '../layout/support';
 import { language } from '../language/language';
-import { t } from './texts';
-import { service } from '../session/service';
+import { t } from './page-texts';
+import { service } from '../session/portal-info';
 import { session } from '../session/session';
 import { REGISTER } from '../session/session.operations';
 import type { Problem } from '../api/problem';

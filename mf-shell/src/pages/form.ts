@@ -1,10 +1,10 @@
 // What all forms of the shell share: one press at a time, problems at their fields and in a summary, nothing lost.
 import { html, nothing, type TemplateResult } from 'lit';
-import { sentence } from '../api/sentence';
-import { icon } from '../frame/icons';
+import { sentence } from '../api/error-text';
+import { icon } from '../layout/icons';
 import { t } from '../language/texts';
 import type { Problem } from '../api/problem';
-import { Page } from './page';
+import { Page } from './page-element';
 
 export interface FieldOptions {
   name: string;

@@ -1,9 +1,9 @@
 // /pomoc: for those who cannot get in, or have no account.
 import { html } from 'lit';
-import { support } from '../frame/support';
-import { t, type PageKey } from './texts';
+import { support } from '../layout/support';
+import { t, type PageKey } from './page-texts';
 import { session } from '../session/session';
-import { Page } from './page';
+import { Page } from './page-element';
 
 const CASES: { title: PageKey; text: PageKey; path?: string; link?: PageKey }[] = [
   { title: 'help.noAccount', text: 'help.noAccountText', path: '/rejestracja', link: 'signIn.register' },

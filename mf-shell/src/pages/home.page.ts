@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { readConfig } from '../config';
 import { t } from '../language/texts';
 import { session } from '../session/session';
-import { Page } from './page';
+import { Page } from './page-element';
 import '../slices/parcel';
 
 export class HomePage extends Page {

@@ -1,7 +1,7 @@
 // A text of the retailer's within the page's own frame: it comes as a file, and nothing of it runs.
 import { html, type TemplateResult } from 'lit';
-import { icon } from '../frame/icons';
-import { t } from './texts';
+import { icon } from '../layout/icons';
+import { t } from './page-texts';
 
 /** @param title what it is called, for whoever hears the page */
 export function legalText(title: string, url: string): TemplateResult {

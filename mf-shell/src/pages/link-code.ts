@@ -1,6 +1,6 @@
 // A field for a link or its code, for those whose mail program cut the link.
 import { html } from 'lit';
-import { t, type PageKey } from './texts';
+import { t, type PageKey } from './page-texts';
 import { FormPage } from './form';
 
 /**

@@ -1,10 +1,10 @@
 // Pages that only say something: nothing at this address, nothing for you here.
 import { html } from 'lit';
-import { icon } from '../frame/icons';
-import { support } from '../frame/support';
-import { t } from './texts';
+import { icon } from '../layout/icons';
+import { support } from '../layout/support';
+import { t } from './page-texts';
 import { session } from '../session/session';
-import { Page } from './page';
+import { Page } from './page-element';
 
 export class NotFoundPage extends Page {
   protected readonly titleKey = 'notFound.title';

@@ -11,7 +11,7 @@ import {
   text,
   type,
 } from '../testing';
-import { onNotice } from '../frame/notify';
+import { onNotice } from '../layout/notify';
 import { session } from '../session/session';
 import './account.page';
 import './add-contract.page';

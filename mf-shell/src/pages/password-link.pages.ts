@@ -2,11 +2,11 @@
 // where a link came without its token, as some mail programs pass them on.
 import { html, nothing, type TemplateResult } from 'lit';
 import { run } from '../api/graphql';
-import { sentence } from '../api/sentence';
-import { icon } from '../frame/icons';
-import { support } from '../frame/support';
+import { sentence } from '../api/error-text';
+import { icon } from '../layout/icons';
+import { support } from '../layout/support';
 import type { Problem } from '../api/problem';
-import { t, type PageKey } from './texts';
+import { t, type PageKey } from './page-texts';
 import { look } from '../session/idle';
 import { session } from '../session/session';
 import { ACTIVATE, MAILED_LINK, REQUEST_RESET, RESET, type MailedLink } from '../session/session.operations';

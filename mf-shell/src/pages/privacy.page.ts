@@ -1,8 +1,8 @@
 // /prywatnosc: what is done with people's data.
 import { html } from 'lit';
-import { t } from './texts';
+import { t } from './page-texts';
 import { legalText } from './legal-text';
-import { Page } from './page';
+import { Page } from './page-element';
 
 export class PrivacyPage extends Page {
   protected readonly titleKey = 'privacy.title';

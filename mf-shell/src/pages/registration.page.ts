@@ -1,13 +1,13 @@
 // /rejestracja: an account for somebody who has an invoice in hand.
 import { html, nothing } from 'lit';
 import { run } from '../api/graphql';
-import { sentence } from '../api/sentence';
-import { icon } from '../frame/icons';
-import { notify } from '../frame/notify';
-import { support } from '../frame/support';
+import { sentence } from '../api/error-text';
+import { icon } from '../layout/icons';
+import { notify } from '../layout/notify';
+import { support } from '../layout/support';
 import { language } from '../language/language';
-import { t } from './texts';
-import { service } from '../session/service';
+import { t } from './page-texts';
+import { service } from '../session/portal-info';
 import { REGISTER } from '../session/session.operations';
 import type { Problem } from '../api/problem';
 import { FormPage } from './form';

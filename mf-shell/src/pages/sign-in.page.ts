@@ -1,10 +1,10 @@
 // /logowanie
 import { html, nothing } from 'lit';
 import { run } from '../api/graphql';
-import { icon } from '../frame/icons';
-import { notify } from '../frame/notify';
+import { icon } from '../layout/icons';
+import { notify } from '../layout/notify';
 import { t } from '../language/texts';
-import type { Ending } from '../frame/page';
+import type { Ending } from '../session/page-load';
 import { setSession } from '../session/session';
 import { SIGN_IN, type SessionPayload } from '../session/session.operations';
 import { tellTabs } from '../session/tabs';

@@ -2,10 +2,10 @@
 import { html, type TemplateResult } from 'lit';
 import { connection } from '../api/connection';
 import { Unreachable } from '../api/errors';
-import { sentence } from '../api/sentence';
-import { icon } from '../frame/icons';
-import { page } from '../frame/page';
-import { support } from '../frame/support';
+import { sentence } from '../api/error-text';
+import { icon } from '../layout/icons';
+import { page } from '../session/page-load';
+import { support } from '../layout/support';
 import { t } from '../language/texts';
 
 /** The office is shut for a while; the gateway says why and until when. */

@@ -1,7 +1,7 @@
 // How hard a password is to guess, while it is typed. The gateway judges, as it does when the password is set.
 import { html, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { run } from '../api/graphql';
-import { t } from './texts';
+import { t } from './page-texts';
 import { PASSWORD_STRENGTH, type PasswordStrength } from '../session/session.operations';
 
 /** What is shorter needs no judge: the gateway refuses it, and each letter is told. */

@@ -2,8 +2,8 @@
 import { html, nothing } from 'lit';
 import { run } from '../api/graphql';
 import { format } from '../language/format';
-import { t } from './texts';
-import { service } from '../session/service';
+import { t } from './page-texts';
+import { service } from '../session/portal-info';
 import { session, setSession } from '../session/session';
 import { ACCEPT_TERMS, type SessionPayload, type TermsDocument } from '../session/session.operations';
 import { FormPage } from './form';

@@ -1,6 +1,6 @@
 import { keepFocusAround } from '@ebok/shell';
 import { useEffect, useRef, type MouseEvent, type ReactNode } from 'react';
-import { pageAfter } from './pages';
+import { pageAfter } from './paging';
 
 interface Props {
   /** How many there are in all, how many of them stand in the list, and whether others follow. */

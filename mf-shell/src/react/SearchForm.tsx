@@ -1,6 +1,6 @@
 import { useId, useState, type ReactNode } from 'react';
 import { icons } from './Icon';
-import { LONGEST_TEXT } from './pages';
+import { LONGEST_TEXT } from './paging';
 import { useDraft } from './useDraft';
 
 const Icon = icons({ filter: 'M3 6h18M7 12h10M10.5 18h3' });

@@ -2,7 +2,7 @@
 import { act, StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApp, defineComponent, h, nextTick, ref } from 'vue';
-import { followTranslation } from '../frame/translated';
+import { followTranslation } from '../layout/browser-translation';
 
 followTranslation();
 beforeAll(() => Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true }));

@@ -1,7 +1,7 @@
 import { useApolloClient } from '@apollo/client/react';
 import type { ApolloClient, OperationVariables, TypedDocumentNode } from '@apollo/client';
 import { startTransition, useEffect, useRef, useState } from 'react';
-import { pageAfter } from './pages';
+import { pageAfter } from './paging';
 
 interface Connection<TNode> {
   edges: { node: TNode }[];

@@ -1,8 +1,8 @@
 // <ebok-idle-dialog>: the session is about to end. It opens over the page, so what was typed stays where it is.
 import { html, nothing } from 'lit';
-import { sentence } from '../api/sentence';
+import { sentence } from '../api/error-text';
 import { t } from '../language/texts';
-import { LightElement } from '../pages/page';
+import { LightElement } from '../pages/page-element';
 import { stay, watchIdle } from './idle';
 import { signOut } from './session';
 

@@ -1,12 +1,12 @@
 /** @jest-environment-options {"url": "http://localhost/finanse?status=OVERDUE"} */
 import { arrive, asked, gateway, refusal, settled, somebody, text } from '../testing';
 import { run } from '../api/graphql';
-import { onNotice } from '../frame/notify';
-import { page } from '../frame/page';
+import { onNotice } from '../layout/notify';
+import { page } from './page-load';
 import './idle-dialog';
 import type { IdleDialog } from './idle-dialog';
-import { PLAYGROUND_OWNER } from './kept';
-import { followMoves } from './moved';
+import { PLAYGROUND_OWNER } from './playground-storage';
+import { followMoves } from './customer-change';
 import { endSession, session, setSession, signOut } from './session';
 
 const MINUTE = 60_000;

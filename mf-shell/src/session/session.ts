@@ -1,8 +1,8 @@
 // Who is signed in. Everything that must happen when that changes hangs on `subscribe`.
 import { run, unauthenticated } from '../api/graphql';
-import { page, type Ending } from '../frame/page';
+import { page, type Ending } from './page-load';
 import { SIGN_OUT, type Session } from './session.operations';
-import { forgetPlayground } from './kept';
+import { forgetPlayground } from './playground-storage';
 import { tellTabs } from './tabs';
 
 type Listener = (session: Session | null) => void;

@@ -1,6 +1,6 @@
 // When slices count what their menu entries show. They need no page for it, and a number that fails to come is no fault.
-import { clearBadges } from '../frame/menu';
-import type { SliceModule } from './module';
+import { clearBadges } from '../layout/menu';
+import type { SliceModule } from './slice-module';
 
 /** Counting anew at every step would ask too much of the gateway. */
 const EVERY_MS = 60_000;

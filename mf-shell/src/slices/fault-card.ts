@@ -1,6 +1,6 @@
 // What stands in the place of a slice that failed.
 import { html, type TemplateResult } from 'lit';
-import { icon } from '../frame/icons';
+import { icon } from '../layout/icons';
 import { t } from '../language/texts';
 
 export function faultCard(kind: 'page' | 'tile', retry: () => void): TemplateResult {

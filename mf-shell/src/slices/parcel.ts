@@ -1,7 +1,7 @@
 // <ebok-parcel>: a tile that a slice draws on the home page.
 import { LitElement } from 'lit';
-import type { Host } from './host';
-import { hostParcel } from './slices';
+import type { Host } from './slice-host';
+import { hostParcel } from './registration';
 
 export class ParcelElement extends LitElement {
   static override properties = { slice: {}, name: {}, height: { attribute: false } };

@@ -1,6 +1,6 @@
 // What the gateway hears of slices in this browser: how long they took and what failed. Nothing about the visitor.
 import type { SliceDescription } from '../config';
-import { page } from '../frame/page';
+import { page } from '../session/page-load';
 
 /** What kept a slice from standing. `slow`: it took longer than a visitor should wait. */
 export type Fault = 'load' | 'integrity' | 'bootstrap' | 'mount' | 'render' | 'slow';

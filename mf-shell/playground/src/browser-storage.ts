@@ -1,5 +1,5 @@
 // Whose tabs and history the browser keeps. They hold what was typed (never answers), and go when their owner does.
-import { forgetPlayground, PLAYGROUND_OWNER } from '../../src/session/kept';
+import { forgetPlayground, PLAYGROUND_OWNER } from '../../src/session/playground-storage';
 
 /** Takes what is kept over for whoever is signed in now; what somebody else left is dropped. */
 export function settle(userId: string | null): void {

@@ -2,7 +2,7 @@
 import { isAt, type SliceDescription } from '../config';
 import type { Session } from '../session/session.operations';
 import { CUSTOMER, safePlace, withCustomer } from './navigate';
-import { speakPages } from '../pages/texts';
+import { speakPages } from '../pages/page-texts';
 
 interface OwnPage {
   /** The page's element. */

@@ -2,12 +2,12 @@
 // with Retry. Applications and parcels are both hosted like this.
 import { html, render } from 'lit';
 import { connection } from '../api/connection';
-import { focusHeadline } from '../frame/arrival';
-import { page } from '../frame/page';
+import { focusHeadline } from '../layout/route-focus';
+import { page } from '../session/page-load';
 import { faultCard } from './fault-card';
-import { isMissingPart, isUnfetched, type SliceModule } from './module';
+import { isMissingPart, isUnfetched, type SliceModule } from './slice-module';
 import { tellFault, tellStep, type Fault } from './reports';
-import { Late, PATIENCE, within } from './within';
+import { Late, PATIENCE, within } from './timeout';
 
 /** Puts the piece into a room; answers how to take it out again. */
 export type Open = (room: HTMLElement, onFault: (error: unknown) => void) => Promise<() => Promise<unknown>>;

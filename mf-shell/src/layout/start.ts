@@ -5,15 +5,15 @@ import { readConfig, type PageConfig } from '../config';
 import { language } from '../language/language';
 import { speak } from '../language/texts';
 import { look } from '../session/idle';
-import { followMoves } from '../session/moved';
-import { setService } from '../session/service';
+import { followMoves } from '../session/customer-change';
+import { setService } from '../session/portal-info';
 import { endSession, session, setSession } from '../session/session';
 import { START, type Service, type Session } from '../session/session.operations';
 import { onNews } from '../session/tabs';
-import { Frame } from './frame';
-import { followLinks } from './links';
-import { page } from './page';
-import { followTranslation } from './translated';
+import { Frame } from './layout';
+import { followLinks } from './follow-links';
+import { page } from '../session/page-load';
+import { followTranslation } from './browser-translation';
 import { decide } from './routes';
 
 /** Runs once, when the page has loaded. */

@@ -1,7 +1,7 @@
 // <ebok-toasts>: what notify() says, on screen and to screen readers.
 import { html } from 'lit';
 import { t } from '../language/texts';
-import { LightElement } from '../pages/page';
+import { LightElement } from '../pages/page-element';
 import { icon } from './icons';
 import { onNotice, type Notice } from './notify';
 

@@ -1,10 +1,10 @@
 // A slice's module, and how it is asked for again after it failed.
 import type { Parcel, ParcelConfig } from 'single-spa';
 import type { SliceDescription } from '../config';
-import { Look } from './look';
+import { Look } from './slice-styles';
 import { importMap } from './import-map';
 import { tellFault, tellStep, type Fault } from './reports';
-import { Late, PATIENCE, within } from './within';
+import { Late, PATIENCE, within } from './timeout';
 
 export interface Lifecycles {
   bootstrap?(props: object): Promise<unknown>;

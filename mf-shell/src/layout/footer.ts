@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { format } from '../language/format';
 import { t } from '../language/texts';
-import { service } from '../session/service';
+import { service } from '../session/portal-info';
 import { icon } from './icons';
 import { support } from './support';
 

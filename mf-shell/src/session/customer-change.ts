@@ -1,6 +1,6 @@
 // Billing can take a customer away from a login while somebody is signed in: then the session looks at another one of theirs.
 import { customerSaid } from '../api/connection';
-import { notify } from '../frame/notify';
+import { notify } from '../layout/notify';
 import { look } from './idle';
 import { session } from './session';
 

@@ -1,7 +1,7 @@
 // How to reach people: it stands wherever somebody may be stuck.
 import { html, nothing, type TemplateResult } from 'lit';
 import { t } from '../language/texts';
-import { service } from '../session/service';
+import { service } from '../session/portal-info';
 import { session } from '../session/session';
 import type { SupportChannel } from '../session/session.operations';
 import { icon } from './icons';

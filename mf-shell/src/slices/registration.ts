@@ -3,8 +3,8 @@ import { mountRootParcel, registerApplication, start, triggerAppChange } from 's
 import { isAt, type SliceDescription } from '../config';
 import { session } from '../session/session';
 import { BadgeCount } from './badges';
-import { Host, type Open } from './host';
-import { SliceModule } from './module';
+import { Host, type Open } from './slice-host';
+import { SliceModule } from './slice-module';
 
 const modules = new Map<string, SliceModule>();
 const badges = new BadgeCount();

@@ -1,8 +1,8 @@
 // What all pages of the shell have in common.
 import { LitElement } from 'lit';
 import { language } from '../language/language';
-import { t, type PageKey } from './texts';
-import { service } from '../session/service';
+import { t, type PageKey } from './page-texts';
+import { service } from '../session/portal-info';
 
 /** Renders into the page itself, not into a shadow: shared classes and password managers reach in. */
 export class LightElement extends LitElement {

@@ -1,11 +1,11 @@
 import { arrive, settled, somebody, text, press } from '../testing';
 import type { SliceDescription } from '../config';
-import { page } from '../frame/page';
-import { Host, type Open } from './host';
-import { browser, SliceModule } from './module';
-import { badgeOf, menu } from '../frame/menu';
+import { page } from '../session/page-load';
+import { Host, type Open } from './slice-host';
+import { browser, SliceModule } from './slice-module';
+import { badgeOf, menu } from '../layout/menu';
 import { BadgeCount } from './badges';
-import { hostParcel, startSlices } from './slices';
+import { hostParcel, startSlices } from './registration';
 
 const SLICE: SliceDescription = {
   name: 'finance',

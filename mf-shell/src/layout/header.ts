@@ -1,13 +1,13 @@
 // <ebok-header>: whose page this is, where one can go, and how to get out.
 import { html, nothing } from 'lit';
-import { sentence } from '../api/sentence';
+import { sentence } from '../api/error-text';
 import type { MenuEntry } from '../config';
 import { language, LANGUAGES, type Language } from '../language/language';
 import { t } from '../language/texts';
-import { LightElement } from '../pages/page';
-import { service } from '../session/service';
+import { LightElement } from '../pages/page-element';
+import { service } from '../session/portal-info';
 import { signOut } from '../session/session';
-import { chooseCustomer, chooseLanguage } from '../session/choices';
+import { chooseCustomer, chooseLanguage } from '../session/preferences';
 import type { Session } from '../session/session.operations';
 import { dropdown } from './dropdown';
 import { icon, namedIcon } from './icons';

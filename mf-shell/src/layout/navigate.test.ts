@@ -1,4 +1,4 @@
-import { followLinks } from './links';
+import { followLinks } from './follow-links';
 import { navigate, safePlace, withCustomer } from './navigate';
 
 // jsdom has nothing to scroll.

@@ -1,8 +1,8 @@
 // <ebok-frame>: the page around the pages. Decides what is shown, and keeps showing it when parts fail.
 import { html, nothing } from 'lit';
 import { connection } from '../api/connection';
-import { page } from './page';
-import { focusHeadline } from './arrival';
+import { page } from '../session/page-load';
+import { focusHeadline } from './route-focus';
 import { footer } from './footer';
 import { icon } from './icons';
 import { CUSTOMER, isOther, navigate } from './navigate';
@@ -10,9 +10,9 @@ import { decide, type Decision } from './routes';
 import type { MenuEntry, PageConfig } from '../config';
 import { language } from '../language/language';
 import { t } from '../language/texts';
-import { LightElement, titled } from '../pages/page';
+import { LightElement, titled } from '../pages/page-element';
 import { session } from '../session/session';
-import { agreeOnLanguage, chooseCustomer } from '../session/choices';
+import { agreeOnLanguage, chooseCustomer } from '../session/preferences';
 import { faultCard } from '../slices/fault-card';
 import './header';
 import './toasts';
@@ -27,7 +27,7 @@ export class Frame extends LightElement {
   #outlet = Object.assign(document.createElement('div'), { className: 'slices' });
   #shown = '';
   #turningTo: string | undefined;
-  #slices: Promise<typeof import('../slices/slices')> | undefined;
+  #slices: Promise<typeof import('../slices/registration')> | undefined;
   #who = [session.current?.user.id, session.current?.customer.id];
 
   constructor() {
@@ -124,7 +124,7 @@ export class Frame extends LightElement {
   }
 
   async #startSlices(): Promise<void> {
-    this.#slices ??= import('../slices/slices').then((module) => {
+    this.#slices ??= import('../slices/registration').then((module) => {
       module.startSlices(this.config.slices, this.#outlet);
       return module;
     });

@@ -1,7 +1,7 @@
 // Choices that last: the language of the page, the customer one looks at.
 import { run } from '../api/graphql';
-import { sentence } from '../api/sentence';
-import { notify } from '../frame/notify';
+import { sentence } from '../api/error-text';
+import { notify } from '../layout/notify';
 import { language, type Language } from '../language/language';
 import { speak, t } from '../language/texts';
 import { SELECT_CUSTOMER, SET_LANGUAGE, type Session, type SessionPayload } from './session.operations';

@@ -1,5 +1,5 @@
 // Leaving the page for good: kept apart, because a test cannot let the page go.
-import { withCustomer } from './navigate';
+import { withCustomer } from '../layout/navigate';
 
 /** Why somebody was brought to the sign-in page; it stands in the address and becomes a sentence there. */
 export type Ending = 'wylogowano' | 'bezczynnosc' | 'koniec';

@@ -3,12 +3,12 @@ import type { SliceDescription } from '../config';
 import { setLanguage } from '../language/language';
 import { session, setSession } from '../session/session';
 import { speak } from '../language/texts';
-import { browser } from '../slices/module';
+import { browser } from '../slices/slice-module';
 import { decide } from './routes';
 import { navigate } from './navigate';
 import { notify } from './notify';
-import { Frame } from './frame';
-import { page } from './page';
+import { Frame } from './layout';
+import { page } from '../session/page-load';
 
 const FINANCE: SliceDescription = {
   name: 'finance',
