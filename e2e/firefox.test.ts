@@ -86,7 +86,7 @@ there('Firefox', () => {
       await open({ 'network.cookie.cookieBehavior': 2 });
       await page.goto(`${anonymous.url}/logowanie`);
       await waitFor('input[name=email]');
-      const alert = await page.$eval('.frame__offline', (element) => element.textContent);
+      const alert = await page.$eval('.layout__offline', (element) => element.textContent);
       expect(alert).toContain('blokuje pliki cookie');
     } finally {
       await anonymous.stop();

@@ -93,7 +93,7 @@ it.each(['light', 'dark'] as const)(
     await page.locator(TILES).first().waitFor();
     // What tiles ask for is never answered.
     await page.route('**/graphql', (route) =>
-      /\b(Start|Look)\b/.test(route.request().postData() ?? '') ? route.continue() : undefined,
+      /\b(Start|CheckSession)\b/.test(route.request().postData() ?? '') ? route.continue() : undefined,
     );
     await page.reload();
     for (const tile of await page.locator(TILES).all())

@@ -4,7 +4,7 @@ import { ApolloClient, ApolloLink, CombinedGraphQLErrors, InMemoryCache, Observa
 import { isLanguage, setLanguage, type Language } from './language/language';
 import type { Session } from './session/session.operations';
 import type { Kind } from './layout/notify';
-import { followTranslation } from './layout/browser-translation';
+import { tolerateTranslation } from './layout/browser-translation';
 
 export { isNotFound, referenceOf } from './api/failure';
 export { copy, type CopyOutcome } from './layout/clipboard';
@@ -20,7 +20,7 @@ type Data = Record<string, unknown>;
 /** Data, what to do with the variables, or the error to fail with; never() leaves the operation waiting. */
 export type FakeAnswer = Data | Error | ((variables: Variables) => Data | Error | Promise<Data | Error>);
 
-followTranslation();
+tolerateTranslation();
 
 const EVERYBODY: Session = {
   user: { id: 'u1', email: 'jan@kowalski.pl', language: 'PL' },

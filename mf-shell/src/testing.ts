@@ -1,8 +1,8 @@
 // For tests of the shell: a gateway that answers by operation name, somebody signed in, and a page to look at.
-import { speak } from './language/texts';
-import { speakPages } from './pages/page-texts';
-import { setService } from './session/portal-info';
-import type { Service, Session } from './session/session.operations';
+import { switchLanguage } from './language/texts';
+import { loadPageTexts } from './pages/page-texts';
+import { setPortalInfo } from './session/portal-info';
+import type { PortalInfo, Session } from './session/session.operations';
 import { setSession } from './session/session';
 
 type Answer = object | ((variables: Record<string, unknown>) => object);
@@ -76,7 +76,7 @@ export const DOCUMENT = {
   url: '/files/documents/terms/1',
 };
 
-export const SERVICE: Service = {
+export const SERVICE: PortalInfo = {
   name: 'Jasna Energia',
   company: {
     name: 'Jasna Energia sp. z o.o.',
@@ -113,9 +113,9 @@ export function somebody(change: Partial<Session> = {}): Session {
 export async function arrive(path: string, session: Session | null = null): Promise<void> {
   document.body.replaceChildren();
   history.replaceState(null, '', path);
-  await speak('pl');
-  await speakPages();
-  setService(SERVICE);
+  await switchLanguage('pl');
+  await loadPageTexts();
+  setPortalInfo(SERVICE);
   setSession(session);
 }
 

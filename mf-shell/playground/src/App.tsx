@@ -3,10 +3,10 @@ import { GraphiQL } from 'graphiql';
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { forgetPlayground } from '../../src/session/playground-storage';
 import { onNews, tellTabs } from '../../src/session/tabs';
-import { ask, isUnauthenticated, type Operation } from './run-operation';
+import { isUnauthenticated, type Operation, runOperation } from './run-operation';
 import { Bar } from './Bar';
 import { CurlButton } from './CurlButton';
-import { hasTabs, settle } from './browser-storage';
+import { hasTabs, takeOverStorage } from './browser-storage';
 import { ChosenPlace } from './panels/chosen';
 import { PLUGINS } from './panels/plugins';
 import { preparedTabs } from './prepared';
@@ -26,7 +26,7 @@ export function App({ first }: { first: Session | null }) {
   const meet = useCallback((now: Session | null): boolean => {
     if (owner.current !== undefined && owner.current !== now?.user.id) return false;
     owner.current = now?.user.id;
-    settle(now?.user.id ?? null);
+    takeOverStorage(now?.user.id ?? null);
     setSession(now);
     return true;
   }, []);
@@ -42,7 +42,7 @@ export function App({ first }: { first: Session | null }) {
 
   const fetcher = useCallback(
     async (operation: Operation, options?: { headers?: Record<string, string> }) => {
-      const answer = await ask(operation, options?.headers);
+      const answer = await runOperation(operation, options?.headers);
       if (isUnauthenticated(answer)) setSession(null);
       else if (/\bmutation\b/.test(operation.query)) await afterMutation(meet);
       return answer as object;

@@ -2,7 +2,7 @@
 import { forgetPlayground, PLAYGROUND_OWNER } from '../../src/session/playground-storage';
 
 /** Takes what is kept over for whoever is signed in now; what somebody else left is dropped. */
-export function settle(userId: string | null): void {
+export function takeOverStorage(userId: string | null): void {
   const owner = localStorage.getItem(PLAYGROUND_OWNER);
   if (owner !== null && owner !== userId) forgetPlayground();
   if (userId !== null) localStorage.setItem(PLAYGROUND_OWNER, userId);

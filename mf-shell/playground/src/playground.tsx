@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import './workers';
 import { App } from './App';
-import { settle } from './browser-storage';
+import { takeOverStorage } from './browser-storage';
 import { askSession } from './session';
 import '@graphiql/react/style.css';
 import '@graphiql/plugin-doc-explorer/style.css';
@@ -11,5 +11,5 @@ import './playground.css';
 
 // Asked first: what the browser keeps may be somebody else's, and GraphiQL reads it as soon as it is there.
 const session = await askSession();
-if (session !== undefined) settle(session?.user.id ?? null);
+if (session !== undefined) takeOverStorage(session?.user.id ?? null);
 createRoot(document.getElementById('playground')!).render(<App first={session ?? null} />);

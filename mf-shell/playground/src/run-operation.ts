@@ -6,7 +6,10 @@ export interface Operation {
 }
 
 /** Sends one operation; what comes back is shown as it is, errors too. */
-export async function ask(operation: Operation, headers: Record<string, string> = {}): Promise<unknown> {
+export async function runOperation(
+  operation: Operation,
+  headers: Record<string, string> = {},
+): Promise<unknown> {
   const response = await fetch('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },

@@ -1,5 +1,5 @@
 // Who is signed in, as the bar says it.
-import { ask } from './run-operation';
+import { runOperation } from './run-operation';
 
 export interface Session {
   user: { id: string; email: string };
@@ -13,7 +13,7 @@ const SESSION = '{ session { user { id email } customer { name number } termsToA
 /** The session of the page's cookie: null when nobody is signed in, undefined when the gateway could not say. */
 export async function askSession(): Promise<Session | null | undefined> {
   try {
-    const { data } = (await ask({ query: SESSION })) as { data?: { session: Session | null } };
+    const { data } = (await runOperation({ query: SESSION })) as { data?: { session: Session | null } };
     return data?.session;
   } catch {
     return undefined;

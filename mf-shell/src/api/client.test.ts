@@ -1,7 +1,7 @@
 import { CombinedGraphQLErrors } from '@apollo/client';
 import { parse } from 'graphql';
 import { arrive, asked, gateway, refusal, somebody } from '../testing';
-import { page } from '../session/page-load';
+import { pageLoad } from '../session/page-load';
 import { session, setSession } from '../session/session';
 import { client } from './client';
 import { Unreachable } from './errors';
@@ -10,7 +10,7 @@ const QUERY = parse('query Numbers { customer { id number } }');
 const OF = (number: string) => ({ customer: { __typename: 'Customer', id: number, number } });
 
 beforeEach(async () => {
-  jest.spyOn(page, 'leave').mockImplementation(() => {});
+  jest.spyOn(pageLoad, 'toSignIn').mockImplementation(() => {});
   await client.clearStore();
   await arrive('/finanse', somebody());
 });
@@ -29,7 +29,7 @@ describe('the page’s Apollo client', () => {
     gateway({ Numbers: refusal('UNAUTHENTICATED') });
     await expect(client.query({ query: QUERY })).rejects.toThrow();
     expect(session.current).toBeNull();
-    expect(page.leave).toHaveBeenCalledWith('koniec', 'c1');
+    expect(pageLoad.toSignIn).toHaveBeenCalledWith('koniec', 'c1');
   });
 
   describe('asked for an operation of codegen', () => {

@@ -1,13 +1,13 @@
 // The page's one Apollo Client. Loaded only with a slice, through the public face.
 import { ApolloClient, ApolloLink, CombinedGraphQLErrors, InMemoryCache, Observable } from '@apollo/client';
 import { connection } from './connection';
-import { metaOf, registered } from './persisted-query-link';
+import { metaOf, persistedQueryLink } from './persisted-query-link';
 import { headers } from './graphql';
-import { post } from './http-link';
+import { httpLink } from './http-link';
 import { endSession, session } from '../session/session';
 
 /** Adds what every request carries; an operation with `context: { background: true }` keeps no session alive. */
-const carried = new ApolloLink((operation, forward) => {
+const headersLink = new ApolloLink((operation, forward) => {
   const { background } = operation.getContext() as { background?: boolean };
   const { slice } = metaOf(operation.query);
   operation.setContext(({ headers: own }: { headers?: Record<string, string> }) => ({
@@ -17,7 +17,7 @@ const carried = new ApolloLink((operation, forward) => {
 });
 
 /** The session is over for the whole page, so no slice thinks of it. */
-const ending = new ApolloLink(
+const sessionExpiryLink = new ApolloLink(
   (operation, forward) =>
     new Observable((observer) =>
       forward(operation).subscribe({
@@ -43,7 +43,7 @@ function isUnauthenticated(error: unknown): boolean {
 }
 
 export const client = new ApolloClient({
-  link: ApolloLink.from([carried, ending, registered, post]),
+  link: ApolloLink.from([headersLink, sessionExpiryLink, persistedQueryLink, httpLink]),
   cache: new InMemoryCache(),
 });
 

@@ -2,12 +2,12 @@
 let offset = 0;
 
 /** Learns the difference between both clocks from an answer. */
-export function keepTime(response: Response): void {
+export function learnClockOffset(response: Response): void {
   const said = Date.parse(response.headers?.get('date') ?? '');
   if (!Number.isNaN(said)) offset = said - Date.now();
 }
 
 /** Milliseconds until an instant the gateway named. */
-export function until(instant: string): number {
+export function millisecondsUntil(instant: string): number {
   return Date.parse(instant) - Date.now() - offset;
 }

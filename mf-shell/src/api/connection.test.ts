@@ -1,6 +1,6 @@
 import { gql } from '@apollo/client/core';
 import '../layout/layout';
-import { page } from '../session/page-load';
+import { pageLoad } from '../session/page-load';
 import { arrive, show } from '../testing';
 import { client } from './client';
 import { run } from './graphql';
@@ -17,15 +17,15 @@ let answers: jest.SpyInstance;
 beforeEach(async () => {
   jest.restoreAllMocks();
   jest.useFakeTimers();
-  answers = jest.spyOn(page, 'answers').mockResolvedValue(false);
+  answers = jest.spyOn(pageLoad, 'isReachable').mockResolvedValue(false);
   globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
   await arrive('/pomoc');
-  await show('ebok-frame');
+  await show('ebok-layout');
 });
 const passed = (ms: number) => jest.advanceTimersByTimeAsync(ms);
 afterEach(() => jest.useRealTimers());
 
-const banner = () => document.querySelector('.frame__offline')?.textContent ?? '';
+const banner = () => document.querySelector('.layout__offline')?.textContent ?? '';
 
 it('is told by what requests meet, not by what the browser says of its network', async () => {
   answers.mockResolvedValue(true);

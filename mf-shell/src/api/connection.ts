@@ -1,6 +1,6 @@
 // Whether the portal can be reached. Requests tell: what browsers say of their network (`navigator.onLine`) is a guess, and
 // wrong behind a router without internet as well as without a network on the portal's own machine.
-import { page } from '../session/page-load';
+import { pageLoad } from '../session/page-load';
 
 const PROBE_MS = 5_000;
 
@@ -31,7 +31,7 @@ export const connection = {
   },
   /** Something failed that may have to do with the connection. */
   async doubt(): Promise<void> {
-    set(!(await page.answers()));
+    set(!(await pageLoad.isReachable()));
   },
 };
 

@@ -3,7 +3,7 @@ import { t } from '../language/texts';
 import { connection } from './connection';
 import { ApiError, Unreachable } from './errors';
 
-export function sentence(error: unknown): string {
+export function errorText(error: unknown): string {
   if (error instanceof Unreachable) return t(connection.lost ? 'error.offline' : 'error.unreachable');
   if (!(error instanceof ApiError)) return t('error.page');
   const { reference, retryAfter } = error.extensions;

@@ -1,7 +1,7 @@
 // The shell's own way to the gateway: a small fetch, because the sign-in page must not wait for Apollo Client.
 import { callerOf } from '../config';
 import { language } from '../language/language';
-import { keepTime } from './clock';
+import { learnClockOffset } from './clock';
 import { reach } from './connection';
 import { ApiError, Unreachable } from './errors';
 
@@ -52,7 +52,7 @@ async function post<T>(body: string, options: Options): Promise<Answer<T>> {
   } catch (error) {
     throw new Unreachable(error);
   }
-  keepTime(response);
+  learnClockOffset(response);
   try {
     return (await response.json()) as Answer<T>;
   } catch (error) {

@@ -7,13 +7,13 @@ import { Unreachable } from './errors';
 
 type Operation = ApolloLink.Operation;
 
-/** As `registered` and `carried` left them. */
+/** As `persistedQueryLink` and `headersLink` left them. */
 interface Context {
   headers?: Record<string, string>;
   http?: { includeQuery?: boolean };
 }
 
-export const post = new ApolloLink(
+export const httpLink = new ApolloLink(
   (operation) =>
     new Observable((observer) => {
       const controller = new AbortController();

@@ -16,7 +16,7 @@ export function metaOf(query: object): Meta {
 }
 
 /** Sends the hash in place of the text. Outside production the gateway may not know it yet: then the text follows. */
-export const registered = new ApolloLink((operation, forward) => {
+export const persistedQueryLink = new ApolloLink((operation, forward) => {
   const { hash } = metaOf(operation.query);
   if (!hash) return forward(operation);
   operation.setContext({ http: { includeQuery: false } });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { catalogue, catalogueByLanguage } from './catalogue';
 import { format } from './format';
 import { language, setLanguage } from './language';
-import { speak, speakAlso, t } from './texts';
+import { addTexts, switchLanguage, t } from './texts';
 
 const DOCUMENTS = {
   pl: {
@@ -38,7 +38,7 @@ describe('a catalogue that comes by language', () => {
     expect([loads.pl, loads.en, loads.uk].map(({ mock }) => mock.calls.length)).toEqual([1, 0, 0]);
     const heard: string[] = [];
     const stop = language.subscribe(() => heard.push(say('hello', { name: 'Jan' })));
-    for (const tongue of ['uk', 'pl', 'uk'] as const) await speak(tongue);
+    for (const tongue of ['uk', 'pl', 'uk'] as const) await switchLanguage(tongue);
     stop();
     expect(heard).toEqual(['Вітаємо, Jan', 'Dzień dobry, Jan', 'Вітаємо, Jan']);
     expect([loads.pl, loads.en, loads.uk].map(({ mock }) => mock.calls.length)).toEqual([1, 0, 1]);
@@ -46,7 +46,7 @@ describe('a catalogue that comes by language', () => {
 
   it('that comes while the page turns is in the language it turns to', async () => {
     const loads = { pl: load('pl'), en: load('en'), uk: load('uk') };
-    const turned = speak('en');
+    const turned = switchLanguage('en');
     const say = await catalogueByLanguage(loads);
     await turned;
     expect([language.current, say('hello', { name: 'Jan' })]).toEqual(['en', 'Hello, Jan']);
@@ -58,9 +58,9 @@ describe('a catalogue that comes by language', () => {
     const say = await catalogueByLanguage({ pl: load('pl'), en: load('en'), uk });
     const other = await catalogueByLanguage({ pl: load('pl'), en: load('en'), uk: load('uk') });
     const both = () => [say, other].map((one) => one('hello', { name: 'Jan' }));
-    await speak('uk');
+    await switchLanguage('uk');
     expect([language.current, ...both()]).toEqual(['uk', 'Dzień dobry, Jan', 'Вітаємо, Jan']);
-    await speak('uk');
+    await switchLanguage('uk');
     expect(say('hello', { name: 'Jan' })).toBe('Вітаємо, Jan');
   });
 });
@@ -133,7 +133,7 @@ describe('the language of the page', () => {
   });
 
   it('turns the sentences of the shell', async () => {
-    await speak('en');
+    await switchLanguage('en');
     expect(t('signIn.forgotten')).toBe('I forgot my password');
     expect(t('form.problems', { count: 3 })).toBe('Please correct 3 things:');
   });
@@ -145,27 +145,27 @@ describe('a catalogue that comes later', () => {
   const catalogue = { pl: later('pl'), en: later('en'), uk: later('uk') };
 
   it('is there in the language of the page, and in each it turns to', async () => {
-    await speak('uk');
-    await speakAlso(catalogue);
+    await switchLanguage('uk');
+    await addTexts(catalogue);
     expect(say('later')).toBe('później uk');
-    await speak('en');
+    await switchLanguage('en');
     expect(say('later')).toBe('później en');
     expect(say('signIn.forgotten')).toBe('I forgot my password');
   });
 
   it('is there in a language that the page is just turning to', async () => {
-    await speak('pl');
+    await switchLanguage('pl');
     const other = (tongue: string) => async () => ({ default: { other: `inny ${tongue}` } });
-    const turning = speak('en');
-    await Promise.all([speakAlso({ pl: other('pl'), en: other('en'), uk: other('uk') }), turning]);
+    const turning = switchLanguage('en');
+    await Promise.all([addTexts({ pl: other('pl'), en: other('en'), uk: other('uk') }), turning]);
     expect(say('other')).toBe('inny en');
   });
 
   it('keeps the page in its language where it does not come in another', async () => {
-    await speak('pl');
+    await switchLanguage('pl');
     const failing = { ...catalogue, uk: () => Promise.reject(new Error('offline')) };
-    await speakAlso(failing);
-    await expect(speak('uk')).rejects.toThrow('offline');
+    await addTexts(failing);
+    await expect(switchLanguage('uk')).rejects.toThrow('offline');
     expect([language.current, say('later')]).toEqual(['pl', 'później pl']);
   });
 });

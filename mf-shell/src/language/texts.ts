@@ -21,7 +21,7 @@ let spoken: Language = language.current;
 let next: Language | undefined;
 
 /** Fetches the sentences of a language and turns the page to it. */
-export async function speak(wanted: Language): Promise<void> {
+export async function switchLanguage(wanted: Language): Promise<void> {
   next = wanted;
   try {
     await Promise.all([fetchTexts(wanted), prepared(wanted)]);
@@ -33,7 +33,7 @@ export async function speak(wanted: Language): Promise<void> {
 }
 
 /** Fetches a catalogue more, in the language of the page and, from now on, in each that the page turns to. */
-export async function speakAlso(catalogue: Catalogue): Promise<void> {
+export async function addTexts(catalogue: Catalogue): Promise<void> {
   catalogues.add(catalogue);
   await Promise.all([spoken, next ?? spoken].map(fetchTexts));
 }

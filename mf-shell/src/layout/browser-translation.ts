@@ -15,7 +15,7 @@ function standIn(parent: Node, node: Node): Node {
 }
 
 /** Guards this page, from its start on. */
-export function followTranslation(): void {
+export function tolerateTranslation(): void {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- each is called on a node, below
   const { insertBefore, removeChild, replaceChild } = Node.prototype;
   Node.prototype.removeChild = function <T extends Node>(this: Node, child: T): T {

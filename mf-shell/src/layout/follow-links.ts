@@ -1,5 +1,5 @@
 // A press on a link to another place of this page changes the page without loading it.
-import { isOther, navigate } from './navigate';
+import { isGatewayAddress, navigate } from './navigate';
 
 export function followLinks(): void {
   document.addEventListener('click', (event) => {
@@ -7,7 +7,7 @@ export function followLinks(): void {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = (event.target as Element).closest?.('a[href]');
     if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute('download')) return;
-    if (link.origin !== location.origin || isOther(link.pathname)) return;
+    if (link.origin !== location.origin || isGatewayAddress(link.pathname)) return;
     // A place on the same page is the browser's own business.
     if (link.hash && link.pathname === location.pathname && link.search === location.search) return;
     event.preventDefault();

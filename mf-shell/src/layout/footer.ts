@@ -2,26 +2,26 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { format } from '../language/format';
 import { t } from '../language/texts';
-import { service } from '../session/portal-info';
+import { portalInfo } from '../session/portal-info';
 import { icon } from './icons';
 import { support } from './support';
 
 export function footer(): TemplateResult {
-  const { dataAsOf, company } = service.current ?? {};
+  const { dataAsOf, company } = portalInfo.current ?? {};
   return html`
-    <footer class="frame__footer">
-      <div class="frame__foot">
+    <footer class="layout__footer">
+      <div class="layout__foot">
         <div class="stack stack--tight">
           ${
             dataAsOf
               ? html`
-                  <p class="frame__fresh">
+                  <p class="layout__fresh">
                     ${icon('clock')}${t('footer.dataAsOf', { day: format.dayOf(dataAsOf), time: format.time(dataAsOf) })}
                   </p>
                 `
               : nothing
           }
-          <ul class="cluster frame__links">
+          <ul class="cluster layout__links">
             <li><a href="/pomoc">${t('footer.help')}</a></li>
             <li><a href="/regulamin">${t('footer.terms')}</a></li>
             <li><a href="/prywatnosc">${t('footer.privacy')}</a></li>

@@ -1,11 +1,11 @@
 // <ebok-header>: whose page this is, where one can go, and how to get out.
 import { html, nothing } from 'lit';
-import { sentence } from '../api/error-text';
+import { errorText } from '../api/error-text';
 import type { MenuEntry } from '../config';
 import { language, LANGUAGES, type Language } from '../language/language';
 import { t } from '../language/texts';
 import { LightElement } from '../pages/page-element';
-import { service } from '../session/portal-info';
+import { portalInfo } from '../session/portal-info';
 import { signOut } from '../session/session';
 import { chooseCustomer, chooseLanguage } from '../session/preferences';
 import type { Session } from '../session/session.operations';
@@ -45,11 +45,11 @@ export class Header extends LightElement {
 
   override render() {
     return html`
-      <header class="frame__header ${this.session ? 'is-signed-in' : ''}">
-        <div class="frame__bar">
+      <header class="layout__header ${this.session ? 'is-signed-in' : ''}">
+        <div class="layout__bar">
           <a class="brand" href="/">
             ${icon('bolt')}
-            <span>${service.current?.name ?? 'eBOK'}</span>
+            <span>${portalInfo.current?.name ?? 'eBOK'}</span>
           </a>
           ${this.session ? this.#menuButton() : this.#languages()}
           ${this.session ? this.#menu(this.session) : nothing}
@@ -171,7 +171,7 @@ export class Header extends LightElement {
     try {
       await signOut(false);
     } catch (error) {
-      notify(sentence(error), 'error');
+      notify(errorText(error), 'error');
     }
     this.leaving = false;
   };

@@ -2,13 +2,13 @@ import { arrive, asked, DOCUMENT, gateway, press, settled, SERVICE, somebody, te
 import type { SliceDescription } from '../config';
 import { setLanguage } from '../language/language';
 import { session, setSession } from '../session/session';
-import { speak } from '../language/texts';
+import { switchLanguage } from '../language/texts';
 import { browser } from '../slices/slice-module';
 import { decide } from './routes';
 import { navigate } from './navigate';
 import { notify } from './notify';
-import { Frame } from './layout';
-import { page } from '../session/page-load';
+import { Layout } from './layout';
+import { pageLoad } from '../session/page-load';
 
 const FINANCE: SliceDescription = {
   name: 'finance',
@@ -27,7 +27,7 @@ Object.assign(globalThis, { scrollTo: jest.fn() });
 Object.assign(HTMLDialogElement.prototype, { showModal() {}, close() {} });
 
 const mounted = jest.fn();
-let frame: Frame | undefined;
+let layout: Layout | undefined;
 
 beforeEach(() => {
   mounted.mockClear();
@@ -51,23 +51,23 @@ async function eventually(check: () => boolean) {
 const headline = (expected: string) => () => text('main h1') === expected;
 
 async function open(path: string, who = session.current) {
-  frame?.remove();
+  layout?.remove();
   await arrive(path, who);
-  if (!frame)
-    frame = Object.assign(new Frame(), { config: { shell: '0.1.0', slices: [FINANCE], production: true } });
-  document.body.append(frame);
+  if (!layout)
+    layout = Object.assign(new Layout(), { config: { shell: '0.1.0', slices: [FINANCE], production: true } });
+  document.body.append(layout);
   navigate(path);
 }
 
 it('says which preview somebody looks at, and how to leave it', async () => {
   await open('/pomoc', somebody());
   expect(document.querySelector('a[href="/podglad"]')).toBeNull();
-  frame!.config = { ...frame!.config, preview: 'jasny' };
-  frame!.requestUpdate();
+  layout!.config = { ...layout!.config, preview: 'jasny' };
+  layout!.requestUpdate();
   await settled();
   expect(text('.alert--info')).toContain('Oglądasz podgląd „jasny”');
   expect(text('a[href="/podglad"]')).toBe('Wróć do zwykłej wersji');
-  frame!.config = { ...frame!.config, preview: undefined };
+  layout!.config = { ...layout!.config, preview: undefined };
 });
 
 describe('which page an address shows', () => {
@@ -105,7 +105,7 @@ describe('which page an address shows', () => {
   ])('%s', (path, who, shown) => expect(at(path, who)).toBe(shown));
 });
 
-describe('the frame', () => {
+describe('the layout', () => {
   it('brings a visitor to sign-in and shows how old the data are and who can help', async () => {
     gateway({});
     await open('/finanse', null);
@@ -131,7 +131,7 @@ describe('the frame', () => {
   });
 
   it('loads the playground whole when somebody came from there to sign in: it is no page of this one', async () => {
-    const opened = jest.spyOn(page, 'open').mockImplementation(() => {});
+    const opened = jest.spyOn(pageLoad, 'open').mockImplementation(() => {});
     const before = location.href;
     await open('/logowanie?powrot=%2Fplayground');
     await eventually(() => opened.mock.calls.length > 0);
@@ -233,7 +233,7 @@ describe('the frame', () => {
     await eventually(() => asked.length > 0);
     expect(text('nav')).toBe('Home Finance');
     expect(asked[0]).toMatchObject({ variables: { language: 'EN' }, headers: { 'accept-language': 'en' } });
-    await speak('pl');
+    await switchLanguage('pl');
   });
 
   it('wants changed terms accepted before a slice may run', async () => {
@@ -260,7 +260,7 @@ describe('the frame', () => {
   it('signs out and leaves the page', async () => {
     setLanguage('pl');
     await settled();
-    const leave = jest.spyOn(page, 'leave').mockImplementation(() => {});
+    const leave = jest.spyOn(pageLoad, 'toSignIn').mockImplementation(() => {});
     gateway({ SignOut: { signOut: true } });
     await press('Wyloguj');
     expect(leave).toHaveBeenCalledWith('wylogowano', 'c1');

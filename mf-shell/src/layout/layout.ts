@@ -1,11 +1,11 @@
-// <ebok-frame>: the page around the pages. Decides what is shown, and keeps showing it when parts fail.
+// <ebok-layout>: the page around the pages. Decides what is shown, and keeps showing it when parts fail.
 import { html, nothing } from 'lit';
 import { connection } from '../api/connection';
-import { page } from '../session/page-load';
+import { pageLoad } from '../session/page-load';
 import { focusHeadline } from './route-focus';
 import { footer } from './footer';
 import { icon } from './icons';
-import { CUSTOMER, isOther, navigate } from './navigate';
+import { CUSTOMER, isGatewayAddress, navigate } from './navigate';
 import { decide, type Decision } from './routes';
 import type { MenuEntry, PageConfig } from '../config';
 import { language } from '../language/language';
@@ -18,7 +18,7 @@ import './header';
 import './toasts';
 import '../session/idle-dialog';
 
-export class Frame extends LightElement {
+export class Layout extends LightElement {
   static override properties = { content: { state: true }, online: { state: true } };
   /** A page of the shell's own, or nothing beside a slice; undefined until it is known which. */
   declare content: unknown;
@@ -48,17 +48,17 @@ export class Frame extends LightElement {
   override render() {
     const entries = this.config.slices.flatMap(({ menu }) => menu).sort((a, b) => a.order - b.order);
     return html`
-      <a class="skip-link" href="#content" @click=${this.#skip}>${t('frame.skip')}</a>
+      <a class="skip-link" href="#content" @click=${this.#skip}>${t('layout.skip')}</a>
       <ebok-header .session=${session.current} .path=${location.pathname} .entries=${entries}></ebok-header>
-      <main id="content" class="frame__main" tabindex="-1">
+      <main id="content" class="layout__main" tabindex="-1">
         ${this.#preview()} ${navigator.cookieEnabled ? nothing : noCookies()}
         ${
           this.online
             ? nothing
             : html`
-                <div class="alert alert--warning frame__offline" role="status">
+                <div class="alert alert--warning layout__offline" role="status">
                   ${icon('offline')}
-                  <p>${t('frame.offline')}</p>
+                  <p>${t('layout.offline')}</p>
                 </div>
               `
         }
@@ -75,10 +75,10 @@ export class Frame extends LightElement {
     const { preview } = this.config;
     if (!preview) return nothing;
     return html`
-      <div class="alert alert--info frame__offline" role="status">
+      <div class="alert alert--info layout__offline" role="status">
         <p>
-          ${t('frame.preview', { name: preview })}
-          <a href="/podglad">${t('frame.preview.leave')}</a>
+          ${t('layout.preview', { name: preview })}
+          <a href="/podglad">${t('layout.preview.leave')}</a>
         </p>
       </div>
     `;
@@ -88,7 +88,9 @@ export class Frame extends LightElement {
   async route(): Promise<void> {
     const decision = decide(new URL(location.href), session.current, this.config.slices);
     if (decision.show === 'other')
-      return isOther(decision.path) ? page.open(decision.path) : navigate(decision.path, { replace: true });
+      return isGatewayAddress(decision.path)
+        ? pageLoad.open(decision.path)
+        : navigate(decision.path, { replace: true });
     if (decision.show === 'customer') return this.#turnTo(decision.id);
     const key = [keyOf(decision), location.pathname, identity()].join(' ');
     if (key === this.#shown) return;
@@ -175,16 +177,16 @@ export class Frame extends LightElement {
 /** Nobody can sign in so, and nothing else on the page would say why. */
 function noCookies() {
   return html`
-    <div class="alert alert--warning frame__offline" role="alert">
+    <div class="alert alert--warning layout__offline" role="alert">
       ${icon('warning')}
-      <p>${t('frame.noCookies')}</p>
+      <p>${t('layout.noCookies')}</p>
     </div>
   `;
 }
 
 /** Where nobody answers, a card is better than the browser's own words. */
 async function reload(): Promise<void> {
-  if (await page.answers()) page.reload();
+  if (await pageLoad.isReachable()) pageLoad.reload();
 }
 
 /** Who looks at whose data, and whether they may yet. */
@@ -202,4 +204,4 @@ function keyOf(decision: Exclude<Decision, { show: 'other' | 'customer' }>): str
   return decision.show === 'page' ? decision.page.tag : decision.slice.name;
 }
 
-customElements.define('ebok-frame', Frame);
+customElements.define('ebok-layout', Layout);

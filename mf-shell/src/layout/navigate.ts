@@ -4,7 +4,7 @@
 const OTHER = /^\/(graphql|files|playground|outbox|payments|assets|podglad)(\/|$)/;
 
 /** Whether a path of this origin leads out of the page, so that the browser has to load it. */
-export function isOther(pathname: string): boolean {
+export function isGatewayAddress(pathname: string): boolean {
   return OTHER.test(pathname);
 }
 

@@ -1,4 +1,4 @@
-// Short messages; the frame shows them and says them to screen readers.
+// Short messages; the layout shows them and says them to screen readers.
 export type Kind = 'info' | 'success' | 'error';
 export interface Notice {
   id: number;

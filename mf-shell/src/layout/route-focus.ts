@@ -1,7 +1,7 @@
 // Arriving at another page: screen readers and keyboards start at its headline.
 
 /** A headline that takes longer than this would pull the focus away from what the customer does by then. */
-const PATIENCE = 10_000;
+const GIVE_UP_MS = 10_000;
 
 let stopWaiting: (() => void) | undefined;
 
@@ -19,7 +19,7 @@ export function focusHeadline(main: HTMLElement): void {
     headline.focus({ preventScroll: true });
   };
   const observer = new MutationObserver(arrive);
-  const timer = setTimeout(() => stopWaiting?.(), PATIENCE);
+  const timer = setTimeout(() => stopWaiting?.(), GIVE_UP_MS);
   stopWaiting = () => {
     observer.disconnect();
     clearTimeout(timer);

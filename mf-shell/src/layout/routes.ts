@@ -2,7 +2,7 @@
 import { isAt, type SliceDescription } from '../config';
 import type { Session } from '../session/session.operations';
 import { CUSTOMER, safePlace, withCustomer } from './navigate';
-import { speakPages } from '../pages/page-texts';
+import { loadPageTexts } from '../pages/page-texts';
 
 interface OwnPage {
   /** The page's element. */
@@ -22,7 +22,7 @@ const page = (tag: string, load: () => Promise<unknown>): OwnPage => ({ tag, loa
 
 /** A page with sentences that sign-in, home and slices do without. */
 const rare = (tag: string, load: () => Promise<unknown>): OwnPage =>
-  page(tag, () => Promise.all([load(), speakPages()]));
+  page(tag, () => Promise.all([load(), loadPageTexts()]));
 
 const signIn = page('ebok-sign-in-page', () => import('../pages/sign-in.page'));
 const terms = rare('ebok-terms-page', () => import('../pages/terms.page'));

@@ -1,43 +1,43 @@
-// Opens the page: the sentences, who is signed in, then the frame.
+// Opens the page: the sentences, who is signed in, then the layout.
 import { render } from 'lit';
 import { run } from '../api/graphql';
 import { readConfig, type PageConfig } from '../config';
 import { language } from '../language/language';
-import { speak } from '../language/texts';
-import { look } from '../session/idle';
-import { followMoves } from '../session/customer-change';
-import { setService } from '../session/portal-info';
+import { switchLanguage } from '../language/texts';
+import { checkSession } from '../session/idle';
+import { followCustomerChange } from '../session/customer-change';
+import { setPortalInfo } from '../session/portal-info';
 import { endSession, session, setSession } from '../session/session';
-import { START, type Service, type Session } from '../session/session.operations';
+import { START, type PortalInfo, type Session } from '../session/session.operations';
 import { onNews } from '../session/tabs';
-import { Frame } from './layout';
+import { Layout } from './layout';
 import { followLinks } from './follow-links';
-import { page } from '../session/page-load';
-import { followTranslation } from './browser-translation';
+import { pageLoad } from '../session/page-load';
+import { tolerateTranslation } from './browser-translation';
 import { decide } from './routes';
 
 /** Runs once, when the page has loaded. */
 export async function start(): Promise<void> {
-  followTranslation();
+  tolerateTranslation();
   const config = readConfig();
   const first = ask();
   try {
     // The page most visitors want comes along with the first answer, not after it.
     const wanted = decide(new URL(location.href), null, config.slices);
     if (wanted.show === 'page') wanted.page.load().catch(() => {});
-    await speak(language.current);
+    await switchLanguage(language.current);
   } catch {
     return sayUnloaded();
   }
   followLinks();
   // A page kept by the browser may show what belongs to somebody who signed out since.
   addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) page.reload();
+    if (persisted) pageLoad.reload();
   });
   await open(config, first);
 }
 
-type First = { session: Session | null; service: Service };
+type First = { session: Session | null; service: PortalInfo };
 
 /** Asks at once; whoever waits for it hears of a failure then. */
 function ask(): Promise<First> {
@@ -52,7 +52,7 @@ async function open(config: PageConfig, first = ask()): Promise<void> {
   if (config.maintenance) return void (await shut(config.maintenance));
   try {
     const { session: found, service } = await first;
-    setService(service);
+    setPortalInfo(service);
     if (service.maintenance) return void (await shut(service.maintenance));
     setSession(found);
   } catch (error) {
@@ -62,18 +62,18 @@ async function open(config: PageConfig, first = ask()): Promise<void> {
     );
   }
   render(null, document.body);
-  document.body.append(Object.assign(new Frame(), { config }));
+  document.body.append(Object.assign(new Layout(), { config }));
   hearOtherTabs();
-  followMoves();
+  followCustomerChange();
 }
 
 function hearOtherTabs(): void {
   onNews((news) => {
     if (news === 'ended') return endSession('wylogowano', { tell: false });
     const { id } = session.current?.user ?? {};
-    look().then(
+    checkSession().then(
       () => {
-        if (id && session.current && session.current.user.id !== id) page.reload();
+        if (id && session.current && session.current.user.id !== id) pageLoad.reload();
       },
       // The next request of this tab will find out.
       (error: unknown) => console.error(error),

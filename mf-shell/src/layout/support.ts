@@ -1,7 +1,7 @@
 // How to reach people: it stands wherever somebody may be stuck.
 import { html, nothing, type TemplateResult } from 'lit';
 import { t } from '../language/texts';
-import { service } from '../session/portal-info';
+import { portalInfo } from '../session/portal-info';
 import { session } from '../session/session';
 import type { SupportChannel } from '../session/session.operations';
 import { icon } from './icons';
@@ -9,7 +9,7 @@ import { icon } from './icons';
 /** The channels for whoever is signed in; for all kinds of customers when nobody is. */
 export function support(): TemplateResult | typeof nothing {
   const kind = session.current?.customer.kind;
-  const all = service.current?.support ?? [];
+  const all = portalInfo.current?.support ?? [];
   const channels = kind ? all.filter(({ audience }) => audience === kind) : all;
   if (channels.length === 0) return nothing;
   return html`

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { run } from '../api/graphql';
 import type { Problem } from '../api/problem';
-import { sentence } from '../api/error-text';
+import { errorText } from '../api/error-text';
 import { icon } from '../layout/icons';
 import { notify } from '../layout/notify';
 import { format } from '../language/format';
@@ -161,7 +161,7 @@ export class AccountPage extends FormPage {
       const loaded = await run<Loaded>(SESSIONS);
       this.sessions = loaded.session?.user.sessions ?? [];
     } catch (error) {
-      this.sessionsFailure = sentence(error);
+      this.sessionsFailure = errorText(error);
     }
   };
 
@@ -203,7 +203,7 @@ export class AccountPage extends FormPage {
     try {
       await work();
     } catch (error) {
-      notify(sentence(error), 'error');
+      notify(errorText(error), 'error');
     }
     this.leaving = '';
   }

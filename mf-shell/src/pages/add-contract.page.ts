@@ -5,7 +5,7 @@ import { icon } from '../layout/icons';
 import { support } from '../layout/support';
 import { language } from '../language/language';
 import { t } from './page-texts';
-import { service } from '../session/portal-info';
+import { portalInfo } from '../session/portal-info';
 import { session } from '../session/session';
 import { REGISTER } from '../session/session.operations';
 import type { Problem } from '../api/problem';
@@ -22,7 +22,7 @@ export class AddContractPage extends FormPage {
 
   #form() {
     const email = session.current?.user.email ?? '';
-    const example = service.current?.invoiceNumberExample;
+    const example = portalInfo.current?.invoiceNumberExample;
     const mismatch = this.problems.some(({ code }) => code === 'DATA_MISMATCH');
     return html`
       <h1>${t('addContract.title')}</h1>
@@ -53,7 +53,7 @@ export class AddContractPage extends FormPage {
           ...values,
           email: session.current?.user.email ?? '',
           // Accepted already: nobody sees this page before.
-          termsDocumentId: service.current?.terms.id ?? '',
+          termsDocumentId: portalInfo.current?.terms.id ?? '',
           language: language.current.toUpperCase(),
         },
       });

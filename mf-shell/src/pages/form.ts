@@ -1,6 +1,6 @@
 // What all forms of the shell share: one press at a time, problems at their fields and in a summary, nothing lost.
 import { html, nothing, type TemplateResult } from 'lit';
-import { sentence } from '../api/error-text';
+import { errorText } from '../api/error-text';
 import { icon } from '../layout/icons';
 import { t } from '../language/texts';
 import type { Problem } from '../api/problem';
@@ -67,7 +67,7 @@ export abstract class FormPage extends Page {
       this.problems = await work(values);
     } catch (error) {
       this.problems = [];
-      this.failure = sentence(error);
+      this.failure = errorText(error);
     }
     this.busy = false;
   }

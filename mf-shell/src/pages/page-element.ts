@@ -2,7 +2,7 @@
 import { LitElement } from 'lit';
 import { language } from '../language/language';
 import { t, type PageKey } from './page-texts';
-import { service } from '../session/portal-info';
+import { portalInfo } from '../session/portal-info';
 
 /** Renders into the page itself, not into a shadow: shared classes and password managers reach in. */
 export class LightElement extends LitElement {
@@ -34,5 +34,5 @@ export abstract class Page extends LightElement {
 
 /** "Finanse – eBOK": the page first, because tabs are narrow. */
 export function titled(title: string): string {
-  return `${title} – ${service.current?.name ?? 'eBOK'}`;
+  return `${title} – ${portalInfo.current?.name ?? 'eBOK'}`;
 }

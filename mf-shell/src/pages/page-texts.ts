@@ -1,5 +1,5 @@
 // What only the shell's less visited pages say. They are loaded with these sentences; sign-in, home and slices do without.
-import { t as spoken, speakAlso, type Key } from '../language/texts';
+import { t as spoken, addTexts, type Key } from '../language/texts';
 import type { TextKey, Values } from '../language/catalogue';
 import type pl from '../texts/pages/pl.json';
 
@@ -13,7 +13,7 @@ const CATALOGUE = {
 };
 
 /** Fetches these sentences; before that, such a page would show their keys. */
-export const speakPages = (): Promise<void> => speakAlso(CATALOGUE);
+export const loadPageTexts = (): Promise<void> => addTexts(CATALOGUE);
 
 /** A sentence of the shell and of these pages. */
 export const t = spoken as (key: PageKey, values?: Values) => string;

@@ -2,12 +2,12 @@
 // where a link came without its token, as some mail programs pass them on.
 import { html, nothing, type TemplateResult } from 'lit';
 import { run } from '../api/graphql';
-import { sentence } from '../api/error-text';
+import { errorText } from '../api/error-text';
 import { icon } from '../layout/icons';
 import { support } from '../layout/support';
 import type { Problem } from '../api/problem';
 import { t, type PageKey } from './page-texts';
-import { look } from '../session/idle';
+import { checkSession } from '../session/idle';
 import { session } from '../session/session';
 import { ACTIVATE, MAILED_LINK, REQUEST_RESET, RESET, type MailedLink } from '../session/session.operations';
 import { FormPage } from './form';
@@ -187,7 +187,7 @@ abstract class PasswordLinkPage extends FormPage {
       this.link = mailedLink.link ?? undefined;
       this.problems = mailedLink.problems.map((problem) => ({ ...problem, field: 'token' }));
     } catch (error) {
-      this.failure = sentence(error);
+      this.failure = errorText(error);
     }
   };
 
@@ -199,7 +199,7 @@ abstract class PasswordLinkPage extends FormPage {
       this.#meter.typed('');
       this.done = true;
       // Somebody signed in has one more customer now.
-      if (session.current) await look().catch(() => undefined);
+      if (session.current) await checkSession().catch(() => undefined);
       await this.updateComplete;
       this.querySelector<HTMLElement>('h1')?.focus();
       return [];

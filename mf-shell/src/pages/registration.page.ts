@@ -1,13 +1,13 @@
 // /rejestracja: an account for somebody who has an invoice in hand.
 import { html, nothing } from 'lit';
 import { run } from '../api/graphql';
-import { sentence } from '../api/error-text';
+import { errorText } from '../api/error-text';
 import { icon } from '../layout/icons';
 import { notify } from '../layout/notify';
 import { support } from '../layout/support';
 import { language } from '../language/language';
 import { t } from './page-texts';
-import { service } from '../session/portal-info';
+import { portalInfo } from '../session/portal-info';
 import { REGISTER } from '../session/session.operations';
 import type { Problem } from '../api/problem';
 import { FormPage } from './form';
@@ -53,12 +53,12 @@ export class RegistrationPage extends FormPage {
 
   /** With this retailer's own form of numbers, where it told us one. */
   #numberHint(): string {
-    const example = service.current?.invoiceNumberExample;
+    const example = portalInfo.current?.invoiceNumberExample;
     return example ? t('register.invoiceNumberHint', { example }) : t('register.invoiceNumberPlain');
   }
 
   #terms() {
-    const terms = service.current?.terms;
+    const terms = portalInfo.current?.terms;
     const problem = this.problemOf('termsDocumentId');
     return html`
       <div class="check">
@@ -119,7 +119,7 @@ export class RegistrationPage extends FormPage {
       await run(REGISTER, { input: this.#last });
       notify(t('register.sentAgain'), 'success');
     } catch (error) {
-      notify(sentence(error), 'error');
+      notify(errorText(error), 'error');
     }
     this.busy = false;
   };

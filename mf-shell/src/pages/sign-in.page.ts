@@ -58,7 +58,7 @@ export class SignInPage extends FormPage {
     this.submit(event, async ({ email, password }) => {
       const { signIn } = await run<{ signIn: SessionPayload }>(SIGN_IN, { input: { email, password } });
       if (!signIn.session) return signIn.problems;
-      // The frame sees somebody signed in and goes to the place wanted.
+      // The layout sees somebody signed in and goes to the place wanted.
       setSession(signIn.session);
       for (const { message } of signIn.problems) notify(message, 'info');
       tellTabs('changed');

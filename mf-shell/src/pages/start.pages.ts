@@ -2,9 +2,9 @@
 import { html, type TemplateResult } from 'lit';
 import { connection } from '../api/connection';
 import { Unreachable } from '../api/errors';
-import { sentence } from '../api/error-text';
+import { errorText } from '../api/error-text';
 import { icon } from '../layout/icons';
-import { page } from '../session/page-load';
+import { pageLoad } from '../session/page-load';
 import { support } from '../layout/support';
 import { t } from '../language/texts';
 
@@ -17,7 +17,9 @@ export function maintenance(text: string): TemplateResult {
     <p>${text}</p>
     <p class="muted">${t('maintenance.text')}</p>
     <div>
-      <button type="button" class="button" @click=${() => page.reload()}>${t('maintenance.again')}</button>
+      <button type="button" class="button" @click=${() => pageLoad.reload()}>
+        ${t('maintenance.again')}
+      </button>
     </div>
     ${support()}
   `);
@@ -36,13 +38,13 @@ export function unreachable(error: unknown, again: () => Promise<void>): Templat
   return whole(html`
     <div class="notice__icon">${icon(away ? 'offline' : 'warning')}</div>
     <h1>${title}</h1>
-    <p role="status">${sentence(error)}</p>
+    <p role="status">${errorText(error)}</p>
     <div><button type="button" class="button" @click=${retry}>${t('fault.retry')}</button></div>
   `);
 }
 
 function whole(content: TemplateResult): TemplateResult {
   return html`
-    <main class="frame__main"><section class="notice stack">${content}</section></main>
+    <main class="layout__main"><section class="notice stack">${content}</section></main>
   `;
 }

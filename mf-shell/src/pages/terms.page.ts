@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { run } from '../api/graphql';
 import { format } from '../language/format';
 import { t } from './page-texts';
-import { service } from '../session/portal-info';
+import { portalInfo } from '../session/portal-info';
 import { session, setSession } from '../session/session';
 import { ACCEPT_TERMS, type SessionPayload, type TermsDocument } from '../session/session.operations';
 import { FormPage } from './form';
@@ -14,7 +14,7 @@ export class TermsPage extends FormPage {
 
   override render() {
     const asked = session.current?.termsToAccept ?? null;
-    const terms = asked ?? service.current?.terms;
+    const terms = asked ?? portalInfo.current?.terms;
     return html`
       <div class="reading stack stack--loose">
         <h1>${t(asked ? 'terms.changed' : 'terms.title')}</h1>
@@ -69,7 +69,7 @@ export class TermsPage extends FormPage {
   #accept(event: Event, { id }: TermsDocument) {
     return this.submit(event, async () => {
       const { acceptTerms } = await run<{ acceptTerms: SessionPayload }>(ACCEPT_TERMS, { documentId: id });
-      // The frame goes on to the place wanted.
+      // The layout goes on to the place wanted.
       if (acceptTerms.session) setSession(acceptTerms.session);
       return acceptTerms.problems;
     });

@@ -2,9 +2,9 @@
 import { act, StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApp, defineComponent, h, nextTick, ref } from 'vue';
-import { followTranslation } from '../layout/browser-translation';
+import { tolerateTranslation } from '../layout/browser-translation';
 
-followTranslation();
+tolerateTranslation();
 beforeAll(() => Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true }));
 beforeEach(() => document.body.replaceChildren());
 

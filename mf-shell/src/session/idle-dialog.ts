@@ -1,9 +1,9 @@
 // <ebok-idle-dialog>: the session is about to end. It opens over the page, so what was typed stays where it is.
 import { html, nothing } from 'lit';
-import { sentence } from '../api/error-text';
+import { errorText } from '../api/error-text';
 import { t } from '../language/texts';
 import { LightElement } from '../pages/page-element';
-import { stay, watchIdle } from './idle';
+import { extendSession, watchIdle } from './idle';
 import { signOut } from './session';
 
 export class IdleDialog extends LightElement {
@@ -95,10 +95,10 @@ export class IdleDialog extends LightElement {
     this.busy = true;
     this.failure = '';
     try {
-      await stay();
+      await extendSession();
       this.last = this.left !== null;
     } catch (error) {
-      this.failure = sentence(error);
+      this.failure = errorText(error);
     }
     this.busy = false;
   };
@@ -107,7 +107,7 @@ export class IdleDialog extends LightElement {
     try {
       await signOut(false);
     } catch (error) {
-      this.failure = sentence(error);
+      this.failure = errorText(error);
     }
   };
 }

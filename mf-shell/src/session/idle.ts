@@ -1,7 +1,7 @@
 // Watches the end of the session and warns before it. The gateway decides when that is; here it is only asked.
 import { run } from '../api/graphql';
-import { until } from '../api/clock';
-import { LOOK, type Session } from './session.operations';
+import { millisecondsUntil } from '../api/clock';
+import { CHECK_SESSION, type Session } from './session.operations';
 import { endSession, session, setSession } from './session';
 import { tellTabs } from './tabs';
 
@@ -27,28 +27,28 @@ export function watchIdle(tell: Listener): void {
   // Timers sleep with the computer.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'visible' || !session.current) return;
-    if (until(session.current.expiresAt) < WARNING) void check();
+    if (millisecondsUntil(session.current.expiresAt) < WARNING) void check();
   });
 }
 
 /** The customer wants to stay: any request but a background one keeps the session. */
-export async function stay(): Promise<void> {
-  const looked = await run<{ session: Session | null }>(LOOK);
+export async function extendSession(): Promise<void> {
+  const looked = await run<{ session: Session | null }>(CHECK_SESSION);
   if (!looked.session) return endSession('bezczynnosc');
   setSession(looked.session);
   tellTabs('changed');
 }
 
 /** Asks who is signed in without keeping the session alive: another tab may have ended, changed or prolonged it. */
-export async function look(): Promise<void> {
-  const looked = await run<{ session: Session | null }>(LOOK, {}, { background: true });
+export async function checkSession(): Promise<void> {
+  const looked = await run<{ session: Session | null }>(CHECK_SESSION, {}, { background: true });
   if (looked.session) return setSession(looked.session);
   endSession('bezczynnosc');
 }
 
 function plan(): void {
   const end = session.current?.expiresAt;
-  const left = end === undefined ? 0 : until(end) - WARNING;
+  const left = end === undefined ? 0 : millisecondsUntil(end) - WARNING;
   if (left <= 0 && end !== undefined) {
     if (counting !== end) count(end);
     return;
@@ -62,7 +62,7 @@ function plan(): void {
 /** The known end is near. Something else may have moved it, so the gateway is asked before anybody is frightened. */
 async function check(): Promise<void> {
   try {
-    await look();
+    await checkSession();
   } catch {
     // Nobody answers: the known end stands.
     plan();
@@ -72,7 +72,7 @@ async function check(): Promise<void> {
 function count(end: string): void {
   clearTimeout(timer);
   counting = end;
-  const left = Math.ceil(until(end) / 1000);
+  const left = Math.ceil(millisecondsUntil(end) / 1000);
   listener(Math.max(left, 0));
   timer = left > 0 ? setTimeout(() => count(end), 1000) : setTimeout(() => void finish(end), GRACE);
 }

@@ -4,12 +4,12 @@ import { withCustomer } from '../layout/navigate';
 /** Why somebody was brought to the sign-in page; it stands in the address and becomes a sentence there. */
 export type Ending = 'wylogowano' | 'bezczynnosc' | 'koniec';
 
-export const page = {
+export const pageLoad = {
   /**
    * To the sign-in page by a whole load; the place comes along unless the customer left by own will, with `customer`
    * where the login has several: the next session begins with the first of them.
    */
-  leave(why: Ending, customer?: string): void {
+  toSignIn(why: Ending, customer?: string): void {
     const query = new URLSearchParams({ powod: why });
     const { pathname, search } = location;
     const place = customer ? withCustomer({ pathname, search, hash: '' }, customer) : pathname + search;
@@ -21,7 +21,7 @@ export const page = {
     location.replace(path);
   },
   /** True when there is somebody to load it from. */
-  async answers(): Promise<boolean> {
+  async isReachable(): Promise<boolean> {
     try {
       await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' });
       return true;

@@ -1,14 +1,14 @@
 // Facts about the portal itself, as the gateway last said them.
-import type { Service } from './session.operations';
+import type { PortalInfo } from './session.operations';
 
-let current: Service | null = null;
+let current: PortalInfo | null = null;
 
-export const service = {
-  get current(): Service | null {
+export const portalInfo = {
+  get current(): PortalInfo | null {
     return current;
   },
 };
 
-export function setService(next: Service): void {
+export function setPortalInfo(next: PortalInfo): void {
   current = next;
 }

@@ -1,9 +1,9 @@
 // Choices that last: the language of the page, the customer one looks at.
 import { run } from '../api/graphql';
-import { sentence } from '../api/error-text';
+import { errorText } from '../api/error-text';
 import { notify } from '../layout/notify';
 import { language, type Language } from '../language/language';
-import { speak, t } from '../language/texts';
+import { switchLanguage, t } from '../language/texts';
 import { SELECT_CUSTOMER, SET_LANGUAGE, type Session, type SessionPayload } from './session.operations';
 import { session, setSession } from './session';
 import { tellTabs } from './tabs';
@@ -14,11 +14,11 @@ let chosenHere = false;
 /** Turns the page to a language at once; the account follows, so that mails come in it. */
 export async function chooseLanguage(next: Language): Promise<void> {
   try {
-    await speak(next);
+    await switchLanguage(next);
     chosenHere = true;
     if (session.current) await tellLanguage(next);
   } catch (error) {
-    notify(sentence(error), 'error');
+    notify(errorText(error), 'error');
   }
 }
 
@@ -28,7 +28,7 @@ export async function agreeOnLanguage({ user }: Session): Promise<void> {
   if (remembered === language.current) return;
   try {
     if (chosenHere) await tellLanguage(language.current);
-    else await speak(remembered);
+    else await switchLanguage(remembered);
   } catch (error) {
     // The page goes on in the language it has.
     console.error(error);
@@ -48,7 +48,7 @@ export async function chooseCustomer(id: string): Promise<boolean> {
     notify(t('notice.customer', { name: selectCustomer.session.customer.name }), 'success');
     return true;
   } catch (error) {
-    notify(sentence(error), 'error');
+    notify(errorText(error), 'error');
     return false;
   }
 }

@@ -38,7 +38,7 @@ export interface SupportChannel {
   hours: string;
 }
 
-export interface Service {
+export interface PortalInfo {
   name: string;
   company: { name: string; nip: string; address: { line1: string; line2: string } };
   dataAsOf: string | null;
@@ -62,7 +62,7 @@ const FOUND = `session { ${SESSION} suspension { message } }`;
 const PROBLEMS = 'problems { code field message }';
 
 export const START = `query Start { ${FOUND} service { name company { name nip address { line1 line2 } } dataAsOf maintenance invoiceNumberExample terms { ${DOCUMENT} } support { audience email phone hours } } }`;
-export const LOOK = `query Look { ${FOUND} }`;
+export const CHECK_SESSION = `query CheckSession { ${FOUND} }`;
 export const SIGN_IN = `mutation SignIn($input: SignInInput!) { signIn(input: $input) { session { ${SESSION} } ${PROBLEMS} } }`;
 export const SIGN_OUT = 'mutation SignOut($everywhere: Boolean!) { signOut(everywhere: $everywhere) }';
 export const SELECT_CUSTOMER = `mutation SelectCustomer($id: ID!) { selectCustomer(id: $id) { session { ${SESSION} } ${PROBLEMS} } }`;

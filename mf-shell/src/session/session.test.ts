@@ -2,11 +2,11 @@
 import { arrive, asked, gateway, refusal, settled, somebody, text } from '../testing';
 import { run } from '../api/graphql';
 import { onNotice } from '../layout/notify';
-import { page } from './page-load';
+import { pageLoad } from './page-load';
 import './idle-dialog';
 import type { IdleDialog } from './idle-dialog';
 import { PLAYGROUND_OWNER } from './playground-storage';
-import { followMoves } from './customer-change';
+import { followCustomerChange } from './customer-change';
 import { endSession, session, setSession, signOut } from './session';
 
 const MINUTE = 60_000;
@@ -30,7 +30,7 @@ jest.mock('./tabs', () => ({
 
 beforeEach(async () => {
   left.length = told.length = 0;
-  jest.spyOn(page, 'leave').mockImplementation((why) => void left.push(why));
+  jest.spyOn(pageLoad, 'toSignIn').mockImplementation((why) => void left.push(why));
   await arrive('/finanse?status=OVERDUE', somebody());
 });
 
@@ -75,18 +75,23 @@ describe('a session', () => {
     const moved = somebody({ customer: shop, customers: [shop!], suspension: { message: 'Zadzwoń do nas' } });
     const notices: string[] = [];
     const unsubscribe = onNotice(({ text }) => notices.push(text));
-    followMoves();
+    followCustomerChange();
     gateway({ Sessions: { session: null } }, 'c1');
     await run('query Sessions { session { role } }');
     expect(asked.map(({ operation }) => operation)).toEqual(['Sessions']);
-    gateway({ Sessions: { session: null }, Look: { session: moved } }, 'c2');
+    gateway({ Sessions: { session: null }, CheckSession: { session: moved } }, 'c2');
     const ask = () => run('query Sessions { session { role } }');
     await Promise.all([ask(), ask()]);
     await settled();
     expect(session.current?.customer.id).toBe('c2');
     await ask();
     setSession({ ...moved });
-    expect(asked.map(({ operation }) => operation)).toEqual(['Sessions', 'Sessions', 'Look', 'Sessions']);
+    expect(asked.map(({ operation }) => operation)).toEqual([
+      'Sessions',
+      'Sessions',
+      'CheckSession',
+      'Sessions',
+    ]);
     expect(asked[2]!.headers['x-ebok-background']).toBe('1');
     expect(notices).toEqual(['Zadzwoń do nas']);
     unsubscribe();
@@ -98,7 +103,7 @@ describe('a session', () => {
     endSession('koniec');
     setSession(somebody({ customers: [jan!] }));
     endSession('koniec');
-    expect((page.leave as jest.Mock).mock.calls.slice(-2)).toEqual([
+    expect((pageLoad.toSignIn as jest.Mock).mock.calls.slice(-2)).toEqual([
       ['koniec', 'c2'],
       ['koniec', undefined],
     ]);
@@ -133,7 +138,7 @@ describe('the warning before the end', () => {
     dialog = document.createElement('ebok-idle-dialog') as IdleDialog;
     document.body.append(Object.assign(document.createElement('input'), { value: 'wpisane' }), dialog);
     setSession(somebody());
-    gateway({ Look: same });
+    gateway({ CheckSession: same });
     await wait(0);
   });
 
@@ -149,7 +154,7 @@ describe('the warning before the end', () => {
   });
 
   it('does not come when another tab was used meanwhile', async () => {
-    gateway({ Look: () => ({ session: somebody() }) });
+    gateway({ CheckSession: () => ({ session: somebody() }) });
     await wait(28 * MINUTE + 5000);
     expect(open()).toBe(false);
     await wait(20 * MINUTE);
@@ -158,7 +163,7 @@ describe('the warning before the end', () => {
 
   it('goes away when the customer stays, and keeps what was typed', async () => {
     await wait(28 * MINUTE + 5000);
-    gateway({ Look: () => ({ session: somebody() }) });
+    gateway({ CheckSession: () => ({ session: somebody() }) });
     dialog.querySelector<HTMLButtonElement>('.dialog__actions button')?.click();
     await wait(100);
     expect(open()).toBe(false);
@@ -184,7 +189,7 @@ describe('the warning before the end', () => {
   });
 
   it('ends the session when the gateway says it is gone', async () => {
-    gateway({ Look: { session: null } });
+    gateway({ CheckSession: { session: null } });
     await wait(28 * MINUTE + 1000);
     expect(left).toEqual(['bezczynnosc']);
   });

@@ -1,6 +1,6 @@
 // Who is signed in. Everything that must happen when that changes hangs on `subscribe`.
 import { run, unauthenticated } from '../api/graphql';
-import { page, type Ending } from './page-load';
+import { pageLoad, type Ending } from './page-load';
 import { SIGN_OUT, type Session } from './session.operations';
 import { forgetPlayground } from './playground-storage';
 import { tellTabs } from './tabs';
@@ -46,7 +46,7 @@ export function endSession(why: Ending, { tell = true } = {}): void {
   setSession(null);
   forgetPlayground();
   if (tell) tellTabs('ended');
-  page.leave(why, customers.length > 1 ? customer.id : undefined);
+  pageLoad.toSignIn(why, customers.length > 1 ? customer.id : undefined);
 }
 
 unauthenticated.addEventListener('ended', () => endSession('koniec'));

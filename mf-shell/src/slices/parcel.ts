@@ -1,6 +1,6 @@
 // <ebok-parcel>: a tile that a slice draws on the home page.
 import { LitElement } from 'lit';
-import type { Host } from './slice-host';
+import type { SliceHost } from './slice-host';
 import { hostParcel } from './registration';
 
 export class ParcelElement extends LitElement {
@@ -8,7 +8,7 @@ export class ParcelElement extends LitElement {
   declare slice: string;
   declare name: string;
   declare height?: number;
-  #host: Host | undefined;
+  #host: SliceHost | undefined;
 
   override createRenderRoot(): this {
     return this;

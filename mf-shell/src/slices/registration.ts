@@ -3,7 +3,7 @@ import { mountRootParcel, registerApplication, start, triggerAppChange } from 's
 import { isAt, type SliceDescription } from '../config';
 import { session } from '../session/session';
 import { BadgeCount } from './badges';
-import { Host, type Open } from './slice-host';
+import { SliceHost, type Open } from './slice-host';
 import { SliceModule } from './slice-module';
 
 const modules = new Map<string, SliceModule>();
@@ -17,7 +17,7 @@ export function startSlices(slices: SliceDescription[], outlet: HTMLElement): vo
     const place = Object.assign(document.createElement('div'), { className: 'slice' });
     place.dataset['slice'] = slice.name;
     outlet.append(place);
-    const host = new Host(place, module, application(module), 'page');
+    const host = new SliceHost(place, module, application(module), 'page');
     registerApplication({
       name: slice.name,
       // Nothing here waits for the slice or rejects: single-spa holds up all navigation for a slow one, and gives a
@@ -43,9 +43,9 @@ export function reconsider(): void {
 }
 
 /** The place of a slice's parcel, e.g. the balance on home. */
-export function hostParcel(element: HTMLElement, slice: string, name: string): Host | undefined {
+export function hostParcel(element: HTMLElement, slice: string, name: string): SliceHost | undefined {
   const module = modules.get(slice);
-  return module && new Host(element, module, parcel(module, name), 'tile');
+  return module && new SliceHost(element, module, parcel(module, name), 'tile');
 }
 
 function mayMount(): boolean {

@@ -1,6 +1,6 @@
 // What the gateway hears of slices in this browser: how long they took and what failed. Nothing about the visitor.
 import type { SliceDescription } from '../config';
-import { page } from '../session/page-load';
+import { pageLoad } from '../session/page-load';
 
 /** What kept a slice from standing. `slow`: it took longer than a visitor should wait. */
 export type Fault = 'load' | 'integrity' | 'bootstrap' | 'mount' | 'render' | 'slow';
@@ -19,7 +19,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 const told = new WeakSet<object>();
 
 /** Tells how long a step of a slice took. */
-export function tellStep({ name, version }: Which, step: Step, began: number): void {
+export function reportStep({ name, version }: Which, step: Step, began: number): void {
   tell({ slice: name, version, step, ms: Math.round(performance.now() - began) });
 }
 
@@ -27,7 +27,7 @@ export function tellStep({ name, version }: Which, step: Step, began: number): v
  * Tells of a fault, of each error once. The third within a minute brings the version before, where there is one, with a
  * new page: that another try of the same files would help is hardly to be hoped.
  */
-export function tellFault(slice: Which, error: unknown, fault: Fault | Promise<Fault>): void {
+export function reportFault(slice: Which, error: unknown, fault: Fault | Promise<Fault>): void {
   if (error instanceof Object) {
     if (told.has(error)) return;
     told.add(error);
@@ -62,7 +62,7 @@ async function fallBack({ name, version }: Which): Promise<void> {
       body: JSON.stringify({ slice: name, version }),
     });
     const { to } = (await answer.json()) as { to: string | null };
-    if (to) page.reload();
+    if (to) pageLoad.reload();
   } catch (error) {
     // The card stands, and its Retry asks again.
     console.warn(error);

@@ -1,7 +1,7 @@
 import { arrive, settled, somebody, text, press } from '../testing';
 import type { SliceDescription } from '../config';
-import { page } from '../session/page-load';
-import { Host, type Open } from './slice-host';
+import { pageLoad } from '../session/page-load';
+import { SliceHost, type Open } from './slice-host';
 import { browser, SliceModule } from './slice-module';
 import { badgeOf, menu } from '../layout/menu';
 import { BadgeCount } from './badges';
@@ -54,20 +54,20 @@ beforeEach(async () => {
   place = document.getElementById('place') as HTMLElement;
 });
 
-function host(): Host {
+function host(): SliceHost {
   const module = new SliceModule(SLICE);
   const open: Open = async (domElement, onFault) => {
     const loaded = await module.load();
     await loaded.mount({ domElement, onFault });
     return () => loaded.unmount({});
   };
-  const made = new Host(place, module, open, 'page');
+  const made = new SliceHost(place, module, open, 'page');
   hosts.push(made);
   return made;
 }
 
 /** Those of one test must not hear of the next one's connection. */
-const hosts: Host[] = [];
+const hosts: SliceHost[] = [];
 afterEach(() => Promise.all(hosts.splice(0).map((one) => one.stop())));
 
 const card = () => text('#place .fault h1');
@@ -105,8 +105,8 @@ describe('a slice that fails', () => {
   });
 
   it('because a part of it did not come lets Retry load the page anew: the browser keeps that part as failed', async () => {
-    const reload = jest.spyOn(page, 'reload').mockImplementation(() => {});
-    const network = jest.spyOn(page, 'answers').mockResolvedValue(false);
+    const reload = jest.spyOn(pageLoad, 'reload').mockImplementation(() => {});
+    const network = jest.spyOn(pageLoad, 'isReachable').mockResolvedValue(false);
     const gone = Object.assign(new TypeError('Importing a module script failed.'), { isMissingPart: true });
     answers = [() => slice({ mount: () => Promise.reject(gone) })];
     await host().start();
@@ -120,8 +120,8 @@ describe('a slice that fails', () => {
   });
 
   it('because the browser remembers that it did not come lets the first press load the page anew', async () => {
-    const reload = jest.spyOn(page, 'reload').mockImplementation(() => {});
-    jest.spyOn(page, 'answers').mockResolvedValue(true);
+    const reload = jest.spyOn(pageLoad, 'reload').mockImplementation(() => {});
+    jest.spyOn(pageLoad, 'isReachable').mockResolvedValue(true);
     answers = [
       () => {
         throw new TypeError('error loading dynamically imported module: /assets/finance/1/lifecycle.js');
@@ -136,7 +136,7 @@ describe('a slice that fails', () => {
   });
 
   it('for want of a connection comes when there is one, without anybody pressing anything', async () => {
-    const network = jest.spyOn(page, 'answers').mockResolvedValue(false);
+    const network = jest.spyOn(pageLoad, 'isReachable').mockResolvedValue(false);
     answers = [
       () => {
         throw new TypeError('Failed to fetch dynamically imported module: @ebok/finance');
@@ -153,8 +153,8 @@ describe('a slice that fails', () => {
   });
 
   it('again and again ends in a reload of the page, which is the last thing that can help', async () => {
-    const reload = jest.spyOn(page, 'reload').mockImplementation(() => {});
-    jest.spyOn(page, 'answers').mockResolvedValue(true);
+    const reload = jest.spyOn(pageLoad, 'reload').mockImplementation(() => {});
+    jest.spyOn(pageLoad, 'isReachable').mockResolvedValue(true);
     answers = [failing('404')];
     await host().start();
     await settled();
@@ -234,7 +234,7 @@ describe('a stylesheet that fails', () => {
     document.querySelector('script')!.textContent = JSON.stringify(map);
     answers = [() => slice()];
     const module = new SliceModule({ ...SLICE, styles: [SHEET] });
-    const dressed = new Host(
+    const dressed = new SliceHost(
       place,
       module,
       async (room) => ((room.innerHTML = '<h1>Finanse</h1>'), async () => {}),

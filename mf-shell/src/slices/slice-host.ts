@@ -3,19 +3,19 @@
 import { html, render } from 'lit';
 import { connection } from '../api/connection';
 import { focusHeadline } from '../layout/route-focus';
-import { page } from '../session/page-load';
+import { pageLoad } from '../session/page-load';
 import { faultCard } from './fault-card';
 import { isMissingPart, isUnfetched, type SliceModule } from './slice-module';
-import { tellFault, tellStep, type Fault } from './reports';
-import { Late, PATIENCE, within } from './timeout';
+import { reportFault, reportStep, type Fault } from './reports';
+import { TimedOut, TIMEOUT_MS, withTimeout } from './timeout';
 
 /** Puts the piece into a room; answers how to take it out again. */
 export type Open = (room: HTMLElement, onFault: (error: unknown) => void) => Promise<() => Promise<unknown>>;
 
 /** A slice that does not come to its end must not hold up the way to other pages. */
-const LEAVING = 3_000;
+const UNMOUNT_TIMEOUT_MS = 3_000;
 
-export class Host {
+export class SliceHost {
   /** Counts beginnings and ends, so that what comes late is known to be late. */
   #turn = 0;
   #close: (() => Promise<unknown>) | undefined;
@@ -39,19 +39,19 @@ export class Host {
   async start({ again = false } = {}): Promise<void> {
     await this.stop();
     const turn = ++this.#turn;
-    const { slice, look } = this.module;
+    const { slice, styles } = this.module;
     const room = document.createElement('div');
     this.#show(skeleton(this.kind));
     this.element.append(room);
-    look.enter();
-    this.#undress = () => look.leave();
+    styles.enter();
+    this.#undress = () => styles.leave();
     const began = performance.now();
     try {
       await this.module.load();
       if (turn !== this.#turn) return;
       const mounting = performance.now();
       const opening = this.open(room, (error) => this.#fail(turn, error, 'render'));
-      const close = await within(PATIENCE, opening).catch((error: unknown) => {
+      const close = await withTimeout(TIMEOUT_MS, opening).catch((error: unknown) => {
         // What nobody waits for any more has to go again if it comes after all.
         void opening.then(quietly, () => {});
         throw error;
@@ -59,14 +59,14 @@ export class Host {
       if (turn !== this.#turn) return void quietly(close);
       this.#close = close;
       this.#show();
-      tellStep(slice, 'mount', mounting);
+      reportStep(slice, 'mount', mounting);
       this.#watch = whenFilled(room, () => {
         this.element.style.minHeight = '';
-        tellStep(slice, 'interactive', began);
+        reportStep(slice, 'interactive', began);
       });
     } catch (error) {
       if (again && turn === this.#turn && (await this.module.remembersFailure(error))) return this.#reload();
-      this.#fail(turn, error, error instanceof Late ? 'slow' : 'mount');
+      this.#fail(turn, error, error instanceof TimedOut ? 'slow' : 'mount');
     }
   }
 
@@ -88,7 +88,7 @@ export class Host {
     if (turn !== this.#turn) return;
     console.error(`${this.module.slice.name}:`, error);
     const isPart = isMissingPart(error);
-    tellFault(this.module.slice, error, isPart ? this.module.why() : fault);
+    reportFault(this.module.slice, error, isPart ? this.module.why() : fault);
     const retry = () => this.#retry(isPart);
     void this.stop().then(() => {
       this.#card(retry);
@@ -129,7 +129,7 @@ export class Host {
     const turn = this.#turn;
     this.#show(skeleton(this.kind));
     await this.module.replaced;
-    if (await page.answers()) return page.reload();
+    if (await pageLoad.isReachable()) return pageLoad.reload();
     if (turn === this.#turn) this.#card(() => this.#reload());
   }
 
@@ -158,20 +158,20 @@ function skeleton(kind: 'page' | 'tile') {
 
 /** Calls back once nothing in the room stands for something that is still to come. */
 function whenFilled(room: HTMLElement, then: () => void): MutationObserver {
-  const observer = new MutationObserver(() => look());
-  const look = () => {
+  const observer = new MutationObserver(() => check());
+  const check = () => {
     if (room.childElementCount === 0 || room.querySelector('.skeleton')) return;
     observer.disconnect();
     then();
   };
   observer.observe(room, { childList: true, subtree: true });
-  look();
+  check();
   return observer;
 }
 
 async function quietly(close: () => Promise<unknown>): Promise<void> {
   try {
-    await within(LEAVING, close());
+    await withTimeout(UNMOUNT_TIMEOUT_MS, close());
   } catch (error) {
     console.error(error);
   }

@@ -1,10 +1,10 @@
 // A slice's module, and how it is asked for again after it failed.
 import type { Parcel, ParcelConfig } from 'single-spa';
 import type { SliceDescription } from '../config';
-import { Look } from './slice-styles';
+import { SliceStyles } from './slice-styles';
 import { importMap } from './import-map';
-import { tellFault, tellStep, type Fault } from './reports';
-import { Late, PATIENCE, within } from './timeout';
+import { reportFault, reportStep, type Fault } from './reports';
+import { TimedOut, TIMEOUT_MS, withTimeout } from './timeout';
 
 export interface Lifecycles {
   bootstrap?(props: object): Promise<unknown>;
@@ -41,13 +41,13 @@ export function isUnfetched(error: unknown): boolean {
 }
 
 export class SliceModule {
-  readonly look: Look;
+  readonly styles: SliceStyles;
   #loaded: Promise<Lifecycles> | undefined;
   #retries = 0;
   #replaced: Promise<unknown> = Promise.resolve();
 
   constructor(readonly slice: SliceDescription) {
-    this.look = new Look(slice.styles);
+    this.styles = new SliceStyles(slice.styles);
   }
 
   /** The slice's module with its look, bootstrapped once; the next call after a failure tries anew. */
@@ -82,7 +82,7 @@ export class SliceModule {
 
   /** What the browser keeps of files that came changed is replaced, or nobody waits for it any longer. */
   get replaced(): Promise<unknown> {
-    return within(PATIENCE, this.#replaced).catch(() => {});
+    return withTimeout(TIMEOUT_MS, this.#replaced).catch(() => {});
   }
 
   async #why(): Promise<Fault> {
@@ -117,19 +117,22 @@ export class SliceModule {
     let step: 'load' | 'bootstrap' = 'load';
     const coming = async () => {
       await this.replaced;
-      const [module] = await Promise.all([browser.import(address) as Promise<Lifecycles>, this.look.load()]);
+      const [module] = await Promise.all([
+        browser.import(address) as Promise<Lifecycles>,
+        this.styles.load(),
+      ]);
       if (typeof module.mount !== 'function') throw new TypeError(`${this.slice.name} has nothing to mount`);
       step = 'bootstrap';
       await module.bootstrap?.({ name: this.slice.name });
       return module;
     };
     try {
-      const module = await within(PATIENCE, coming());
-      tellStep(this.slice, 'load', began);
+      const module = await withTimeout(TIMEOUT_MS, coming());
+      reportStep(this.slice, 'load', began);
       return module;
     } catch (error) {
       const fault = step === 'load' ? this.why() : step;
-      tellFault(this.slice, error, error instanceof Late ? 'slow' : fault);
+      reportFault(this.slice, error, error instanceof TimedOut ? 'slow' : fault);
       throw error;
     }
   }

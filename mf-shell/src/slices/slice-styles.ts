@@ -2,20 +2,20 @@
 import { importMap } from './import-map';
 
 /** A stylesheet did not come, or not with its hash. */
-export class NoLook extends Error {
+export class StylesheetFailed extends Error {
   constructor(readonly address: string) {
     super(`No stylesheet at ${address}`);
   }
 }
 
-export class Look {
+export class SliceStyles {
   #links: HTMLLinkElement[] | undefined;
   #loaded: Promise<void> | undefined;
   #places = 0;
 
   constructor(private readonly styles: string[]) {}
 
-  /** Loads the stylesheets, once; after a failure all of them anew. @throws NoLook */
+  /** Loads the stylesheets, once; after a failure all of them anew. @throws StylesheetFailed */
   load(): Promise<void> {
     const loading = (this.#loaded ??= this.#load());
     loading.catch(() => this.#loaded === loading && (this.#loaded = undefined));
@@ -56,7 +56,7 @@ export class Look {
       });
       link.addEventListener('error', () => {
         link.remove();
-        reject(new NoLook(link.getAttribute('href') ?? ''));
+        reject(new StylesheetFailed(link.getAttribute('href') ?? ''));
       });
       document.head.append(link);
     });

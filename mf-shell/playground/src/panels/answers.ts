@@ -54,7 +54,7 @@ export function useAnswer<T>(path: string | null, query?: string): Answer<T> {
   useEffect(() => {
     if (path === null) return;
     const abort = new AbortController();
-    ask<T>(path, query, abort.signal).then(
+    fetchAnswer<T>(path, query, abort.signal).then(
       (data) => setAnswer({ of: path, data, failed: false }),
       () => abort.signal.aborted || setAnswer({ of: path, failed: true }),
     );
@@ -65,7 +65,7 @@ export function useAnswer<T>(path: string | null, query?: string): Answer<T> {
   return path === answer.of ? { ...answer, again } : { failed: false, again };
 }
 
-async function ask<T>(path: string, query: string | undefined, signal: AbortSignal): Promise<T> {
+async function fetchAnswer<T>(path: string, query: string | undefined, signal: AbortSignal): Promise<T> {
   const post = {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
