@@ -43,7 +43,7 @@ function importsOf(slice) {
   };
 }
 
-const TESTS = ['**/*.test.ts', '**/testing*.ts'];
+const TESTS = ['**/*.test.ts'];
 const NO_FRONT_END = { group: ['@ebok/*', '**/mf-*/**'], message: 'The gateway imports no front end.' };
 const importsRefused = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
 
@@ -84,7 +84,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.test.ts', '**/*.test.tsx', '**/testing*.ts', 'e2e/**'],
+    files: ['**/*.test.ts', '**/*.test.tsx', 'mf-*/src/**/testing*.ts', 'gateway/testing/**', 'e2e/**'],
     rules: {
       // Answers of the API are looked into freely in tests.
       '@typescript-eslint/no-unsafe-assignment': 'off',
@@ -120,14 +120,14 @@ export default tseslint.config(
   },
   { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs' } },
   {
-    files: ['gateway/src/**'],
+    files: ['gateway/src/**', 'gateway/demo/src/**'],
     ignores: TESTS,
     rules: importsRefused(NO_FRONT_END, {
-      group: ['**/sandbox/**'],
-      message: 'The sandbox never goes into production.',
+      group: ['**/sandbox/**', '**/gateway/testing/**', '../**/testing/**'],
+      message: 'The sandbox and what tests use never go into production.',
     }),
   },
-  { files: TESTS.map((test) => `gateway/src/${test}`), rules: importsRefused(NO_FRONT_END) },
+  { files: ['gateway/**/*.test.ts', 'gateway/testing/**'], rules: importsRefused(NO_FRONT_END) },
   {
     files: ['gateway/sandbox/src/**'],
     ignores: TESTS,

@@ -5,13 +5,15 @@ import ts from 'typescript';
 
 const SOURCE = /(?<!\.test|\.d)\.(ts|tsx|vue|mjs|cjs)$/;
 const NOT_OURS = new Set(['node_modules', 'dist', 'generated']);
+/** How the gateway and its demo name each other's files: `imports` of gateway/package.json. */
+const SUBPATHS = { '#src/': 'gateway/src/', '#demo/': 'gateway/demo/src/' };
 const ENDINGS = ['', '.ts', '.tsx', '/index.ts'];
 
 /** @returns {string[]} a line for each circle of imports below these folders: its files in the order in which they import each other */
 export function circles(root, folders) {
   // A package may stand within another one.
   const files = [...new Set(folders.flatMap((folder) => sources(path.join(root, folder))))];
-  const imports = new Map(files.map((file) => [file, importsOf(file)]));
+  const imports = new Map(files.map((file) => [file, importsOf(root, file)]));
   const done = new Set();
   const found = [];
   const visit = (file, way) => {
@@ -38,13 +40,14 @@ function sources(folder) {
   });
 }
 
-function importsOf(file) {
+function importsOf(root, file) {
   const text = readFileSync(file, 'utf8');
   const code = file.endsWith('.vue') ? (/<script[^>]*>(.*?)<\/script>/s.exec(text)?.[1] ?? '') : text;
   return ts
     .preProcessFile(code, true, true)
-    .importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
-    .map(({ fileName }) => path.resolve(path.dirname(file), fileName))
+    .importedFiles.map(({ fileName }) => fileName.replace(/^#\w+\//, (start) => `${root}/${SUBPATHS[start]}`))
+    .filter((name) => name.startsWith('.') || path.isAbsolute(name))
+    .map((name) => path.resolve(path.dirname(file), name))
     .map((base) => ENDINGS.map((ending) => base + ending).find((one) => SOURCE.test(one) && existsSync(one)))
     .filter(Boolean);
 }

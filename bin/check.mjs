@@ -31,7 +31,7 @@ process.exit(faults.length === 0 ? 0 : 1);
 
 /** The emitted schema is committed, so that slices and outside clients read it without running anything. */
 async function schemaFaults() {
-  const emitted = await output(process.execPath, ['gateway/dist/schema.emit.js']);
+  const emitted = await output(process.execPath, ['gateway/dist/app/schema.emit.js']);
   if (emitted.code !== 0) return `schema:\n${emitted.text}`;
   const file = path.join(ROOT, 'schema.graphql');
   if (existsSync(file) && readFileSync(file, 'utf8') === emitted.text) return null;

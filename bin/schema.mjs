@@ -7,5 +7,5 @@ import { ROOT, prepare } from './prepare.mjs';
 await prepare(['gateway']);
 writeFileSync(
   path.join(ROOT, 'schema.graphql'),
-  execFileSync(process.execPath, ['gateway/dist/schema.emit.js'], { cwd: ROOT }),
+  execFileSync(process.execPath, ['gateway/dist/app/schema.emit.js'], { cwd: ROOT }),
 );

@@ -2,7 +2,7 @@
 // Files lie in a bucket behind TLS, which is busy now and then.
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { Bucket } from '../gateway/src/slices/storage/testing.bucket';
+import { Bucket } from '../gateway/testing/bucket';
 import { launch } from './browser';
 import { startPortal, type Portal } from './portal';
 import { readBuilt, rebuilt, upload } from './redeploy';

@@ -119,9 +119,12 @@ interface Pages {
 function gateway(): Pages {
   const load = createRequire(__filename);
   load('reflect-metadata');
-  const parts = ['database/database', 'metrics', 'slices/slice.services', 'slices/pages'].map(
-    (file) => load(path.join(ROOT, 'gateway/dist', file)) as object,
-  );
+  const parts = [
+    'database/database',
+    'runtime/metrics',
+    'slices/slice.services',
+    'slices/page/page.routes',
+  ].map((file) => load(path.join(ROOT, 'gateway/dist', file)) as object);
   return Object.assign({}, ...parts) as Pages;
 }
 

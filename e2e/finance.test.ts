@@ -1,6 +1,6 @@
 // Finanse as it stands on a screen: what is seen first, what covers what, and what a hand on the keyboard reaches.
 import type { Browser, Locator, Page } from 'playwright-core';
-import { invoiceRow, invoiceXml, tag, tags } from '../gateway/src/feed/fa3/testing';
+import { invoiceRow, invoiceXml, tag, tags } from '../gateway/testing/fa3';
 import { launch } from './browser';
 import { startPayingPortal } from './portal';
 import { focusComesTo, focused, overflow, registered, signIn, speak, visit } from './visitor';

@@ -1,7 +1,9 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/src', '<rootDir>/sandbox/src'],
+  // What src and demo take of each other is their source, not what was built.
+  testEnvironmentOptions: { customExportConditions: ['ebok-source', 'node', 'node-addons'] },
+  roots: ['<rootDir>/src', '<rootDir>/demo/src', '<rootDir>/sandbox/src'],
   transform: { '^.+\\.[jt]s$': '@swc/jest' },
   // Fastify's inject reads cookies with libraries that are ES modules only, which jest cannot require.
   transformIgnorePatterns: ['/node_modules/(?!(cookie|set-cookie-parser)/)'],

@@ -1,10 +1,11 @@
 // Which statements the gateway runs for each operation, so that its peers run the very same: `record.mjs INPUT`, prints JSON.
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { partOf } from '../parts.mjs';
 
 const { root, person, bodies } = JSON.parse(process.argv[2]);
 const require = createRequire(path.join(root, 'package.json'));
-const dist = (file) => require(`./gateway/dist/${file}.js`);
+const part = (...places) => partOf(path.join(root, 'gateway/dist'), ...places);
 
 /** What a statement is for, by what it says. */
 const PURPOSES = {
@@ -16,13 +17,13 @@ const PURPOSES = {
 };
 
 require('reflect-metadata');
-const config = dist('config').readConfig();
-const database = await dist('database/database').Database.open(config.databaseUrl);
+const config = part('config').readConfig();
+const database = await part('database/database').Database.open(config.databaseUrl);
 const log = require('pino')({ level: 'silent' });
-const services = dist('services').createServices({ config, database, log });
-const schema = await dist('schema').buildGraphqlSchema(services);
-const app = await dist('server').buildServer({ config, services, schema, log });
-const cookie = `${dist('graphql/context').sessionCookie(config)}=${person.token}`;
+const services = part('app/services', 'services').createServices({ config, database, log });
+const schema = await part('app/schema', 'schema').buildGraphqlSchema(services);
+const app = await part('app/server', 'server').buildServer({ config, services, schema, log });
+const cookie = `${part('app/create-context', 'graphql/context').sessionCookie(config)}=${person.token}`;
 const [{ customerId }] = await database.query('SELECT customerId FROM sessions WHERE id = ?', [
   person.sessionId,
 ]);

@@ -13,7 +13,7 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
  * @param {string} databaseUrl an empty database
  */
 export async function startDemo(world, databaseUrl = `sqlite:${world}/ebok.sqlite`) {
-  const { DEMO_LOGINS } = createRequire(import.meta.url)(path.join(ROOT, 'gateway/dist/demo/demo.logins'));
+  const { DEMO_LOGINS } = createRequire(import.meta.url)(path.join(ROOT, 'gateway/demo/dist/demo.logins'));
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const env = {

@@ -1,14 +1,15 @@
 import 'reflect-metadata';
-import { explain } from './explain';
+import { explain } from './runtime/startup-errors';
 
 /** The commands beside the portal; each returns its exit code. Loaded one by one: `user` needs no XML library. */
 const COMMANDS: Record<string, () => Promise<(argv: string[]) => Promise<number>>> = {
-  import: async () => (await import('./feed/import.command.js')).runImport,
-  demo: async () => (await import('./demo/demo.command.js')).runDemo,
+  import: async () => (await import('./feed/import/import.command.js')).runImport,
+  demo: async () => (await import('#demo/demo.command')).runDemo,
   payments: async () => (await import('./payments/payments.command.js')).runPayments,
-  reconcile: async () => (await import('./payments/reconcile.command.js')).runReconcile,
-  'schema-check': async () => (await import('./contract/schema-check.command.js')).runSchemaCheck,
-  token: async () => (await import('./slices/token.command.js')).runToken,
+  reconcile: async () => (await import('./payments/reconcile/reconcile.command.js')).runReconcile,
+  'schema-check': async () =>
+    (await import('./operations/schema-check/schema-check.command.js')).runSchemaCheck,
+  token: async () => (await import('./slices/registry/token.command.js')).runToken,
   user: async () => (await import('./auth/user.command.js')).runUser,
 };
 

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import type { OperatorSettings } from './payments/autopay';
 import { notADevelopersMachine } from './config.production';
 import { isRate } from './payments/limit/rate';
-import { isCalendarDay } from './scalars';
-import { isReadable } from './slices/brand';
+import { isCalendarDay } from './graphql/scalars';
+import { isReadable } from './slices/page/brand';
 
 /** The repository's root: relative paths in settings start here. */
 export const ROOT = path.resolve(__dirname, '../..');

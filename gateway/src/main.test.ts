@@ -2,9 +2,9 @@ import http from 'node:http';
 import net from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { readConfig } from './config';
-import { freePort } from './testing';
-import { PRODUCTION } from './testing.api';
-import { GatewayProcesses, ready, type GatewayProcess } from './testing.process';
+import { freePort } from '../testing/database';
+import { PRODUCTION } from '../testing/api';
+import { GatewayProcesses, ready, type GatewayProcess } from '../testing/process';
 
 /** The built gateway as its own process: what only a process can show. */
 describe('the gateway process', () => {

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { hashToken } from '../auth/tokens';
-import { startApi, type Answer, type Api } from '../testing.api';
-import { ENGINES } from '../testing';
-import { customerRow } from '../testing.world';
+import { startApi, type Answer, type Api } from '../../testing/api';
+import { ENGINES } from '../../testing/database';
+import { customerRow } from '../../testing/world';
 
 const HOME = '{ customer { number unreadMessages } }';
 

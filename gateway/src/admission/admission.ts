@@ -1,10 +1,10 @@
 // The bounds within which requests are let in: a session's own, and what the node can do.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { networkOf } from '../auth/attempts';
-import { RateLimited } from '../errors';
-import { languageOf, sessionCookie } from '../graphql/context';
-import { metrics, sources } from '../metrics';
-import type { Services } from '../services';
+import { networkOf } from '../auth/sign-in/attempts';
+import { RateLimited } from '../graphql/errors';
+import { languageOf, sessionCookie } from '../app/create-context';
+import { metrics, sources } from '../runtime/metrics';
+import type { Services } from '../app/services';
 import { text } from '../texts/text';
 import { Gate, type Place, type Refusal, type Share } from './gate';
 import { isUrgentText } from './urgent';

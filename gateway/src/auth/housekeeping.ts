@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import { sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
-import { Recurring } from '../recurring';
-import { IDLE_MS } from './session.service';
+import { Recurring } from '../runtime/periodic-task';
+import { IDLE_MS } from './session/session.service';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

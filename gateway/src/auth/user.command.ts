@@ -1,6 +1,6 @@
 import { readConfig } from '../config';
 import { Database } from '../database/database';
-import { normaliseEmail } from './email';
+import { normaliseEmail } from '../mail/email-address';
 import { User } from './user.entity';
 
 const USAGE = 'Usage: npm run user -- developer|disable|enable EMAIL';

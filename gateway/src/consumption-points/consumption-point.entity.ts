@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { CalendarDay } from '../scalars';
+import { CalendarDay } from '../graphql/scalars';
 
 /** A place where energy is drawn, under one customer's contract: who moves in gets a row of their own. */
 @ObjectType({ description: "A place where energy is drawn, within one customer's contract." })

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Float, ID, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../context';
+import type { RequestContext } from '../graphql/request-context';
 import { Address, Customer } from '../customers/customer.entity';
-import { NotFound } from '../errors';
+import { NotFound } from '../graphql/errors';
 import { Page } from '../graphql/page';
 import { InvoiceConnection, InvoiceOrder } from '../invoices/invoice.input';
 import type { InvoiceService } from '../invoices/invoice.service';

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { keyOf } from './columns';
-import { ENGINES, freshDatabase, type TestDatabase } from '../testing';
-import { itnBody, postItn } from '../payments/testing.payments';
-import { startApi, type Api } from '../testing.api';
-import { customerRow } from '../testing.world';
+import { ENGINES, freshDatabase, type TestDatabase } from '../../testing/database';
+import { itnBody, postItn } from '../../testing/payments';
+import { startApi, type Api } from '../../testing/api';
+import { customerRow } from '../../testing/world';
 import { Database } from './database';
-import { wire, type Wire } from './testing.wire';
+import { wire, type Wire } from '../../testing/wire';
 
 const withServer = ENGINES.includes('mysql') ? describe : describe.skip;
 const BALANCE = '{ customer { number } }';

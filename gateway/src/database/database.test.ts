@@ -1,5 +1,5 @@
 import { keyOf } from './columns';
-import { ENGINES, freshDatabase, type TestDatabase } from '../testing';
+import { ENGINES, freshDatabase, type TestDatabase } from '../../testing/database';
 
 const columns = ['customerId', 'email', 'written', 'position'];
 const row = (n: number, position: number) => [keyOf('c', String(n)), 'a@b.pl', 'Ą@b.pl', position];

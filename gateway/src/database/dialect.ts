@@ -1,4 +1,4 @@
-import type { PoolUse } from '../metrics';
+import type { PoolUse } from '../runtime/metrics';
 import type { DataSource, DataSourceOptions, QueryRunner, Table } from 'typeorm';
 
 /** A row as the driver gives it: instants and booleans differ by database, `instant()` and `Boolean()` even them out. */

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ENGINES, emptyDatabase, freePort } from '../testing';
+import { ENGINES, emptyDatabase, freePort } from '../../testing/database';
 import { STEPS } from './migrations';
-import { contents, upgrade } from './testing.migrations';
+import { contents, upgrade } from '../../testing/migrations';
 
 const GATEWAY = path.join(__dirname, '../..');
 /** Built here from what the sources are now: `dist` may be older. Beside it, since the gateway finds its files from where it stands. */

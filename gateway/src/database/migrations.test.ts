@@ -1,7 +1,7 @@
-import { ENGINES, emptyDatabase, type EmptyDatabase } from '../testing';
+import { ENGINES, emptyDatabase, type EmptyDatabase } from '../../testing/database';
 import type { Database } from './database';
 import { STEPS } from './migrations';
-import { contents, upgrade, upgradeDying, withDatabase } from './testing.migrations';
+import { contents, upgrade, upgradeDying, withDatabase } from '../../testing/migrations';
 
 const LONG = process.env.EBOK_LONG === '1';
 /** SQLite takes a whole upgrade or nothing of it, so there every process lives longer than the last one. */

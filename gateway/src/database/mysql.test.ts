@@ -1,7 +1,7 @@
 import mysql from 'mysql2/promise';
-import { ENGINES, freshDatabase, MYSQL_URL } from '../testing';
+import { ENGINES, freshDatabase, MYSQL_URL } from '../../testing/database';
 import { dropSilent } from './mysql';
-import { wire } from './testing.wire';
+import { wire } from '../../testing/wire';
 
 const withServer = ENGINES.includes('mysql') ? it : it.skip;
 

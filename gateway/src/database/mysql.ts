@@ -7,8 +7,8 @@ import {
   type QueryRunner,
   type Table,
 } from 'typeorm';
-import { Unavailable } from '../errors';
-import type { PoolUse } from '../metrics';
+import { Unavailable } from '../graphql/errors';
+import type { PoolUse } from '../runtime/metrics';
 import { driverCode, LOST_MEANWHILE, placeholders, type Dialect, type Row } from './dialect';
 
 const DEADLOCK = 1213;

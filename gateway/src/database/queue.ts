@@ -1,4 +1,4 @@
-import { Unavailable } from '../errors';
+import { Unavailable } from '../graphql/errors';
 
 /** Lets so many at once in; others wait in order, and leave when their time is over. */
 export class Queue {

@@ -1,9 +1,9 @@
 import Sqlite from 'better-sqlite3';
 import mysql from 'mysql2/promise';
 import { keyOf, sqlInstant } from './columns';
-import { ENGINES } from '../testing';
-import { lockCustomer } from '../payments/customer-lock';
-import { codes, paymentSuite, START, type PaymentWorld } from '../payments/testing.payments';
+import { ENGINES } from '../../testing/database';
+import { lockCustomer } from '../payments/starting/customer-lock';
+import { codes, paymentSuite, START, type PaymentWorld } from '../../testing/payments';
 
 const LANGUAGE = 'mutation { setLanguage(language: EN) { problems { code } } }';
 /** What the server would give a write, were it not for the test's patience. */

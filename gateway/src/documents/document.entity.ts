@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { CalendarDay } from '../scalars';
+import { CalendarDay } from '../graphql/scalars';
 
 @ObjectType({ description: 'A version of a document such as the terms.' })
 export class Document {

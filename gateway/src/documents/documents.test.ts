@@ -1,5 +1,5 @@
-import { ENGINES } from '../testing';
-import { startApi, type Api } from '../testing.api';
+import { ENGINES } from '../../testing/database';
+import { startApi, type Api } from '../../testing/api';
 
 describe.each(ENGINES)('documents on %s', (engine) => {
   let api: Api;

@@ -1,8 +1,8 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import type { RequestContext } from '../context';
-import { PublicError, Unavailable } from '../errors';
-import { report } from '../report';
+import type { RequestContext } from './request-context';
+import { PublicError, Unavailable } from './errors';
+import { report } from '../runtime/report-error';
 
 /** Errors of a run: ours go out as they are, anything else becomes a reference and is logged whole. */
 export function maskErrors(errors: readonly GraphQLError[], context: RequestContext): GraphQLError[] {

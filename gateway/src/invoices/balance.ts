@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { CalendarDay, Moment, Money } from '../scalars';
+import { CalendarDay, Moment, Money } from '../graphql/scalars';
 
 export enum BalanceState {
   RED = 'RED',

@@ -7,11 +7,11 @@ import {
   tags,
   table,
   type InvoiceXml,
-} from '../feed/fa3/testing';
-import { customer, feedDatabase, importFeed, invoice, point, PPE, type FeedFiles } from '../feed/testing';
-import { ENGINES } from '../testing';
-import { startApi, type Api } from '../testing.api';
-import { HAS_POPPLER, textOf } from './files/testing.files';
+} from '../../testing/fa3';
+import { customer, feedDatabase, importFeed, invoice, point, PPE, type FeedFiles } from '../../testing/feed';
+import { ENGINES } from '../../testing/database';
+import { startApi, type Api } from '../../testing/api';
+import { HAS_POPPLER, textOf } from '../../testing/files';
 
 const OLD_ACCOUNT = '61109010140000071219812874';
 const FACTORS = '71109010149999000000000001';

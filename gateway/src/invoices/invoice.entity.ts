@@ -2,7 +2,7 @@ import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphq
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { wholeNumber } from '../database/columns';
 import type { PrintedFacts } from './invoice.printed';
-import { CalendarDay, Money } from '../scalars';
+import { CalendarDay, Money } from '../graphql/scalars';
 
 export enum InvoiceKind {
   SETTLEMENT = 'SETTLEMENT',

@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Page, PageInfo } from '../graphql/page';
-import { CalendarDay } from '../scalars';
+import { CalendarDay } from '../graphql/scalars';
 import { Invoice, InvoiceKind, InvoiceStatus } from './invoice.entity';
 
 export enum InvoiceOrder {

@@ -1,5 +1,5 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { Money } from '../scalars';
+import { Money } from '../graphql/scalars';
 
 /** What somebody beside seller and buyer has to do with a document. */
 export enum InvoicePartyRole {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { decodeCursor, encodeCursor } from '../graphql/cursor';
 import { statusOf } from './invoice.query';
-import { amountIn, searchable } from './search';
+import { amountIn, searchable } from '../database/search-text';
 
 describe('cursors', () => {
   it('give back the position they were made of', () => {

@@ -1,7 +1,7 @@
 import { InvoiceOrder, type InvoiceFilter } from './invoice.input';
 import type { Position } from '../graphql/cursor';
 import { InvoiceStatus, type Invoice } from './invoice.entity';
-import { amountIn, searchable } from './search';
+import { amountIn, searchable } from '../database/search-text';
 
 /** A piece of SQL with what its question marks stand for. */
 export interface Sql {

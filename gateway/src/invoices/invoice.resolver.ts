@@ -1,13 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, Float, ID, Resolver, Root } from 'type-graphql';
 import { ConsumptionPoint } from '../consumption-points/consumption-point.entity';
-import type { RequestContext } from '../context';
+import type { RequestContext } from '../graphql/request-context';
 import { Customer } from '../customers/customer.entity';
-import { NotFound } from '../errors';
+import { NotFound } from '../graphql/errors';
 import { Balance } from './balance';
 import { Invoice, InvoiceDetail, InvoiceLine, InvoiceReading, InvoiceStatus } from './invoice.entity';
 import { InvoiceConnection, InvoicePage } from './invoice.input';
 import type { InvoiceService } from './invoice.service';
-import { CalendarDay } from '../scalars';
+import { CalendarDay } from '../graphql/scalars';
 import { text } from '../texts/text';
 import { buyerOf, payeeOf, printedPoint, transferCodeOf, vatRatesOf } from './invoice.facts';
 import { InvoiceOtherParty, InvoiceParty, InvoicePrintedPoint, InvoiceVatRate } from './invoice.printed';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { keyOf } from '../database/columns';
-import { ENGINES } from '../testing';
-import { startApi, type Api } from '../testing.api';
-import { customerRow, insertContents, invoiceRow, pointRow } from '../testing.world';
-import { searchable } from './search';
+import { ENGINES } from '../../testing/database';
+import { startApi, type Api } from '../../testing/api';
+import { customerRow, insertContents, invoiceRow, pointRow } from '../../testing/world';
+import { searchable } from '../database/search-text';
 
 /** The clock stands still, so that what is overdue stays so. */
 const NOW = () => new Date('2026-03-20T09:00:00Z');

@@ -1,4 +1,4 @@
-import { normaliseEmail } from '../auth/email';
+import { normaliseEmail } from './email-address';
 import type { SupportChannel } from '../config';
 import type { Database } from '../database/database';
 import { text } from '../texts/text';

@@ -1,14 +1,14 @@
 import type { Logger } from 'pino';
 import { In, type EntityManager } from 'typeorm';
 import type { Language } from '../auth/user.entity';
-import { normaliseEmail } from '../auth/email';
+import { normaliseEmail } from './email-address';
 import { newId } from '../auth/tokens';
 import type { Config } from '../config';
 import { instant, sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
-import { marks, padded } from '../database/lists';
-import { metrics, sources } from '../metrics';
-import { Recurring } from '../recurring';
+import { marks, padded } from '../database/sql-lists';
+import { metrics, sources } from '../runtime/metrics';
+import { Recurring } from '../runtime/periodic-task';
 import { channelsFor } from './contact';
 import { Mail, MailState } from './mail.entity';
 import { renderMail } from './render';

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Moment } from '../scalars';
+import { Moment } from '../graphql/scalars';
 
 export enum MessageKind {
   INVOICE_ISSUED = 'INVOICE_ISSUED',

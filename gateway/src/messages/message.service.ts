@@ -1,10 +1,10 @@
 import { instant, sqlInstant } from '../database/columns';
 import type { Database, Deadline } from '../database/database';
-import { marks, padded } from '../database/lists';
-import { InvalidInput, NotFound } from '../errors';
+import { marks, padded } from '../database/sql-lists';
+import { InvalidInput, NotFound } from '../graphql/errors';
 import { decodeCursor, encodeCursor } from '../graphql/cursor';
 import { PageInfo } from '../graphql/page';
-import { searchable } from '../invoices/search';
+import { searchable } from '../database/search-text';
 import { Channel, Delivery, DeliveryStatus, Message } from './message.entity';
 import { MessageConnection, MessageEdge, type MessageFilter, type MessagePage } from './message.input';
 

@@ -1,7 +1,7 @@
 import { keyOf, sqlInstant } from '../database/columns';
-import { ENGINES } from '../testing';
-import { startApi, type Api } from '../testing.api';
-import { customerRow, invoiceRow, messageRow } from '../testing.world';
+import { ENGINES } from '../../testing/database';
+import { startApi, type Api } from '../../testing/api';
+import { customerRow, invoiceRow, messageRow } from '../../testing/world';
 
 const A = keyOf('A');
 const B = keyOf('B');

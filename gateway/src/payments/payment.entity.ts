@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { wholeNumber } from '../database/columns';
-import { Moment, Money } from '../scalars';
+import { Moment, Money } from '../graphql/scalars';
 
 export enum PaymentStatus {
   CREATED = 'CREATED',

@@ -1,8 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../graphql/page';
 import { Invoice } from '../invoices/invoice.entity';
-import { Problem } from '../problems';
-import { Money } from '../scalars';
+import { Problem } from '../graphql/problems';
+import { Money } from '../graphql/scalars';
 import { Payment } from './payment.entity';
 
 @InputType()

@@ -1,19 +1,19 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
-import type { AccessService, Person } from '../auth/access.service';
+import type { AccessService, Person } from '../auth/access/access.service';
 import { Role } from '../auth/user.entity';
-import type { RequestContext } from '../context';
+import type { RequestContext } from '../graphql/request-context';
 import { Customer } from '../customers/customer.entity';
-import { Forbidden, NotFound } from '../errors';
+import { Forbidden, NotFound } from '../graphql/errors';
 import { Page } from '../graphql/page';
 import { Balance } from '../invoices/balance';
 import { Invoice } from '../invoices/invoice.entity';
-import { problem } from '../problems';
-import type { CancelPayment } from './cancel-payment';
-import { failureSentence } from './failures';
+import { problem } from '../graphql/problems';
+import type { CancelPayment } from './settling/cancel-payment';
+import { failureSentence } from './settling/failures';
 import { channelOf, isOpen, Payment, PaymentChannel, PaymentStatus } from './payment.entity';
 import { PaymentConnection, PaymentItem, StartPaymentInput, StartPaymentPayload } from './payment.input';
 import type { PaymentService } from './payment.service';
-import type { Started, StartPayment } from './start-payment';
+import type { Started, StartPayment } from './starting/start-payment';
 
 @Resolver(() => Customer)
 export class CustomerPaymentsResolver {

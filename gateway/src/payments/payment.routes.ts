@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '../database/database';
-import { Unavailable } from '../errors';
-import { report } from '../report';
-import { metrics } from '../metrics';
+import { Unavailable } from '../graphql/errors';
+import { report } from '../runtime/report-error';
+import { metrics } from '../runtime/metrics';
 import { UnreadableItn, type Operator } from './autopay';
-import type { Notifications } from './notifications';
+import type { Notifications } from './settling/notifications';
 
 /** A form's encoding makes base64 of 64 kB longer; nothing larger is even read. */
 const MOST_BYTES = 128 * 1024;

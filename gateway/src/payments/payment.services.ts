@@ -1,20 +1,20 @@
 import type { Logger } from 'pino';
-import type { AccessService } from '../auth/access.service';
+import type { AccessService } from '../auth/access/access.service';
 import type { Config } from '../config';
 import type { Database } from '../database/database';
-import { MessageWriter } from '../feed/messages';
-import { Rows } from '../feed/rows';
+import { MessageWriter } from '../messages/message.writer';
+import { Rows } from '../database/bulk-rows';
 import type { OutboxService } from '../mail/outbox.service';
-import { Aside } from './aside';
+import { Aside } from './settling/notification-quarantine';
 import { AutopayOperator, type Operator } from './autopay';
-import { CancelPayment } from './cancel-payment';
-import { Ledger } from './ledger';
+import { CancelPayment } from './settling/cancel-payment';
+import { Ledger } from './settling/ledger';
 import { PaymentLimitService } from './limit/payment-limit.service';
-import { Notifications } from './notifications';
-import { PaymentMessages } from './payment-messages';
+import { Notifications } from './settling/notifications';
+import { PaymentMessages } from './settling/payment-messages';
 import { PaymentService } from './payment.service';
-import { StartPayment } from './start-payment';
-import { StatusQuestion } from './status-question';
+import { StartPayment } from './starting/start-payment';
+import { StatusQuestion } from './settling/status-check';
 
 interface Parts {
   config: Config;

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { readConfig } from '../config';
 import { Database } from '../database/database';
-import { Aside } from './aside';
+import { Aside } from './settling/notification-quarantine';
 
 const USAGE = 'Usage: npm run payments -- aside';
 

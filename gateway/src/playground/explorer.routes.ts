@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { warsawDay } from '../calendar';
-import { schemaText } from '../schema';
-import type { Services } from '../services';
-import type { PageHandler } from '../slices/pages';
-import { isExplorer } from './access';
+import { schemaText } from '../app/schema';
+import type { Services } from '../app/services';
+import type { PageHandler } from '../slices/page/page.routes';
+import { isExplorer } from '../auth/explorer-access';
 import { Explorer } from './explorer';
 
 export interface ExplorerOptions {

@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../config';
 import { keyOf } from '../database/columns';
-import { World } from '../slices/testing.slices';
-import { ENGINES } from '../testing';
-import { PRODUCTION } from '../testing.api';
-import { customerRow } from '../testing.world';
+import { World } from '../../testing/slices';
+import { ENGINES } from '../../testing/database';
+import { PRODUCTION } from '../../testing/api';
+import { customerRow } from '../../testing/world';
 
 jest.setTimeout(60_000);
 

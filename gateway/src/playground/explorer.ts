@@ -2,12 +2,20 @@
 import { parse, print, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { hash } from 'node:crypto';
-import { deprecationsOf, membersOf, type Deprecation } from '../contract/deprecations';
-import type { FieldCalls, LiveOperation, LiveService } from '../contract/live.service';
-import type { RegisteredOperations } from '../contract/registered.service';
-import { fieldsOf, isNamed, needsOf, placesOf, usersOf, type Needs, type PlaceUser } from '../contract/users';
+import { deprecationsOf, membersOf, type Deprecation } from '../operations/schema-check/deprecations';
+import type { FieldCalls, LiveOperation, LiveService } from '../operations/schema-check/live.service';
+import type { RegisteredOperations } from '../operations/persisted-operations.service';
+import {
+  fieldsOf,
+  isNamed,
+  needsOf,
+  placesOf,
+  usersOf,
+  type Needs,
+  type PlaceUser,
+} from '../operations/schema-check/schema-usage';
 import { aliasesOf, costsOf, LIMITS, type Cost } from '../graphql/limits';
-import { operationFaults } from '../slices/fits';
+import { operationFaults } from '../slices/registry/compatibility';
 
 /** Somebody who types asks again and again; the registry and the week's calls are read this often at most. */
 const FRESH_MS = 5_000;

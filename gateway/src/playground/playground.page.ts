@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { sendFile, type PageHandler } from '../slices/pages';
-import { send } from '../slices/send';
-import { isExplorer, type Doorkeeper } from './access';
+import { sendFile, type PageHandler } from '../slices/page/page.routes';
+import { send } from '../slices/page/send';
+import { isExplorer, type Doorkeeper } from '../auth/explorer-access';
 import { FILES, Playground, WORKER_POLICY } from './playground';
 
 export interface PlaygroundOptions extends Doorkeeper {

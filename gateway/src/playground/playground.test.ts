@@ -15,9 +15,9 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { ROOT } from '../config';
 import { keyOf, sqlInstant } from '../database/columns';
-import { ENGINES } from '../testing';
-import { PRODUCTION, startApi, type Api } from '../testing.api';
-import { customerRow } from '../testing.world';
+import { ENGINES } from '../../testing/database';
+import { PRODUCTION, startApi, type Api } from '../../testing/api';
+import { customerRow } from '../../testing/world';
 import { registerPlayground } from './playground.page';
 
 const BROWSER = { accept: 'text/html,*/*;q=0.8', 'sec-fetch-dest': 'document' };

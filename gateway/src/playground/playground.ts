@@ -1,10 +1,10 @@
 // GraphiQL as it was built into mf-shell/playground/dist: its page and its files.
 import type { FastifyBaseLogger } from 'fastify';
 import { join } from 'node:path';
-import { buildStamp, readBuild } from '../slices/built-in';
-import { compressed } from '../slices/composer';
-import type { FileContents, Manifest } from '../slices/manifest';
-import { pageHeaders } from '../slices/page';
+import { buildStamp, readBuild } from '../slices/built-in/read-built-in';
+import { compressed } from '../slices/page/composer';
+import type { FileContents, Manifest } from '../slices/registry/manifest';
+import { pageHeaders } from '../slices/page/html';
 
 /** Where its files stand; their names hold a hash of their contents. */
 export const FILES = '/assets/playground';

@@ -1,16 +1,16 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database';
-import { BuiltInService } from './built-in.service';
-import { Catalogue } from './catalogue';
-import { ChannelService } from './channel.service';
-import { Composer } from './composer';
-import { Fallback } from './fallback';
-import { SliceFiles } from './files';
-import type { PageOptions } from './page';
-import { RegistryService } from './registry.service';
-import { openStorage } from './storage/open-storage';
-import { TokenService } from './token.service';
-import { UseCounter } from './use-counter';
+import { BuiltInService } from './built-in/built-in.service';
+import { Catalogue } from './page/catalogue';
+import { ChannelService } from './channels/channel.service';
+import { Composer } from './page/composer';
+import { Fallback } from './channels/fallback';
+import { SliceFiles } from './files/slice-files';
+import type { PageOptions } from './page/html';
+import { RegistryService } from './registry/registry.service';
+import { openStorage } from './files/storage/open-storage';
+import { TokenService } from './registry/token.service';
+import { UseCounter } from './telemetry/use-counter';
 
 export interface SliceOptions extends PageOptions {
   /** The folder in which the front ends (`mf-*`) stand. */

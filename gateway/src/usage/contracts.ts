@@ -1,5 +1,5 @@
 import { countDays, nextDay, previousDay } from '../calendar';
-import type { Span } from './spans';
+import type { Span } from './date-range';
 
 /** A point under one customer's contract. */
 export interface Contract {

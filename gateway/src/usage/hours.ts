@@ -1,10 +1,10 @@
 import { hoursOf, nextDay, warsawMidnight, yearEarlier } from '../calendar';
-import { InvalidInput } from '../errors';
+import { InvalidInput } from '../graphql/errors';
 import { kwh, Totals } from './totals';
-import { unpack } from './packed';
+import { unpack } from './varint';
 import { Resolution, type Usage, type UsageInput, type UsageInterval } from './usage.input';
 import { daysUnder } from './contracts';
-import type { Total } from './kept';
+import type { Total } from './monthly-rollup';
 import type { CoveredPoint, DayRow } from './usage.rows';
 
 /** One interval, all points together. */

@@ -1,8 +1,8 @@
 // Use by the day, month or year, from what months keep.
 import { countDays, nextDay, warsawMidnight } from '../calendar';
 import { daysUnder } from './contracts';
-import type { Kept } from './kept';
-import { monthsOf, spansOf, yearBefore, type Span } from './spans';
+import type { Kept } from './monthly-rollup';
+import { monthsOf, spansOf, yearBefore, type Span } from './date-range';
 import { kwh, Totals } from './totals';
 import { Resolution, type Usage, type UsageInput, type UsageInterval } from './usage.input';
 import type { CoveredPoint } from './usage.rows';

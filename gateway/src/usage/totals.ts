@@ -1,6 +1,6 @@
 import { nextDay, yearEarlier } from '../calendar';
-import { isCounterpart, monthsOf, yearBefore, type Span } from './spans';
-import type { Total } from './kept';
+import { isCounterpart, monthsOf, yearBefore, type Span } from './date-range';
+import type { Total } from './monthly-rollup';
 
 const NOTHING: Readonly<Total> = { wh: 0, measured: 0, complete: 0, estimated: 0 };
 

@@ -1,5 +1,5 @@
 import { Field, Float, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { CalendarDay, Moment } from '../scalars';
+import { CalendarDay, Moment } from '../graphql/scalars';
 
 export enum Resolution {
   QUARTER_HOUR = 'QUARTER_HOUR',

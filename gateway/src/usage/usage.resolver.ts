@@ -1,8 +1,8 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { ConsumptionPoint } from '../consumption-points/consumption-point.entity';
-import type { RequestContext } from '../context';
+import type { RequestContext } from '../graphql/request-context';
 import { Customer } from '../customers/customer.entity';
-import { CalendarDay } from '../scalars';
+import { CalendarDay } from '../graphql/scalars';
 import { Usage, UsageInput } from './usage.input';
 import type { UsageService } from './usage.service';
 

@@ -1,6 +1,6 @@
 import type { Database } from '../database/database';
-import type { MonthRow } from './kept';
-import type { Span } from './spans';
+import type { MonthRow } from './monthly-rollup';
+import type { Span } from './date-range';
 import { Direction } from './usage.input';
 
 /** Whose use is read: points of one customer, in one direction. */

@@ -1,9 +1,9 @@
 import type { Database } from '../database/database';
 import type { ConsumptionPointService } from '../consumption-points/consumption-point.service';
 import { hourlyUsage } from './hours';
-import { Kept } from './kept';
+import { Kept } from './monthly-rollup';
 import { keptUsage } from './months';
-import { checkInput, yearBefore, type Span } from './spans';
+import { checkInput, yearBefore, type Span } from './date-range';
 import { Direction, Resolution, type Usage, type UsageInput } from './usage.input';
 import { UsageRows, type CoveredPoint } from './usage.rows';
 

@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import { addDays, hoursOf, nextDay, warsawDay, warsawMidnight, yearEarlier } from '../calendar';
 import { keyOf } from '../database/columns';
 import { keptDays } from '../database/migrations/1760000005500-kept-days';
-import { usageRecords } from '../feed/usage.record';
-import type { UsageRecord } from '../feed/usage.record';
-import { ENGINES } from '../testing';
-import { startApi, type Api } from '../testing.api';
-import { customerRow, pointRow } from '../testing.world';
-import { dayOf, takeUsage } from './testing';
+import { usageRecords } from '../feed/records/usage.record';
+import type { UsageRecord } from '../feed/records/usage.record';
+import { ENGINES } from '../../testing/database';
+import { startApi, type Api } from '../../testing/api';
+import { customerRow, pointRow } from '../../testing/world';
+import { dayOf, takeUsage } from '../../testing/usage';
 
 const NOW = () => new Date('2026-03-20T09:00:00Z');
 const REAL = path.join(__dirname, '../../../../shared/readings/usage.csv');

@@ -1,4 +1,4 @@
-// The page's own policy, as the gateway sends it (gateway/src/slices/page.ts; e2e/teams.test.ts holds the two together), so
+// The page's own policy, as the gateway sends it (gateway/src/slices/page/html.ts; e2e/teams.test.ts holds the two together), so
 // that a slice is looked at as it will be shown.
 
 /** Without the hash of the page's import map, which is another for every page. */

@@ -1,4 +1,4 @@
-import { parseMoney } from '../../scalars';
+import { parseMoney } from '../../graphql/scalars';
 import type { Element } from './element';
 
 /** Ends the reading of one file; the reader turns it into the reason. */

@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { Fa3Reader, type Fa3Result } from '.';
-import { invoiceRow, invoiceXml } from './testing';
-import { cpuMs } from '../../testing';
+import { invoiceRow, invoiceXml } from '../../../testing/fa3';
+import { cpuMs } from '../../../testing/database';
 
 const reader = new Fa3Reader();
 const good = invoiceXml({ name: 'Łódź i Żółw' });

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { formatMoney } from '../../scalars';
+import { formatMoney } from '../../graphql/scalars';
 import { type Fa3Document, Fa3Reader } from '.';
-import { block, type InvoiceXml, invoiceRow, invoiceXml, tag, tags } from './testing';
+import { block, type InvoiceXml, invoiceRow, invoiceXml, tag, tags } from '../../../testing/fa3';
 
 const reader = new Fa3Reader();
 afterAll(() => reader.close());

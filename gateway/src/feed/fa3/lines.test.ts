@@ -1,5 +1,5 @@
 import { type Fa3Document, Fa3Reader } from '.';
-import { type InvoiceXml, invoiceRow, invoiceXml, tag, tags } from './testing';
+import { type InvoiceXml, invoiceRow, invoiceXml, tag, tags } from '../../../testing/fa3';
 
 const reader = new Fa3Reader();
 afterAll(() => reader.close());

@@ -1,5 +1,5 @@
 import type { InvoiceDetail } from '../../invoices/invoice.entity';
-import { isKsefNumber, isNip, isNrb, isPpe } from '../identifiers';
+import { isKsefNumber, isNip, isNrb, isPpe } from '../records/identifiers';
 import { accountsOf } from './accounts';
 import { amountOf, Refused, sumOf } from './amounts';
 import { type Attachment, readAttachment } from './attachment';

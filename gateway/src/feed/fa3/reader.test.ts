@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Fa3Reader } from '.';
-import { invoiceXml } from './testing';
+import { invoiceXml } from '../../../testing/fa3';
 
 const good = invoiceXml();
 

@@ -1,4 +1,4 @@
-import { formatMoney } from '../../scalars';
+import { formatMoney } from '../../graphql/scalars';
 import { text, type TextKey } from '../../texts/text';
 import { InvoiceStatus, type Invoice } from '../invoice.entity';
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ActiveSession } from '../../auth/session.entity';
-import { cookiesOf, languageOf, sessionCookie } from '../../graphql/context';
-import type { Services } from '../../services';
+import type { ActiveSession } from '../../auth/session/session.entity';
+import { cookiesOf, languageOf, sessionCookie } from '../../app/create-context';
+import type { Services } from '../../app/services';
 import { text, type TextKey } from '../../texts/text';
 import { PoolFull } from '../pdf/pdf-pool';
 import { AmbiguousDocument } from './invoice-list';

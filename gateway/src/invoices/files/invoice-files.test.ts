@@ -1,13 +1,13 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { setTimeout as pause } from 'node:timers/promises';
 import { keyOf } from '../../database/columns';
-import { ENGINES } from '../../testing';
-import { startApi, type Api } from '../../testing.api';
-import { customerRow, insertContents, invoiceRow, pointRow } from '../../testing.world';
+import { ENGINES } from '../../../testing/database';
+import { startApi, type Api } from '../../../testing/api';
+import { customerRow, insertContents, invoiceRow, pointRow } from '../../../testing/world';
 import { PdfPool, PoolFull } from '../pdf/pdf-pool';
 import { printedInvoice } from '../pdf/printed-invoice';
 import { registerInvoiceFiles } from './invoice-files';
-import { HAS_POPPLER, poppler, qrCodes, textOf, unzipped } from './testing.files';
+import { HAS_POPPLER, poppler, qrCodes, textOf, unzipped } from '../../../testing/files';
 
 const KSEF = '5252000005-20260228-010080615740-E4';
 const SHA = 'UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE';

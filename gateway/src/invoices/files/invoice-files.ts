@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
-import type { ActiveSession } from '../../auth/session.entity';
-import type { Services } from '../../services';
+import type { ActiveSession } from '../../auth/session/session.entity';
+import type { Services } from '../../app/services';
 import { text } from '../../texts/text';
 import type { Invoice } from '../invoice.entity';
 import type { PdfPool } from '../pdf/pdf-pool';

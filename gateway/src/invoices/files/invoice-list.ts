@@ -1,5 +1,5 @@
-import type { ActiveSession } from '../../auth/session.entity';
-import type { Services } from '../../services';
+import type { ActiveSession } from '../../auth/session/session.entity';
+import type { Services } from '../../app/services';
 import type { Invoice } from '../invoice.entity';
 import type { ListedInvoice } from './csv';
 import { MOST_DOCUMENTS, type ListQuery } from './list-query';

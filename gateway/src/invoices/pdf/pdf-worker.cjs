@@ -2,7 +2,7 @@
 const os = require('node:os');
 const { workerData } = require('piscina');
 
-if (workerData.extension === '.ts') require('../../feed/testing.register.cjs');
+if (workerData.extension === '.ts') require('../../../testing/register.cjs');
 const { renderInvoice } = require(`./render${workerData.extension}`);
 const { renderReceipt } = require(`../../payments/receipt/render${workerData.extension}`);
 

@@ -1,5 +1,5 @@
 import { channelOf, type Retailer, type SupportChannel } from '../../config';
-import type { Services } from '../../services';
+import type { Services } from '../../app/services';
 import { text } from '../../texts/text';
 import { InvoiceKind, type Invoice } from '../invoice.entity';
 import { accountOf, buyerOf, payeeOf, printedPoint, transferCodeOf, vatRatesOf } from '../invoice.facts';

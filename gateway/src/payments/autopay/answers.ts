@@ -1,5 +1,5 @@
 import { warsawInstant } from '../../calendar';
-import { parseMoney } from '../../scalars';
+import { parseMoney } from '../../graphql/scalars';
 import { hasSeparator, sameHash, type HashName } from './hash';
 import { childOf, leavesOf, readXml, UnreadableXml, type XmlElement } from './xml';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { cpuMs } from '../../testing';
+import { cpuMs } from '../../../testing/database';
 import { readItn, UnreadableItn } from './itn';
-import { base64, isGenuine, itnXml, KEY } from './testing.autopay';
+import { base64, isGenuine, itnXml, KEY } from '../../../testing/autopay';
 
 const good = itnXml();
 const withDoctype = (doctype: string, name = 'x') =>

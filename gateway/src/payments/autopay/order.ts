@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { warsawClock } from '../../calendar';
-import { formatMoney } from '../../scalars';
+import { formatMoney } from '../../graphql/scalars';
 
 /** What the operator is told when a payment starts. */
 export interface StartOrder {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isCalendarDay } from '../../scalars';
+import { isCalendarDay } from '../../graphql/scalars';
 import { isRate } from './rate';
 
 /** A day's mean rate of the euro. */

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { CalendarDay, Money } from '../../scalars';
+import { CalendarDay, Money } from '../../graphql/scalars';
 
 @ObjectType({
   description: "The operator's limit for one payment. A payment of exactly so much is allowed.",

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { nextDay, warsawDay, warsawInstant } from '../../calendar';
-import { Recurring } from '../../recurring';
+import { Recurring } from '../../runtime/periodic-task';
 import { fetchRate, type Rate } from './nbp';
 import { groszeAt } from './rate';
 

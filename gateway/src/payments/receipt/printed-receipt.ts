@@ -1,6 +1,6 @@
 import { warsawClock } from '../../calendar';
 import { instant } from '../../database/columns';
-import type { Services } from '../../services';
+import type { Services } from '../../app/services';
 import { channelOf, PaymentChannel, type Payment } from '../payment.entity';
 import type { PrintedReceipt } from './model';
 

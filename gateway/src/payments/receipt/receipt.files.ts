@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { contentDisposition } from '../../invoices/files/attachment-name';
 import { guarded, say } from '../../invoices/files/guard';
 import type { PdfPool } from '../../invoices/pdf/pdf-pool';
-import type { Services } from '../../services';
+import type { Services } from '../../app/services';
 import { PaymentStatus } from '../payment.entity';
 import { printedReceipt } from './printed-receipt';
 

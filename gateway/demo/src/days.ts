@@ -1,0 +1,74 @@
+import { addDays, hoursOf, nextDay, warsawMidnight } from '#src/calendar';
+
+/** A day as the meter and the tariff see it. */
+export interface DemoDay {
+  day: string;
+  /** 1 to 12. */
+  month: number;
+  /** 0 on 1 January. */
+  yearDay: number;
+  /** What the clock shows at the start of each hour: on the days it changes two is missing, or there twice. */
+  hours: readonly number[];
+  /** True while clocks are an hour ahead. */
+  summer: boolean;
+  weekday: number;
+  /** Saturday, Sunday or a holiday. */
+  free: boolean;
+}
+
+const ORDINARY = Array.from({ length: 24 }, (_, hour) => hour);
+const SPRING = ORDINARY.filter((hour) => hour !== 2);
+const AUTUMN = [0, 1, 2, 2, ...ORDINARY.slice(3)];
+
+/** Every day from one to another. */
+export function daysBetween(from: string, to: string): DemoDay[] {
+  const days: DemoDay[] = [];
+  for (let day = from; day <= to; day = nextDay(day)) days.push(demoDay(day));
+  return days;
+}
+
+function demoDay(day: string): DemoDay {
+  const date = new Date(`${day}T12:00:00Z`);
+  const weekday = date.getUTCDay();
+  const length = hoursOf(day);
+  return {
+    day,
+    month: date.getUTCMonth() + 1,
+    yearDay: Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / 86_400_000),
+    hours: length === 24 ? ORDINARY : length === 23 ? SPRING : AUTUMN,
+    summer: warsawMidnight(day).getUTCHours() === 22,
+    weekday,
+    free: weekday === 0 || weekday === 6 || isHoliday(day),
+  };
+}
+
+const FIXED = ['01-01', '01-06', '05-01', '05-03', '08-15', '11-01', '11-11', '12-25', '12-26'];
+
+/** Statutory holidays; Christmas Eve is one since 2025. */
+export function isHoliday(day: string): boolean {
+  const date = day.slice(5);
+  if (FIXED.includes(date) || (date === '12-24' && day >= '2025')) return true;
+  const easter = easterOf(Number(day.slice(0, 4)));
+  return [0, 1, 49, 60].some((after) => day === addDays(easter, after));
+}
+
+/** Easter Sunday, by the anonymous Gregorian rule. */
+export function easterOf(year: number): string {
+  const [a, b, c] = [year % 19, Math.floor(year / 100), year % 100];
+  const d = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30;
+  const e = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - d - (c % 4)) % 7;
+  const f = d + e - 7 * Math.floor((a + 11 * d + 22 * e) / 451) + 114;
+  return `${year}-${String(Math.floor(f / 31)).padStart(2, '0')}-${String((f % 31) + 1).padStart(2, '0')}`;
+}
+
+/** The first day of the month that is `months` after the one of `day`. */
+export function monthAfter(day: string, months: number): string {
+  const count = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}-01`;
+}
+
+/** How many calendar months two days span, both included; contracts begin and end with months. */
+export function countMonths(from: string, to: string): number {
+  const months = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+  return months(to) - months(from) + 1;
+}

@@ -1,0 +1,80 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { addDays, warsawDay } from '#src/calendar';
+import { DEFAULT_RETAILER } from '#src/config';
+import { fa3Of, fileOf } from './fa3';
+import { FeedFiles } from './feed-files';
+import type { DemoAccount } from './model';
+import { accountAt } from './population';
+import {
+  customerRecord,
+  instantOf,
+  invoiceRecord,
+  messageRecord,
+  pointRecord,
+  settlementRecord,
+} from './records';
+import { createWorld, type Seller, type World } from './world';
+
+export interface DemoOptions {
+  /** How many; the first three are always there. */
+  customers: number;
+  /** The same seed gives the same world. */
+  seed: number;
+  /** The day on which the world is told, YYYY-MM-DD; today by default. */
+  today?: string;
+  /** Who sends the invoices; the invented retailer by default. */
+  seller?: Seller;
+  /** Called after each customer. */
+  onCustomer?: (done: number) => void;
+}
+
+const USAGE_HEADER = 'ppe,date,direction,minutes,quality,values';
+/** So far back billing repeats in what state a document is. */
+const SETTLED_DAYS = 90;
+export const FEWEST_CUSTOMERS = 3;
+
+/**
+ * Writes a billing feed of an invented world: equal bytes for equal options, customer by customer, so that its size is bounded by
+ * the disk alone. The manifest appears last.
+ * @throws Error when the folder has something in it
+ */
+export async function writeDemoFeed(folder: string, options: DemoOptions): Promise<void> {
+  const { customers, seed, today = warsawDay(), seller = DEFAULT_RETAILER } = options;
+  if (existsSync(folder) && readdirSync(folder).length > 0)
+    throw new Error(`${folder} is not empty: name a folder that is, or a new one.`);
+  const world = createWorld(seed, today, seller);
+  const feed = FeedFiles.create(folder, {
+    feedId: `demo-${seed}-${customers}-${today}`,
+    asOf: instantOf(today, 0),
+  });
+  for (let index = 0; index < Math.max(customers, FEWEST_CUSTOMERS); index++) {
+    await writeAccount(feed, world, accountAt(world, index));
+    options.onCustomer?.(index + 1);
+  }
+  await feed.end();
+}
+
+async function writeAccount(feed: FeedFiles, world: World, account: DemoAccount): Promise<void> {
+  const { customer, points, documents, messages, usage } = account;
+  await feed.record('customers.ndjson', customerRecord(customer));
+  for (const point of points) await feed.record('consumption-points.ndjson', pointRecord(customer, point));
+  for (const document of documents) {
+    if (document.ksefNumber) {
+      const file = fileOf(document);
+      await feed.whole(`ksef/${file}`, fa3Of(world.seller, customer, document));
+      const { kind, ksefNumber } = document;
+      const { outstanding } = settlementRecord(customer, document);
+      await feed.record('ksef/index.ndjson', {
+        file,
+        ksefNumber,
+        customerNumber: customer.number,
+        kind,
+        outstanding,
+      });
+    } else await feed.record('invoices.ndjson', invoiceRecord(customer, document));
+    if (document.issueDate >= addDays(world.today, -SETTLED_DAYS))
+      await feed.record('settlements.ndjson', settlementRecord(customer, document));
+  }
+  for (const message of messages) await feed.record('messages.ndjson', messageRecord(customer, message));
+  for (const text of usage) await feed.lines('usage.csv', USAGE_HEADER, text);
+}

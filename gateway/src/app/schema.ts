@@ -1,0 +1,76 @@
+import 'reflect-metadata';
+import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
+import { buildSchema, getMetadataStorage, type NonEmptyArray } from 'type-graphql';
+import { SessionResolver, UserResolver } from '../auth/session/session.resolver';
+import { SignInResolver } from '../auth/sign-in/sign-in.resolver';
+import {
+  ConsumptionPointResolver,
+  CustomerPointsResolver,
+} from '../consumption-points/consumption-point.resolver';
+import { CustomerResolver } from '../customers/customer.resolver';
+import {
+  CustomerInvoicesResolver,
+  InvoiceOtherPartyResolver,
+  InvoiceResolver,
+} from '../invoices/invoice.resolver';
+import { CustomerMessagesResolver, MessageResolver } from '../messages/message.resolver';
+import {
+  BalancePaymentsResolver,
+  CustomerPaymentsResolver,
+  InvoicePaymentsResolver,
+  PaymentResolver,
+} from '../payments/payment.resolver';
+import { ServiceResolver } from '../portal/portal.resolver';
+import type { Services } from './services';
+import { CustomerUsageResolver, PointUsageResolver } from '../usage/usage.resolver';
+
+/** Builds the resolvers with `new` and the schema of them. TypeGraphQL asks our map where others use an injection library. */
+export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
+  const resolvers: object[] = [
+    new BalancePaymentsResolver(),
+    new ConsumptionPointResolver(services.invoices),
+    new CustomerInvoicesResolver(services.invoices),
+    new CustomerMessagesResolver(services.messages),
+    new CustomerPaymentsResolver(services.payments),
+    new CustomerPointsResolver(services.points),
+    new CustomerResolver(services.customers),
+    new CustomerUsageResolver(services.usage),
+    new InvoicePaymentsResolver(),
+    new InvoiceOtherPartyResolver(),
+    new InvoiceResolver(services.invoices),
+    new MessageResolver(services.messages),
+    new PaymentResolver(services.access, services.startPayment, services.cancelPayment),
+    new PointUsageResolver(),
+    new ServiceResolver(services.paymentLimits),
+    new SessionResolver(services.sessions, services.users, services.documents, services.access),
+    new SignInResolver(
+      services.registration,
+      services.passwords,
+      services.mailedLinks,
+      services.signIns,
+      services.sessions,
+    ),
+    new UserResolver(services.sessions),
+  ];
+  const instances = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));
+  readPlainFields();
+  return buildSchema({
+    resolvers: [...instances.keys()] as NonEmptyArray<new () => object>,
+    container: { get: (type) => instances.get(type) },
+    // Inputs are checked by the services, whose refusals are problems in the customer's language.
+    validate: false,
+  });
+}
+
+/**
+ * TypeGraphQL wraps each field in a function of its own unless told not to; without one, compiled operations read the
+ * property. One that has another name in the schema than in its class is found by that function alone.
+ */
+function readPlainFields(): void {
+  for (const field of getMetadataStorage().fields) field.simple ??= field.name === field.schemaName;
+}
+
+/** The schema as schema.graphql has it: in one order, whatever the classes' is. */
+export function schemaText(schema: GraphQLSchema): string {
+  return printSchema(lexicographicSortSchema(schema));
+}

@@ -1,0 +1,207 @@
+import { registerAdmission } from '../admission/admission';
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import Fastify, {
+  LogController,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { registerRewrittenLinks } from '../auth/links/rewritten-links';
+import type { Config } from '../config';
+import type { RequestContext } from '../graphql/request-context';
+import { registerContract } from '../operations/schema-check/contract.routes';
+import { operationDoor } from '../operations/persisted-operations.hook';
+import { registerDocuments } from '../documents/documents.page';
+import { contextOf } from './create-context';
+import { Operations } from './executor';
+import { Unavailable } from '../graphql/errors';
+import { graphqlHandler, unavailableFor } from './handler';
+import { LIMITS, limitsRule } from '../graphql/limits';
+import { formatErrors } from '../graphql/masking';
+import { registerHealth } from '../runtime/health';
+import { registerInvoiceFiles } from '../invoices/files/invoice-files';
+import { PdfPool } from '../invoices/pdf/pdf-pool';
+import { registerOutbox } from '../mail/outbox.page';
+import { registerExplorer } from '../playground/explorer.routes';
+import { registerPlayground } from '../playground/playground.page';
+import { watchProxies } from '../runtime/proxies';
+import { schemaText } from './schema';
+import type { Services } from './services';
+import { registerShutdown } from '../runtime/shutdown';
+import { report } from '../runtime/report-error';
+import { logRequests } from '../runtime/request-log';
+import { registerPaymentRoutes } from '../payments/payment.routes';
+import { registerReceipts } from '../payments/receipt/receipt.files';
+import { registerPages } from '../slices/page/page.routes';
+import { ownAddresses, registerRegistry } from '../slices/registry/registry.routes';
+
+/** After this long a request is answered with an error, whatever it waits for. */
+const HANDLER_MS = 5_000;
+const GRAPHQL = 'application/graphql-response+json';
+
+/** A browser that came by https once asks by nothing else for two years. Other hosts of the domain are not ours to decide about. */
+const HSTS = 'max-age=63072000';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** True where a route has a limit of its own for how long it takes. */
+    patient?: boolean;
+  }
+}
+
+/** What a server is made of. */
+export interface ServerParts {
+  config: Config;
+  services: Services;
+  schema: GraphQLSchema;
+  log: Logger;
+}
+
+/** Builds the whole HTTP side and returns it without listening, so that tests need no port. */
+export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { config, services, log } = parts;
+  const app = Fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    bodyLimit: LIMITS.bodyBytes,
+    // Slow senders are cut off long before Node's own five minutes.
+    requestTimeout: 15_000,
+    keepAliveTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    frameworkErrors: (_error, _request, reply: FastifyReply) =>
+      void reply.code(400).type('text/plain').send('Bad request\n'),
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
+  }) as unknown as FastifyInstance;
+  const isLeaving = registerShutdown(app);
+  const isHttps = config.publicUrl.startsWith('https:');
+  app.addHook('onSend', (_request, reply, _payload, next) => {
+    void reply.header('x-content-type-options', 'nosniff');
+    if (isHttps) void reply.header('strict-transport-security', HSTS);
+    next();
+  });
+  limitWaiting(app);
+  registerAdmission(app, services);
+  logRequests(app, { registered: services.registered, isMeasured: config.metricsPort !== null });
+  hideErrors(app, log);
+  registerRewrittenLinks(app);
+  const own = ownAddresses(app);
+  registerHealth(app, services.database, isLeaving, watchProxies(app, log));
+  await registerGraphql(app, parts);
+  registerDocuments(app, services.documents);
+  // One pool for all that is printed, so that all of it together leaves a core free.
+  const pool = new PdfPool();
+  registerInvoiceFiles(app, services, pool);
+  registerReceipts(app, services, pool);
+  registerPaymentRoutes(app, services);
+  if (!config.production) registerOutbox(app, config);
+  await services.live.serve(schemaText(parts.schema));
+  registerContract(app, services);
+  registerRegistry(app, { slices: services.slices, schema: parts.schema, own });
+  const page = await registerPages(app, services.slices);
+  await registerPlayground(app, {
+    root: services.slices.options.root,
+    config,
+    sessions: services.sessions,
+    otherwise: page,
+  });
+  registerExplorer(app, { schema: parts.schema, services, otherwise: page });
+  services.database.serve(log);
+  return app;
+}
+
+async function registerGraphql(
+  app: FastifyInstance,
+  { config, services, schema, log }: ServerParts,
+): Promise<void> {
+  const operations = new Operations(schema);
+  const formatError = formatErrors(log);
+  const apollo = new ApolloServer<RequestContext>({
+    gateway: operations.gateway(),
+    // Who may ask is decided with each request, in the executor.
+    introspection: true,
+    hideSchemaDetailsFromClientErrors: config.production,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    validationRules: [limitsRule],
+    formatError,
+    stopOnTerminationSignals: false,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    logger: log.child({ part: 'apollo' }, { level: 'warn' }),
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
+  });
+  await apollo.start();
+  app.addHook('onClose', () => apollo.stop());
+  // Links and pictures on other sites can only make a browser GET.
+  app.get('/graphql', (_request, reply) => reply.code(405).header('allow', 'POST').send('POST only\n'));
+  app.route({
+    method: 'POST',
+    url: '/graphql',
+    config: { admission: 'OPERATION' },
+    handler: graphqlHandler({
+      apollo,
+      operations,
+      contextOf: (request, reply, beside) => contextOf(request, reply, { config, services }, beside),
+      formatError,
+    }),
+    onRequest: (_request, reply, next) => {
+      void reply.header('cache-control', 'no-store');
+      next();
+    },
+    preHandler: [operationDoor({ config, services })],
+  });
+}
+
+/** A database that hangs must not hold everybody who asks. Fastify's own timer stops when a body has been read. */
+function limitWaiting(app: FastifyInstance): void {
+  app.addHook('preHandler', (request, reply, next) => {
+    if (!request.routeOptions.config.patient) {
+      const timer = setTimeout(() => reply.sent || void reply.send(new Unavailable()), HANDLER_MS);
+      reply.raw.once('close', () => clearTimeout(timer));
+    }
+    next();
+  });
+}
+
+/** A person gets the sentence alone, a program the form of GraphQL's errors. */
+function sendUnavailable(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { message, extensions } = unavailableFor(request);
+  const { code, retryAfter } = extensions;
+  void reply.code(503).header('retry-after', String(retryAfter));
+  const accepted = request.headers.accept ?? '';
+  if (accepted.includes('text/html')) return reply.type('text/plain; charset=utf-8').send(`${message}\n`);
+  const type = accepted.includes(GRAPHQL) ? GRAPHQL : 'application/json';
+  return reply
+    .type(`${type}; charset=utf-8`)
+    .send(JSON.stringify({ errors: [{ message, extensions: { code, retryAfter } }] }));
+}
+
+/** Fastify's own texts name its insides; a client gets a sentence, a bug gets a reference. */
+function hideErrors(app: FastifyInstance, log: Logger): void {
+  app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain').send('Not found\n'));
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    if (error instanceof Unavailable) return sendUnavailable(request, reply);
+    const status = error.statusCode ?? 500;
+    if (status < 500) {
+      const tooLarge = status === 413;
+      const message = tooLarge ? 'The request is too large.' : 'The request could not be read.';
+      return reply.code(status).send({
+        errors: [{ message, extensions: { code: tooLarge ? 'TOO_COMPLEX' : 'BAD_USER_INPUT' } }],
+      });
+    }
+    const reference = report(log, error);
+    return reply.code(status).send({
+      errors: [{ message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL', reference } }],
+    });
+  });
+}

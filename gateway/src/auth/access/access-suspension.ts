@@ -1,0 +1,165 @@
+import type { EntityManager } from 'typeorm';
+import { sqlInstant } from '../../database/columns';
+import type { Database } from '../../database/database';
+import { placeholders } from '../../database/dialect';
+import type { NewMail, OutboxService } from '../../mail/outbox.service';
+import { newId } from '../tokens';
+import { Language, Role } from '../user.entity';
+
+const CHUNK = 400;
+
+/** What an access was, and whose. */
+interface Suspended {
+  customerId: string;
+  userId: string;
+  role: Role;
+  taxId: string | null;
+  /** Of the login. */
+  written: string;
+  number: string;
+}
+
+interface Address {
+  customerId: string;
+  written: string;
+  language: Language | null;
+}
+
+/** Owners whose ground is gone: the address, or the tax id they registered with. A customer without addresses says nothing. */
+const GROUNDLESS = `
+SELECT a.customerId AS customerId, a.userId AS userId, a.role AS role, a.taxId AS taxId,
+  u.written AS written, c.number AS number
+FROM accesses a
+JOIN users u ON u.id = a.userId
+JOIN customers c ON c.id = a.customerId
+LEFT JOIN customer_emails e ON e.customerId = a.customerId AND e.email = u.email
+WHERE a.role = '${Role.OWNER}' AND (e.email IS NULL OR c.taxId <> a.taxId)
+  AND EXISTS (SELECT 1 FROM customer_emails x WHERE x.customerId = a.customerId) AND a.customerId IN`;
+
+/** The other way round. */
+const GROUNDED = `
+SELECT s.customerId AS customerId, s.userId AS userId, s.role AS role, s.taxId AS taxId
+FROM suspended_accesses s
+JOIN users u ON u.id = s.userId
+JOIN customers c ON c.id = s.customerId
+JOIN customer_emails e ON e.customerId = s.customerId AND e.email = u.email
+WHERE (c.taxId IS NULL OR s.taxId IS NULL OR c.taxId = s.taxId) AND s.customerId IN`;
+
+const LOST =
+  'NOT EXISTS (SELECT 1 FROM accesses a WHERE a.userId = sessions.userId AND a.customerId = sessions.customerId)';
+const OTHER =
+  'SELECT c.id FROM accesses a JOIN customers c ON c.id = a.customerId WHERE a.userId = sessions.userId ORDER BY c.number, c.id LIMIT 1';
+
+/**
+ * Access that came by registration rests on what billing says: the address, and the tax id. When billing says otherwise
+ * it is suspended: moved to a table of its own, so that nobody who reads `accesses` has to know; a record that says
+ * the same as before moves it back.
+ */
+export class AccessSuspension {
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: OutboxService,
+    private readonly now: () => Date,
+  ) {}
+
+  /** In the transaction that wrote these customers anew, after their addresses. A few statements, however many they are. */
+  async follow(manager: EntityManager, customerIds: readonly string[]): Promise<void> {
+    for (let start = 0; start < customerIds.length; start += CHUNK) {
+      const ids = customerIds.slice(start, start + CHUNK);
+      const list = placeholders(ids.length, 1);
+      const back = await manager.query<Suspended[]>(`${GROUNDED} ${list}`, [...ids]);
+      if (back.length > 0) await this.restore(manager, back);
+      const gone = await manager.query<Suspended[]>(`${GROUNDLESS} ${list}`, [...ids]);
+      if (gone.length > 0) await this.suspend(manager, gone);
+    }
+  }
+
+  private async restore(manager: EntityManager, rows: readonly Suspended[]): Promise<void> {
+    const columns = ['customerId', 'userId', 'role', 'taxId'];
+    await manager.query(
+      this.database.dialect.upsert('accesses', columns, ['customerId', 'userId'], rows.length),
+      rows.flatMap((row) => [row.customerId, row.userId, row.role, row.taxId]),
+    );
+    await deletePairs(manager, 'suspended_accesses', rows);
+  }
+
+  private async suspend(manager: EntityManager, rows: readonly Suspended[]): Promise<void> {
+    const columns = ['customerId', 'userId', 'role', 'taxId', 'since', 'told'];
+    const since = sqlInstant(this.now());
+    await manager.query(
+      this.database.dialect.upsert('suspended_accesses', columns, ['customerId', 'userId'], rows.length),
+      rows.flatMap((row) => [row.customerId, row.userId, row.role, row.taxId, since, 0]),
+    );
+    // First the access: a sign-in locks it while it opens a session, so that session is met by what follows.
+    await deletePairs(manager, 'accesses', rows);
+    await this.moveSessions(manager, [...new Set(rows.map(({ userId }) => userId))]);
+    await this.stopMails(manager, rows);
+    await this.tellOthers(manager, rows);
+  }
+
+  /** Sessions go on with another customer of the login, or end. */
+  private async moveSessions(manager: EntityManager, userIds: readonly string[]): Promise<void> {
+    const which = `userId IN ${placeholders(userIds.length, 1)} AND ${LOST}`;
+    await manager.query(
+      `UPDATE sessions SET customerId = (${OTHER}) WHERE ${which}
+       AND EXISTS (SELECT 1 FROM accesses b WHERE b.userId = sessions.userId)`,
+      [...userIds],
+    );
+    await manager.query(`DELETE FROM sessions WHERE ${which}`, [...userIds]);
+  }
+
+  /** What waits to be mailed about the customer stays here. */
+  private async stopMails(manager: EntityManager, rows: readonly Suspended[]): Promise<void> {
+    const which = Array<string>(rows.length).fill('(customerId = ? AND recipient = ?)').join(' OR ');
+    await manager.query(
+      `UPDATE mails SET state = 'FAILED', content = NULL WHERE state = 'QUEUED' AND (${which})`,
+      rows.flatMap((row) => [row.customerId, row.written]),
+    );
+  }
+
+  /** The addresses billing has now are told, each in its login's language. Who has no login chose none, and may be another person than the one who lost access: Polish. */
+  private async tellOthers(manager: EntityManager, rows: readonly Suspended[]): Promise<void> {
+    const customers = new Map(rows.map((row) => [row.customerId, row]));
+    const addresses = await manager.query<Address[]>(
+      `SELECT e.customerId AS customerId, e.written AS written, u.language AS language
+       FROM customer_emails e LEFT JOIN users u ON u.email = e.email
+       WHERE e.customerId IN ${placeholders(customers.size, 1)} ORDER BY e.customerId, e.position`,
+      [...customers.keys()],
+    );
+    const lost = rows.map((row) => ({ ...row, hidden: hiddenAddress(row.written) }));
+    await this.outbox.queueMails(
+      manager,
+      addresses.flatMap(({ customerId, written, language }): NewMail[] => {
+        const gone = lost.filter((row) => row.customerId === customerId && row.written !== written);
+        if (gone.length === 0) return [];
+        return [
+          {
+            event: `access-suspended:${newId()}`,
+            recipient: written,
+            customerId,
+            template: 'accessSuspended',
+            language: language ?? Language.PL,
+            values: { customer: gone[0]!.number, address: gone.map(({ hidden }) => hidden).join(', ') },
+          },
+        ];
+      }),
+    );
+  }
+}
+
+async function deletePairs(
+  manager: EntityManager,
+  table: string,
+  rows: readonly { customerId: string; userId: string }[],
+): Promise<void> {
+  const which = Array<string>(rows.length).fill('(customerId = ? AND userId = ?)').join(' OR ');
+  await manager.query(
+    `DELETE FROM ${table} WHERE ${which}`,
+    rows.flatMap((row) => [row.customerId, row.userId]),
+  );
+}
+
+/** "jan@kowalski.pl" → "j…@kowalski.pl": enough for who knows it. */
+function hiddenAddress(written: string): string {
+  return written.replace(/^(.).*@/u, '$1…@');
+}

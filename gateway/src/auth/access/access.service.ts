@@ -1,0 +1,169 @@
+import type { EntityManager } from 'typeorm';
+import type { Database } from '../../database/database';
+import { Language, Role } from '../user.entity';
+
+/** Somebody to tell about what happened to a customer. */
+export interface Recipient {
+  customerId: string;
+  /** As billing writes it. */
+  email: string;
+  language: Language;
+}
+
+/** Somebody who acts for a customer. */
+export interface Person {
+  userId: string;
+  customerId: string;
+  role: Role;
+  /** As billing wrote it. */
+  email: string;
+  customerNumber: string;
+}
+
+interface Granted {
+  customerId: string;
+  userId: string;
+  taxId: string | null;
+}
+
+const CHUNK = 400;
+
+const CUSTOMERS_OF =
+  'SELECT c.id AS id FROM accesses a JOIN customers c ON c.id = a.customerId WHERE a.userId = ? ORDER BY c.number, c.id';
+
+/** A customer whose access is suspended. */
+export interface SuspendedCustomer {
+  number: string;
+  kind: 'PERSON' | 'COMPANY';
+}
+
+/** Who may see which customer. */
+export class AccessService {
+  constructor(private readonly database: Database) {}
+
+  /** The customers of a user, in the order of their numbers. */
+  async customerIds(userId: string): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(CUSTOMERS_OF, [userId]);
+    return rows.map((row) => row.id);
+  }
+
+  /**
+   * The customers of a user, in the order of their numbers, for as long as the transaction lasts: an import that takes
+   * one away waits, or has been waited for. Only these rows are locked, since payments lock customers.
+   */
+  async holdCustomerIds(manager: EntityManager, userId: string): Promise<string[]> {
+    await manager.query(
+      `SELECT customerId FROM accesses WHERE userId = ? ${this.database.dialect.forUpdate}`,
+      [userId],
+    );
+    const rows = await manager.query<{ id: string }[]>(CUSTOMERS_OF, [userId]);
+    return rows.map((row) => row.id);
+  }
+
+  /** One of the customers whose access is suspended, for what is said; first those of whom the user was not told yet, or only those. */
+  async suspended(userId: string, { onlyUntold = false } = {}): Promise<SuspendedCustomer | null> {
+    const [row] = await this.database.query<SuspendedCustomer>(
+      `SELECT c.number AS number, c.kind AS kind FROM suspended_accesses s JOIN customers c ON c.id = s.customerId
+       WHERE s.userId = ?${onlyUntold ? ' AND s.told = 0' : ''} ORDER BY s.told, c.number LIMIT 1`,
+      [userId],
+    );
+    return row ?? null;
+  }
+
+  async markTold(manager: EntityManager, userId: string): Promise<void> {
+    await manager.query('UPDATE suspended_accesses SET told = 1 WHERE userId = ?', [userId]);
+  }
+
+  /** A user of a customer, with what they may do there; null: nothing, not even know of it. */
+  async person(userId: string, customerId: string): Promise<Person | null> {
+    const [row] = await this.database.query<Person>(
+      `SELECT a.userId AS userId, a.customerId AS customerId, a.role AS role, u.written AS email, c.number AS customerNumber
+       FROM accesses a JOIN users u ON u.id = a.userId JOIN customers c ON c.id = a.customerId
+       WHERE a.customerId = ? AND a.userId = ?`,
+      [customerId, userId],
+    );
+    return row ?? null;
+  }
+
+  /**
+   * Gives users access to those of the customers that billing lists with their e-mail address and with a tax id
+   * they already have. Called by each feed for the customers it took; a login belongs to an address and its
+   * tax ids, so a second contract appears by itself and a stranger's never does.
+   */
+  async linkCustomers(manager: EntityManager, customerIds: readonly string[]): Promise<void> {
+    for (let start = 0; start < customerIds.length; start += CHUNK) {
+      const ids = customerIds.slice(start, start + CHUNK);
+      await this.linkMissing(manager, `c.id IN (${ids.map(() => '?').join(',')})`, ids);
+    }
+  }
+
+  /**
+   * The same for one user, at sign-in: a feed that took a customer in the very moment its user was activated
+   * can't have seen them.
+   */
+  async linkUserAgain(manager: EntityManager, userId: string): Promise<void> {
+    await this.linkMissing(manager, 'u.id = ?', [userId]);
+  }
+
+  /**
+   * Gives one user every customer that billing lists with this address and the tax id of `customerId`.
+   * @returns how many those are.
+   */
+  async linkUser(manager: EntityManager, userId: string, email: string, customerId: string): Promise<number> {
+    const rows = await manager.query<Granted[]>(
+      `SELECT c.id AS customerId, ? AS userId, c.taxId AS taxId
+       FROM customers one
+       JOIN customers c ON c.taxId = one.taxId
+       JOIN customer_emails e ON e.customerId = c.id AND e.email = ?
+       WHERE one.id = ?`,
+      [userId, email, customerId],
+    );
+    await this.grant(manager, rows);
+    return rows.length;
+  }
+
+  /** Whom to write to about these customers: their users, not whoever billing happens to list. */
+  async recipients(manager: EntityManager, customerIds: readonly string[]): Promise<Recipient[]> {
+    if (customerIds.length === 0) return [];
+    return await manager.query<Recipient[]>(
+      `SELECT a.customerId AS customerId, u.written AS email, u.language AS language
+       FROM accesses a JOIN users u ON u.id = a.userId
+       WHERE u.disabled = 0 AND a.customerId IN (${customerIds.map(() => '?').join(',')})`,
+      [...customerIds],
+    );
+  }
+
+  private async linkMissing(
+    manager: EntityManager,
+    which: string,
+    parameters: readonly string[],
+  ): Promise<void> {
+    const rows = await manager.query<Granted[]>(
+      `SELECT DISTINCT c.id AS customerId, u.id AS userId, c.taxId AS taxId
+       FROM users u
+       JOIN customer_emails e ON e.email = u.email
+       JOIN customers c ON c.id = e.customerId
+       JOIN accesses known ON known.userId = u.id
+       JOIN customers same ON same.id = known.customerId AND same.taxId = c.taxId
+       LEFT JOIN accesses a ON a.customerId = c.id AND a.userId = u.id
+       WHERE ${which} AND a.userId IS NULL`,
+      [...parameters],
+    );
+    await this.grant(manager, rows);
+  }
+
+  private async grant(manager: EntityManager, rows: Granted[]): Promise<void> {
+    for (let start = 0; start < rows.length; start += CHUNK) {
+      const some = rows.slice(start, start + CHUNK);
+      const columns = ['customerId', 'userId', 'role', 'taxId'];
+      await manager.query(
+        this.database.dialect.upsert('accesses', columns, ['customerId', 'userId'], some.length, ['role']),
+        some.flatMap((row) => [row.customerId, row.userId, Role.OWNER, row.taxId]),
+      );
+      await manager.query(
+        `DELETE FROM suspended_accesses WHERE ${some.map(() => '(customerId = ? AND userId = ?)').join(' OR ')}`,
+        some.flatMap((row) => [row.customerId, row.userId]),
+      );
+    }
+  }
+}

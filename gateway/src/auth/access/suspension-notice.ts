@@ -1,0 +1,16 @@
+import { channelOf, type Retailer } from '../../config';
+import { ProblemCode, type Problem } from '../../graphql/problems';
+import { text } from '../../texts/text';
+import type { SuspendedCustomer } from './access.service';
+
+/** Said to somebody of the login: why they see less than before, and where to turn. */
+export function suspensionNotice(
+  customer: SuspendedCustomer,
+  retailer: Retailer,
+  language: 'PL' | 'EN' | 'UK',
+): Problem {
+  const { phone, hours, email } = channelOf(retailer, customer.kind);
+  const values = { customer: customer.number, phone, hours, email };
+  const message = text(language, 'problem.ACCESS_SUSPENDED', values);
+  return { code: ProblemCode.DATA_MISMATCH, field: null, message };
+}

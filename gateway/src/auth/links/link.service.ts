@@ -1,0 +1,107 @@
+import type { EntityManager } from 'typeorm';
+import { changedRows } from '../../database/changes';
+import { instant, sqlInstant } from '../../database/columns';
+import type { Database, Deadline } from '../../database/database';
+import { LinkPurpose, type Link } from './link.entity';
+import { hashToken, newToken } from '../tokens';
+
+export const LINK_MS = 72 * 3_600_000;
+
+/** What a link is made for. */
+export type NewLink = Pick<
+  Link,
+  'email' | 'purpose' | 'written' | 'language' | 'customerId' | 'termsVersion'
+>;
+
+const COLUMNS = [
+  'email',
+  'purpose',
+  'tokenHash',
+  'expiresAt',
+  'written',
+  'language',
+  'customerId',
+  'termsVersion',
+  'usedAt',
+  'repeats',
+];
+/** How often the password given with a used link is looked at again. */
+const REPEATS = 5;
+
+/** Mailed links: single use, the newest only, 72 hours. */
+export class LinkService {
+  constructor(
+    private readonly database: Database,
+    private readonly now: () => Date,
+  ) {}
+
+  /** Replaces the address's older link of the same purpose; only the answer knows the token. */
+  async issue(manager: EntityManager, link: NewLink): Promise<string> {
+    const token = newToken();
+    const expiresAt = sqlInstant(new Date(this.now().getTime() + LINK_MS));
+    await manager.query(this.database.dialect.upsert('links', COLUMNS, ['email', 'purpose'], 1), [
+      link.email,
+      link.purpose,
+      hashToken(token),
+      expiresAt,
+      link.written,
+      link.language,
+      link.customerId,
+      link.termsVersion,
+      null,
+      0,
+    ]);
+    return token;
+  }
+
+  /** The link of a token if it was made for one of these purposes, expired and used ones too. */
+  async find(token: string, purposes: LinkPurpose[]): Promise<Link | null> {
+    const [row] = await this.database.query<Link>(
+      `SELECT * FROM links WHERE tokenHash = ? AND purpose IN (${purposes.map(() => '?').join(',')})`,
+      [hashToken(token), ...purposes],
+    );
+    return row
+      ? { ...row, expiresAt: instant(row.expiresAt), usedAt: row.usedAt && instant(row.usedAt) }
+      : null;
+  }
+
+  isExpired(link: Link): boolean {
+    return this.now() >= link.expiresAt;
+  }
+
+  /**
+   * Uses the link up. Of many at once exactly one is told true: the others wait for this one row, by its key, and find
+   * it used. (A row that went away would leave them with gaps to lock, and so with deadlocks.)
+   */
+  async take(manager: EntityManager, link: Link): Promise<boolean> {
+    const now = sqlInstant(this.now());
+    const taken = await changedRows(
+      manager,
+      'UPDATE links SET usedAt = ? WHERE email = ? AND purpose = ? AND tokenHash = ? AND usedAt IS NULL AND expiresAt > ?',
+      [now, link.email, link.purpose, link.tokenHash, now],
+    );
+    return taken === 1;
+  }
+
+  /** Counts one more try of a used link; false when there were enough, for it must not become a place to guess at. */
+  async repeat(link: Link, { until }: Deadline): Promise<boolean> {
+    const counted = await this.database.change(
+      'UPDATE links SET repeats = repeats + 1 WHERE email = ? AND purpose = ? AND tokenHash = ? AND repeats < ?',
+      [link.email, link.purpose, link.tokenHash, REPEATS],
+      { until },
+    );
+    return counted === 1;
+  }
+
+  /**
+   * After any change of credentials no link of the address sets a password any more, and of used ones only the one
+   * that brought the change answers. One that adds a customer stays: it is worth nothing without the password.
+   */
+  async dropAll(manager: EntityManager, email: string, used?: Link): Promise<void> {
+    await manager.query('DELETE FROM links WHERE email = ? AND purpose <> ? AND tokenHash <> ?', [
+      email,
+      LinkPurpose.ADD_CUSTOMER,
+      used?.tokenHash ?? '',
+    ]);
+  }
+}

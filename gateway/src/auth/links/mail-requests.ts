@@ -1,0 +1,85 @@
+import { IsNull, type EntityManager } from 'typeorm';
+import type { MailRequest, Prepared } from '../../mail/delivery';
+import { normaliseEmail } from '../../mail/email-address';
+import type { LinkService, NewLink } from './link.service';
+import { Link, LinkPurpose } from './link.entity';
+import type { Language } from '../user.entity';
+
+/** The customer whose invoice was named, and the login of the address, if there is one. */
+interface Named {
+  number: string;
+  userId: string | null;
+  /** How many customers of the same tax id the login has. */
+  linked: number | string;
+}
+
+interface Login {
+  id: string;
+  written: string;
+  language: Language;
+}
+
+/**
+ * What asking for a link turns into when the worker takes it up. The request itself only wrote one row, the same
+ * for known and unknown addresses; and a token exists for no longer than its mail takes to leave.
+ */
+export class MailRequests {
+  constructor(private readonly links: LinkService) {}
+
+  /** Three right facts: a first login, one more customer for a login, or word that all is there already. */
+  async registration(manager: EntityManager, mail: MailRequest): Promise<Prepared | null> {
+    const email = normaliseEmail(mail.recipient);
+    if (!email) return null;
+    const { customerId = '', termsVersion = '' } = mail.values;
+    const [customer] = await manager.query<Named[]>(
+      `SELECT c.number AS number, u.id AS userId,
+         (SELECT COUNT(*) FROM accesses a JOIN customers k ON k.id = a.customerId
+          WHERE a.userId = u.id AND k.taxId = c.taxId) AS linked
+       FROM customers c LEFT JOIN users u ON u.email = ? WHERE c.id = ?`,
+      [email, customerId],
+    );
+    if (!customer) return null;
+    if (customer.userId !== null && Number(customer.linked) > 0)
+      return { template: 'alreadyRegistered', values: {}, customerId };
+    const link = { email, written: mail.recipient, language: mail.language, customerId, termsVersion };
+    if (customer.userId === null) return this.activation(manager, { ...link, purpose: LinkPurpose.ACTIVATE });
+    const token = await this.links.issue(manager, { ...link, purpose: LinkPurpose.ADD_CUSTOMER });
+    return { template: 'addCustomer', values: { token, customer: customer.number }, customerId };
+  }
+
+  /**
+   * A login gets a reset link; an address that registered but never activated gets its activation link anew,
+   * since that is what it lost; an unknown one gets nothing.
+   */
+  async passwordResetRequest(manager: EntityManager, mail: MailRequest): Promise<Prepared | null> {
+    const email = mail.recipient;
+    const [login] = await manager.query<Login[]>(
+      'SELECT id, written, language FROM users WHERE email = ? AND disabled = 0',
+      [email],
+    );
+    if (login) {
+      const { written, language } = login;
+      const token = await this.links.issue(manager, {
+        email,
+        purpose: LinkPurpose.RESET,
+        written,
+        language,
+        customerId: null,
+        termsVersion: null,
+      });
+      return { template: 'passwordReset', values: { token }, recipient: written, language };
+    }
+    const waiting = await manager.findOneBy(Link, {
+      email,
+      purpose: LinkPurpose.ACTIVATE,
+      usedAt: IsNull(),
+    });
+    return waiting && this.activation(manager, waiting);
+  }
+
+  private async activation(manager: EntityManager, link: NewLink): Promise<Prepared> {
+    const token = await this.links.issue(manager, link);
+    const { written, language, customerId } = link;
+    return { template: 'activation', values: { token }, recipient: written, language, customerId };
+  }
+}

@@ -1,0 +1,69 @@
+import { RateLimited } from '../../graphql/errors';
+
+/** How much the newest time weighs in the estimate. */
+const NEWEST = 0.3;
+
+export interface LineOptions {
+  /** How many are served side by side. */
+  atOnce: number;
+  /** Who would wait longer is sent away at once; far below what a request may take, for times can double meanwhile. */
+  patienceMs: number;
+  /** What one takes, until it is known. */
+  expectedMs: number;
+}
+
+interface Waiting {
+  begin(): void;
+  sendAway(error: RateLimited): void;
+}
+
+/**
+ * A line in which who is taken gets served: it is as long as can be served in time, reckoned from how long the last
+ * ones took, and not a place longer. A longer one would serve nobody, since all in it would be too late. When things slow
+ * down, who came last is sent away at once rather than kept for nothing.
+ */
+export class Line {
+  private running = 0;
+  private readonly waiting: Waiting[] = [];
+  private averageMs: number;
+
+  constructor(private readonly options: LineOptions) {
+    this.averageMs = options.expectedMs;
+  }
+
+  /** @throws RateLimited before any work, when the line is too long. */
+  async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.running < this.options.atOnce) this.running++;
+    else await this.wait();
+    const since = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.averageMs += NEWEST * (performance.now() - since - this.averageMs);
+      this.shorten();
+      // Whoever leaves hands the place on, so it is never free in between.
+      const next = this.waiting.shift();
+      if (next) next.begin();
+      else this.running--;
+    }
+  }
+
+  private async wait(): Promise<void> {
+    if (this.waitMs(this.waiting.length + 1) > this.options.patienceMs) throw this.tooLong();
+    await new Promise<void>((begin, sendAway) => this.waiting.push({ begin, sendAway }));
+  }
+
+  private shorten(): void {
+    while (this.waiting.length > 0 && this.waitMs(this.waiting.length) > this.options.patienceMs)
+      this.waiting.pop()!.sendAway(this.tooLong());
+  }
+
+  /** How long the one at this place waits. */
+  private waitMs(place: number): number {
+    return (place * this.averageMs) / this.options.atOnce;
+  }
+
+  private tooLong(): RateLimited {
+    return new RateLimited(Math.max(1, Math.ceil(this.waitMs(this.waiting.length + 1) / 1000)));
+  }
+}

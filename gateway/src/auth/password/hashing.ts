@@ -1,0 +1,67 @@
+import { availableParallelism } from 'node:os';
+import { extname, join } from 'node:path';
+import { Piscina } from 'piscina';
+import { Line } from './bounded-queue';
+import { PASSWORD_BYTES, prepared, type Judgement } from './password-judge';
+import { newToken } from '../tokens';
+
+/** OWASP's least for argon2id; the library's default variant is argon2id. */
+const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+const THREADS = Math.max(1, Math.min(3, availableParallelism() - 1));
+
+let pool: Piscina | undefined;
+
+/** Threads of their own: those of Node also compress, read files and look up names, and would hold sign-ins up. */
+function threads(): Piscina {
+  return (pool ??= new Piscina({
+    filename: join(__dirname, 'password-worker.cjs'),
+    workerData: { extension: extname(__filename) },
+    minThreads: 0,
+    maxThreads: THREADS,
+    // The judge's word lists are large; they go when nobody has set a password for a while.
+    idleTimeout: 60_000,
+  }));
+}
+
+/**
+ * Hashes, checks and judges passwords, a few at a time: each hash costs 19 MB and some 20 ms of a core, so a burst
+ * waits in a line instead of starving everything else, and who can't be served in time is sent away.
+ */
+export class Hasher {
+  private readonly line = new Line({ atOnce: THREADS, patienceMs: 2_500, expectedMs: 30 });
+  /** What the password of an unknown user is checked against, so that it takes as long. */
+  private dummy?: Promise<string>;
+
+  hash(password: string): Promise<string> {
+    return this.inThread<string>('hash', { password: prepared(password), parameters: PARAMETERS });
+  }
+
+  /** False for a user that is not there (`stored` null), after as much work as for one that is. */
+  async verify(stored: string | null, password: string): Promise<boolean> {
+    // Waited for by everybody, so that after a start it is no sign of anything.
+    const dummy = await this.hashOfNobody();
+    const text = prepared(password);
+    // Nobody has such a password; hashing megabytes would only burn time.
+    const possible = Buffer.byteLength(text) <= PASSWORD_BYTES;
+    const matches = await this.inThread<boolean>('verify', {
+      stored: stored ?? dummy,
+      password: possible ? text : '',
+    });
+    return matches && possible && stored !== null;
+  }
+
+  /** What is thought of a password; `about`: the e-mail and names a guesser would try first. */
+  judge(password: string, about: string[]): Promise<Judgement> {
+    return this.inThread<Judgement>('judge', { password, about });
+  }
+
+  private hashOfNobody(): Promise<string> {
+    this.dummy ??= this.hash(newToken());
+    this.dummy.catch(() => (this.dummy = undefined));
+    return this.dummy;
+  }
+
+  private inThread<T>(name: 'hash' | 'verify' | 'judge', task: object): Promise<T> {
+    return this.line.inTurn(() => threads().run(task, { name }) as Promise<T>);
+  }
+}

@@ -1,0 +1,136 @@
+import type { Database, Deadline } from '../../database/database';
+import type { OutboxService } from '../../mail/outbox.service';
+import { Unauthenticated } from '../../graphql/errors';
+import { ProblemCode, problem, type Problem } from '../../graphql/problems';
+import { networkOf, type Attempts, type Pace } from '../sign-in/attempts';
+import type { Credentials } from './credentials';
+import { normaliseEmail, withoutTag } from '../../mail/email-address';
+import type { Hasher } from './hashing';
+import { LinkPurpose } from '../links/link.entity';
+import type { LinkService } from '../links/link.service';
+import type { PasswordStrength } from './password.entity';
+import type { ActiveSession } from '../session/session.entity';
+import { ACCOUNT_PACE } from '../sign-in/sign-in-limits';
+import type { Visitor } from '../sign-in/sign-in.service';
+import { newId } from '../tokens';
+import { User } from '../user.entity';
+
+const ASK_PACE: Pace = { free: 20, firstPauseMs: 5_000, longestPauseMs: 15 * 60_000 };
+/** Mails to one address: three at once, then ever fewer. */
+const MAIL_PACE: Pace = { free: 3, firstPauseMs: 60_000, longestPauseMs: 6 * 3_600_000 };
+
+/** What the service is made of. */
+export interface PasswordParts {
+  database: Database;
+  links: LinkService;
+  credentials: Credentials;
+  outbox: OutboxService;
+  attempts: Attempts;
+  hasher: Hasher;
+}
+
+/** Passwords of those who have one: changing it, and asking for a link to a new one. */
+export class PasswordService {
+  constructor(private readonly parts: PasswordParts) {}
+
+  /** Asks for a reset link. One row is written whoever asks; what becomes of it the worker decides. */
+  async requestReset(
+    address: string,
+    { ip, language, until }: Pick<Visitor, 'ip' | 'language' | 'until'>,
+  ): Promise<void> {
+    await this.parts.attempts.charge({ until }, { name: `reset-address:${networkOf(ip)}`, pace: ASK_PACE });
+    const email = normaliseEmail(address);
+    if (!email) return;
+    const wait = await this.parts.attempts.tryCharge(
+      { until },
+      {
+        name: `reset-email:${withoutTag(email)}`,
+        pace: MAIL_PACE,
+      },
+    );
+    if (wait > 0) return;
+    await this.parts.database.transaction(
+      (manager) =>
+        this.parts.outbox.queueMail(manager, {
+          event: `reset:${newId()}`,
+          recipient: email,
+          template: 'passwordResetRequest',
+          language,
+          values: {},
+        }),
+      { until },
+    );
+  }
+
+  /** Changes the password of somebody signed in; their other sessions end. */
+  async change(
+    session: ActiveSession,
+    current: string,
+    next: string,
+    deadline: Deadline,
+  ): Promise<Problem[]> {
+    const { language, userId } = session;
+    const subject = { name: `change:${userId}`, pace: ACCOUNT_PACE };
+    await this.parts.attempts.charge(deadline, subject);
+    const [user] = await this.parts.database.query<User>('SELECT * FROM users WHERE id = ?', [userId]);
+    const wrong = problem(ProblemCode.WRONG_CREDENTIALS, 'current', language, 'problem.WRONG_PASSWORD');
+    if (!user) return [wrong];
+    if (!(await this.parts.hasher.verify(user.passwordHash, current)))
+      return (await this.isChanged(userId, current, next, deadline)) ? [] : [wrong];
+    if (current === next) return [problem(ProblemCode.SAME_VALUE, 'next', language, 'problem.SAME_PASSWORD')];
+    const words = await this.parts.credentials.wordsAbout(user.email);
+    const { code, sentence } = await this.parts.hasher.judge(next, words);
+    if (code) return [problem(code, 'next', language, sentence)];
+    const passwordHash = await this.parts.hasher.hash(next);
+    const isDone = await this.parts.database.transaction(async (manager) => {
+      const { affected } = await manager.update(
+        User,
+        { id: userId, passwordHash: user.passwordHash },
+        { passwordHash },
+      );
+      if (!affected) return false;
+      await this.parts.attempts.forget(manager, subject.name);
+      await this.parts.credentials.changed(manager, user, { keptSession: session.id });
+      return true;
+    }, deadline);
+    return isDone || (await this.isChanged(userId, current, next, deadline)) ? [] : [wrong];
+  }
+
+  /**
+   * Whether the change asked for was made already, for who was told of a failure meanwhile and asks again. It counts
+   * as a try of its own, so that two passwords in one request are no faster to guess with.
+   */
+  private async isChanged(
+    userId: string,
+    current: string,
+    next: string,
+    deadline: Deadline,
+  ): Promise<boolean> {
+    const subject = { name: `change:${userId}`, pace: ACCOUNT_PACE };
+    if (current === next || (await this.parts.attempts.tryCharge(deadline, subject)) > 0) return false;
+    const [user] = await this.parts.database.query<User>('SELECT * FROM users WHERE id = ?', [userId]);
+    if (!user || !(await this.parts.hasher.verify(user.passwordHash, next))) return false;
+    await this.parts.database.transaction(
+      (manager) => this.parts.attempts.forget(manager, subject.name),
+      deadline,
+    );
+    return true;
+  }
+
+  /** How good a password would be, judged as when it is set. For who is signed in, or holds a link that sets one. */
+  async strength(
+    password: string,
+    token: string | null,
+    session: ActiveSession | null,
+    language: 'PL' | 'EN' | 'UK',
+  ): Promise<PasswordStrength> {
+    const link = token === null ? null : await this.parts.links.find(token, Object.values(LinkPurpose));
+    const email = link ? link.email : session && normaliseEmail(session.email);
+    if (!email) throw new Unauthenticated();
+    const { score, code, sentence } = await this.parts.hasher.judge(
+      password,
+      await this.parts.credentials.wordsAbout(email),
+    );
+    return { score, problem: code && problem(code, 'password', language, sentence) };
+  }
+}

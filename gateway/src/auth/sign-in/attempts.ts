@@ -1,0 +1,215 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { EntityManager } from 'typeorm';
+import type { Logger } from 'pino';
+import { keyOf } from '../../database/columns';
+import type { Database, Deadline } from '../../database/database';
+import { RateLimited } from '../../graphql/errors';
+import { Attempt } from './attempt.entity';
+
+/** How often something may be tried: `free` times at once, then after pauses that double. Never a hard lock. */
+export interface Pace {
+  free: number;
+  firstPauseMs: number;
+  longestPauseMs: number;
+}
+
+/** What a try counts against; without a pace it is counted only. */
+export interface Subject {
+  name: string;
+  pace?: Pace;
+}
+
+/** Who got in, and what it means for a subject they share with others. */
+export interface Settling {
+  shared: Required<Subject>;
+  /** Where their own tries at it were counted. */
+  own: string;
+  /** Where it is remembered that they vouched for it. */
+  vouched: string;
+  /** When this try was counted. */
+  at: number;
+}
+
+const FORGET_MS = 24 * 3_600_000;
+/** Those who got in let a shared subject err more often, but not without end. */
+const MOST_CREDIT = 60;
+
+class Blocked extends Error {}
+
+/**
+ * Tries are counted in the database, so all nodes count together, and before they are judged, so a thousand at
+ * once are worth no more than one after another.
+ */
+export class Attempts {
+  constructor(
+    private readonly database: Database,
+    private readonly now: () => Date,
+  ) {}
+
+  /**
+   * Counts one try against every subject, or against none.
+   * @returns when it was counted
+   * @throws RateLimited when one of them has to wait.
+   */
+  async charge(deadline: Deadline, ...subjects: Subject[]): Promise<number> {
+    const at = this.now().getTime();
+    const wait = await this.chargeAt(at, deadline, subjects);
+    if (wait > 0) throw new RateLimited(wait);
+    return at;
+  }
+
+  /** The same, giving the seconds to wait instead of throwing; 0 when counted. */
+  async tryCharge(deadline: Deadline, ...subjects: Subject[]): Promise<number> {
+    return this.chargeAt(this.now().getTime(), deadline, subjects);
+  }
+
+  private async chargeAt(now: number, { until }: Deadline, subjects: Subject[]): Promise<number> {
+    // One order for everybody: two tries that share subjects never wait for each other.
+    const rows = subjects
+      .map(({ name, pace }) => ({ id: subjectId(name), pace }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    try {
+      await this.database.transaction((manager) => this.count(manager, rows, now), { until });
+      return 0;
+    } catch (error) {
+      if (!(error instanceof Blocked)) throw error;
+      const [row] = await this.database.query<{ until: unknown }>(
+        `SELECT MAX(blockedUntil) AS until FROM attempts WHERE id IN (${rows.map(() => '?').join(',')})`,
+        rows.map((row) => row.id),
+      );
+      return Math.max(1, Math.ceil((Number(row?.until ?? 0) - now) / 1000));
+    }
+  }
+
+  /** After a success: nothing was tried. */
+  async forget(manager: EntityManager, ...names: string[]): Promise<void> {
+    for (const name of names) await manager.query('DELETE FROM attempts WHERE id = ?', [subjectId(name)]);
+  }
+
+  /** After a success that proves nothing about the others who share the subject: takes back one try only. */
+  async refund(manager: EntityManager, name: string): Promise<void> {
+    await manager.query('UPDATE attempts SET tries = tries - 1 WHERE id = ? AND tries > 0', [
+      subjectId(name),
+    ]);
+  }
+
+  /**
+   * After a success: takes back what its owner tried at a shared subject, and once a day one try more, since a right
+   * password vouches for who is there. Once for each owner, or one right password would buy wrong ones without end. The
+   * pause that this try itself began is over, unless another has begun one since.
+   */
+  async settle(manager: EntityManager, { shared, own, vouched, at }: Settling): Promise<void> {
+    const now = this.now().getTime();
+    const [ownId, vouchedId] = [subjectId(own), subjectId(vouched)];
+    const rows = await manager.query<{ id: string; tries: number | string; forgetAt: number | string }[]>(
+      'SELECT id, tries, forgetAt FROM attempts WHERE id IN (?, ?)',
+      [ownId, vouchedId],
+    );
+    const valid = new Map(rows.filter((row) => Number(row.forgetAt) > now).map((row) => [row.id, row]));
+    const back = Number(valid.get(ownId)?.tries ?? 1) + (valid.has(vouchedId) ? 0 : 1);
+    await manager.query(
+      `UPDATE attempts SET
+         blockedUntil = CASE WHEN tries - ? < ? OR blockedUntil = ? + ${pause(shared.pace, 'tries')} THEN 0 ELSE blockedUntil END,
+         tries = CASE WHEN tries - ? < ? THEN ? ELSE tries - ? END WHERE id = ?`,
+      [back, shared.pace.free, at, back, -MOST_CREDIT, -MOST_CREDIT, back, subjectId(shared.name)],
+    );
+    await manager.query('DELETE FROM attempts WHERE id = ?', [ownId]);
+    const columns = ['id', 'tries', 'blockedUntil', 'forgetAt'];
+    if (!valid.has(vouchedId))
+      await manager.query(this.database.dialect.upsert('attempts', columns, ['id'], 1), [
+        vouchedId,
+        0,
+        0,
+        now + FORGET_MS,
+      ]);
+  }
+
+  private async count(
+    manager: EntityManager,
+    rows: { id: string; pace?: Pace }[],
+    now: number,
+  ): Promise<void> {
+    const columns = ['id', 'tries', 'blockedUntil', 'forgetAt'];
+    await manager.query(
+      this.database.dialect.upsert('attempts', columns, ['id'], rows.length, columns),
+      rows.flatMap(({ id }) => [id, 0, 0, now + FORGET_MS]),
+    );
+    for (const { id, pace } of rows) {
+      const { affected } = await manager
+        .createQueryBuilder()
+        .update(Attempt)
+        // MySQL works from left to right with what it has just set: the pause first, from the old count.
+        .set({
+          blockedUntil: () => `CASE WHEN forgetAt <= :now THEN 0 ELSE :now + ${pace ? pause(pace) : 0} END`,
+          tries: () => 'CASE WHEN forgetAt <= :now THEN 1 ELSE tries + 1 END',
+          forgetAt: () => String(now + FORGET_MS),
+        })
+        .where('id = :id AND blockedUntil <= :now', { id, now })
+        .execute();
+      if (!affected) throw new Blocked();
+    }
+  }
+}
+
+/** SQL for the pause after so many tries, in milliseconds. */
+function pause({ free, firstPauseMs, longestPauseMs }: Pace, counted = 'tries + 1'): string {
+  const steps: string[] = [`WHEN ${counted} < ${free} THEN 0`];
+  let ms = firstPauseMs;
+  for (let tries = free; ms < longestPauseMs; tries++, ms *= 2)
+    steps.push(`WHEN ${counted} = ${tries} THEN ${ms}`);
+  return `CASE ${steps.join(' ')} ELSE ${longestPauseMs} END`;
+}
+
+function subjectId(name: string): string {
+  return keyOf('attempt', name);
+}
+
+/** An IPv4 address, or the /64 network of an IPv6 one: whoever has one address of it has them all. */
+export function networkOf(ip: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip);
+  if (mapped) return mapped[1]!;
+  if (!ip.includes(':')) return ip;
+  const [head = '', tail = ''] = ip.toLowerCase().split('::');
+  const [front, back] = [head.split(':').filter(Boolean), tail.split(':').filter(Boolean)];
+  const zeros = ip.includes('::') ? Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0') : [];
+  return [...front, ...zeros, ...back].slice(0, 4).join(':');
+}
+
+/** A failure weighs as much as so many successes: people get in far more often than they mistype. */
+const WEIGHT = 4;
+
+/**
+ * Watches failures of everybody together, as far as successes don't account for them: stolen lists are tried one
+ * account, one address at a time. While the alarm lasts, addresses get fewer free tries; people still get in. Counted by
+ * each node for itself.
+ */
+export class Alarm {
+  private readonly failures: RateLimiterMemory;
+  private raisedUntil = 0;
+
+  constructor(
+    private readonly log: Logger,
+    private readonly now: () => Date,
+    options: { failures: number; seconds: number } = { failures: 100, seconds: 600 },
+  ) {
+    this.failures = new RateLimiterMemory({ points: options.failures * WEIGHT, duration: options.seconds });
+  }
+
+  get raised(): boolean {
+    return this.now().getTime() < this.raisedUntil;
+  }
+
+  async failed(): Promise<void> {
+    try {
+      await this.failures.consume('all', WEIGHT);
+    } catch (full) {
+      if (!this.raised) this.log.warn({ event: 'sign-in-alarm' }, 'unusually many failed sign-ins');
+      this.raisedUntil = this.now().getTime() + (full as { msBeforeNext: number }).msBeforeNext;
+    }
+  }
+
+  async succeeded(): Promise<void> {
+    const state = await this.failures.get('all');
+    if (state && state.consumedPoints > 0) await this.failures.reward('all', 1);
+  }
+}

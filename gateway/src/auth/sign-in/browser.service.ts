@@ -1,0 +1,27 @@
+import type { EntityManager } from 'typeorm';
+import { sqlInstant } from '../../database/columns';
+import type { Database } from '../../database/database';
+import { hashToken, newToken } from '../tokens';
+
+/** Browsers their owner got in with before: they keep a budget of their own, so nobody can lock a customer out. */
+export class BrowserService {
+  constructor(
+    private readonly database: Database,
+    private readonly now: () => Date,
+  ) {}
+
+  /** @returns what the browser's cookie is to hold: the same as before, if it came with one. */
+  async remember(manager: EntityManager, userId: string, cookie: string = newToken()): Promise<string> {
+    const columns = ['userId', 'id', 'lastUsedAt'];
+    await manager.query(this.database.dialect.upsert('browsers', columns, ['userId', 'id'], 1), [
+      userId,
+      hashToken(cookie),
+      sqlInstant(this.now()),
+    ]);
+    return cookie;
+  }
+
+  async forgetAll(manager: EntityManager, userId: string): Promise<void> {
+    await manager.query('DELETE FROM browsers WHERE userId = ?', [userId]);
+  }
+}

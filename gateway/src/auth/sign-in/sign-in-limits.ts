@@ -1,0 +1,88 @@
+import type { EntityManager } from 'typeorm';
+import type { Deadline } from '../../database/database';
+import { networkOf, type Alarm, type Attempts, type Pace, type Subject } from './attempts';
+import { withoutTag } from '../../mail/email-address';
+
+const MINUTES = 60_000;
+export const ACCOUNT_PACE: Pace = { free: 5, firstPauseMs: 1_000, longestPauseMs: 15 * MINUTES };
+/** Many households can share an address; it may err more often. */
+const ADDRESS_PACE: Pace = { free: 20, firstPauseMs: 1_000, longestPauseMs: 15 * MINUTES };
+const ADDRESS_PACE_IN_ALARM: Pace = { ...ADDRESS_PACE, free: 3 };
+
+/** Who tries to sign in, and from where. */
+export interface SignInTry {
+  /** Normalised. */
+  email: string;
+  ip: string;
+  /** A browser that its owner got in with before; it has a budget of its own. */
+  browser?: { userId: string; id: string };
+}
+
+/** One that was counted. */
+export interface CountedTry extends SignInTry {
+  at: number;
+}
+
+/** What wrong passwords for an address are counted under. */
+export function accountSubject(email: string): string {
+  return `account:${withoutTag(email)}`;
+}
+
+/**
+ * How fast passwords can be guessed. A login counts its failures from wherever they come. A network address counts
+ * those of logins that did not get in afterwards: who mistypes and then gets in takes theirs back, and the first one of
+ * a login in a day lets the address err once more. So an office may mistype all day, while who guesses, and gets in
+ * with nothing, finds what a plain count of failures would let through (`sign-in-limits.test.ts` has the figures).
+ */
+export class SignInLimits {
+  constructor(
+    private readonly attempts: Attempts,
+    private readonly alarm: Alarm,
+  ) {}
+
+  /** @throws RateLimited before the password is looked at, when it is too early for another try. */
+  async begin(one: SignInTry, deadline: Deadline = {}): Promise<CountedTry> {
+    return { ...one, at: await this.attempts.charge(deadline, ...this.subjectsOf(one)) };
+  }
+
+  async failed(): Promise<void> {
+    await this.alarm.failed();
+  }
+
+  async succeeded(): Promise<void> {
+    await this.alarm.succeeded();
+  }
+
+  /** The password was right. To be called late in the transaction: it locks the row of the address. */
+  async gotIn(manager: EntityManager, one: CountedTry): Promise<void> {
+    if (one.browser) return this.attempts.forget(manager, browserSubject(one.browser));
+    await this.attempts.forget(manager, accountSubject(one.email));
+    const address = addressSubject(one.ip);
+    const { email } = one;
+    await this.attempts.settle(manager, {
+      shared: { name: address, pace: ADDRESS_PACE },
+      own: `${address} ${accountSubject(email)}`,
+      at: one.at,
+      vouched: `${address} in ${accountSubject(email)}`,
+    });
+  }
+
+  private subjectsOf({ email, ip, browser }: SignInTry): Subject[] {
+    if (browser) return [{ name: browserSubject(browser), pace: ACCOUNT_PACE }];
+    const [account, address] = [accountSubject(email), addressSubject(ip)];
+    return [
+      { name: account, pace: ACCOUNT_PACE },
+      { name: address, pace: this.alarm.raised ? ADDRESS_PACE_IN_ALARM : ADDRESS_PACE },
+      // Only counted, so that it can be taken back.
+      { name: `${address} ${account}` },
+    ];
+  }
+}
+
+function browserSubject({ userId, id }: { userId: string; id: string }): string {
+  return `browser:${userId}:${id}`;
+}
+
+function addressSubject(ip: string): string {
+  return `address:${networkOf(ip)}`;
+}

@@ -1,0 +1,145 @@
+import type { Retailer } from '../../config';
+import type { Database } from '../../database/database';
+import { ProblemCode, problem, type Problem } from '../../graphql/problems';
+import type { AccessService } from '../access/access.service';
+import type { BrowserService } from './browser.service';
+import { deviceOf } from './device';
+import { normaliseEmail } from '../../mail/email-address';
+import type { Hasher } from '../password/hashing';
+import { Line } from '../password/bounded-queue';
+import type { SignInInput } from '../session/session.entity';
+import type { SessionService } from '../session/session.service';
+import type { CountedTry, SignInLimits } from './sign-in-limits';
+import { suspensionNotice } from '../access/suspension-notice';
+import { hashToken } from '../tokens';
+
+/** From where somebody signs in. */
+export interface Visitor {
+  ip: string;
+  userAgent: string;
+  language: 'PL' | 'EN' | 'UK';
+  /** Cookie of a browser somebody signed in with before. */
+  browser?: string;
+  /** The session the browser has now: over once the new one begins. */
+  sessionId?: string;
+  /** As in `Deadline`. */
+  until?: number;
+}
+
+/** Where somebody is signed in, problems are what is to be said all the same. */
+export interface SignedIn {
+  problems: Problem[];
+  entered: { userId: string; token: string; browser: string } | null;
+}
+
+interface Candidate {
+  id: string;
+  passwordHash: string;
+  disabled: unknown;
+  browserId: string | null;
+  customerId: string | null;
+  /** How many customers were taken away that they weren't told of yet. */
+  untold: unknown;
+  suspended: unknown;
+}
+
+const CANDIDATE = `
+SELECT u.id AS id, u.passwordHash AS passwordHash, u.disabled AS disabled, b.id AS browserId,
+  (SELECT c.id FROM accesses a JOIN customers c ON c.id = a.customerId WHERE a.userId = u.id ORDER BY c.number, c.id LIMIT 1) AS customerId,
+  (SELECT COUNT(*) FROM suspended_accesses s WHERE s.userId = u.id) AS suspended,
+  (SELECT COUNT(*) FROM suspended_accesses s WHERE s.userId = u.id AND s.told = 0) AS untold
+FROM users u LEFT JOIN browsers b ON b.userId = u.id AND b.id = ?
+WHERE u.email = ?`;
+
+/** Signing in: the same work, answer and pauses for known and unknown, right and wrong up to the last step. */
+export class SignInService {
+  /**
+   * In all its steps, not while hashing alone: a crowd that was let in together would wait for the database together,
+   * and be too late together.
+   */
+  private readonly line = new Line({ atOnce: 4, patienceMs: 2_500, expectedMs: 60 });
+
+  constructor(
+    private readonly database: Database,
+    private readonly sessions: SessionService,
+    private readonly access: AccessService,
+    private readonly browsers: BrowserService,
+    private readonly limits: SignInLimits,
+    private readonly hasher: Hasher,
+    private readonly retailer: Retailer,
+  ) {}
+
+  /** @throws RateLimited before the password is looked at, when it is too early for another try or too many are at it. */
+  async signIn({ email, password }: SignInInput, visitor: Visitor): Promise<SignedIn> {
+    const missing = requiredFaults(email, password, visitor.language);
+    if (missing.length > 0) return { problems: missing, entered: null };
+    return this.line.inTurn(() => this.tryToSignIn(email, password, visitor));
+  }
+
+  private async tryToSignIn(email: string, password: string, visitor: Visitor): Promise<SignedIn> {
+    const { ip, until } = visitor;
+    // What is no address has no login either; it takes the same way.
+    const normalised = normaliseEmail(email) ?? email.trim().toLowerCase().slice(0, 254);
+    const [user] = await this.database.query<Candidate>(CANDIDATE, [
+      visitor.browser ? hashToken(visitor.browser) : '',
+      normalised,
+    ]);
+    const browser = user?.browserId ? { userId: user.id, id: user.browserId } : undefined;
+    const one = await this.limits.begin({ email: normalised, ip, browser }, { until });
+    const matches = await this.hasher.verify(user?.passwordHash ?? null, password);
+    const isKnown = user && matches && !user.disabled;
+    if (!isKnown || (user.customerId === null && Number(user.suspended) === 0)) {
+      await this.limits.failed();
+      return { problems: [problem(ProblemCode.WRONG_CREDENTIALS, null, visitor.language)], entered: null };
+    }
+    return this.open(user, one, visitor);
+  }
+
+  private async open(user: Candidate, one: CountedTry, visitor: Visitor): Promise<SignedIn> {
+    const entered = await this.database.transaction(
+      async (manager) => {
+        const [customerId] = await this.access.holdCustomerIds(manager, user.id);
+        if (!customerId) {
+          await this.limits.gotIn(manager, one);
+          return null;
+        }
+        await this.access.linkUserAgain(manager, user.id);
+        if (Number(user.untold) > 0) await this.access.markTold(manager, user.id);
+        if (visitor.sessionId) await manager.query('DELETE FROM sessions WHERE id = ?', [visitor.sessionId]);
+        const browser = await this.browsers.remember(
+          manager,
+          user.id,
+          user.browserId ? visitor.browser : undefined,
+        );
+        const token = await this.sessions.open(manager, {
+          userId: user.id,
+          customerId,
+          // IPv4 as people write it, also where the server listens on IPv6.
+          ip: visitor.ip.replace(/^::ffff:/i, '').slice(0, 45),
+          device: deviceOf(visitor.userAgent),
+        });
+        await this.limits.gotIn(manager, one);
+        return { userId: user.id, token, browser };
+      },
+      { until: visitor.until },
+    );
+    await this.limits.succeeded();
+    if (entered && Number(user.untold) === 0) return { problems: [], entered };
+    // Billing took one away, perhaps the last, perhaps this very moment.
+    return { problems: await this.suspension(user.id, visitor.language), entered };
+  }
+
+  /** Said to somebody who knows the password: why they see less, or nothing, and where to turn. */
+  async suspension(userId: string, language: Visitor['language']): Promise<Problem[]> {
+    const customer = await this.access.suspended(userId);
+    if (!customer) return [problem(ProblemCode.WRONG_CREDENTIALS, null, language)];
+    return [suspensionNotice(customer, this.retailer, language)];
+  }
+}
+
+function requiredFaults(email: string, password: string, language: 'PL' | 'EN' | 'UK'): Problem[] {
+  const faults: Problem[] = [];
+  if (email.trim() === '') faults.push(problem(ProblemCode.REQUIRED, 'email', language));
+  if (password === '') faults.push(problem(ProblemCode.REQUIRED, 'password', language));
+  return faults;
+}

@@ -1,0 +1,104 @@
+import type { EntityManager } from 'typeorm';
+import type { Database } from '../../database/database';
+import type { FeedFile, NamedFiles } from '../read/folder';
+import type { FeedLock } from './lock';
+import type { Progress } from './progress';
+import type { Outcome } from '../records/record';
+import type { Item } from '../read/read-records';
+import type { Fault, Report } from './report';
+
+/** One import under way. */
+export interface Run {
+  database: Database;
+  lock: FeedLock;
+  report: Report;
+  progress: Progress;
+  /** From which size on files are read in a thread of their own. */
+  threadFrom?: number;
+  /** The files to take, by name. */
+  files: NamedFiles<FeedFile>;
+}
+
+/** What one transaction writes: short enough that the portal on the same file never waits long. */
+const MOST_RECORDS = 500;
+const MOST_BYTES = 1024 * 1024;
+
+/**
+ * Collects records and writes each batch in one transaction; reports on them once it is committed. While one batch is
+ * written the next is read.
+ */
+export class Batches<R> {
+  private items: Item<R>[] = [];
+  private bytes = 0;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly run: Run,
+    /** May run twice on the same records, when the database asks for it. */
+    private readonly write: (manager: EntityManager, records: R[]) => Promise<Outcome[]>,
+  ) {}
+
+  /** @returns whether the batch is full and `flush` is due */
+  add(item: Item<R>): boolean {
+    this.items.push(item);
+    this.bytes += item.bytes;
+    return this.items.length >= MOST_RECORDS || this.bytes >= MOST_BYTES;
+  }
+
+  /** Begins to write what was collected, once the batch before it is written. */
+  async flush(): Promise<void> {
+    await this.writing;
+    if (this.items.length === 0) return;
+    const items = this.items;
+    this.items = [];
+    this.bytes = 0;
+    this.writing = this.commit(items);
+    // Looked at by the next flush; until then nobody else is to hear of it.
+    this.writing.catch(() => undefined);
+  }
+
+  async finish(): Promise<void> {
+    await this.flush();
+    await this.writing;
+    await this.run.report.flush();
+  }
+
+  private async commit(items: readonly Item<R>[]): Promise<void> {
+    const { database, report } = this.run;
+    let outcomes: Outcome[];
+    try {
+      outcomes = await this.writeAll(items);
+    } catch (error) {
+      if (!database.dialect.isUnfit(error)) throw error;
+      if (items.length > 1) return this.commitHalves(items);
+      outcomes = [{ reason: 'The database can not keep this record: a value of it does not fit.' }];
+    }
+    items.forEach(({ place, warnings }, n) => {
+      const outcome = outcomes[n]!;
+      if (outcome === 'unchanged') return report.unchanged();
+      const more = outcome === 'taken' ? [] : 'warnings' in outcome ? outcome.warnings : null;
+      if (!more) return report.refused(place, outcome as Fault);
+      for (const warning of [...warnings, ...more]) report.warning(place, warning);
+      report.taken();
+    });
+    await report.flush();
+  }
+
+  private writeAll(items: readonly Item<R>[]): Promise<Outcome[]> {
+    const { database, lock } = this.run;
+    return database.transaction(async (manager) => {
+      await lock.guard(manager);
+      return this.write(
+        manager,
+        items.map((item) => item.record),
+      );
+    });
+  }
+
+  /** One record of the batch can't be kept: it is found by halves, so that it alone is refused. */
+  private async commitHalves(items: readonly Item<R>[]): Promise<void> {
+    const middle = Math.ceil(items.length / 2);
+    await this.commit(items.slice(0, middle));
+    await this.commit(items.slice(middle));
+  }
+}

@@ -1,0 +1,81 @@
+import { instant, sqlInstant } from '../../database/columns';
+import type { Database } from '../../database/database';
+import { MANIFEST } from '../read/folder';
+import type { FeedLock } from './lock';
+import { FeedRefused, type Manifest } from '../read/manifest';
+import type { Summary } from './report';
+
+/** NEW: to be taken. AGAIN: the last one taken comes again. SUPERSEDED: it was taken, and others since. */
+export type Standing = 'new' | 'again' | 'superseded';
+
+interface Row {
+  id: number;
+  feedId: string | null;
+  fingerprint: string;
+}
+
+const COLUMNS = 'id, feedId, fingerprint, asOf, dataAsOf, takenAt, taken, unchanged, refused, warnings';
+
+/** Which feeds were taken. */
+export class FeedHistory {
+  constructor(private readonly database: Database) {}
+
+  /** @throws FeedRefused for a feed older than the last one, or another one under a known name */
+  async find(manifest: Manifest | null, fingerprint: string): Promise<Standing> {
+    const [last] = await this.database.query<Row>(
+      'SELECT id, feedId, fingerprint FROM feeds ORDER BY id DESC LIMIT 1',
+    );
+    if (!manifest) return last?.fingerprint === fingerprint && last.feedId === null ? 'again' : 'new';
+    const [known] = await this.database.query<Row>(
+      'SELECT id, feedId, fingerprint FROM feeds WHERE feedId = ?',
+      [manifest.feedId],
+    );
+    if (known) {
+      if (known.fingerprint === fingerprint) return known.id === last!.id ? 'again' : 'superseded';
+      throw new FeedRefused(MANIFEST, {
+        field: 'feedId',
+        value: manifest.feedId,
+        reason: 'A feed with this feedId was taken before, with other files.',
+      });
+    }
+    const [newest] = await this.database.query<{ asOf: unknown }>('SELECT MAX(asOf) AS asOf FROM feeds');
+    if (newest?.asOf && manifest.asOf < instant(newest.asOf))
+      throw new FeedRefused(MANIFEST, {
+        field: 'asOf',
+        value: manifest.asOf.toISOString(),
+        reason: `A newer feed was taken already, as of ${instant(newest.asOf).toISOString()}.`,
+      });
+    return 'new';
+  }
+
+  /** Remembers a feed that was taken to its end. A known one stands there already. */
+  async add(
+    lock: FeedLock,
+    manifest: Manifest | null,
+    fingerprint: string,
+    started: Date,
+    ended: Date,
+    { taken, unchanged, refused, warnings }: Summary,
+  ): Promise<void> {
+    const asOf = manifest?.asOf ?? null;
+    await this.database.transaction(async (manager) => {
+      await lock.guard(manager);
+      const [row] = await manager.query<{ last: number | null }[]>('SELECT MAX(id) AS last FROM feeds');
+      await manager.query(
+        this.database.dialect.upsert('feeds', COLUMNS.split(', '), ['feedId'], 1, COLUMNS.split(', ')),
+        [
+          Number(row?.last ?? 0) + 1,
+          manifest?.feedId ?? null,
+          fingerprint,
+          asOf && sqlInstant(asOf),
+          sqlInstant(asOf ?? started),
+          sqlInstant(ended),
+          taken,
+          unchanged,
+          refused,
+          warnings,
+        ],
+      );
+    });
+  }
+}

@@ -1,0 +1,151 @@
+import type { EntityManager } from 'typeorm';
+import { AccessService } from '../../auth/access/access.service';
+import { AccessSuspension } from '../../auth/access/access-suspension';
+import type { Database } from '../../database/database';
+import { DocumentService } from '../../documents/document.service';
+import type { Retailer } from '../../config';
+import { OutboxService } from '../../mail/outbox.service';
+import { Bookings } from '../../payments/settling/bookings';
+import { CustomerWriter } from '../writers/customer.writer';
+import { DocumentWriter } from '../writers/document.writer';
+import { FeedHistory } from './history';
+import { isDocument, MANIFEST } from '../read/folder';
+import type { InvoiceToWrite } from '../writers/invoice.row';
+import { InvoiceWriter } from '../writers/invoice.writer';
+import { InvoiceNotices } from '../writers/invoice-notices';
+import { FeedLock } from './lock';
+import { MessageWriter } from '../../messages/message.writer';
+import { PointWriter } from '../writers/point.writer';
+import { Progress } from './progress';
+import type { Outcome } from '../records/record';
+import { readFeed } from './read-feed';
+import type { Report } from './report';
+import { Rows } from '../../database/bulk-rows';
+import type { Run } from './batches';
+import { SettlementWriter } from '../writers/settlement.writer';
+import { takeKsef } from './import-ksef';
+import { takeLines } from './import-lines';
+import { UsageWriter } from '../writers/usage.writer';
+
+export interface FeedOptions {
+  retailer: Retailer;
+  /** History: nobody is told of new documents. */
+  silent?: boolean;
+  /** How long to wait for another import. */
+  waitMs?: number;
+  /** From which size on files are read in a thread of their own. */
+  threadFrom?: number;
+  now?: () => Date;
+  terminal?: ConstructorParameters<typeof Progress>[0];
+}
+
+const MUTE = { isTTY: false as never, write: () => true };
+
+/**
+ * Takes a feed: a folder as the format describes it. Order: who, what they draw energy at, documents (NDJSON, then
+ * XML), their state, what customers were told, the retailer's texts.
+ * @throws FeedRefused, ImportRunning, LockLost, or what the database says. Run again, it ends as if it had never stopped.
+ */
+export async function takeFeed(
+  database: Database,
+  folder: string,
+  report: Report,
+  options: FeedOptions,
+): Promise<void> {
+  const now = options.now ?? (() => new Date());
+  const started = now();
+  const lock = await FeedLock.take(database, { waitMs: options.waitMs });
+  try {
+    const feed = await readFeed(folder, report);
+    const history = new FeedHistory(database);
+    const known = await history.find(feed.manifest, feed.fingerprint);
+    if (known === 'superseded') {
+      report.unchanged(feed.records);
+      report.warning(
+        { file: MANIFEST, line: null },
+        { field: 'feedId', reason: 'This feed was taken before, and newer ones since: nothing was changed.' },
+      );
+      return;
+    }
+    const total = feed.files.all.reduce((sum, file) => sum + file.bytes, 0);
+    const progress = new Progress(options.terminal ?? MUTE, total);
+    const { threadFrom } = options;
+    const run: Run = { database, lock, report, progress, threadFrom, files: feed.files };
+    await takeFiles(run, options, known === 'again', now);
+    progress.end();
+    await history.add(lock, feed.manifest, feed.fingerprint, started, now(), report.summary);
+  } finally {
+    await lock.release();
+  }
+}
+
+async function takeFiles(run: Run, options: FeedOptions, again: boolean, now: () => Date): Promise<void> {
+  const { database } = run;
+  const rows = new Rows(database.dialect);
+  const access = new AccessService(database);
+  const outbox = new OutboxService(database, now);
+  const customers = new CustomerWriter(rows, access, new AccessSuspension(database, outbox, now));
+  const usage = new UsageWriter(rows);
+  const points = new PointWriter(rows, usage);
+  const invoices = new InvoiceWriter(rows, again);
+  const messages = new MessageWriter(rows);
+  const notices = new InvoiceNotices(access, outbox, messages, now);
+  const bookings = new Bookings(database, now);
+  const settlements = new SettlementWriter(rows, bookings);
+  const documents = new DocumentWriter(new DocumentService(database, options.retailer, now), run.files);
+
+  const writeInvoices = async (manager: EntityManager, records: InvoiceToWrite[]): Promise<Outcome[]> => {
+    const { outcomes, fresh } = await invoices.write(manager, records);
+    if (!options.silent) await notices.write(manager, fresh);
+    return outcomes;
+  };
+  const ofCustomers =
+    <R extends { customerId: string; customerNumber?: string }>(
+      write: (manager: EntityManager, records: R[]) => Promise<Outcome[]>,
+    ) =>
+    async (manager: EntityManager, records: R[]): Promise<Outcome[]> => {
+      const there = await customers.existing(
+        manager,
+        records.map((record) => record.customerId),
+      );
+      const written = (
+        await write(
+          manager,
+          records.filter((r) => there.has(r.customerId)),
+        )
+      ).values();
+      return records.map((record) =>
+        there.has(record.customerId)
+          ? written.next().value!
+          : {
+              field: 'customerNumber',
+              value: record.customerNumber,
+              reason: 'There is no customer with this number.',
+            },
+      );
+    };
+
+  await takeLines(run, 'customers.ndjson', (m, r) => customers.describe(m, r));
+  await takeKsef(run, { customers, points, invoices: writeInvoices });
+  await takeLines(
+    run,
+    'consumption-points.ndjson',
+    ofCustomers((m, r) => points.describe(m, r)),
+  );
+  await takeLines(run, 'invoices.ndjson', ofCustomers(writeInvoices));
+  await takeLines(run, 'settlements.ndjson', (m, r) => settlements.write(m, r));
+  // Also where this feed has none: one that stopped half-way may have left some.
+  await bookings.settle((manager) => run.lock.guard(manager));
+  await takeLines(
+    run,
+    'messages.ndjson',
+    ofCustomers((m, r) => messages.write(m, r)),
+  );
+  await takeLines(run, 'usage.csv', (m, r) => usage.write(m, r));
+  await takeLines(run, 'documents.ndjson', (m, r) => documents.write(m, r));
+  for (const { name } of run.files.all.filter((file) => isDocument(file.name) && !documents.used.has(file)))
+    run.report.warning(
+      { file: name, line: null },
+      { reason: 'No line of documents.ndjson in this feed names this file: not taken.' },
+    );
+}

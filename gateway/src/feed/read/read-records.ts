@@ -1,0 +1,156 @@
+import { blocksAsHashed } from './content';
+import { faultOf, isStorable } from '../records/fields';
+import type { FeedFile } from './folder';
+import { KINDS, type LineFile, type RecordOf } from './kinds';
+import { readLines, type Line } from './lines';
+import type { RecordKind } from '../records/record';
+import { shown, type Fault, type Place } from '../import/report';
+import { Seen } from './seen';
+
+/** A record understood, with what is to be said should it be taken. */
+export interface Item<R> {
+  record: R;
+  place: Place;
+  warnings: Fault[];
+  /** Roughly, of its line. */
+  bytes: number;
+}
+
+/** A stretch of a file: what was understood, and what is wrong with the rest. */
+export interface Records<R> {
+  items: Item<R>[];
+  refused: [Place, Fault][];
+  warnings: [Place, Fault][];
+  lines: number;
+  /** How far the file has been read. */
+  bytes: number;
+}
+
+/** A line that is no record: the header, or one refused already. */
+const HEADER = {};
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** Reads and understands a file, a few hundred lines at a time. */
+export async function* readRecords<F extends LineFile>(
+  name: F,
+  file: FeedFile,
+): AsyncGenerator<Records<RecordOf<F>>> {
+  const reader = new LineReader(name, KINDS[name] as unknown as RecordKind<RecordOf<F>>);
+  for await (const { lines, bytes } of readLines(blocksAsHashed(file))) {
+    const records: Records<RecordOf<F>> = {
+      items: [],
+      refused: [],
+      warnings: [],
+      lines: lines.length,
+      bytes,
+    };
+    for (const line of lines) reader.read(line, records);
+    yield records;
+  }
+}
+
+/** Turns lines into records and says what is wrong with the others. */
+class LineReader<R> {
+  private readonly seen = new Seen();
+  private readonly fields: Set<string>;
+  private readonly later: Set<string>;
+  private begun = false;
+
+  constructor(
+    private readonly file: string,
+    private readonly kind: RecordKind<R>,
+  ) {
+    this.later = new Set(kind.later);
+    this.fields = new Set(kind.fields.filter((field) => !this.later.has(field)));
+  }
+
+  read(line: Line, into: Records<R>): void {
+    const place = { file: this.file, line: line.number };
+    const refuse = (fault: Fault) => void into.refused.push([place, shown(fault)]);
+    if ('fault' in line) return refuse(line.fault);
+    try {
+      this.understand(line, place, into, refuse);
+    } catch (error) {
+      // A line that nobody thought of (nested a hundred thousand deep, say) must cost itself and nothing else.
+      refuse({ reason: `The line can not be understood (${(error as Error).message}).` });
+    }
+  }
+
+  private understand(
+    line: { number: number; text: string },
+    place: Place,
+    into: Records<R>,
+    refuse: (fault: Fault) => void,
+  ): void {
+    const text = withoutMark(line.text, place, into);
+    const value = this.kind.columns ? this.cells(text, refuse) : parse(text);
+    if (value === HEADER) return;
+    if (!value) return refuse({ reason: 'The line is no JSON object.' });
+    if (!isStorable(line.text, value))
+      return refuse({ reason: 'It holds NUL or half of a character, which can not be stored.' });
+    const parsed = this.kind.parse(value);
+    if ('error' in parsed) return refuse(faultOf(parsed.error, value));
+    if (parsed.key !== null && !this.seen.add(parsed.key))
+      return refuse({ reason: 'A line before it in this file has the same key: the first one counts.' });
+    this.pointOut(value, place, into);
+    into.items.push({
+      record: parsed.record,
+      place,
+      warnings: parsed.warnings.map(shown),
+      bytes: line.text.length,
+    });
+  }
+
+  /** The first line names the columns, the others hold them. */
+  private cells(text: string, refuse: (fault: Fault) => void): object {
+    const columns = this.kind.columns!;
+    const cells = text.trim().split(',').map(unquoted);
+    const isFirst = !this.begun;
+    this.begun = true;
+    if (isFirst) {
+      if (cells.join().toLowerCase() !== columns.join().toLowerCase())
+        refuse({ reason: `The first line must be the header ${columns.join()}.` });
+      return HEADER;
+    }
+    if (cells.length === columns.length)
+      return Object.fromEntries(columns.map((name, n) => [name, cells[n]]));
+    refuse({ reason: `${columns.length} columns are expected, and the line has ${cells.length}.` });
+    return HEADER;
+  }
+
+  /** Fields that are not kept are said once a file: a column more must not drown the report. */
+  private pointOut(value: object, place: Place, into: Records<R>): void {
+    for (const field in value) {
+      if (this.fields.has(field)) continue;
+      this.fields.add(field);
+      const reason = this.later.has(field)
+        ? 'This field is checked, but not kept by this version.'
+        : 'This field is not known and is passed over; said once for the file.';
+      into.warnings.push([place, { field, reason }]);
+    }
+  }
+}
+
+/** Some editors and exports put a mark before the first letter: harmless, but not as agreed. */
+function withoutMark(text: string, place: Place, into: Records<unknown>): string {
+  if (place.line !== 1 || !text.startsWith(BYTE_ORDER_MARK)) return text;
+  into.warnings.push([place, { reason: 'The file begins with a byte order mark; it was passed over.' }]);
+  return text.slice(1);
+}
+
+/** No value of ours holds a comma or a quote, so quotes only ever stand around a whole one. */
+function unquoted(cell: string): string {
+  return cell
+    .trim()
+    .replace(/^"([^"]*)"$/, '$1')
+    .trim();
+}
+
+function parse(text: string): object | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}

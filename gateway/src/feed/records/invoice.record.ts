@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { keyOf } from '../../database/columns';
+import type { InvoiceKind, InvoiceLine, InvoiceReadingRow } from '../../invoices/invoice.entity';
+import { day, money, name, numberOrText, optional, text, thousandths } from './fields';
+import { checkPpe, checkSpan } from './formal';
+import { invoiceRow, keyIn, type InvoiceToWrite } from '../writers/invoice.row';
+import type { Parsed, RecordKind } from './record';
+import type { Fault } from '../import/report';
+
+// Written out: the entity would bring TypeORM and GraphQL into the thread that reads records.
+const KINDS = [
+  'SETTLEMENT',
+  'FORECAST',
+  'CORRECTION',
+  'FINAL',
+  'INTEREST_NOTE',
+  'ACCOUNTING_NOTE',
+  'DUNNING_FEE',
+] as const satisfies readonly `${InvoiceKind}`[];
+export const kind = z.enum(KINDS, `one of ${KINDS.join(', ')} is expected`);
+
+const line = z.object({
+  position: z.int('a whole number is expected').min(0).max(1_000_000),
+  name: text(512),
+  quantity: optional(numberOrText(32)),
+  unit: optional(text(32)),
+  unitPrice: optional(numberOrText(32)),
+  net: money,
+  vatRate: numberOrText(16),
+  group: optional(text(256)),
+});
+
+const reading = z.object({
+  meterNumber: text(64),
+  zone: text(64),
+  from: day,
+  to: day,
+  previous: numberOrText(32),
+  current: numberOrText(32),
+  usedKwh: thousandths,
+  method: text(128),
+});
+
+const schema = z.object({
+  number: name(256),
+  customerNumber: name(64),
+  kind,
+  issueDate: day,
+  dueDate: optional(day),
+  periodFrom: optional(day),
+  periodTo: optional(day),
+  net: money,
+  vat: money,
+  gross: money,
+  outstanding: optional(money),
+  corrects: z
+    .union(
+      [name(256).transform((one) => [one]), z.array(name(256))],
+      'a number or a list of numbers is expected',
+    )
+    .nullish(),
+  points: z.array(name(40), 'a list of PPE codes is expected').nullish(),
+  lines: z.array(line, 'a list of lines is expected').nullish(),
+  readings: z.array(reading, 'a list of readings is expected').nullish(),
+});
+
+export const invoiceRecords: RecordKind<InvoiceToWrite> = {
+  fields: Object.keys(schema.shape),
+  parse(value): Parsed<InvoiceToWrite> {
+    const result = schema.safeParse(value);
+    if (!result.success) return { error: result.error };
+    const { data } = result;
+    const warnings: Fault[] = [];
+    const points = (data.points ?? []).map((ppe) => keyOf(checkPpe(ppe, warnings)));
+    checkSpan({ periodFrom: data.periodFrom, periodTo: data.periodTo }, warnings);
+    for (const [n, { from, to }] of (data.readings ?? []).entries())
+      checkSpan({ [`readings.${n}.from`]: from, [`readings.${n}.to`]: to }, warnings);
+    const lines = (data.lines ?? []).map(
+      ({
+        position,
+        name,
+        quantity = null,
+        unit = null,
+        unitPrice = null,
+        net,
+        vatRate,
+        group = null,
+      }): InvoiceLine => ({
+        position,
+        name,
+        quantity,
+        unit,
+        unitPrice,
+        net,
+        vatRate,
+        group,
+      }),
+    );
+    const readings: InvoiceReadingRow[] = (data.readings ?? []).map(({ usedKwh, ...rest }) => ({
+      ...rest,
+      usedWh: usedKwh,
+    }));
+    const customerId = keyOf(data.customerNumber);
+    const record = invoiceRow({
+      ...data,
+      customerId,
+      dueDate: data.dueDate ?? null,
+      periodFrom: data.periodFrom ?? null,
+      periodTo: data.periodTo ?? null,
+      stated: data.outstanding ?? null,
+      initial: data.gross,
+      previousYearWh: null,
+      corrects: data.corrects ?? [],
+      points,
+      lines,
+      details: [],
+      readings,
+    });
+    return { key: keyIn(record), warnings, record };
+  },
+};

@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+import type { Fault } from '../import/report';
+
+/** A record understood, or zod's word on why not. `key` is what may come only once in a file. */
+export type Parsed<R> = { key: string | null; record: R; warnings: Fault[] } | { error: z.ZodError };
+
+/** How the lines of one file are understood. */
+export interface RecordKind<R> {
+  /** Names of all fields; others are pointed out once a file. */
+  fields: readonly string[];
+  /** Fields that are checked and not kept by this version. */
+  later?: readonly string[];
+  /** A CSV file with these columns in this order; without it, lines are JSON. */
+  columns?: readonly string[];
+  parse(value: unknown): Parsed<R>;
+}
+
+/** What became of a record once the tables were looked at. */
+export type Outcome = 'taken' | 'unchanged' | TakenWith | Fault;
+
+/** Taken, with something that only the tables could tell. */
+export interface TakenWith {
+  warnings: Fault[];
+}

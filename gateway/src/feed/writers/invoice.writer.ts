@@ -1,0 +1,278 @@
+import type { EntityManager } from 'typeorm';
+import { correctionId, CORRECTION, keyIn, type InvoiceToWrite } from './invoice.row';
+import { withPrintedFacts, type PrintedDocument } from './printed-today';
+import type { Rows, TableShape, Value } from '../../database/bulk-rows';
+
+const INVOICES: TableShape = {
+  table: 'invoices',
+  columns:
+    'customerId,id,number,kind,issueDate,dueDate,periodFrom,periodTo,net,vat,gross,previousYearWh,searchText,recordHash,ksefNumber,outstanding'.split(
+      ',',
+    ),
+  keyLength: 2,
+};
+const CONTENTS: TableShape = {
+  table: 'invoice_contents',
+  columns: ['customerId', 'invoiceId', '`lines`', 'details', 'readings', 'printed'],
+  keyLength: 2,
+};
+const POINTS: TableShape = {
+  table: 'invoice_points',
+  columns: ['customerId', 'invoiceId', 'pointId'],
+  keyLength: 3,
+};
+const CORRECTIONS: TableShape = {
+  table: 'invoice_corrections',
+  columns: ['customerId', 'invoiceId', 'correctedId', 'position'],
+  keyLength: 3,
+};
+const SOURCES: TableShape = {
+  table: 'invoice_sources',
+  columns: ['customerId', 'invoiceId', 'sha256', 'sellerNip', 'xml'],
+  keyLength: 2,
+};
+
+const PARTS = [CONTENTS, POINTS, CORRECTIONS, SOURCES];
+
+interface Known {
+  customerId: string;
+  id: string;
+  outstanding: number | string;
+  recordHash: string;
+  ksefNumber: string | null;
+  kind: string;
+  gross: number | string;
+}
+
+/** A document under the id it has in the tables, and what stands there. */
+interface Placed {
+  invoice: InvoiceToWrite;
+  was: Known | undefined;
+}
+
+export interface Written {
+  outcomes: ('taken' | 'unchanged')[];
+  /** Documents that were not there before. */
+  fresh: InvoiceToWrite[];
+}
+
+/**
+ * Writes documents with all that belongs to them. A document's id is the key of its number. Of a correction and another
+ * document with one number the correction takes a second id, whichever arrives first: what names the number (links of
+ * corrections, messages) means the other one.
+ */
+export class InvoiceWriter {
+  /** Documents whose outstanding `ksef/index.ndjson` states in this feed: it comes before what their own record says. */
+  private readonly statedByIndex = new Set<string>();
+
+  constructor(
+    private readonly rows: Rows,
+    /** The very feed that was taken last is taken again: a record that is equal says nothing new about outstanding. */
+    private readonly again: boolean,
+  ) {}
+
+  /** Documents of customers that exist, each key at most once. */
+  async write(manager: EntityManager, invoices: readonly InvoiceToWrite[]): Promise<Written> {
+    const placed = await this.place(manager, invoices);
+    const misread = await this.misread(manager, placed);
+    const written: Written = { outcomes: [], fresh: [] };
+    const rows: Value[][] = [];
+    const changed: InvoiceToWrite[] = [];
+    const replaced: [string, string][] = [];
+    for (const { invoice, was } of placed) {
+      if (invoice.source && invoice.stated !== null) this.statedByIndex.add(numberIn(invoice));
+      const isSame = was?.recordHash === invoice.hash;
+      const outstanding = misread.has(invoice) ? invoice.initial : this.outstanding(invoice, was, isSame);
+      const ksefNumber = invoice.ksefNumber ?? was?.ksefNumber ?? null;
+      if (isSame && outstanding === Number(was.outstanding) && ksefNumber === was.ksefNumber) {
+        written.outcomes.push('unchanged');
+        continue;
+      }
+      written.outcomes.push('taken');
+      rows.push([
+        invoice.customerId,
+        invoice.id,
+        ...invoice.values.slice(2),
+        invoice.hash,
+        ksefNumber,
+        outstanding,
+      ]);
+      if (!isSame) changed.push(invoice);
+      if (!was) written.fresh.push(invoice);
+      else if (!isSame) replaced.push([invoice.customerId, invoice.id]);
+    }
+    await this.rows.upsert(manager, INVOICES, rows.sort(byKey));
+    await this.writeParts(manager, changed, replaced);
+    return written;
+  }
+
+  /**
+   * A record that says it, holds. Otherwise what settlements or an earlier record set stays; a document first seen
+   * starts with what it asks for.
+   */
+  private outstanding(invoice: InvoiceToWrite, was: Known | undefined, isSame: boolean): number {
+    const isStated =
+      invoice.stated !== null && (invoice.source || !this.statedByIndex.has(numberIn(invoice)));
+    if (was && (!isStated || (isSame && this.again))) return Number(was.outstanding);
+    return invoice.stated ?? invoice.initial;
+  }
+
+  private async writeParts(
+    manager: EntityManager,
+    changed: readonly InvoiceToWrite[],
+    replaced: readonly [string, string][],
+  ): Promise<void> {
+    await this.rows.deleteUnder(manager, POINTS, replaced);
+    await this.rows.deleteUnder(manager, CORRECTIONS, replaced);
+    await this.writeContents(manager, changed);
+    const all = <T>(of: (invoice: InvoiceToWrite) => T[]) => changed.flatMap(of).sort(byKey as never);
+    await this.rows.upsert(
+      manager,
+      CORRECTIONS,
+      all((i) => i.corrects.map((corrected, n) => [i.customerId, i.id, corrected, n])),
+    );
+    await this.rows.upsert(
+      manager,
+      SOURCES,
+      all(({ customerId, id, source: s }) => (s ? [[customerId, id, s.sha256, s.sellerNip, s.xml]] : [])),
+    );
+  }
+
+  /**
+   * What an older build did not keep of documents that are here, each under the id it has here: lines, details, readings, points and
+   * all that is printed. What is outstanding as well, where it is still what that build took from the file: billing said nothing since.
+   */
+  async restate(manager: EntityManager, invoices: readonly InvoiceToWrite[]): Promise<void> {
+    const silent = await this.silent(manager, invoices);
+    const restated = invoices.filter(({ customerId, id }) => silent.has(`${customerId}${id}`));
+    await this.rows.deleteUnder(
+      manager,
+      POINTS,
+      restated.map(({ customerId, id }): [string, string] => [customerId, id]),
+    );
+    await this.writeContents(manager, restated);
+    for (const { previousYearWh, initial, olderInitial = initial, customerId, id } of restated)
+      await manager.query(
+        `UPDATE invoices SET previousYearWh = ?, outstanding = CASE WHEN outstanding = ? THEN ? ELSE outstanding END
+         WHERE customerId = ? AND id = ?`,
+        [previousYearWh, olderInitial, initial, customerId, id],
+      );
+  }
+
+  /** What the print of documents says of customer and points, where nothing was kept: as they are now, and so it stays. */
+  async keepPrinted(
+    manager: EntityManager,
+    documents: readonly (PrintedDocument & { id: string })[],
+  ): Promise<void> {
+    for (const [{ customerId, id }, printed] of await withPrintedFacts(manager, this.rows, documents))
+      await manager.query(
+        'UPDATE invoice_contents SET printed = ? WHERE customerId = ? AND invoiceId = ? AND printed IS NULL',
+        [JSON.stringify(printed), customerId, id],
+      );
+  }
+
+  /** Documents taken again before they are restated, about whose `outstanding` billing said nothing since an older build misread it. */
+  private async misread(
+    manager: EntityManager,
+    placed: readonly Placed[],
+  ): Promise<ReadonlySet<InvoiceToWrite>> {
+    const suspects = placed.flatMap(({ invoice, was }) => {
+      const { stated, initial, olderInitial = initial } = invoice;
+      const isOlder = was && stated === null && Number(was.outstanding) === olderInitial;
+      return isOlder && olderInitial !== initial ? [invoice] : [];
+    });
+    const silent = await this.silent(manager, suspects);
+    return new Set(suspects.filter(({ customerId, id }) => silent.has(`${customerId}${id}`)));
+  }
+
+  /** Those of the documents of which an older build kept nothing that is printed. */
+  private async silent(manager: EntityManager, invoices: readonly InvoiceToWrite[]): Promise<Set<string>> {
+    const rows = await this.rows.selectIn<{ customerId: string; invoiceId: string }>(
+      manager,
+      'SELECT customerId, invoiceId FROM invoice_contents WHERE printed IS NULL AND invoiceId IN',
+      invoices.map(({ id }) => id),
+    );
+    return new Set(rows.map(({ customerId, invoiceId }) => `${customerId}${invoiceId}`));
+  }
+
+  private async writeContents(manager: EntityManager, invoices: readonly InvoiceToWrite[]): Promise<void> {
+    const all = <T>(of: (invoice: InvoiceToWrite) => T[]) => invoices.flatMap(of).sort(byKey as never);
+    const printed = await withPrintedFacts(manager, this.rows, invoices);
+    await this.rows.upsert(
+      manager,
+      CONTENTS,
+      all((i) => [[i.customerId, i.id, ...i.contents, JSON.stringify(printed.get(i))]]),
+    );
+    await this.rows.upsert(
+      manager,
+      POINTS,
+      all((i) => i.points.map((p) => [i.customerId, i.id, p])),
+    );
+  }
+
+  /** Finds the id under which each document stands, or is to stand. */
+  private async place(manager: EntityManager, invoices: readonly InvoiceToWrite[]): Promise<Placed[]> {
+    const found = await this.rows.selectIn<Known>(
+      manager,
+      'SELECT customerId, id, outstanding, recordHash, ksefNumber, kind, gross FROM invoices WHERE id IN',
+      invoices.flatMap((i) => (i.isCorrection ? [i.id, correctionId(i.number)] : [i.id])),
+    );
+    const known = new Map(found.map((row) => [`${row.customerId}${row.id}`, row]));
+    // Others first: a correction of this batch must find them in their place.
+    const others = invoices.filter((invoice) => !invoice.isCorrection);
+    for (const invoice of others) {
+      const was = known.get(keyIn(invoice));
+      if (was?.kind === CORRECTION) await this.makeRoom(manager, invoice, was, known);
+    }
+    const taken = new Set(others.map(keyIn));
+    return invoices.map((invoice) => {
+      const number = `${invoice.customerId}${invoice.id}`;
+      const was = known.get(number);
+      const isAside = invoice.isCorrection && (taken.has(number) || (was && was.kind !== CORRECTION));
+      if (!isAside) return { invoice, was };
+      const id = correctionId(invoice.number);
+      return { invoice: { ...invoice, id }, was: known.get(`${invoice.customerId}${id}`) };
+    });
+  }
+
+  /** A correction that came before the other document of its number takes its second id. */
+  private async makeRoom(
+    manager: EntityManager,
+    { customerId, id, number }: InvoiceToWrite,
+    correction: Known,
+    known: Map<string, Known>,
+  ): Promise<void> {
+    const aside = correctionId(number);
+    // Before both had a place, a correction replaced the document of its number and kept what that one asked for.
+    const hasDebt = Number(correction.gross) < 0 && Number(correction.outstanding) > 0;
+    if (hasDebt) known.set(`${customerId}${id}`, { ...correction, recordHash: '', ksefNumber: null });
+    else known.delete(`${customerId}${id}`);
+    const outstanding = Number(hasDebt ? correction.gross : correction.outstanding);
+    known.set(`${customerId}${aside}`, { ...correction, id: aside, outstanding });
+    await manager.query('UPDATE invoices SET id = ?, outstanding = ? WHERE customerId = ? AND id = ?', [
+      aside,
+      outstanding,
+      customerId,
+      id,
+    ]);
+    for (const { table } of PARTS)
+      await manager.query(`UPDATE ${table} SET invoiceId = ? WHERE customerId = ? AND invoiceId = ?`, [
+        aside,
+        customerId,
+        id,
+      ]);
+  }
+}
+
+/** The same for a correction whichever of its ids it has. */
+function numberIn({ customerId, number, isCorrection }: InvoiceToWrite): string {
+  return `${customerId}${number}${isCorrection ? CORRECTION : ''}`;
+}
+
+/** Locks are taken in the order of keys. */
+function byKey(a: readonly Value[], b: readonly Value[]): number {
+  return compare(a[0], b[0]) || compare(a[1], b[1]);
+}
+function compare(a: unknown, b: unknown): number {
+  return (a as string) < (b as string) ? -1 : (a as string) > (b as string) ? 1 : 0;
+}

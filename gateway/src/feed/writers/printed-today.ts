@@ -1,0 +1,67 @@
+import type { EntityManager } from 'typeorm';
+import { buyerOf, printedPoint } from '../../invoices/invoice.facts';
+import type { PrintedFacts } from '../../invoices/invoice.printed';
+import type { Customer } from '../../customers/customer.entity';
+import type { ConsumptionPoint } from '../../consumption-points/consumption-point.entity';
+import type { Rows } from '../../database/bulk-rows';
+
+/** A document, and what it states by itself. */
+export interface PrintedDocument {
+  customerId: string;
+  /** Keys of points. */
+  points: readonly string[];
+  printed?: PrintedFacts;
+}
+
+/**
+ * What the print of records says of customer and points: as they are when the record is taken, and so it stays. An XML document
+ * states it by itself.
+ */
+export async function withPrintedFacts<I extends PrintedDocument>(
+  manager: EntityManager,
+  rows: Rows,
+  invoices: readonly I[],
+): Promise<Map<I, PrintedFacts>> {
+  const silent = invoices.filter(({ printed }) => !printed);
+  const customers = new Map(
+    (
+      await rows.selectIn<Customer>(
+        manager,
+        'SELECT * FROM customers WHERE id IN',
+        silent.map(({ customerId }) => customerId),
+      )
+    ).map((row) => [row.id, row]),
+  );
+  const points = new Map(
+    (
+      await rows.selectIn<ConsumptionPoint>(
+        manager,
+        'SELECT * FROM consumption_points WHERE id IN',
+        silent.flatMap((invoice) => invoice.points),
+      )
+    ).map((row) => [`${row.customerId}${row.id}`, row]),
+  );
+  return new Map(
+    invoices.map((invoice) => {
+      const { customerId, printed } = invoice;
+      if (printed) return [invoice, printed];
+      const customer = customers.get(customerId);
+      const found = invoice.points.flatMap((id) => points.get(`${customerId}${id}`) ?? []);
+      return [
+        invoice,
+        {
+          seller: null,
+          buyer: customer ? buyerOf(customer) : null,
+          others: [],
+          account: null,
+          isFactored: false,
+          // One that is not described yet is shown as it will be.
+          points: found.length === invoice.points.length ? found.map(printedPoint) : null,
+          vatRates: [],
+          annotations: [],
+          supplyDate: null,
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,289 @@
+import type { EntityManager } from 'typeorm';
+import { lastDayOf } from '../../calendar';
+import { keyOf } from '../../database/columns';
+import { coversOf, type Cover } from '../../usage/contracts';
+import { monthsOfDays, type DayTotal, type MonthTotal } from '../../usage/monthly-rollup';
+import { pack } from '../../usage/varint';
+import type { Outcome } from '../records/record';
+import type { Fault } from '../import/report';
+import { powerBelow, type Rows, type TableShape, type Value } from '../../database/bulk-rows';
+import type { UsageRecord } from '../records/usage.record';
+
+const DAYS: TableShape = {
+  table: 'usage_days',
+  columns: [
+    'customerId',
+    'pointId',
+    'direction',
+    'day',
+    'minutes',
+    'estimated',
+    'wh',
+    'measured',
+    'complete',
+    'packed',
+  ],
+  keyLength: 4,
+};
+const MONTHS: TableShape = {
+  table: 'usage_months',
+  columns: [
+    'customerId',
+    'pointId',
+    'direction',
+    'month',
+    'wh',
+    'measured',
+    'complete',
+    'estimated',
+    'firstDay',
+    'lastDay',
+    'days',
+  ],
+  keyLength: 4,
+};
+
+/** Days under which nobody has a contract (any more): kept, and seen by nobody. */
+const NOBODY = '';
+
+interface Contract {
+  customerId: string;
+  id: string;
+  contractFrom: string | null;
+  contractTo: string | null;
+  contractedPowerW: number | null;
+}
+
+/** What stands together: a point's use in one direction, and how far to look. */
+interface Group {
+  customerId: string;
+  pointId: string;
+  direction: string;
+  from: string;
+  to: string;
+}
+
+/** Writes use under the contract that covers its day, with the months' totals in the same transaction. */
+export class UsageWriter {
+  constructor(private readonly rows: Rows) {}
+
+  async write(manager: EntityManager, records: readonly UsageRecord[]): Promise<Outcome[]> {
+    const contracts = await this.covers(
+      manager,
+      records.map((record) => record.ppe),
+    );
+    const owned = records.map((record) => {
+      const covers = contracts.get(record.pointId);
+      const cover = covers?.find(({ from, to }) => from <= record.day && record.day <= to);
+      return { record, known: covers !== undefined, contract: cover?.contract };
+    });
+    const taken = owned.flatMap(({ record, contract }) =>
+      contract ? [{ ...record, ...keyFor(contract) }] : [],
+    );
+    const before = await this.existing(manager, taken);
+    const changed = new Map<string, Value[]>();
+    const outcomes = owned.map(({ record, known, contract }): Outcome => {
+      if (!known) return { field: 'ppe', value: record.ppe, reason: 'There is no point with this number.' };
+      if (!contract)
+        return { field: 'date', value: record.day, reason: 'No contract for this point covers this day.' };
+      const row = rowOf(contract.customerId, record);
+      const key = row.slice(0, DAYS.keyLength).join();
+      if (before.get(key) === textOf(row)) return 'unchanged';
+      before.set(key, textOf(row));
+      changed.set(key, row);
+      const warning = tooMuch(record, contract.contractedPowerW);
+      return warning ? { warnings: [warning] } : 'taken';
+    });
+    const days = [...changed.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+    await this.rows.upsert(manager, DAYS, days);
+    await this.total(manager, days);
+    return outcomes;
+  }
+
+  /** Hands use over where contracts of these points changed: each day to the contract that covers it now. */
+  async hand(manager: EntityManager, ppes: readonly string[]): Promise<void> {
+    const used = await this.rows.selectIn<{ pointId: string }>(
+      manager,
+      'SELECT DISTINCT pointId FROM usage_months WHERE pointId IN',
+      ppes.map((ppe) => keyOf(ppe)),
+    );
+    if (used.length === 0) return;
+    const ids = new Set(used.map((row) => row.pointId));
+    const contracts = await this.covers(
+      manager,
+      ppes.filter((ppe) => ids.has(keyOf(ppe))),
+    );
+    for (const id of ids) await this.handPoint(manager, id, contracts.get(id) ?? []);
+  }
+
+  private async handPoint(manager: EntityManager, pointId: string, covers: Cover<Contract>[]): Promise<void> {
+    const holders = [NOBODY, ...covers.map(({ contract }) => contract.customerId)];
+    const isMoved = await this.isElsewhere(manager, pointId, covers);
+    if (!isMoved) return;
+    // First all that is no longer somebody's goes to nobody, then each takes what is theirs from there.
+    for (const { contract, from, to } of covers)
+      await manager.query(
+        'UPDATE usage_days SET customerId = ? WHERE customerId = ? AND pointId = ? AND (day < ? OR day > ?)',
+        [NOBODY, contract.customerId, pointId, from, to],
+      );
+    for (const { contract, from, to } of covers)
+      await manager.query(
+        'UPDATE usage_days SET customerId = ? WHERE customerId = ? AND pointId = ? AND day BETWEEN ? AND ?',
+        [contract.customerId, NOBODY, pointId, from, to],
+      );
+    await this.rows.deleteUnder(
+      manager,
+      MONTHS,
+      holders.map((holder) => [holder, pointId] as const),
+    );
+    const groups = holders.flatMap((customerId) =>
+      ['CONSUMPTION', 'PRODUCTION'].map((direction): Group => ({
+        customerId,
+        pointId,
+        direction,
+        from: '0001-01-01',
+        to: '9999-12-31',
+      })),
+    );
+    await this.rows.upsert(manager, MONTHS, await this.totalsOf(manager, groups));
+  }
+
+  private async isElsewhere(
+    manager: EntityManager,
+    pointId: string,
+    covers: Cover<Contract>[],
+  ): Promise<boolean> {
+    for (const { contract, from, to } of covers) {
+      const rows = await manager.query<object[]>(
+        `SELECT day FROM usage_days WHERE pointId = ? AND ((customerId = ? AND (day < ? OR day > ?)) OR (customerId = ? AND day BETWEEN ? AND ?)) LIMIT 1`,
+        [pointId, contract.customerId, from, to, NOBODY, from, to],
+      );
+      if (rows.length > 0) return true;
+    }
+    return false;
+  }
+
+  private async covers(
+    manager: EntityManager,
+    ppes: readonly string[],
+  ): Promise<Map<string, Cover<Contract>[]>> {
+    const rows = await this.rows.selectIn<Contract>(
+      manager,
+      'SELECT customerId, id, contractFrom, contractTo, contractedPowerW FROM consumption_points WHERE ppe IN',
+      ppes,
+    );
+    const contracts = new Map<string, Contract[]>();
+    for (const row of rows) contracts.set(row.id, [...(contracts.get(row.id) ?? []), row]);
+    return new Map([...contracts].map(([id, list]) => [id, coversOf(list)]));
+  }
+
+  /** What these days look like now, by key. */
+  private async existing(
+    manager: EntityManager,
+    records: readonly (UsageRecord & { customerId: string })[],
+  ): Promise<Map<string, string>> {
+    const groups = groupsOf(records);
+    const found = await this.inGroups<Record<string, Value>>(
+      manager,
+      groups,
+      `SELECT ${DAYS.columns.join()} FROM usage_days`,
+    );
+    return new Map(
+      found.map((day) => {
+        const row = DAYS.columns.map((column) => day[column]!);
+        return [row.slice(0, DAYS.keyLength).join(), textOf(row)];
+      }),
+    );
+  }
+
+  /** Totals the months of these days anew. */
+  private async total(manager: EntityManager, days: readonly Value[][]): Promise<void> {
+    const groups = groupsOf(
+      days.map((row) => {
+        const [customerId, pointId, direction, day] = row as string[];
+        return { customerId: customerId!, pointId: pointId!, direction: direction!, day: day! };
+      }),
+    ).map((group) => ({
+      ...group,
+      from: `${group.from.slice(0, 7)}-01`,
+      to: lastDayOf(group.to.slice(0, 7)),
+    }));
+    await this.rows.upsert(manager, MONTHS, await this.totalsOf(manager, groups));
+  }
+
+  private async totalsOf(manager: EntityManager, groups: readonly Group[]): Promise<Value[][]> {
+    const days = await this.inGroups<DayTotal>(
+      manager,
+      groups,
+      'SELECT customerId, pointId, direction, day, wh, measured, complete, estimated FROM usage_days',
+    );
+    return monthsOfDays(days).map((month) =>
+      MONTHS.columns.map((column) => month[column as keyof MonthTotal]),
+    );
+  }
+
+  private async inGroups<T>(manager: EntityManager, groups: readonly Group[], select: string): Promise<T[]> {
+    const found: T[] = [];
+    const one = '(customerId = ? AND pointId = ? AND direction = ? AND day BETWEEN ? AND ?)';
+    for (let at = 0; at < groups.length;) {
+      const count = powerBelow(Math.min(groups.length - at, 64));
+      const group = groups.slice(at, at + count);
+      const where = Array<string>(count).fill(one).join(' OR ');
+      const values = group.flatMap((g) => [g.customerId, g.pointId, g.direction, g.from, g.to]);
+      found.push(...(await manager.query<T[]>(`${select} WHERE ${where}`, values)));
+      at += count;
+    }
+    return found;
+  }
+}
+
+function keyFor({ customerId }: Contract): { customerId: string } {
+  return { customerId };
+}
+
+/** From the first to the last day of each point and direction. */
+function groupsOf(
+  days: readonly { customerId: string; pointId: string; direction: string; day: string }[],
+): Group[] {
+  const groups = new Map<string, Group>();
+  for (const { customerId, pointId, direction, day } of days) {
+    const key = `${customerId}${pointId}${direction}`;
+    const group = groups.get(key);
+    if (!group) groups.set(key, { customerId, pointId, direction, from: day, to: day });
+    else if (day < group.from) group.from = day;
+    else if (day > group.to) group.to = day;
+  }
+  return [...groups.values()];
+}
+
+function rowOf(customerId: string, record: UsageRecord): Value[] {
+  const measured = record.values.filter((value) => value !== null);
+  return [
+    customerId,
+    record.pointId,
+    record.direction,
+    record.day,
+    record.minutes,
+    record.estimated ? 1 : 0,
+    measured.reduce((sum, value) => sum + value, 0),
+    measured.length > 0 ? 1 : 0,
+    measured.length === record.values.length ? 1 : 0,
+    pack(record.values),
+  ];
+}
+
+/** By which two rows are told to be equal; what the sums say follows from the values. */
+function textOf(row: readonly Value[]): string {
+  const packed = Buffer.from(row.at(-1) as Buffer).toString('base64');
+  return `${Number(row[4])} ${Number(row[5])} ${packed}`;
+}
+
+const MOST_WH_AN_HOUR = 1_000_000;
+
+function tooMuch({ values, minutes }: UsageRecord, powerW: number | null): Fault | null {
+  const most = (powerW ? 10 * powerW : MOST_WH_AN_HOUR) * (minutes / 60);
+  const at = values.findIndex((value) => value !== null && value > most);
+  if (at < 0) return null;
+  const limit = powerW ? '10 times the contracted power' : '1,000 kWh in an hour';
+  return { field: 'values', value: String(values[at]! / 1000), reason: `Value ${at + 1} is above ${limit}.` };
+}

@@ -1,0 +1,82 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { remembered } from '../calendar';
+
+/** Grosze as the contract writes money: 5363 → "53.63", -1250 → "-12.50". */
+export function formatMoney(grosze: number): string {
+  if (!Number.isSafeInteger(grosze)) throw new TypeError('money must be whole grosze');
+  const digits = String(Math.abs(grosze)).padStart(3, '0');
+  return `${grosze < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/**
+ * The other way: "53.63" → 5363. Null when it is no amount of at most two decimals or does not fit 2^53.
+ */
+export function parseMoney(text: string): number | null {
+  const match = /^(-?)(\d{1,14})(?:\.(\d{1,2}))?$/.exec(text);
+  if (!match) return null;
+  const grosze = Number(match[2]) * 100 + Number((match[3] ?? '').padEnd(2, '0'));
+  if (!Number.isSafeInteger(grosze)) return null;
+  return match[1] && grosze !== 0 ? -grosze : grosze;
+}
+
+/** True for a day that exists: 2024-02-29, not 2023-02-29. */
+export function isCalendarDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  // A day that isn't there is read as one of the next month.
+  return day.getUTCDate() === Number(text.slice(8));
+}
+
+function refuse(what: string): never {
+  // The value is not repeated: it may be somebody's secret in the wrong place.
+  throw new GraphQLError(`${what} expected`);
+}
+
+function textOf(node: ValueNode, what: string): string {
+  return node.kind === Kind.STRING ? node.value : refuse(what);
+}
+
+function money(value: unknown): number {
+  const grosze = typeof value === 'string' ? parseMoney(value) : null;
+  return grosze ?? refuse('an amount such as "12.50"');
+}
+
+function calendarDay(value: unknown): string {
+  return typeof value === 'string' && isCalendarDay(value) ? value : refuse('a day such as 2026-03-29');
+}
+
+function moment(value: unknown): Date {
+  const date = typeof value === 'string' ? new Date(value) : new Date(Number.NaN);
+  return Number.isNaN(date.getTime()) ? refuse('an instant such as 2026-03-29T01:00:00Z') : date;
+}
+
+/** Without the thousandths where there are none, which is nearly always. A year of use has the same midnights for everybody. */
+const formatMoment = remembered((milliseconds: number) => {
+  const text = new Date(milliseconds).toISOString();
+  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text;
+});
+
+export const Money = new GraphQLScalarType<number, string>({
+  name: 'Money',
+  description:
+    'Polish złoty with exactly two decimals, as a string: "-12.50". Stored and computed as whole grosze.',
+  serialize: (value) => formatMoney(value as number),
+  parseValue: money,
+  parseLiteral: (node) => money(textOf(node, 'an amount')),
+});
+
+export const CalendarDay = new GraphQLScalarType<string, string>({
+  name: 'Date',
+  description: 'Calendar day in Poland (Europe/Warsaw): 2026-03-29.',
+  serialize: (value) => value as string,
+  parseValue: calendarDay,
+  parseLiteral: (node) => calendarDay(textOf(node, 'a day')),
+});
+
+export const Moment = new GraphQLScalarType<Date, string>({
+  name: 'DateTime',
+  description: 'Instant in UTC: 2026-03-29T01:00:00Z.',
+  serialize: (value) => formatMoment((value as Date).getTime()),
+  parseValue: moment,
+  parseLiteral: (node) => moment(textOf(node, 'an instant')),
+});

@@ -1,0 +1,89 @@
+// Which operations get in at /graphql: by hash, by text, and in production only those that published versions have.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { hash as digest } from 'node:crypto';
+import type { Config } from '../config';
+import type { ErrorCode } from '../graphql/errors';
+import { cookiesOf, sessionCookie } from '../app/create-context';
+import type { Services } from '../app/services';
+import type { Caller } from '../slices/telemetry/use-counter';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who sent an operation, where it can be told before the session is known. */
+    caller?: Caller;
+    /** SHA-256 of the document that is to run, hexadecimal. */
+    operationHash?: string;
+  }
+}
+
+interface Body {
+  query?: unknown;
+  extensions?: { persistedQuery?: { sha256Hash?: unknown } };
+}
+
+const HASH = /^(?:sha256:)?([0-9a-f]{64})$/;
+const CALLER = /^([a-z][a-z0-9-]{0,31})@([0-9A-Za-z.+-]{1,64})$/;
+const UNREGISTERED = 'Only registered operations run here.';
+
+/** A hook in front of Apollo: puts the text in the place of its hash, or answers why it won't run. */
+export function operationDoor({ config, services }: { config: Config; services: Services }) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const body = request.body as Body | null;
+    // Whatever else was sent is Apollo's to refuse.
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
+    const given = body.extensions?.persistedQuery?.sha256Hash;
+    if (body.extensions) delete body.extensions.persistedQuery;
+    if (given !== undefined) {
+      const fault = await putText(body, given, services);
+      if (fault) return refuse(reply, ...fault);
+    }
+    if (typeof body.query !== 'string') return undefined;
+    const hash = digest('sha256', body.query);
+    request.operationHash = hash;
+    const holder = await services.slices.tokens.holder(request.headers.authorization);
+    if (holder?.scope === 'API') request.caller = { slice: `api:${holder.name}`, version: '' };
+    else request.caller = await callerOf(request, hash, services);
+    if (!config.production || holder?.scope === 'API' || (await services.registered.text(hash)))
+      return undefined;
+    if (await isDeveloper(request, { config, services })) return undefined;
+    return refuse(reply, 400, 'PERSISTED_QUERY_NOT_FOUND', UNREGISTERED);
+  };
+}
+
+type Fault = [status: number, code: ErrorCode, message: string];
+
+async function putText(body: Body, given: unknown, { registered }: Services): Promise<Fault | undefined> {
+  const hash = HASH.exec(String(given))?.[1];
+  if (!hash) return [400, 'BAD_USER_INPUT', 'sha256Hash must be 64 hexadecimal digits.'];
+  if (typeof body.query === 'string') {
+    if (digest('sha256', body.query) === hash) return undefined;
+    return [400, 'BAD_USER_INPUT', 'sha256Hash is not the hash of the query sent with it.'];
+  }
+  body.query = await registered.text(hash);
+  // 200, as clients of persisted queries expect of a hash that nobody knows.
+  return body.query === undefined ? [200, 'PERSISTED_QUERY_NOT_FOUND', UNREGISTERED] : undefined;
+}
+
+/** Believed only of an operation which that version has. */
+async function callerOf(
+  { headers }: FastifyRequest,
+  hash: string,
+  { registered }: Services,
+): Promise<Caller | undefined> {
+  const [, slice, version] = CALLER.exec(String(headers['x-ebok-slice'])) ?? [];
+  if (!slice || !version || !(await registered.belongs(hash, slice, version))) return undefined;
+  return { slice, version };
+}
+
+async function isDeveloper(
+  request: FastifyRequest,
+  { config, services }: { config: Config; services: Services },
+): Promise<boolean> {
+  const token = cookiesOf(request)[sessionCookie(config)];
+  const visit = await services.sessions.find(token, { background: true });
+  return visit?.session.developer ?? false;
+}
+
+function refuse(reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply {
+  return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+}

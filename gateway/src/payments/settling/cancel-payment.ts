@@ -1,0 +1,57 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { Forbidden, NotFound } from '../../graphql/errors';
+import { ProblemCode } from '../../graphql/problems';
+import { OperatorRefused, OperatorUnavailable, type Operator } from '../autopay';
+import { isOpen, PaymentStatus, type Payment } from '../payment.entity';
+import type { PaymentService } from '../payment.service';
+import type { Ledger } from './ledger';
+import type { Started } from '../starting/start-payment';
+import type { StatusQuestion } from './status-check';
+
+/** The operator is asked twice at worst. A customer waits for so much of it; the rest is done all the same, and written. */
+const PATIENCE_MS = 4_000;
+
+/** Gives unfinished payments up. */
+export class CancelPayment {
+  constructor(
+    private readonly parts: {
+      log: Logger;
+      payments: PaymentService;
+      ledger: Ledger;
+      operator: Operator;
+      question: StatusQuestion;
+    },
+  ) {}
+
+  /**
+   * Calls a payment off at the operator, then here; one that is finished stays as it is. An order the operator doesn't know is given up here alone; should
+   * money come for it all the same, it is posted.
+   * @throws NotFound when it belongs to nobody the user has access to; Forbidden when the user may only look
+   */
+  async cancel(userId: string, id: string): Promise<Started> {
+    const found = await this.parts.payments.accessible(userId, id);
+    if (!found) throw new NotFound();
+    if (found.role === 'VIEW') throw new Forbidden('ROLE');
+    const { payment } = found;
+    if (!isOpen(payment.status)) return { payment, problem: null };
+    const done = await Promise.race([this.callOff(payment), pause(PATIENCE_MS, false, { ref: false })]);
+    const left = (await this.parts.payments.find(payment.customerId, payment.id))!;
+    return { payment: left, problem: done ? null : ProblemCode.OPERATOR_UNAVAILABLE };
+  }
+
+  private async callOff(payment: Payment): Promise<boolean> {
+    const { operator, ledger, question, log } = this.parts;
+    try {
+      // The customer is at the bank already, or the operator has decided: what it says counts.
+      if ((await operator.cancel(payment.orderId)) === 'NOT_PENDING')
+        return (await question.ask(payment)) === 'FINISHED';
+      await ledger.close(payment, PaymentStatus.CANCELLED);
+      return true;
+    } catch (error) {
+      if (!(error instanceof OperatorUnavailable) && !(error instanceof OperatorRefused)) throw error;
+      log.warn({ err: error, order: payment.orderId }, 'the operator did not cancel a payment');
+      return false;
+    }
+  }
+}

@@ -1,0 +1,191 @@
+import type { EntityManager } from 'typeorm';
+import { changedRows } from '../../database/changes';
+import { sqlInstant } from '../../database/columns';
+import type { Database } from '../../database/database';
+import { placeholders } from '../../database/dialect';
+import { metrics } from '../../runtime/metrics';
+import { lockCustomer } from '../starting/customer-lock';
+import { freeDocuments } from '../starting/invoice-holds';
+import { isOpen, PaymentStatus, type Payment } from '../payment.entity';
+import { documentsIn, lockedPayment } from '../payment.service';
+import { takeBackBooked } from './bookings';
+import { postAccepted } from './postings';
+import type { PaymentMessages } from './payment-messages';
+
+/** What the operator says of one transaction of an order, once it is known to be ours: right order, sum and currency. */
+export interface Told {
+  remoteId: string;
+  /** PENDING, SUCCESS, FAILURE; others are noted and change nothing. */
+  status: string;
+  details?: string;
+  gatewayId?: string;
+  /** What the customer was charged: with the operator's fee where there is one. Grosze. */
+  charged: number;
+  paidAt?: Date;
+}
+
+/** A failure that is none. The notification of what we called off can be here before the answer to us is. */
+const ENDED_OTHERWISE: Partial<Record<string, PaymentStatus>> = {
+  EXPIRED: PaymentStatus.EXPIRED,
+  CANCELLED: PaymentStatus.CANCELLED,
+};
+
+/** What was written of it: null when all of it was known. */
+export type Recorded = { status: PaymentStatus; changed: boolean } | null;
+
+const subjectOf = ({ customerId }: Pick<Payment, 'customerId'>) => ({ subject: customerId });
+
+/**
+ * The one place where payments change by what the operator says, by notification or when asked. States only move forward: the first SUCCESS posts the
+ * payment, also after FAILED, EXPIRED or CANCELLED; a SUCCESS of another transaction is a second payment, kept as an overpayment; nothing takes money back.
+ */
+export class Ledger {
+  constructor(
+    private readonly database: Database,
+    private readonly messages: PaymentMessages,
+    private readonly now: () => Date,
+  ) {}
+
+  /** Exactly once for each transaction and status, however often and however much at once it is told. */
+  async record(key: Pick<Payment, 'customerId' | 'id'>, told: Told): Promise<Recorded> {
+    const recorded = await this.recordOnce(key, told);
+    if (recorded?.changed) metrics.payments.inc({ status: recorded.status });
+    return recorded;
+  }
+
+  private async recordOnce(key: Pick<Payment, 'customerId' | 'id'>, told: Told): Promise<Recorded> {
+    try {
+      return await this.database.transaction(async (manager) => {
+        const payment = await lockedPayment(this.database, manager, key);
+        if (!payment) throw new Error('a payment is gone');
+        // Its key is what the operator told: told before, this fails, and nothing below is done again.
+        await this.note(manager, payment, told);
+        const status = await this.apply(manager, payment, told);
+        return { status, changed: status !== payment.status };
+      }, subjectOf(key));
+    } catch (error) {
+      if (this.database.dialect.isDuplicate(error) && (await this.isNoted(key, told))) return null;
+      throw error;
+    }
+  }
+
+  /**
+   * An open payment is given up or has outlived its time; its documents can be paid again.
+   * @returns false when it was not open any more
+   */
+  async close(
+    key: Pick<Payment, 'customerId' | 'id'>,
+    status: PaymentStatus.CANCELLED | PaymentStatus.EXPIRED,
+  ): Promise<boolean> {
+    const closed = await this.database.transaction(async (manager) => {
+      await lockCustomer(this.database, manager, key.customerId);
+      return this.end(manager, key, status, null);
+    }, subjectOf(key));
+    if (closed) metrics.payments.inc({ status });
+    return closed;
+  }
+
+  private async apply(manager: EntityManager, payment: Payment, told: Told): Promise<PaymentStatus> {
+    if (told.status === 'SUCCESS') return this.succeed(manager, payment, told);
+    if (told.status === 'FAILURE') return this.fail(manager, payment, told);
+    if (told.status === 'PENDING' && isOpen(payment.status)) {
+      await manager.query(
+        `UPDATE payments SET status = 'PENDING', gatewayId = COALESCE(?, gatewayId) WHERE customerId = ? AND id = ? AND status IN ('CREATED','PENDING')`,
+        [told.gatewayId ?? null, payment.customerId, payment.id],
+      );
+      return PaymentStatus.PENDING;
+    }
+    return payment.status;
+  }
+
+  private async succeed(manager: EntityManager, payment: Payment, told: Told): Promise<PaymentStatus> {
+    const now = this.now();
+    const first = await changedRows(
+      manager,
+      `UPDATE payments SET status = 'SUCCEEDED', failure = NULL, finishedAt = ?, nextCheckAt = NULL, remoteId = ?, gatewayId = COALESCE(?, gatewayId)
+       WHERE customerId = ? AND id = ? AND status <> 'SUCCEEDED'`,
+      [sqlInstant(now), told.remoteId, told.gatewayId ?? null, payment.customerId, payment.id],
+    );
+    if (!first) {
+      await postAccepted(manager, payment, told.remoteId, [{ invoiceId: null, amount: payment.amount }], now);
+      const { documents } = await documentsIn(manager, payment);
+      await this.messages.paidTwice(manager, payment, documents, told.remoteId);
+      return PaymentStatus.SUCCEEDED;
+    }
+    const { documents, isBooked } = await documentsIn(manager, payment);
+    await postAccepted(manager, payment, told.remoteId, documents, now);
+    await this.messages.received(manager, payment, { documents, isBooked });
+    // Billing can be quicker than the operator's word.
+    if (isBooked) await takeBackBooked(manager, payment, now);
+    return PaymentStatus.SUCCEEDED;
+  }
+
+  /** An order can be tried several times: while another transaction of it waits, a failed one decides nothing. */
+  private async fail(manager: EntityManager, payment: Payment, told: Told): Promise<PaymentStatus> {
+    if (!isOpen(payment.status) || (await this.othersWait(manager, payment, told))) return payment.status;
+    const status = ENDED_OTHERWISE[told.details ?? ''] ?? PaymentStatus.FAILED;
+    await manager.query(
+      'UPDATE payments SET gatewayId = COALESCE(?, gatewayId) WHERE customerId = ? AND id = ?',
+      [told.gatewayId ?? null, payment.customerId, payment.id],
+    );
+    await this.end(manager, payment, status, told.details?.slice(0, 64) ?? '');
+    return status;
+  }
+
+  private async end(
+    manager: EntityManager,
+    key: Pick<Payment, 'customerId' | 'id'>,
+    status: PaymentStatus,
+    failure: string | null,
+  ): Promise<boolean> {
+    const ended = await changedRows(
+      manager,
+      `UPDATE payments SET status = ?, failure = ?, finishedAt = ?, nextCheckAt = NULL
+       WHERE customerId = ? AND id = ? AND status IN ('CREATED','PENDING')`,
+      [status, failure, sqlInstant(this.now()), key.customerId, key.id],
+    );
+    if (ended) await freeDocuments(manager, key);
+    return ended > 0;
+  }
+
+  private async othersWait(manager: EntityManager, payment: Payment, told: Told): Promise<boolean> {
+    const [row] = await manager.query<{ n: number }[]>(
+      `SELECT COUNT(*) AS n FROM payment_notices w WHERE w.customerId = ? AND w.paymentId = ? AND w.status = 'PENDING' AND w.remoteId <> ?
+         AND NOT EXISTS (SELECT 1 FROM payment_notices e WHERE e.customerId = w.customerId AND e.paymentId = w.paymentId
+           AND e.remoteId = w.remoteId AND e.status IN ('SUCCESS','FAILURE'))`,
+      [payment.customerId, payment.id, told.remoteId],
+    );
+    return Number(row!.n) > 0;
+  }
+
+  private async isNoted(
+    { customerId, id }: Pick<Payment, 'customerId' | 'id'>,
+    told: Told,
+  ): Promise<boolean> {
+    const rows = await this.database.query(
+      'SELECT 1 AS one FROM payment_notices WHERE customerId = ? AND paymentId = ? AND remoteId = ? AND status = ?',
+      [customerId, id, told.remoteId, told.status],
+    );
+    return rows.length > 0;
+  }
+
+  private async note(manager: EntityManager, payment: Payment, told: Told): Promise<void> {
+    const row = {
+      customerId: payment.customerId,
+      paymentId: payment.id,
+      remoteId: told.remoteId,
+      status: told.status,
+      details: told.details?.slice(0, 64) ?? null,
+      gatewayId: told.gatewayId ?? null,
+      amount: payment.amount,
+      charged: told.charged,
+      paidAt: told.paidAt ? sqlInstant(told.paidAt) : null,
+      receivedAt: sqlInstant(this.now()),
+    };
+    const columns = Object.keys(row);
+    await manager.query(
+      `INSERT INTO payment_notices (${columns.join(',')}) VALUES ${placeholders(columns.length, 1)}`,
+      Object.values(row),
+    );
+  }
+}

@@ -1,0 +1,82 @@
+import type { Database } from '../../database/database';
+import { parseMoney } from '../../graphql/scalars';
+import { warsawInstant } from '../../calendar';
+import type { Aside, AsideReason } from './notification-quarantine';
+import { confirmation, isSigned, keysOf, readItn, type Itn, type OperatorSettings } from '../autopay';
+import type { Ledger } from './ledger';
+
+interface Known {
+  customerId: string;
+  id: string;
+  amount: number | string;
+  noted: number | string;
+}
+
+/** Takes the operator's notifications in. */
+export class Notifications {
+  constructor(
+    private readonly parts: { database: Database; settings: OperatorSettings; ledger: Ledger; aside: Aside },
+  ) {}
+
+  /**
+   * Reads one and answers it, signed. What it says of a payment is committed before; what isn't of a payment we started is kept aside and not confirmed, with
+   * the same words whether or not there is such an order.
+   * @param transactions value of the form field of that name
+   * @throws UnreadableItn; anything else means that nothing was confirmed, and the operator will send it again
+   */
+  async receive(transactions: string): Promise<string> {
+    const { settings, ledger, aside } = this.parts;
+    const itn = readItn(transactions);
+    const known = await this.find(itn);
+    // The answer is signed as the question was: a sender that has not changed its key yet checks with the old one.
+    const key = keysOf(settings).find((one) => isSigned(itn, one, settings.hash));
+    const reason = key === undefined ? 'HASH' : this.doubt(itn, known);
+    const answer = (confirmed: boolean) =>
+      confirmation({ ...settings, sharedKey: key ?? settings.sharedKey }, itn.orderId, confirmed);
+    if (reason !== null) {
+      await aside.keepNotice(reason, itn);
+      return answer(false);
+    }
+    // Told before and committed then: most of what comes is said again.
+    if (Number(known!.noted) === 0) await ledger.record(known!, told(itn));
+    return answer(true);
+  }
+
+  /** Looked up in any case, so that it takes as long for orders there are and are not. */
+  private async find(itn: Itn): Promise<Known | null> {
+    const [row] = await this.parts.database.query<Known>(
+      `SELECT p.customerId, p.id, p.amount, (SELECT COUNT(*) FROM payment_notices n
+         WHERE n.customerId = p.customerId AND n.paymentId = p.id AND n.remoteId = ? AND n.status = ?) AS noted
+       FROM payments p WHERE p.orderId = ?`,
+      [itn.remoteId, itn.paymentStatus, itn.orderId],
+    );
+    return row ?? null;
+  }
+
+  /** Why it is not to be believed although it is signed, or null. */
+  private doubt(itn: Itn, known: Known | null): AsideReason | null {
+    if (itn.fault !== undefined) return 'FAULT';
+    if (itn.serviceId !== this.parts.settings.serviceId) return 'SERVICE';
+    if (!known || itn.remoteId === '') return 'ORDER';
+    if (itn.currency !== 'PLN') return 'CURRENCY';
+    const [charged, started] = [exactMoney(itn.amount), exactMoney(itn.startAmount ?? itn.amount)];
+    if (charged === null || started !== Number(known.amount) || charged < started) return 'AMOUNT';
+    return null;
+  }
+}
+
+function told(itn: Itn) {
+  return {
+    remoteId: itn.remoteId,
+    status: itn.paymentStatus,
+    details: itn.paymentStatusDetails,
+    gatewayId: itn.gatewayId,
+    charged: exactMoney(itn.amount)!,
+    paidAt: itn.paymentDate ? warsawInstant(itn.paymentDate) : undefined,
+  };
+}
+
+/** The one form the protocol has: 100.00, never 100, 1e2, +100.00 or 100.001. */
+function exactMoney(text: string): number | null {
+  return /^\d{1,14}\.\d{2}$/.test(text) ? parseMoney(text) : null;
+}

@@ -1,0 +1,118 @@
+import type { EntityManager } from 'typeorm';
+import type { AccessService, Recipient } from '../../auth/access/access.service';
+import { Language } from '../../auth/user.entity';
+import { keyOf } from '../../database/columns';
+import { messageRow } from '../../feed/records/message.record';
+import type { MessageWriter } from '../../messages/message.writer';
+import { mailId, type OutboxService } from '../../mail/outbox.service';
+import { writtenMoney } from '../../mail/render';
+import { formatMoney } from '../../graphql/scalars';
+import { text } from '../../texts/text';
+import type { Payment } from '../payment.entity';
+import type { PaidDocument } from '../payment.service';
+
+/** What is said: all of it used, a part of it more than was asked for, the whole of it a second time. */
+type Said = 'paymentReceived' | 'paymentSurplus' | 'paidTwice';
+
+/** Tells a customer's users that money came in: a message, and a mail to each, in the transaction that posts it. */
+export class PaymentMessages {
+  constructor(
+    private readonly access: AccessService,
+    private readonly outbox: OutboxService,
+    private readonly messages: MessageWriter,
+    private readonly now: () => Date,
+  ) {}
+
+  /**
+   * `documents` as they were before it: what they no longer asked for is an overpayment, and said to be one. Where billing has booked the payment before
+   * us, that they ask for nothing is this very payment's doing.
+   */
+  async received(
+    manager: EntityManager,
+    payment: Payment,
+    { documents, isBooked }: { documents: readonly PaidDocument[]; isBooked: boolean },
+  ): Promise<void> {
+    const used = documents.reduce((sum, { amount, left }) => sum + Math.min(amount, left), 0);
+    const surplus = isBooked ? 0 : payment.amount - used;
+    const said = surplus > 0 ? 'paymentSurplus' : 'paymentReceived';
+    await this.tell(manager, payment, documents, { said, remoteId: '', surplus });
+  }
+
+  /** Another transaction of the same order succeeded too: nothing but an overpayment. */
+  async paidTwice(
+    manager: EntityManager,
+    payment: Payment,
+    documents: readonly PaidDocument[],
+    remoteId: string,
+  ): Promise<void> {
+    await this.tell(manager, payment, documents, { said: 'paidTwice', remoteId, surplus: payment.amount });
+  }
+
+  private async tell(
+    manager: EntityManager,
+    payment: Payment,
+    documents: readonly PaidDocument[],
+    { said, remoteId, surplus }: { said: Said; remoteId: string; surplus: number },
+  ): Promise<void> {
+    const recipients = await this.access.recipients(manager, [payment.customerId]);
+    const language = languageOf(recipients);
+    const mails = recipients.map((one) => ({
+      event: `${said} ${payment.customerId} ${payment.orderId} ${remoteId} ${one.email}`,
+      recipient: one.email,
+      customerId: payment.customerId,
+      template: said,
+      language: one.language,
+      values: {
+        paymentId: payment.id,
+        amount: formatMoney(payment.amount),
+        surplus: formatMoney(surplus),
+      },
+    }));
+    const message = this.message(payment, documents, { said, remoteId, surplus, language });
+    await this.outbox.queueMails(manager, mails);
+    await this.messages.add(
+      manager,
+      [message],
+      mails.map((mail) => ({
+        customerId: payment.customerId,
+        messageId: message.id,
+        mailId: mailId(mail.event),
+      })),
+    );
+  }
+
+  private message(
+    payment: Payment,
+    documents: readonly PaidDocument[],
+    {
+      said,
+      remoteId,
+      surplus,
+      language,
+    }: { said: Said; remoteId: string; surplus: number; language: Language },
+  ) {
+    const values = {
+      amount: writtenMoney(formatMoney(payment.amount), language),
+      surplus: writtenMoney(formatMoney(surplus), language),
+      documents: documents.map(({ number }) => number).join(', '),
+    };
+    return messageRow({
+      id: keyOf(said, payment.customerId, payment.orderId, remoteId),
+      customerId: payment.customerId,
+      customerNumber: '',
+      kind: 'PAYMENT_RECEIVED',
+      subject: text(language, `message.${said}.subject`, values),
+      body: text(language, `message.${said}.body`, values).slice(0, 16_000),
+      sentAt: this.now(),
+      channel: 'PORTAL',
+      invoiceId: documents.length === 1 ? documents[0]!.invoiceId : null,
+    });
+  }
+}
+
+/** Kept as it was sent, in one language: that of the logins where they agree, else Polish. */
+function languageOf(recipients: readonly Recipient[]): Language {
+  const [first] = recipients;
+  if (!first) return Language.PL;
+  return recipients.every(({ language }) => language === first.language) ? first.language : Language.PL;
+}

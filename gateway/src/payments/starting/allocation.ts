@@ -1,0 +1,104 @@
+import type { EntityManager } from 'typeorm';
+import type { Database } from '../../database/database';
+import { NotFound } from '../../graphql/errors';
+import { amountOf } from '../../invoices/balance';
+import { OLDEST_DUE_FIRST } from '../../invoices/invoice.query';
+import { ProblemCode } from '../../graphql/problems';
+
+/** A document and how much of it is paid. */
+export interface Share {
+  invoiceId: string;
+  amount: number;
+}
+
+/** What a payment is to pay, or why it can't. */
+export type Choice = { shares: Share[]; amount: number; numbers: string[] } | { problem: ProblemCode };
+
+interface OpenDocument {
+  id: string;
+  number: string;
+  outstanding: number;
+  covered: number;
+  heldBy: string | null;
+}
+
+const COLUMNS = 'i.id, i.number, i.outstanding, i.covered, i.heldBy';
+
+/**
+ * What the server makes of the documents asked for: the customer names documents, never sums. To be called with the customer locked; the documents read
+ * are locked too, so billing's import can't change them before the payment is written.
+ */
+export class Chooser {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * All that is left of each of these documents.
+   * @throws NotFound when one of them is not the customer's.
+   */
+  async documents(manager: EntityManager, customerId: string, ids: readonly string[]): Promise<Choice> {
+    const found = await this.read(manager, `AND i.id IN (${ids.map(() => '?').join(',')})`, [
+      customerId,
+      ...ids,
+    ]);
+    if (found.length < ids.length) throw new NotFound();
+    if (found.some((document) => left(document) <= 0)) return { problem: ProblemCode.ALREADY_PAID };
+    return this.choice(found);
+  }
+
+  /** The whole balance: documents oldest due first, as far as it goes, the last perhaps in part. */
+  async wholeBalance(manager: EntityManager, customerId: string): Promise<Choice> {
+    const open = await this.read(manager, 'AND i.outstanding > i.covered', [customerId]);
+    const balance = await this.balance(manager, customerId);
+    if (balance <= 0) return { problem: ProblemCode.NOTHING_TO_PAY };
+    return this.choice(open, balance);
+  }
+
+  private choice(documents: readonly OpenDocument[], upTo = Number.MAX_SAFE_INTEGER): Choice {
+    const shares: Share[] = [];
+    const numbers: string[] = [];
+    let amount = 0;
+    for (const document of documents) {
+      const share = Math.min(left(document), upTo - amount);
+      if (share <= 0) break;
+      if (document.heldBy !== null) return { problem: ProblemCode.PAYMENT_IN_PROGRESS };
+      shares.push({ invoiceId: document.id, amount: share });
+      numbers.push(document.number);
+      amount += share;
+    }
+    return { shares, amount, numbers };
+  }
+
+  /** Oldest due first. */
+  private async read(
+    manager: EntityManager,
+    which: string,
+    parameters: readonly string[],
+  ): Promise<OpenDocument[]> {
+    const rows = await manager.query<OpenDocument[]>(
+      `SELECT ${COLUMNS} FROM invoices i WHERE i.customerId = ? ${which} ORDER BY ${OLDEST_DUE_FIRST} ${this.database.dialect.forUpdate}`,
+      [...parameters],
+    );
+    return rows.map((row) => ({
+      ...row,
+      outstanding: Number(row.outstanding),
+      covered: Number(row.covered),
+    }));
+  }
+
+  /** `Balance.amount`, as it is inside the transaction. */
+  private async balance(manager: EntityManager, customerId: string): Promise<number> {
+    const [row] = await manager.query<Record<'documents' | 'overpayment' | 'pendingPayments', unknown>[]>(
+      `SELECT c.overpayment, c.pendingPayments,
+         (SELECT COALESCE(SUM(i.outstanding), 0) FROM invoices i WHERE i.customerId = c.id AND i.outstanding <> 0) AS documents
+       FROM customers c WHERE c.id = ?`,
+      [customerId],
+    );
+    if (!row) throw new NotFound();
+    return amountOf(row);
+  }
+}
+
+/** What a document still asks for once payments not booked yet are subtracted. */
+function left({ outstanding, covered }: OpenDocument): number {
+  return outstanding - covered;
+}

@@ -1,0 +1,129 @@
+import type { EntityManager } from 'typeorm';
+import { keyOf, sqlInstant } from '../../database/columns';
+import type { Database } from '../../database/database';
+import { placeholders } from '../../database/dialect';
+import { ProblemCode } from '../../graphql/problems';
+import { newOrderId } from '../autopay';
+import { Chooser, type Choice } from './allocation';
+import { lockCustomer } from './customer-lock';
+import { chunks, takeDocuments } from './invoice-holds';
+import type { CurrentLimit } from '../limit/payment-limit.service';
+import { type Payment, PaymentStatus } from '../payment.entity';
+import { hydratePayment } from '../payment.rows';
+import { paymentIn } from '../payment.service';
+
+/** Within it the customer pays at the operator; short, since the documents wait as long. */
+const VALID_MS = 15 * 60_000;
+/** A payment of which nothing was heard is asked about from then on. */
+const FIRST_CHECK_MS = 2 * 60_000;
+
+/** Who wants to pay what. */
+export interface PaymentRequest {
+  customerId: string;
+  userId: string;
+  /** Each once, in order; none for the whole balance. */
+  invoiceIds: readonly string[];
+  idempotencyKey: string;
+  /** As in `Waiting`. */
+  until?: number;
+}
+
+/** A payment this key began now, then with the numbers of its documents, or earlier; or why there is none. */
+export type Created = { problem: ProblemCode } | { payment: Payment; numbers: readonly string[] | null };
+
+/** Writes payments down, with their documents held: before the operator hears of them. */
+export class NewPayments {
+  private readonly chooser: Chooser;
+
+  constructor(
+    private readonly database: Database,
+    private readonly now: () => Date,
+  ) {
+    this.chooser = new Chooser(database);
+  }
+
+  /**
+   * Committed when this returns. What a key began is found, whatever it was for.
+   * @throws NotFound for a document that isn't the customer's
+   */
+  create(request: PaymentRequest, limit: CurrentLimit): Promise<Created> {
+    return this.database.transaction((manager) => this.createIn(manager, request, limit), {
+      subject: request.customerId,
+      until: request.until,
+    });
+  }
+
+  private async createIn(
+    manager: EntityManager,
+    request: PaymentRequest,
+    limit: CurrentLimit,
+  ): Promise<Created> {
+    const { customerId, invoiceIds, idempotencyKey } = request;
+    const id = keyOf('payment', customerId, idempotencyKey);
+    await lockCustomer(this.database, manager, customerId);
+    const known = await paymentIn(manager, { customerId, id });
+    if (known) return { payment: known, numbers: null };
+    const choice = await (invoiceIds.length > 0
+      ? this.chooser.documents(manager, customerId, invoiceIds)
+      : this.chooser.wholeBalance(manager, customerId));
+    if ('problem' in choice) return choice;
+    if (choice.amount > limit.plnGrosze) return { problem: ProblemCode.OVER_LIMIT };
+    const payment = await this.insert(manager, { ...request, id }, limit, choice);
+    const held = await takeDocuments(
+      manager,
+      { customerId, id },
+      choice.shares.map((share) => share.invoiceId),
+    );
+    // They are locked and were free a moment ago: this takes the payment back with everything else.
+    if (!held) throw new Error('documents changed under a lock');
+    return { payment, numbers: choice.numbers };
+  }
+
+  private async insert(
+    manager: EntityManager,
+    { customerId, userId, invoiceIds, id }: PaymentRequest & { id: string },
+    limit: CurrentLimit,
+    { amount, shares }: Exclude<Choice, { problem: ProblemCode }>,
+  ): Promise<Payment> {
+    const now = this.now();
+    const after = (ms: number) => sqlInstant(new Date(now.getTime() + ms));
+    const row = {
+      customerId,
+      id,
+      orderId: newOrderId(),
+      inputHash: inputHashOf(invoiceIds),
+      userId,
+      amount,
+      status: PaymentStatus.CREATED,
+      failure: null,
+      gatewayId: null,
+      remoteId: null,
+      redirectUrl: null,
+      finishedAt: null,
+      createdAt: sqlInstant(now),
+      validUntil: after(VALID_MS),
+      rate: limit.rate,
+      rateTable: limit.rateTable,
+      rateDate: limit.rateDate,
+      limitGrosze: limit.plnGrosze,
+      nextCheckAt: after(FIRST_CHECK_MS),
+      checks: 0,
+    };
+    const columns = Object.keys(row);
+    await manager.query(
+      `INSERT INTO payments (${columns.join(',')}) VALUES ${placeholders(columns.length, 1)}`,
+      Object.values(row),
+    );
+    for (const some of chunks(shares))
+      await manager.query(
+        `INSERT INTO payment_items (customerId, paymentId, invoiceId, amount) VALUES ${placeholders(4, some.length)}`,
+        some.flatMap((share) => [customerId, id, share.invoiceId, share.amount]),
+      );
+    return hydratePayment(row);
+  }
+}
+
+/** The same key for other documents is told by it. */
+export function inputHashOf(invoiceIds: readonly string[]): string {
+  return keyOf('input', ...invoiceIds);
+}

@@ -1,0 +1,48 @@
+import type { EntityManager } from 'typeorm';
+import { changedRows } from '../../database/changes';
+import type { Payment } from '../payment.entity';
+
+/** Rows in one statement. */
+const CHUNK = 200;
+
+/**
+ * Takes documents for a payment, all or none: one that another payment holds, or that is paid or covered, stays as it is and is not counted. A document
+ * has one column for who holds it, so the database itself lets nobody have it twice.
+ * @returns whether all of them were free
+ */
+export async function takeDocuments(
+  manager: EntityManager,
+  { customerId, id }: Pick<Payment, 'customerId' | 'id'>,
+  invoiceIds: readonly string[],
+): Promise<boolean> {
+  let taken = 0;
+  for (const some of chunks([...invoiceIds].sort()))
+    taken += await changedRows(
+      manager,
+      `UPDATE invoices SET heldBy = ? WHERE customerId = ? AND id IN (${some.map(() => '?').join(',')}) AND heldBy IS NULL AND outstanding > covered`,
+      [id, customerId, ...some],
+    );
+  return taken === invoiceIds.length;
+}
+
+/** Lets the documents of a payment go. Those that another payment took meanwhile stay with that one. */
+export async function freeDocuments(
+  manager: EntityManager,
+  { customerId, id }: Pick<Payment, 'customerId' | 'id'>,
+): Promise<void> {
+  const rows = await manager.query<{ invoiceId: string }[]>(
+    'SELECT invoiceId FROM payment_items WHERE customerId = ? AND paymentId = ? ORDER BY invoiceId',
+    [customerId, id],
+  );
+  for (const some of chunks(rows.map(({ invoiceId }) => invoiceId)))
+    await manager.query(
+      `UPDATE invoices SET heldBy = NULL WHERE customerId = ? AND id IN (${some.map(() => '?').join(',')}) AND heldBy = ?`,
+      [customerId, ...some, id],
+    );
+}
+
+export function chunks<T>(all: readonly T[], size = CHUNK): T[][] {
+  const parts: T[][] = [];
+  for (let at = 0; at < all.length; at += size) parts.push(all.slice(at, at + size));
+  return parts;
+}

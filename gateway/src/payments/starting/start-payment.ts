@@ -1,0 +1,185 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Person } from '../../auth/access/access.service';
+import type { Language } from '../../auth/user.entity';
+import { changedRows } from '../../database/changes';
+import { sqlInstant } from '../../database/columns';
+import type { Database } from '../../database/database';
+import { InvalidInput } from '../../graphql/errors';
+import { metrics } from '../../runtime/metrics';
+import { ProblemCode } from '../../graphql/problems';
+import { OperatorRefused, OperatorUnavailable, type Operator } from '../autopay';
+import { lockCustomer } from './customer-lock';
+import { freeDocuments } from './invoice-holds';
+import type { PaymentLimitService } from '../limit/payment-limit.service';
+import { inputHashOf, NewPayments } from './create-payment';
+import { isOpen, type Payment, PaymentStatus } from '../payment.entity';
+import type { PaymentService } from '../payment.service';
+
+/** Two requests with one key: the second waits so long for what the first is told. */
+const WAIT_MS = 3_800;
+const LOOK_EVERY_MS = 40;
+const MOST_DOCUMENTS = 200;
+const LONGEST_KEY = 100;
+/** Why a payment failed which the operator never began. */
+const NOT_STARTED = 'NOT_STARTED';
+
+/** Who pays what. */
+export interface StartRequest {
+  payer: Person;
+  ip: string;
+  language: `${Language}`;
+  invoiceIds: readonly string[];
+  idempotencyKey: string;
+  /** As in `Waiting`. */
+  until?: number;
+}
+
+/** A payment, or why there is none; both where the operator was no help. */
+export interface Started {
+  payment: Payment | null;
+  problem: ProblemCode | null;
+}
+
+/** Starts payments: written down first, then told to the operator. */
+export class StartPayment {
+  private readonly newPayments: NewPayments;
+
+  constructor(
+    private readonly parts: {
+      database: Database;
+      log: Logger;
+      now: () => Date;
+      payments: PaymentService;
+      limits: Pick<PaymentLimitService, 'current'>;
+      operator: Operator;
+      retailer: { name: string };
+    },
+  ) {
+    this.newPayments = new NewPayments(parts.database, parts.now);
+  }
+
+  /**
+   * Starts a payment, or finds the one this key began.
+   *
+   * When the operator does not answer, it may know of the order all the same: the payment stays CREATED, its documents held, until it is cancelled or the
+   * worker has heard what became of it. When the operator refuses or can't be reached at all, nothing was begun: FAILED, the documents free at once.
+   * @throws NotFound for a document that isn't the customer's
+   * @throws InvalidInput for a key that is empty or too long, or too many documents
+   */
+  async start(request: StartRequest): Promise<Started> {
+    const { idempotencyKey, payer, until } = request;
+    const invoiceIds = [...new Set(request.invoiceIds)].sort();
+    if (idempotencyKey.length < 1 || idempotencyKey.length > LONGEST_KEY)
+      throw new InvalidInput(`idempotencyKey takes 1 to ${LONGEST_KEY} characters.`);
+    if (invoiceIds.length > MOST_DOCUMENTS) throw new InvalidInput(`At most ${MOST_DOCUMENTS} documents.`);
+    const limit = await this.parts.limits.current();
+    const { customerId, userId } = payer;
+    const created = await this.newPayments.create(
+      { customerId, userId, invoiceIds, idempotencyKey, until },
+      limit,
+    );
+    if ('problem' in created) return { payment: null, problem: created.problem };
+    if (!created.numbers) return this.again(created.payment, inputHashOf(invoiceIds));
+    metrics.payments.inc({ status: PaymentStatus.CREATED });
+    return this.tellOperator(created.payment, created.numbers, request);
+  }
+
+  /** What a key began is answered again, whatever became of it. */
+  private async again(payment: Payment, inputHash: string): Promise<Started> {
+    if (payment.inputHash !== inputHash)
+      return { payment: null, problem: ProblemCode.IDEMPOTENCY_KEY_REUSED };
+    const settled = await this.settled(payment);
+    const isBegun = isOpen(settled.status)
+      ? settled.continueUrl !== null
+      : settled.failureCode !== NOT_STARTED;
+    return { payment: settled, problem: isBegun ? null : ProblemCode.OPERATOR_UNAVAILABLE };
+  }
+
+  /** Another request, perhaps on another node, is just asking the operator. */
+  private async settled(payment: Payment): Promise<Payment> {
+    const age = this.parts.now().getTime() - payment.createdAt.getTime();
+    let current = payment;
+    for (
+      let left = WAIT_MS - age;
+      left > 0 && current.status === PaymentStatus.CREATED;
+      left -= LOOK_EVERY_MS
+    ) {
+      await pause(LOOK_EVERY_MS);
+      current = (await this.parts.payments.find(payment.customerId, payment.id))!;
+    }
+    return current;
+  }
+
+  private async tellOperator(
+    payment: Payment,
+    numbers: readonly string[],
+    { payer: { customerNumber, email }, ip, language }: StartRequest,
+  ): Promise<Started> {
+    const { operator, retailer, log } = this.parts;
+    const of = numbers.length === 1 ? numbers[0]! : customerNumber;
+    try {
+      const answer = await operator.start({
+        orderId: payment.orderId,
+        amountGrosze: payment.amount,
+        description: `${retailer.name}, ${of}`,
+        customerEmail: email,
+        customerIp: ip,
+        customerNumber,
+        invoiceNumber: numbers.length === 1 ? of : '',
+        validUntil: payment.validUntil,
+        language,
+      });
+      return { payment: await this.begun(payment, answer), problem: null };
+    } catch (error) {
+      const neverBegun =
+        error instanceof OperatorRefused || (error instanceof OperatorUnavailable && error.neverHeard);
+      if (!neverBegun && !(error instanceof OperatorUnavailable)) throw error;
+      log.warn({ err: error, order: payment.orderId }, 'the operator did not begin a payment');
+      const left = neverBegun ? await this.neverBegun(payment) : await this.current(payment);
+      return { payment: left, problem: ProblemCode.OPERATOR_UNAVAILABLE };
+    }
+  }
+
+  /** The operator's first notification may have come before its answer did: what that one said stays. */
+  private async begun(payment: Payment, answer: { redirectUrl: string; remoteId: string }): Promise<Payment> {
+    const { customerId, id } = payment;
+    const begun = await this.parts.database.change(
+      `UPDATE payments SET redirectUrl = ?, remoteId = COALESCE(remoteId, ?), status = 'PENDING'
+       WHERE customerId = ? AND id = ? AND status IN ('CREATED','PENDING')`,
+      [answer.redirectUrl, answer.remoteId, customerId, id],
+      { subject: customerId },
+    );
+    if (!begun) return this.current(payment);
+    metrics.payments.inc({ status: PaymentStatus.PENDING });
+    return Object.assign(payment, {
+      status: PaymentStatus.PENDING,
+      continueUrl: answer.redirectUrl,
+      remoteId: payment.remoteId ?? answer.remoteId,
+    });
+  }
+
+  private async neverBegun(payment: Payment): Promise<Payment> {
+    const { customerId, id } = payment;
+    const failed = await this.parts.database.transaction(
+      async (manager) => {
+        await lockCustomer(this.parts.database, manager, customerId);
+        const changed = await changedRows(
+          manager,
+          `UPDATE payments SET status = 'FAILED', failure = ?, finishedAt = ?, nextCheckAt = NULL
+         WHERE customerId = ? AND id = ? AND status = 'CREATED'`,
+          [NOT_STARTED, sqlInstant(this.parts.now()), customerId, id],
+        );
+        if (changed) await freeDocuments(manager, payment);
+        return changed > 0;
+      },
+      { subject: customerId },
+    );
+    if (failed) metrics.payments.inc({ status: PaymentStatus.FAILED });
+    return this.current(payment);
+  }
+
+  private async current({ customerId, id }: Payment): Promise<Payment> {
+    return (await this.parts.payments.find(customerId, id))!;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Logger } from 'pino';
+import { report } from './report-error';
+
+/** Something done again and again in the background. A turn that fails is logged whole, and the next one comes all the same. */
+export class Recurring {
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<unknown> = Promise.resolve();
+  private stopped = true;
+
+  /** @param pauseMs between the end of one turn and the beginning of the next, so that turns never overlap */
+  constructor(
+    private readonly log: Logger,
+    private readonly pauseMs: number,
+    private readonly turn: () => Promise<unknown>,
+  ) {}
+
+  start(): void {
+    this.stopped = false;
+    this.next();
+  }
+
+  /** Finishes what is under way. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  private next(): void {
+    this.running = this.turn()
+      .catch((error: unknown) => void report(this.log, error))
+      .finally(() => {
+        if (!this.stopped) this.timer = setTimeout(() => this.next(), this.pauseMs);
+      });
+  }
+}

@@ -1,0 +1,180 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { buildStamp, distFolders, readPackage } from './read-built-in';
+import type { Catalogue } from '../page/catalogue';
+import { BUILT_IN, type ChannelService } from '../channels/channel.service';
+import { newMisfits, type Candidate, type Live, type Misfit } from '../registry/compatibility';
+import { digestOf, type SlicePackage } from '../registry/manifest';
+import { Refusal } from '../registry/release-error';
+import type { RegistryService } from '../registry/registry.service';
+
+export interface BuiltInOptions {
+  /** The folder in which the front ends (`mf-*`) stand. */
+  root: string;
+  production: boolean;
+}
+
+interface Parts extends BuiltInOptions {
+  registry: RegistryService;
+  channels: ChannelService;
+  catalogue: Catalogue;
+  log: Pick<Logger, 'info' | 'warn'>;
+}
+
+/** Publishes what stands built beside the gateway, and shows it wherever no team has moved the slice itself. */
+export class BuiltInService {
+  /** The versions of this gateway's own builds, by slice. */
+  readonly current = new Map<string, string>();
+  private stamp = '';
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly parts: Parts) {}
+
+  /** Looks whether something was built anew since; whoever asks meanwhile waits for the same look. */
+  refresh(): Promise<void> {
+    this.running = this.running.catch(() => undefined).then(() => this.publishChanged());
+    return this.running;
+  }
+
+  /** The version of a gateway's own build, there once more where it has expired because nobody used it; undefined without one. */
+  async give(slice: string): Promise<string | undefined> {
+    this.running = this.running
+      .catch(() => undefined)
+      .then(async () => {
+        const { root, registry } = this.parts;
+        if (!this.current.has(slice)) return;
+        const built = await this.tryRead(join(root, `mf-${slice}`, 'dist'));
+        if (!built) return;
+        const version = versionOf(built);
+        await registry.publish(built, BUILT_IN, version);
+        this.current.set(slice, version);
+      });
+    await this.running;
+    return this.current.get(slice);
+  }
+
+  private async publishChanged(): Promise<void> {
+    const folders = await distFolders(this.parts.root);
+    const stamp = await buildStamp(folders);
+    if (stamp === this.stamp) return;
+    const builds = new Map<string, Candidate>();
+    for (const folder of folders) {
+      const built = await this.tryRead(folder);
+      if (!built) continue;
+      const slice = built.manifest.name;
+      if (builds.has(slice)) this.parts.log.warn({ slice }, 'two builds of one slice');
+      else builds.set(slice, { ...built, slice, version: versionOf(built) });
+      if (builds.get(slice)?.manifest === built.manifest) await this.publish(built);
+    }
+    for (const { slice, version } of await this.fitting([...builds.values()]))
+      await this.show(slice, version);
+    if (builds.has('shell')) await this.endMissing();
+    // Only now: a look that failed half way is taken again.
+    this.stamp = stamp;
+  }
+
+  private async publish(built: SlicePackage): Promise<void> {
+    const slice = built.manifest.name;
+    const version = versionOf(built);
+    await this.unlessRefused(slice, version, async () => {
+      const { restored } = await this.parts.registry.publish(built, BUILT_IN, version);
+      if (restored > 0)
+        this.parts.log.warn({ slice, version, files: restored }, 'written anew: the store had lost them');
+      this.current.set(slice, version);
+    });
+  }
+
+  private async show(slice: string, version: string): Promise<void> {
+    const to = {
+      slice,
+      channel: 'stable',
+      version,
+      percentage: 100,
+      kind: 'BUILT_IN',
+      by: BUILT_IN,
+    } as const;
+    await this.unlessRefused(slice, version, async () => {
+      const { isMoved } = await this.parts.channels.move(to);
+      if (isMoved) this.parts.log.info({ slice, version }, 'shows what was built here');
+    });
+  }
+
+  private async unlessRefused(slice: string, version: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      // Another node, or a team, moved it at this moment: theirs stands.
+      if (!(error instanceof Refusal)) throw error;
+      this.parts.log.warn({ slice, version, reason: error.message }, 'not published');
+    }
+  }
+
+  /**
+   * Those of the builds that may be shown: no team has moved the slice itself, and nothing that a team shows would no longer
+   * fit. Where a team's slice does not accept the shell that was built here, the shell before stays, and so does every slice
+   * before that needs the new one.
+   */
+  private async fitting(builds: Candidate[]): Promise<Candidate[]> {
+    const { channels, catalogue, log } = this.parts;
+    let shown: Candidate[] = [];
+    for (const one of builds) {
+      const { slice, version } = one;
+      if (this.current.get(slice) !== version) continue;
+      if (await channels.followsBuild(slice)) shown.push(one);
+      else log.info({ slice, version }, 'published, not shown: its team has moved the slice itself');
+    }
+    const live: Live[] = [];
+    for (const { slice, channel, version } of await channels.pointers()) {
+      const found = await catalogue.get(slice, version);
+      if (found) live.push({ channel, version: found });
+    }
+    const unfit = () => newMisfits(live, replaced(live, shown));
+    const isBuilt = ({ slice }: Misfit) => shown.includes(slice);
+    const leaveOut = (left: Candidate, why: Misfit[]) => {
+      const reason = why.map(({ sentence }) => sentence).join('; ');
+      log.warn({ slice: left.slice, version: left.version, reason }, 'not shown: it would not fit');
+      shown = shown.filter((one) => one !== left);
+    };
+    const shell = shown.find(({ slice }) => slice === 'shell');
+    const teams = unfit().filter((one) => !isBuilt(one));
+    if (shell && teams.length > 0) leaveOut(shell, teams);
+    for (const one of unfit().filter(isBuilt)) leaveOut(one.slice, [one]);
+    return shown;
+  }
+
+  /** A slice whose folder is gone is not built here any more; what a team published itself stays. */
+  private async endMissing(): Promise<void> {
+    const { channels, root, log } = this.parts;
+    for (const { slice, channel } of await channels.pointers()) {
+      if (channel !== 'stable' || slice === 'shell' || existsSync(join(root, `mf-${slice}`))) continue;
+      if (!(await channels.followsBuild(slice))) continue;
+      await channels.move({ slice, channel, version: null, percentage: 0, kind: 'BUILT_IN', by: BUILT_IN });
+      log.info({ slice }, 'taken out of the page: its folder is gone');
+    }
+  }
+
+  private async tryRead(folder: string): Promise<SlicePackage | undefined> {
+    try {
+      return await readPackage(folder, !this.parts.production);
+    } catch (error) {
+      const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
+      this.parts.log.warn({ folder, reason }, 'not in the page: its build cannot be read');
+      return undefined;
+    }
+  }
+}
+
+/** What is live once these are everybody's. */
+function replaced(live: Live[], next: Candidate[]): Live[] {
+  const kept = live.filter(
+    ({ channel, version }) => channel !== 'stable' || !next.some(({ slice }) => slice === version.slice),
+  );
+  return [...kept, ...next.map((version) => ({ channel: 'stable', version }))];
+}
+
+/** A build has no number of its own between two raises of its version, so its contents are part of it. */
+function versionOf(built: SlicePackage): string {
+  return `${built.manifest.version}+${digestOf(built).slice(0, 12)}`;
+}

@@ -1,0 +1,255 @@
+import { IsNull, Not, type EntityManager } from 'typeorm';
+import { instant } from '../../database/columns';
+import type { Database } from '../../database/database';
+import { Refusal } from '../registry/release-error';
+import { SliceChannel, SliceMove, SliceVersion, type MoveKind } from '../slice.entity';
+
+/** Under this name gateways publish and move what they were built with. */
+export const BUILT_IN = 'built-in';
+
+/** Where a channel points now. */
+export interface Pointer {
+  slice: string;
+  channel: string;
+  version: string;
+  percentage: number;
+  revision: number;
+}
+
+/** A channel of a slice, also one that is over. */
+export interface Channel extends Omit<Pointer, 'slice' | 'version'> {
+  version: string | null;
+}
+
+export interface Move {
+  slice: string;
+  /** `stable`, `canary`, or a preview's name. */
+  channel: string;
+  /** Null ends the channel. */
+  version: string | null;
+  /** Of visitors; 100 everywhere but on canary. */
+  percentage: number;
+  kind: MoveKind;
+  by: string;
+  /** The channel's revision this was decided on; absent: whatever it is now. */
+  revision?: number;
+}
+
+export interface Moved {
+  from: string | null;
+  to: string | null;
+  percentage: number;
+  revision: number;
+  /** False where the channel was there already. */
+  isMoved: boolean;
+  /** What to do where it was not clear which version was meant, and nothing was moved. */
+  advice?: string;
+}
+
+/**
+ * Looks at all pointers as they were and as the move leaves them, in the move's own transaction: of two moves that don't
+ * go together the later one sees the earlier. @throws Refusal where they must not be left so
+ */
+export type Look = (before: Pointer[], after: Pointer[]) => void;
+
+const POINTERS =
+  'SELECT slice, channel, version, percentage, revision FROM slice_channels WHERE version IS NOT NULL ORDER BY slice, channel';
+
+/** Moving a pointer is a deploy, moving it back a rollback; every move is kept. */
+export class ChannelService {
+  constructor(
+    private readonly database: Database,
+    private readonly now: () => Date,
+  ) {}
+
+  /** All that points at something: one cheap statement, asked for each page, so a move is seen at once on every node. */
+  pointers(): Promise<Pointer[]> {
+    return this.database.query<Pointer>(POINTERS);
+  }
+
+  /** All channels a slice has or had, with their revisions: those that are over have no version. */
+  of(slice: string): Promise<Channel[]> {
+    return this.database.query<Channel>(
+      'SELECT channel, version, percentage, revision FROM slice_channels WHERE slice = ? ORDER BY channel',
+      [slice],
+    );
+  }
+
+  /** @throws Refusal when there is no such version, or somebody else moved the channel since `revision` */
+  move(move: Move, look?: Look): Promise<Moved> {
+    return this.guarded(move, look, (manager) => this.moveIn(manager, move));
+  }
+
+  /** Makes a version everybody's; a canary of the same version has done its work and ends in the same moment. */
+  promote(move: Omit<Move, 'channel' | 'percentage'>, look?: Look): Promise<Moved> {
+    const { slice, version, by } = move;
+    const percentage = version === null ? 0 : 100;
+    return this.guarded(move, look, async (manager) => {
+      const moved = await this.moveIn(manager, { ...move, channel: 'stable', percentage });
+      const canary = await manager.findOneBy(SliceChannel, { slice, channel: 'canary' });
+      if (canary?.version && canary.version === version)
+        await this.moveIn(manager, {
+          slice,
+          channel: 'canary',
+          version: null,
+          percentage: 0,
+          kind: 'CANARY',
+          by,
+        });
+      return moved;
+    });
+  }
+
+  /**
+   * Takes a slice out: all its channels end in one moment. Gateways that were built with it don't show it again before its
+   * team says so. Moved is said of stable.
+   */
+  remove({ slice, by, revision }: Pick<Move, 'slice' | 'by' | 'revision'>): Promise<Moved> {
+    return this.guarded({ slice }, undefined, async (manager) => {
+      const to = { slice, version: null, percentage: 0, kind: 'REMOVE', by } as const;
+      const stable = await this.moveIn(manager, { ...to, channel: 'stable', revision });
+      const others = await manager.findBy(SliceChannel, { slice, version: Not(IsNull()) });
+      for (const { channel } of others) await this.moveIn(manager, { ...to, channel });
+      return { ...stable, isMoved: stable.isMoved || others.length > 0 };
+    });
+  }
+
+  /**
+   * The stable version before the one that is stable now, rollbacks left out; null where nobody got any then, undefined
+   * where there is nothing to go back from.
+   */
+  async previousStable(slice: string): Promise<string | null | undefined> {
+    const moves = await this.database.query<SliceMove>(
+      "SELECT kind, fromVersion, toVersion FROM slice_moves WHERE slice = ? AND channel = 'stable' ORDER BY revision",
+      [slice],
+    );
+    const past: (string | null)[] = [null];
+    for (const { kind, toVersion } of moves) {
+      // Going back forgets what was left, so that going back once more never goes forward.
+      if (kind === 'ROLLBACK' && past.includes(toVersion)) past.length = past.lastIndexOf(toVersion) + 1;
+      else past.push(toVersion);
+    }
+    const current = past.pop();
+    return past.findLast((version) => version !== current);
+  }
+
+  /** Whether everybody gets this version again by a rollback; never of a slice nobody gets. */
+  async isBeforeStable(slice: string, version: string): Promise<boolean> {
+    const isLive = (await this.of(slice)).some((one) => one.channel === 'stable' && one.version !== null);
+    return isLive && (await this.previousStable(slice)) === version;
+  }
+
+  /** What moved stable last; `byTeams`: other than a gateway that started. */
+  async lastStable(slice: string, { byTeams = false } = {}): Promise<SliceMove | undefined> {
+    const [last] = await this.database.query<SliceMove>(
+      `SELECT revision, kind, fromVersion, toVersion, movedAt FROM slice_moves WHERE slice = ? AND channel = 'stable'
+       AND (? = 0 OR kind <> 'BUILT_IN' OR movedBy <> ?) ORDER BY revision DESC LIMIT 1`,
+      [slice, Number(byTeams), BUILT_IN],
+    );
+    return last && { ...last, movedAt: instant(last.movedAt) };
+  }
+
+  async wasStable(slice: string, version: string): Promise<boolean> {
+    const rows = await this.database.query(
+      "SELECT revision FROM slice_moves WHERE slice = ? AND channel = 'stable' AND toVersion = ? LIMIT 1",
+      [slice, version],
+    );
+    return rows.length > 0;
+  }
+
+  /** The latest moves of a slice, newest first. */
+  async moves(slice: string, limit = 20): Promise<SliceMove[]> {
+    const rows = await this.database.query<SliceMove>(
+      'SELECT slice, channel, revision, kind, fromVersion, toVersion, percentage, movedAt, movedBy FROM slice_moves WHERE slice = ? ORDER BY movedAt DESC, revision DESC LIMIT ?',
+      [slice, limit],
+    );
+    return rows.map((row) => ({ ...row, movedAt: instant(row.movedAt) }));
+  }
+
+  /** Whether starting gateways may move this slice to what they were built with: until a team moves it. */
+  async followsBuild(slice: string): Promise<boolean> {
+    const [row] = await this.database.query<{ followsBuild: unknown }>(
+      "SELECT followsBuild FROM slice_channels WHERE slice = ? AND channel = 'stable'",
+      [slice],
+    );
+    return !row || Boolean(row.followsBuild);
+  }
+
+  private async guarded(
+    { slice }: { slice: string },
+    look: Look | undefined,
+    work: (manager: EntityManager) => Promise<Moved>,
+  ): Promise<Moved> {
+    try {
+      return await this.database.transaction(async (manager) => {
+        // Every move takes this row first, so that none is decided on pointers which another is about to change.
+        const { forUpdate } = this.database.dialect;
+        await manager.query(`SELECT revision FROM slice_channels WHERE slice = 'shell' ${forUpdate}`);
+        const pointers = () => manager.query<Pointer[]>(POINTERS);
+        const before = look ? await pointers() : [];
+        const moved = await work(manager);
+        if (moved.isMoved) look?.(before, await pointers());
+        return moved;
+      });
+    } catch (error) {
+      // Two first moves of a channel meet on its row.
+      if (this.database.dialect.isDuplicate(error)) throw movedMeanwhile(slice);
+      throw error;
+    }
+  }
+
+  private async moveIn(manager: EntityManager, move: Move): Promise<Moved> {
+    const { slice, channel, version, percentage, kind, by } = move;
+    const found = await manager.findOneBy(SliceChannel, { slice, channel });
+    const seen = found?.revision ?? 0;
+    const from = found?.version ?? null;
+    const followsBuild = kind === 'BUILT_IN';
+    const result = { from, to: version, percentage, revision: seen, isMoved: false };
+    // Asked for twice, done once: before the revision is looked at, so that a repeated command says "already".
+    const isThere = from === version && (found?.percentage ?? 0) === percentage;
+    if (isThere && (!found || Boolean(found.followsBuild) === followsBuild)) return result;
+    if (move.revision !== undefined && move.revision !== seen) throw movedMeanwhile(slice);
+    if (version !== null) await this.hold(manager, slice, version);
+    const to = { version, percentage, followsBuild, revision: seen + 1 };
+    if (!found) await manager.insert(SliceChannel, { slice, channel, ...to });
+    else {
+      const { affected } = await manager.update(SliceChannel, { slice, channel, revision: seen }, to);
+      if (affected !== 1) throw movedMeanwhile(slice);
+    }
+    await manager.insert(SliceMove, {
+      slice,
+      channel,
+      revision: seen + 1,
+      kind,
+      fromVersion: from,
+      toVersion: version,
+      percentage,
+      movedAt: this.now(),
+      movedBy: by,
+    });
+    return { ...result, revision: seen + 1, isMoved: true };
+  }
+
+  /** Counts as a use, so housekeeping that looks at the same moment leaves the version alone. */
+  private async hold(manager: EntityManager, slice: string, version: string): Promise<void> {
+    const { affected } = await manager
+      .createQueryBuilder()
+      .update(SliceVersion)
+      .set({ lastUsedAt: this.now() })
+      .where('slice = :slice AND version = :version AND removedAt IS NULL', { slice, version })
+      .execute();
+    if (affected !== 1)
+      throw new Refusal(
+        404,
+        `There is no ${slice} ${version} here: publish it first, \`list\` says what there is.`,
+      );
+  }
+}
+
+/** Refuses a move that was decided on what is no longer so. */
+export function movedMeanwhile(slice: string): Refusal {
+  return new Refusal(
+    409,
+    `Somebody else moved ${slice} at the same moment: \`list\` says where it is now; then try again if you still want to.`,
+  );
+}

@@ -1,0 +1,168 @@
+import { LRUCache } from 'lru-cache';
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip } from 'node:zlib';
+import type { Logger } from 'pino';
+import type { Version } from '../page/catalogue';
+import { Compression } from './compression';
+import { metrics } from '../../runtime/metrics';
+import { isSealed, type FileContents, type SlicePackage } from '../registry/manifest';
+import type { Storage } from './storage/storage';
+
+/** Memory for files that visitors ask for. */
+const KEPT_BYTES = 64 * 1024 * 1024;
+/** Files written or read side by side while a version is published. */
+const AT_ONCE = 8;
+
+interface Kept {
+  stamp: string;
+  contents: FileContents;
+}
+
+/**
+ * Files of published versions. Each is held against its hash when it is read: one that was changed in the store is not
+ * served at all, and the slice shows its card. Browsers compare the hash once more.
+ */
+export class SliceFiles {
+  /** How often a changed file was met. */
+  tampered = 0;
+  private readonly kept = new LRUCache<string, Kept>({
+    maxSize: KEPT_BYTES,
+    sizeCalculation: ({ contents: { plain, br, gzip } }) =>
+      plain.length + (br?.length ?? 0) + (gzip?.length ?? 0) + 500,
+  });
+  private readonly compression = new Compression();
+  private readonly reading = new Map<string, Promise<FileContents | undefined>>();
+
+  constructor(
+    private readonly storage: Storage,
+    private readonly log: Logger,
+  ) {}
+
+  /** Undefined where the file is gone or not what was published. */
+  async read(version: Version, file: string): Promise<FileContents | undefined> {
+    const key = `${version.slice}/${version.folder}/${file}`;
+    const stamps = await Promise.all(forms(key).map((form) => this.storage.stamp(form)));
+    if (stamps[0] === undefined) return undefined;
+    const stamp = stamps.join();
+    const kept = this.kept.get(key);
+    if (kept?.stamp === stamp) return kept.contents;
+    const once = `${key} ${stamp}`;
+    const reading = this.reading.get(once) ?? this.readWhole(version, file, key, stamp);
+    this.reading.set(once, reading);
+    return reading.finally(() => this.reading.delete(once));
+  }
+
+  async write(slice: string, folder: string, { files }: SlicePackage): Promise<void> {
+    await sideBySide(files, (file, contents) => this.put(`${slice}/${folder}/${file}`, contents));
+  }
+
+  /**
+   * Writes what is missing in the store, or is not what was published, once more: a store may be lost or damaged while
+   * the database is kept. @returns how many files that were
+   */
+  async restore(slice: string, folder: string, { files }: SlicePackage): Promise<number> {
+    let restored = 0;
+    await sideBySide(files, async (file, contents) => {
+      const key = `${slice}/${folder}/${file}`;
+      if (await this.isStored(key, contents)) return;
+      await this.put(key, contents);
+      restored++;
+    });
+    return restored;
+  }
+
+  /** Ends what it holds: a thread. */
+  close(): Promise<void> {
+    return this.compression.close();
+  }
+
+  async remove(version: Version): Promise<void> {
+    for (const file of Object.keys(version.manifest.files)) {
+      const key = `${version.slice}/${version.folder}/${file}`;
+      for (const form of [...forms(key), `${key}.map`]) await this.storage.remove(form);
+    }
+  }
+
+  private async put(key: string, contents: FileContents): Promise<void> {
+    const [plain, br, gz] = forms(key);
+    const { br: small, gzip: older } = isMap(key) ? contents : await this.compressed(contents);
+    await this.storage.put(plain, contents.plain);
+    if (small) await this.storage.put(br, small);
+    if (older) await this.storage.put(gz, older);
+  }
+
+  /** Fills in the smaller forms a build did not bring. */
+  private async compressed({ plain, br, gzip }: FileContents): Promise<FileContents> {
+    const [small, older] = await Promise.all([
+      br ?? this.compression.compress(plain, 'br'),
+      gzip ?? this.compression.compress(plain, 'gzip'),
+    ]);
+    return { plain, br: small, gzip: older };
+  }
+
+  /** Looks at the store itself, whatever this process remembers: other nodes read it too. */
+  private async isStored(key: string, { plain }: FileContents): Promise<boolean> {
+    const [stored, br, gz] = await Promise.all(forms(key).map((form) => this.storage.get(form)));
+    if (!stored?.equals(plain)) return false;
+    return isMap(key) || (!!br && !!gz && (await unpackTo(plain, { br, gzip: gz })));
+  }
+
+  private async readWhole(
+    version: Version,
+    file: string,
+    key: string,
+    stamp: string,
+  ): Promise<FileContents | undefined> {
+    const [plain, br, gz] = await Promise.all(forms(key).map((form) => this.storage.get(form)));
+    if (!plain) return undefined;
+    const contents: FileContents = { plain, br, gzip: gz };
+    const sealed = version.manifest.files[file];
+    // Source maps carry no hash: nothing runs of them, and only developers are sent them.
+    if (sealed && !(await isWhole(contents, sealed.integrity))) {
+      this.tampered++;
+      metrics.sliceChanged.inc({ slice: version.slice, version: version.version });
+      this.log.error({ slice: version.slice, version: version.version, file }, 'not served: it was changed');
+      return undefined;
+    }
+    this.kept.set(key, { stamp, contents });
+    return contents;
+  }
+}
+
+function forms(key: string): [string, string, string] {
+  return [key, `${key}.br`, `${key}.gz`];
+}
+
+function isMap(key: string): boolean {
+  return key.endsWith('.map');
+}
+
+async function sideBySide(
+  files: ReadonlyMap<string, FileContents>,
+  work: (file: string, contents: FileContents) => Promise<void>,
+): Promise<void> {
+  const waiting = [...files];
+  const worker = async () => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) await work(...next);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+/** A form that doesn't unpack to the file itself is as bad as a changed file. */
+async function isWhole(contents: FileContents, integrity: string): Promise<boolean> {
+  return isSealed(contents.plain, integrity) && unpackTo(contents.plain, contents);
+}
+
+async function unpackTo(plain: Buffer, { br, gzip: gz }: Omit<FileContents, 'plain'>): Promise<boolean> {
+  // A form may grow no larger than the file, so none can fill the memory.
+  const limit = { maxOutputLength: Math.max(plain.length, 1) };
+  try {
+    const [small, older] = await Promise.all([
+      br && promisify(brotliDecompress)(br, limit),
+      gz && promisify(gunzip)(gz, limit),
+    ]);
+    return (!small || small.equals(plain)) && (!older || older.equals(plain));
+  } catch {
+    return false;
+  }
+}

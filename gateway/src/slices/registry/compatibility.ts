@@ -1,0 +1,161 @@
+import { parse, specifiedRules, validate, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { LIMITS, limitsRule } from '../../graphql/limits';
+import { satisfies } from 'semver';
+import type { Version } from '../page/catalogue';
+import type { Description, Operations, SlicePackage } from './manifest';
+import { Refusal } from './release-error';
+
+/** @throws Refusal naming every operation that this gateway could not run */
+export function refuseUnfitOperations(schema: GraphQLSchema, slice: string, operations: Operations): void {
+  const faults = Object.values(operations).flatMap((text) =>
+    operationFaults(schema, text).map((fault) => `  ${firstLine(text)}: ${fault}`),
+  );
+  if (faults.length > 0)
+    throw new Refusal(
+      400,
+      `Operations of ${slice} do not fit the schema this gateway serves:\n${faults.join('\n')}\nBring schema.graphql up to date, correct them and run codegen; or wait until the gateway with the new schema is up.`,
+    );
+}
+
+/** What is wrong with an operation's text, in sentences; nothing for one that runs. */
+export function operationFaults(schema: GraphQLSchema, text: string): string[] {
+  try {
+    const document = parse(text, { maxTokens: LIMITS.tokens });
+    return validate(schema, document, [...specifiedRules, limitsRule]).map(({ message }) => message);
+  } catch (error) {
+    return [(error as GraphQLError).message];
+  }
+}
+
+/** What stands at which addresses: of the shell by its manifest, of a slice by its slice.json. */
+export type Placed = Pick<SlicePackage, 'manifest' | 'description'>;
+
+/** @throws Refusal when an address of this version belongs to the shell or to another slice */
+export function refuseTakenRoutes(slice: string, version: Placed, others: Version[]): void {
+  const routes = routesOf(version);
+  for (const other of others) {
+    if (other.slice === slice) continue;
+    const theirs = routesOf(other);
+    const taken = routes.find((route) => theirs.some((one) => isWithin(route, one) || isWithin(one, route)));
+    if (taken)
+      throw new Refusal(
+        409,
+        `${taken} belongs to ${other.slice} already: choose other routes in ${slice === 'shell' ? 'shell' : 'slice'}.json.`,
+      );
+  }
+}
+
+/** @throws Refusal when the gateway itself answers at an address of this slice: its page would never be seen there */
+export function refuseOwnRoutes({ routes }: Description, own: ReadonlySet<string>): void {
+  const taken = routes.find((route) => own.has(route.split('/')[1]!));
+  if (taken)
+    throw new Refusal(
+      409,
+      `${taken} is an address of the gateway itself: choose other routes in slice.json.`,
+    );
+}
+
+/** A version that has, or is to have, a place on the page. */
+export type Candidate = Pick<Version, 'slice' | 'version' | 'manifest' | 'description'>;
+
+/** A version and the channel whose visitors get it. */
+export interface Live {
+  channel: string;
+  version: Candidate;
+}
+
+/** Why a slice and a shell don't go together, in a sentence; undefined where they do. */
+export function misfit(slice: Candidate, shell: Candidate): string | undefined {
+  const named = `${slice.slice} ${slice.version}`;
+  const range = slice.description?.shell;
+  if (range && !admits(range, shell.version))
+    return `${named} is for shell ${range}, and here is ${shell.version}`;
+  const { libraries: shared = {} } = shell.manifest;
+  for (const [library, version] of Object.entries(slice.manifest.libraries ?? {})) {
+    const here = shared[library];
+    if (here && majorOf(here) !== majorOf(version))
+      return `${named} was built with ${library} ${version}, and shell ${shell.version} has ${library} ${here}`;
+  }
+  return undefined;
+}
+
+/**
+ * What a move puts together that doesn't fit, in a sentence each. Which visitors get a canary is another share for each
+ * slice, so every slice meets every shell. Previews are there to try what doesn't fit yet, and what didn't fit before is
+ * no reason to refuse what comes beside it.
+ */
+export function newMisfits(before: Live[], after: Live[]): Misfit[] {
+  const known = new Set(misfits(before).map(keyOf));
+  return misfits(after).filter((one) => !known.has(keyOf(one)));
+}
+
+/** A slice's version that visitors get with a shell it doesn't go with. */
+export interface Misfit {
+  slice: Candidate;
+  /** Whose shell that is: `stable` or `canary`. */
+  channel: string;
+  sentence: string;
+}
+
+function misfits(live: Live[]): Misfit[] {
+  const shown = live.filter(({ channel }) => channel === 'stable' || channel === 'canary');
+  const slices = shown.map(({ version }) => version).filter(({ slice }) => slice !== 'shell');
+  return shown
+    .filter(({ version }) => version.slice === 'shell')
+    .flatMap(({ channel, version: shell }) =>
+      slices.flatMap((slice) => {
+        const sentence = misfit(slice, shell);
+        return sentence ? [{ slice, channel, sentence }] : [];
+      }),
+    );
+}
+
+function keyOf({ slice: { slice, version }, channel }: Misfit): string {
+  return `${channel} ${slice}@${version}`;
+}
+
+/** @throws Refusal naming what would not fit any more */
+export function refuseNewMisfits(moved: string, before: Live[], after: Live[]): void {
+  const faults = [...new Set(newMisfits(before, after).map(({ sentence }) => sentence))];
+  if (faults.length > 0)
+    throw new Refusal(
+      409,
+      `${moved} can't be moved there, visitors would get what does not fit:\n${lines(faults)}\nFirst promote slices whose slice.json accepts both shells, such as "^0.1.0 || ^0.2.0"; a preview shows what does not fit yet.`,
+    );
+}
+
+/** @throws Refusal when the slice is for none of the shells that are here */
+export function refuseOtherShell(slice: Candidate, shells: Candidate[]): void {
+  const faults = shells.map((shell) => misfit(slice, shell));
+  if (faults.length === 0 || faults.includes(undefined)) return;
+  throw new Refusal(
+    400,
+    `${lines(faults)}\nTry it on this shell, and correct "shell" in slice.json or the versions in package.json.`,
+  );
+}
+
+function lines(faults: (string | undefined)[]): string {
+  return faults.map((fault) => `  ${fault}`).join('\n');
+}
+
+function majorOf(version: string): string | undefined {
+  return version.split('.', 1)[0];
+}
+
+/** Whether a range of package.json's kind (`^0.1.0`, `>=1.2.0`, several with `||`) admits a version, whatever hangs on its number. */
+export function admits(range: string, version: string): boolean {
+  return satisfies(version.split(/[+-]/, 1)[0]!, range);
+}
+
+function routesOf({ manifest, description }: Placed): string[] {
+  return description ? description.routes : manifest.routes;
+}
+
+/** The home page is within nothing. */
+function isWithin(path: string, outer: string): boolean {
+  return path === outer || (outer !== '/' && path.startsWith(`${outer}/`));
+}
+
+function firstLine(text: string): string {
+  return /\b(query|mutation|subscription)\s+\w+/.exec(text)?.[0] ?? text.slice(0, 40);
+}

@@ -1,0 +1,35 @@
+import type { Logger } from 'pino';
+import { sqlInstant } from '../../database/columns';
+import type { Database } from '../../database/database';
+import { Recurring } from '../../runtime/periodic-task';
+import type { SliceServices } from '../slice.services';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** An open tab, a rollback: for so long after its last use a version is still there. */
+const KEPT_DAYS = 30;
+/** Who used which field longer ago than this is of no interest to anybody. */
+const COUNTED_DAYS = 35;
+
+/** Takes old versions and old counts away, once an hour. */
+export class SliceExpiry extends Recurring {
+  constructor(
+    private readonly parts: { database: Database; log: Logger; now: () => Date; slices: SliceServices },
+  ) {
+    super(parts.log, HOUR_MS, () => this.tidy());
+  }
+
+  async tidy(): Promise<void> {
+    const { database, log, now, slices } = this.parts;
+    // What a rollback goes to is there however long ago it was everybody's.
+    const isKept = (slice: string, version: string) => slices.channels.isBeforeStable(slice, version);
+    for (const version of await slices.registry.expire(KEPT_DAYS, isKept))
+      log.info(version, 'an unused version is gone');
+    const before = sqlInstant(new Date(now().getTime() - COUNTED_DAYS * DAY_MS));
+    for (const table of ['field_uses', 'operation_uses'])
+      await database.transaction(
+        (manager) => manager.query(`DELETE FROM ${table} WHERE hour < ?`, [before]),
+        { isPatient: true },
+      );
+  }
+}

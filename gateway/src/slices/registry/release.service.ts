@@ -1,0 +1,298 @@
+import type { GraphQLSchema } from 'graphql';
+import { instant } from '../../database/columns';
+import type { Version } from '../page/catalogue';
+import {
+  movedMeanwhile,
+  type Channel,
+  type Look,
+  type Move,
+  type Moved,
+  type Pointer,
+} from '../channels/channel.service';
+import {
+  newMisfits,
+  refuseNewMisfits,
+  refuseOtherShell,
+  refuseOwnRoutes,
+  refuseTakenRoutes,
+  refuseUnfitOperations,
+  type Candidate,
+} from './compatibility';
+import type { Manifest, SlicePackage } from './manifest';
+import { Refusal } from './release-error';
+import type { Published } from './registry.service';
+import type { SliceServices } from '../slice.services';
+
+type Asked = Pick<Move, 'slice' | 'by' | 'revision'>;
+type Seen = Pick<Channel, 'version' | 'revision'>;
+
+/** What teams may do: the rules between a request and the registry. */
+export class RegistryDesk {
+  constructor(
+    private readonly slices: SliceServices,
+    private readonly schema: GraphQLSchema,
+    /** What the gateway's own addresses begin with. */
+    private readonly own: ReadonlySet<string>,
+  ) {}
+
+  /** @throws Refusal where an operation doesn't fit the schema, a route is somebody else's or the shell another */
+  async publish(built: SlicePackage, by: string): Promise<Published> {
+    const { name } = built.manifest;
+    refuseUnfitOperations(this.schema, name, built.operations);
+    await this.refuseMisplaced({ slice: name, version: built.manifest.version, ...built });
+    return this.slices.registry.publish(built, by);
+  }
+
+  /**
+   * Everybody's from now on. Without a version: the canary's, which has been tried; else what was published since a team
+   * moved the slice last and was never everybody's. Asked again it finds neither, moves nothing and says what to do.
+   */
+  async promote({ version, ...asked }: Asked & { version?: string | null }): Promise<Moved> {
+    const { slice } = asked;
+    if (version === null)
+      throw new Refusal(
+        400,
+        `stable does not end: name the version everybody is to get, or "built-in" for what the gateway was built with.`,
+      );
+    if (version === 'built-in') return this.handBack(asked);
+    const { stable, canary } = await this.seen(slice);
+    const wanted = version ?? canary.version ?? (await this.next(slice, stable));
+    if (typeof wanted !== 'string') return wanted;
+    const look = await this.looking(slice, wanted);
+    // What was chosen here was chosen on what is seen here; who names a version says themselves what they saw.
+    const revision = asked.revision ?? (version ? undefined : stable.revision);
+    return this.slices.channels.promote({ ...asked, revision, version: wanted, kind: 'PROMOTE' }, look);
+  }
+
+  /** A share of visitors; 0 ends it. */
+  async canary(asked: Asked & { version?: string | null; percentage?: number }): Promise<Moved> {
+    const { slice, version, percentage, by } = asked;
+    if (version === null || percentage === 0) return this.end(slice, 'canary', 'CANARY', asked);
+    if (percentage === undefined)
+      throw new Refusal(400, 'Say which percentage of visitors: `npm run canary -- 10`.');
+    const { canary } = await this.seen(slice);
+    const wanted = version ?? canary.version ?? (await this.latest(slice)).version;
+    const look = await this.looking(slice, wanted);
+    const revision = asked.revision ?? (version ? undefined : canary.revision);
+    const to = { slice, channel: 'canary', version: wanted, percentage, by, revision };
+    return this.slices.channels.move({ ...to, kind: 'CANARY' }, look);
+  }
+
+  /** For those who open its link, `/podglad/NAME`. */
+  async preview(asked: Asked & { channel: string; version?: string | null }): Promise<Moved> {
+    const { slice, channel, version, by, revision } = asked;
+    if (version === null) return this.end(slice, channel, 'PREVIEW', asked);
+    const wanted = version ?? (await this.latest(slice)).version;
+    await this.refuseMisplaced(await this.refuseUnfit(slice, wanted));
+    const to = { slice, channel, version: wanted, percentage: 100, by, revision };
+    return this.slices.channels.move({ ...to, kind: 'PREVIEW' });
+  }
+
+  /**
+   * Back to the stable version before, or to none before the first. Asked again, it stays there: somebody who repeats a
+   * command that seemed to hang must not go back twice. Further back goes by naming the version. What was everybody's is
+   * never refused: whoever goes back has worse in front of customers; what no longer fits is said.
+   */
+  async rollback({ version, ...asked }: Asked & { version?: string }): Promise<Moved> {
+    const { slice } = asked;
+    const { channels } = this.slices;
+    const last = await channels.lastStable(slice);
+    if (!version && last?.kind === 'ROLLBACK')
+      return {
+        from: last.fromVersion,
+        to: last.toVersion,
+        percentage: last.toVersion === null ? 0 : 100,
+        revision: last.revision,
+        isMoved: false,
+      };
+    const wanted = version ?? (await channels.previousStable(slice));
+    if (wanted === undefined || (wanted === null && slice === 'shell'))
+      throw new Refusal(404, `${slice} had no other stable version before: there is nothing to go back to.`);
+    const wasLive = wanted === null || (await channels.wasStable(slice, wanted));
+    const look = wasLive ? undefined : await this.looking(slice, wanted);
+    const revision = asked.revision ?? (version ? undefined : last?.revision);
+    const moved = await channels.promote({ ...asked, revision, version: wanted, kind: 'ROLLBACK' }, look);
+    return { ...moved, advice: wanted === null ? undefined : await this.unfit(slice, wanted) };
+  }
+
+  /** Takes a slice out of the page; what open tabs ask for stays until it expires. */
+  async remove(asked: Asked): Promise<Moved> {
+    const { slice } = asked;
+    if (slice === 'shell') throw new Refusal(400, 'There is no page without a shell: it can only be moved.');
+    const { channels } = this.slices;
+    if ((await channels.of(slice)).length === 0)
+      throw new Refusal(404, `Nobody ever got a version of ${slice}: there is nothing to take out.`);
+    return channels.remove(asked);
+  }
+
+  /** Channels, versions (newest first) and moves of a slice. */
+  async list(slice: string): Promise<object> {
+    const { channels } = this.slices;
+    return {
+      slice,
+      // Those that are over too: their revisions go on, and whoever starts one anew says which they saw.
+      channels: await channels.of(slice),
+      followsBuild: await channels.followsBuild(slice),
+      previous: (await channels.previousStable(slice)) ?? null,
+      versions: await this.versions(slice),
+      moves: await channels.moves(slice),
+    };
+  }
+
+  /** Gives a slice back to what gateways are built with. */
+  private async handBack({ slice, by, revision }: Asked): Promise<Moved> {
+    const version = await this.slices.builtIn.give(slice);
+    if (!version) throw new Refusal(404, `This gateway was built without a ${slice} of its own.`);
+    const look = await this.looking(slice, version);
+    const to = { slice, channel: 'stable', version, percentage: 100, by, revision };
+    return this.slices.channels.move({ ...to, kind: 'BUILT_IN' }, look);
+  }
+
+  private end(slice: string, channel: string, kind: Move['kind'], { by, revision }: Asked): Promise<Moved> {
+    return this.slices.channels.move({ slice, channel, version: null, percentage: 0, kind, by, revision });
+  }
+
+  /** Where stable and canary are, also before their first move and after their end. */
+  private async seen(slice: string): Promise<Record<'stable' | 'canary', Seen>> {
+    const channels = await this.slices.channels.of(slice);
+    const at = (wanted: string) =>
+      channels.find(({ channel }) => channel === wanted) ?? { version: null, revision: 0 };
+    return { stable: at('stable'), canary: at('canary') };
+  }
+
+  /**
+   * What there is to promote where nobody tries anything on a canary. Whoever repeats a promotion, or asks for one after
+   * a rollback, gets no version by that which they did not mean.
+   */
+  private async next(slice: string, { version: current, revision }: Seen): Promise<string | Moved> {
+    const { channels } = this.slices;
+    const newest = await this.latest(slice);
+    const last = await channels.lastStable(slice, { byTeams: true });
+    const wasStable = await channels.wasStable(slice, newest.version);
+    if (!wasStable && (!last || newest.publishedAt > last.movedAt)) return newest.version;
+    const stays = { from: current, to: current, percentage: 100, revision, isMoved: false };
+    if (newest.version === current) return stays;
+    const why = wasStable ? 'was everybody’s before' : 'was there when stable was moved last';
+    const advice = `${newest.version} ${why}: to promote it, name it: npm run promote -w mf-${slice} -- ${newest.version}`;
+    return { ...stays, advice };
+  }
+
+  /** What a team published last. */
+  private async latest(slice: string): Promise<{ version: string; publishedAt: Date }> {
+    const [newest] = await this.slices.database.query<{ version: string; publishedAt: unknown }>(
+      `SELECT version, publishedAt FROM slice_versions WHERE slice = ? AND removedAt IS NULL AND version NOT LIKE '%+%'
+       ORDER BY publishedAt DESC, version DESC LIMIT 1`,
+      [slice],
+    );
+    if (!newest)
+      throw new Refusal(404, `Nothing of ${slice} has been published yet: \`npm run publish\` comes first.`);
+    return { version: newest.version, publishedAt: instant(newest.publishedAt) };
+  }
+
+  private async versions(slice: string) {
+    const rows = await this.slices.database.query<{
+      version: string;
+      publishedAt: unknown;
+      publishedBy: string;
+      lastUsedAt: unknown;
+      manifest: string;
+    }>(
+      'SELECT version, publishedAt, publishedBy, lastUsedAt, manifest FROM slice_versions WHERE slice = ? AND removedAt IS NULL ORDER BY publishedAt DESC, version DESC LIMIT 100',
+      [slice],
+    );
+    return rows.map(({ publishedAt, lastUsedAt, manifest, ...row }) => ({
+      ...row,
+      bytes: bytesOf(JSON.parse(manifest) as Manifest),
+      publishedAt: instant(publishedAt),
+      lastUsedAt: instant(lastUsedAt),
+    }));
+  }
+
+  /** Looked at again at each move: schema and neighbours may have changed since the version was published. */
+  private async refuseUnfit(slice: string, version: string): Promise<Version> {
+    const found = await this.slices.catalogue.get(slice, version, { anew: true });
+    if (!found)
+      throw new Refusal(404, `There is no ${slice} ${version} here: \`npm run list\` says what there is.`);
+    refuseUnfitOperations(
+      this.schema,
+      `${slice} ${version}`,
+      await this.slices.registry.operationsOf(slice, version),
+    );
+    if (found.description) refuseOwnRoutes(found.description, this.own);
+    return found;
+  }
+
+  /** For what nobody gets by this, or only who opens a link: it must fit some shell that somebody tries. */
+  private async refuseMisplaced(version: Candidate): Promise<void> {
+    const { pointers, known } = await this.pointedAt();
+    const others = liveOf(pointers, known).map((one) => one.version);
+    refuseTakenRoutes(version.slice, version, others);
+    if (!version.description) return;
+    refuseOwnRoutes(version.description, this.own);
+    refuseOtherShell(
+      version,
+      others.filter(({ slice }) => slice === 'shell'),
+    );
+  }
+
+  /** What a move to this version is held against. @throws Refusal for what needs no look at others */
+  private async looking(slice: string, version: string): Promise<Look> {
+    const found = await this.refuseUnfit(slice, version);
+    const { known } = await this.pointedAt();
+    known.set(keyOf(found), found);
+    return (before, after) => {
+      const left = liveOf(after, known);
+      refuseTakenRoutes(
+        slice,
+        found,
+        left.map((one) => one.version),
+      );
+      refuseNewMisfits(`${slice} ${version}`, liveOf(before, known), left);
+    };
+  }
+
+  /** What no longer fits where everybody gets this version again; undefined where all does. */
+  private async unfit(slice: string, version: string): Promise<string | undefined> {
+    const faults: string[] = [];
+    try {
+      await this.refuseUnfit(slice, version);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      faults.push(error.message);
+    }
+    const { pointers, known } = await this.pointedAt();
+    const after = liveOf(pointers, known);
+    const before = after.filter((one) => one.channel !== 'stable' || one.version.slice !== slice);
+    faults.push(...newMisfits(before, after).map(({ sentence }) => sentence));
+    return faults.length > 0 ? faults.join('\n') : undefined;
+  }
+
+  private async pointedAt(): Promise<{ pointers: Pointer[]; known: Known }> {
+    const { channels, catalogue } = this.slices;
+    const pointers = await channels.pointers();
+    const found = pointers.map(
+      async (one) => [keyOf(one), await catalogue.get(one.slice, one.version)] as const,
+    );
+    return { pointers, known: new Map(await Promise.all(found)) };
+  }
+}
+
+/** Versions that channels point at, by `keyOf`. */
+type Known = Map<string, Version | undefined>;
+
+function keyOf({ slice, version }: Pick<Version, 'slice' | 'version'>): string {
+  return `${slice}@${version}`;
+}
+
+/** @throws Refusal where a pointer moved since the versions were read */
+function liveOf(pointers: Pointer[], known: Known): { channel: string; version: Version }[] {
+  return pointers.flatMap((pointer) => {
+    if (!known.has(keyOf(pointer))) throw movedMeanwhile(pointer.slice);
+    const version = known.get(keyOf(pointer));
+    return version ? [{ channel: pointer.channel, version }] : [];
+  });
+}
+
+function bytesOf({ files }: Manifest): number {
+  return Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0);
+}

@@ -1,0 +1,149 @@
+// What a month keeps of its days, so that a year of days is read as twelve rows and not as 365.
+import { nextDay } from '../calendar';
+import { packNumbers, unpackNumbers } from './varint';
+
+/** Sums of a day or a month, of one point or of several together. */
+export interface Total {
+  /** Watt-hours. */
+  wh: number;
+  /** Days in which anything was measured; of several points, the best one's. */
+  measured: number;
+  /** Days of a point in which nothing is missing, and which were estimated. */
+  complete: number;
+  estimated: number;
+}
+
+/** The sums of one day of one point. */
+export interface DayTotal extends Total {
+  customerId: string;
+  pointId: string;
+  direction: string;
+  /** 2026-03-29 */
+  day: string;
+}
+
+/** A month of days together. */
+export interface MonthTotal extends Total {
+  customerId: string;
+  pointId: string;
+  direction: string;
+  /** 2026-03 */
+  month: string;
+  /** First and last day in which anything was measured. */
+  firstDay: string | null;
+  lastDay: string | null;
+  /** What `packDays` makes of them. */
+  days: Buffer;
+}
+
+/** Adds days up by point, direction and month. */
+export function monthsOfDays(days: readonly DayTotal[]): MonthTotal[] {
+  const groups = new Map<string, DayTotal[]>();
+  for (const day of days) {
+    const key = `${day.customerId} ${day.pointId} ${day.direction} ${day.day.slice(0, 7)}`;
+    const group = groups.get(key);
+    if (group) group.push(day);
+    else groups.set(key, [day]);
+  }
+  return [...groups.values()].map(monthOf);
+}
+
+function monthOf(days: readonly DayTotal[]): MonthTotal {
+  const { customerId, pointId, direction, day } = days[0]!;
+  const sum = (of: keyof Total) => days.reduce((total, one) => total + one[of], 0);
+  const measured = days
+    .filter((one) => one.measured)
+    .map((one) => one.day)
+    .sort();
+  return {
+    customerId,
+    pointId,
+    direction,
+    month: day.slice(0, 7),
+    wh: sum('wh'),
+    measured: sum('measured'),
+    complete: sum('complete'),
+    estimated: sum('estimated'),
+    firstDay: measured[0] ?? null,
+    lastDay: measured.at(-1) ?? null,
+    days: packDays(days),
+  };
+}
+
+/** From the first of the month to the last day there is: watt-hours times eight and three marks, 0 for a day without data. */
+function packDays(days: readonly DayTotal[]): Buffer {
+  const codes: number[] = [];
+  for (const { day, wh, estimated, complete, measured } of days)
+    codes[Number(day.slice(8)) - 1] = wh * 8 + estimated * 4 + complete * 2 + measured;
+  return packNumbers(Array.from(codes, (code) => code ?? 0));
+}
+
+/** The days of a month of one point; the first of the month first, those after the last one with data left out. */
+export function unpackDays(packed: Uint8Array): Total[] {
+  return unpackNumbers(packed).map((code) => {
+    // The marks fit 32 bits, the watt-hours need not.
+    const marks = code % 8;
+    return {
+      wh: (code - marks) / 8,
+      estimated: marks >> 2,
+      complete: (marks >> 1) & 1,
+      measured: marks & 1,
+    };
+  });
+}
+
+/** A month of one point as it is read. */
+export interface MonthRow extends Total {
+  month: string;
+  days: Uint8Array;
+}
+
+/** What is known of some months: of one point, or of several together. */
+export class Kept {
+  private readonly months = new Map<string, Total>();
+  private readonly days = new Map<string, Total>();
+  /** Months whose days nobody has asked for yet. */
+  private readonly closed = new Map<string, MonthRow[]>();
+
+  constructor(rows: readonly MonthRow[]) {
+    for (const row of rows) {
+      const others = this.closed.get(row.month);
+      if (others) others.push(row);
+      else this.closed.set(row.month, [row]);
+      this.months.set(row.month, together(this.months.get(row.month), row));
+    }
+  }
+
+  /** Sums of a month such as 2026-03. */
+  month(month: string): Total | undefined {
+    return this.months.get(month);
+  }
+
+  /** Sums of a day such as 2026-03-29. Months are opened when one of their days is asked for: mostly none is. */
+  day(day: string): Total | undefined {
+    if (this.closed.size > 0) this.open(day.slice(0, 7));
+    return this.days.get(day);
+  }
+
+  private open(month: string): void {
+    for (const row of this.closed.get(month) ?? []) {
+      let day = `${month}-01`;
+      for (const total of unpackDays(row.days)) {
+        this.days.set(day, together(this.days.get(day), total));
+        day = nextDay(day);
+      }
+    }
+    this.closed.delete(month);
+  }
+}
+
+/** Points together: what each used, measured where any of them was. */
+function together(a: Total | undefined, b: Total): Total {
+  if (!a) return b;
+  return {
+    wh: a.wh + b.wh,
+    measured: Math.max(a.measured, b.measured),
+    complete: a.complete + b.complete,
+    estimated: a.estimated + b.estimated,
+  };
+}

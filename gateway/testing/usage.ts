@@ -1,0 +1,29 @@
+import { hoursOf } from '../src/calendar';
+import { keyOf } from '../src/database/columns';
+import { Rows } from '../src/database/bulk-rows';
+import { UsageWriter } from '../src/feed/writers/usage.writer';
+import type { UsageRecord } from '../src/feed/records/usage.record';
+import type { Api } from './api';
+
+/** A day of use; all its hours alike unless `values` says otherwise. */
+export const dayOf = (
+  ppe: string,
+  day: string,
+  kwh: number | null,
+  more: Partial<UsageRecord> = {},
+): UsageRecord => ({
+  ppe,
+  pointId: keyOf(ppe),
+  day,
+  direction: 'CONSUMPTION',
+  minutes: 60,
+  estimated: false,
+  values: Array<number | null>(hoursOf(day)).fill(kwh === null ? null : kwh * 1000),
+  ...more,
+});
+
+/** Takes use in as the feed does. */
+export async function takeUsage(api: Api, records: UsageRecord[]): Promise<void> {
+  const writer = new UsageWriter(new Rows(api.database.dialect));
+  await api.database.transaction((manager) => writer.write(manager, records));
+}

@@ -1,0 +1,51 @@
+import net from 'node:net';
+import { MYSQL_URL } from './database';
+
+/** What stands between us and the database's server. */
+export interface Wire {
+  port: number;
+  /** Whether it takes everything and passes nothing on. */
+  silence(isSilent: boolean): void;
+  /** As if the server were stopped: connections end, and none can be made until it is there again. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
+/** Lets a test cut and silence the connections to the tests' server. */
+export async function wire(): Promise<Wire> {
+  const { hostname, port: serverPort } = new URL(MYSQL_URL);
+  let silent = false;
+  let port = 0;
+  const sockets = new Set<net.Socket>();
+  const server = net.createServer((client) => {
+    const upstream = net.connect(Number(serverPort || 3306), hostname);
+    for (const [from, to] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      sockets.add(from);
+      from.on('data', (chunk) => silent || to.write(chunk));
+      from.on('error', () => undefined);
+      from.on('close', () => to.destroy());
+    }
+  });
+  const start = () =>
+    new Promise<void>((resolve) =>
+      server.listen(port, '127.0.0.1', () => {
+        port = (server.address() as net.AddressInfo).port;
+        resolve();
+      }),
+    );
+  await start();
+  return {
+    port,
+    start,
+    silence: (isSilent) => (silent = isSilent),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        sockets.forEach((socket) => socket.destroy());
+        sockets.clear();
+      }),
+  };
+}
