@@ -96,8 +96,8 @@ describe('the team of finance', () => {
     // Its tests know the headline, and a version whose tests fail is not published.
     for (const [file, said] of [
       ['lifecycle.test.tsx', "name: 'Finanse'"],
-      ['pages/InvoicesPage.test.tsx', "toBe('Finanse')"],
-      ['pages/InvoicePage.test.tsx', "name: 'Finanse'"],
+      ['invoices/InvoicesPage.test.tsx', "toBe('Finanse')"],
+      ['invoices/document/InvoicePage.test.tsx', "name: 'Finanse'"],
     ] as const)
       team.change(`src/${file}`, said, said.replace('Finanse', 'Finanse na nowo'));
     const published = await team.run('publish');

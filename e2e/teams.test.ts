@@ -105,11 +105,11 @@ it.each([
 
 it('refuses the sources of another slice', () => {
   cpSync(path.join(ROOT, 'mf-finance/src'), path.join(root, 'mf-finance/src'), { recursive: true });
-  spoil('src/components/address.ts', (code) => `import '../../../mf-finance/src/components/money';\n${code}`);
+  spoil('src/components/address.ts', (code) => `import '../../../mf-finance/src/ui/money';\n${code}`);
   expect(check()).toEqual({
     code: 1,
     said: expect.stringMatching(
-      /src\/components\/address\.ts imports \.\.\/mf-finance\/src\/components\/money\.ts, which is not this slice's own/,
+      /src\/components\/address\.ts imports \.\.\/mf-finance\/src\/ui\/money\.ts, which is not this slice's own/,
     ),
   });
 });

@@ -1,3 +1,9 @@
 import { typedDocuments } from '@ebok/shell/codegen';
 
-export default typedDocuments('src/operations', 'src/operations/document', 'src/operations/payments');
+export default typedDocuments(
+  'src/balance',
+  'src/invoices',
+  'src/invoices/document',
+  'src/checkout',
+  'src/payments',
+);

@@ -8,11 +8,11 @@ export default sliceConfig({
   together: [
     {
       name: 'common',
-      test: /src\/components\/(Icon|Failed|Account|Balance|CopyButton|money)|pages\/BalanceTile|operations\/generated\/graphql|src\/frame|mf-shell\/src\/(react\/(Failed|Icon|renderer|useTitle)|session)/,
+      test: /src\/ui\/(Icon|Failed|Account|CopyButton|money)|src\/balance\/(Balance\.|BalanceTile|generated\/graphql)|src\/frame|mf-shell\/src\/(react\/(Failed|Icon|renderer|useTitle)|session)/,
     },
     {
       name: 'pages',
-      test: /wouter|regexparam|pages\/(NotFoundPage|PageSkeleton)|components\/(StatusBadge|period|kinds|selection|payText)/,
+      test: /wouter|regexparam|src\/ui\/(PageSkeleton|period)|src\/invoices\/(NotFoundPage|StatusBadge|kinds|selection|payText)/,
     },
   ],
 });

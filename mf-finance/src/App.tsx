@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { render } from './frame';
-import { PageSkeleton } from './pages/PageSkeleton';
+import { PageSkeleton } from './ui/PageSkeleton';
 import { routes } from './routes';
 
 export function App() {

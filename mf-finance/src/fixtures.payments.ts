@@ -1,16 +1,18 @@
 // Payments for tests and for the slice running alone, beside the documents of fixtures.ts.
-import type { PaymentLimitQuery } from './operations/generated/graphql';
 import type {
-  CancelPaymentMutation,
   DeskInvoiceFragment,
   DeskInvoiceQuery,
   OpenInvoicesQuery,
   PayDeskQuery,
+  StartPaymentMutation,
+} from './checkout/generated/graphql';
+import type { PaymentLimitQuery } from './invoices/generated/graphql';
+import type {
+  CancelPaymentMutation,
   PaymentQuery,
   PaymentsQuery,
-  StartPaymentMutation,
   WholePaymentFragment,
-} from './operations/payments/generated/graphql';
+} from './payments/generated/graphql';
 
 /** 1000 EUR at 4.2513. */
 export const LIMIT = '4251.30';

@@ -1,12 +1,12 @@
 // A small world for tests, and for the slice running alone.
-import type { InvoiceQuery } from './operations/document/generated/graphql';
+import type { BalanceQuery } from './balance/generated/graphql';
+import type { InvoiceQuery } from './invoices/document/generated/graphql';
 import type {
-  BalanceQuery,
   InvoicePointsQuery,
   InvoiceRowFragment,
   InvoicesQuery,
   InvoicesQueryVariables,
-} from './operations/generated/graphql';
+} from './invoices/generated/graphql';
 
 export type Invoice = InvoiceQuery['customer']['invoice'];
 type Customer = BalanceQuery['customer'];

@@ -24,13 +24,13 @@ import {
   SUCCEEDED,
 } from './fixtures.payments';
 import { openAt, openTile, screen, takeFaults, textOf } from './testing';
-import documentEn from './texts/document/en.json';
-import documentPl from './texts/document/pl.json';
-import documentUk from './texts/document/uk.json';
+import documentEn from './invoices/document/texts/en.json';
+import documentPl from './invoices/document/texts/pl.json';
+import documentUk from './invoices/document/texts/uk.json';
 import en from './texts/en.json';
-import paymentsEn from './texts/payments/en.json';
-import paymentsPl from './texts/payments/pl.json';
-import paymentsUk from './texts/payments/uk.json';
+import paymentsEn from './payments/texts/en.json';
+import paymentsPl from './payments/texts/pl.json';
+import paymentsUk from './payments/texts/uk.json';
 import pl from './texts/pl.json';
 import uk from './texts/uk.json';
 

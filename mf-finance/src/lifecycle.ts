@@ -1,6 +1,6 @@
 // What the shell mounts: the pages come with the first visit, the tile alone with home.
 import { lifecycles, session } from '@ebok/shell';
-import { forget } from './components/payments/bookmark';
+import { forget } from './checkout/bookmark';
 
 // Whatever part of the slice is there: nothing of anybody stays in the tab.
 session.subscribe((current) => {
@@ -10,4 +10,4 @@ session.subscribe((current) => {
 export const { bootstrap, mount, unmount } = lifecycles(() => import('./App'));
 
 /** What the home page shows of this slice. */
-export const parcels = { balance: lifecycles(() => import('./BalanceParcel')) };
+export const parcels = { balance: lifecycles(() => import('./balance/BalanceParcel')) };

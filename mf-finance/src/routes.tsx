@@ -1,12 +1,12 @@
 import { lazy } from 'react';
-import { NotFoundPage } from './pages/NotFoundPage';
+import { NotFoundPage } from './invoices/NotFoundPage';
 
 // Each comes when it is asked for: whoever opens a document needs no list.
-const InvoicesPage = lazy(() => import('./pages/InvoicesPage'));
-const InvoicePage = lazy(() => import('./pages/InvoicePage'));
-const PayPage = lazy(() => import('./pages/payments/PayPage'));
-const PaymentPage = lazy(() => import('./pages/payments/PaymentPage'));
-const PaymentsPage = lazy(() => import('./pages/payments/PaymentsPage'));
+const InvoicesPage = lazy(() => import('./invoices/InvoicesPage'));
+const InvoicePage = lazy(() => import('./invoices/document/InvoicePage'));
+const PayPage = lazy(() => import('./checkout/PayPage'));
+const PaymentPage = lazy(() => import('./payments/PaymentPage'));
+const PaymentsPage = lazy(() => import('./payments/PaymentsPage'));
 
 export const routes = [
   { path: '/finanse', page: InvoicesPage },

@@ -2,7 +2,7 @@
 import { fake } from '@ebok/shell/fake';
 import { close, eachBeginsWith, open } from '@ebok/shell/testing';
 import userEvent from '@testing-library/user-event';
-import { operator } from './components/payments/operator';
+import { operator } from './checkout/operator';
 import { mount, parcels, unmount } from './lifecycle';
 import { balance, invoice, invoiceAnswer, invoicesAnswer, pointsAnswer, rows } from './fixtures';
 import {

@@ -152,8 +152,10 @@ function operation(name: string): string {
   const texts = readdirSync(ROOT)
     .filter((folder) => folder.startsWith('mf-') && folder !== 'mf-shell')
     .flatMap((folder) => {
-      const file = path.join(ROOT, folder, 'src/operations/generated/persisted-documents.json');
-      return Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
+      const sources = path.join(ROOT, folder, 'src');
+      return readdirSync(sources, { recursive: true, encoding: 'utf8' })
+        .filter((file) => path.basename(file) === 'persisted-documents.json')
+        .flatMap((file) => Object.values<string>(JSON.parse(readFileSync(path.join(sources, file), 'utf8'))));
     });
   const found = [...own, ...texts].filter((text) => new RegExp(`\\bquery ${name}\\b`).test(text));
   expect(found).toHaveLength(1);

@@ -1,0 +1,86 @@
+import { format } from '@ebok/shell';
+import type { ReactNode } from 'react';
+import type { BalanceQuery } from './generated/graphql';
+import { t } from '../texts';
+import { Account } from '../ui/Account';
+import { Icon, type IconName } from '../ui/Icon';
+import { sumOf } from '../ui/money';
+
+type Customer = BalanceQuery['customer'];
+type Part = Customer['balance']['overdue'];
+
+/** What the customer owes or has overpaid: the amount, the state in words with a sign, and what it is made of. */
+export function Balance({ customer }: { customer: Customer }) {
+  const { balance, bankAccount } = customer;
+  const { overdue, upcoming } = balance;
+  const { icon, tone, word } = stateOf(balance);
+  const owes = overdue.documents + upcoming.documents > 0;
+  return (
+    <div className="ebok-finance__sides">
+      <div className="ebok-finance__balance">
+        <div className="ebok-finance__owed">
+          <p className={`ebok-finance__amount ebok-finance__amount--${tone}`}>
+            {/* "Overpayment −12,50" would say it twice, and so the opposite. */}
+            {format.money(balance.state === 'BLUE' ? balance.amount.replace('-', '') : balance.amount)}
+          </p>
+          <p className={`badge badge--${tone}`}>
+            <Icon name={icon} />
+            {word}
+          </p>
+        </div>
+        <div className="ebok-finance__told">
+          {overdue.documents > 0 && <p>{partText('overdue', overdue)}</p>}
+          {upcoming.documents > 0 && <p>{partText('upcoming', upcoming)}</p>}
+          {!owes && <p>{balance.state === 'BLUE' ? t('balance.overpaid') : t('balance.nothing')}</p>}
+          {madeText(balance)}
+          {Number(balance.pendingPayments) > 0 && (
+            <p>{t('balance.pending', { amount: format.money(balance.pendingPayments) })}</p>
+          )}
+        </div>
+      </div>
+      {owes && bankAccount && <Account account={bankAccount} />}
+    </div>
+  );
+}
+
+/** What an overpayment consists of, or what the amount is less by; nothing where there is neither. */
+function madeText({ state, credits, overpayment, overdue, upcoming }: Customer['balance']): ReactNode {
+  const parts = [
+    Number(credits) > 0 && t('balance.credits', { amount: format.money(credits) }),
+    Number(overpayment) > 0 && t('balance.surplus', { amount: format.money(overpayment) }),
+  ].filter((part) => part !== false);
+  if (parts.length === 0) return null;
+  const said = { parts: parts.join(', ') };
+  if (state !== 'BLUE') return <p>{t('balance.deducted', said)}</p>;
+  const due = sumOf([overdue.amount, upcoming.amount]);
+  return (
+    <p>
+      {Number(due) > 0 ? t('balance.madeLess', { ...said, due: format.money(due) }) : t('balance.made', said)}
+    </p>
+  );
+}
+
+function stateOf({ state, amount, upcoming }: Customer['balance']): {
+  icon: IconName;
+  tone: string;
+  word: string;
+} {
+  switch (state) {
+    case 'RED':
+      return { icon: 'warning', tone: 'danger', word: t('balance.red') };
+    case 'BLUE':
+      return { icon: 'plus', tone: 'info', word: t('balance.blue') };
+    case 'NEUTRAL':
+      return Number(amount) > 0 || upcoming.documents > 0
+        ? { icon: 'clock', tone: 'neutral', word: t('balance.due') }
+        : { icon: 'check', tone: 'success', word: t('balance.settled') };
+  }
+}
+
+/** The sum of a part, and the day that matters most in it. */
+function partText(name: 'overdue' | 'upcoming', { amount, documents, earliestDueDate }: Part): string {
+  const sum = t(`balance.${name}`, { count: documents, amount: format.money(amount) });
+  if (!earliestDueDate) return `${sum}.`;
+  const day = format.day(earliestDueDate);
+  return `${sum}, ${t(`balance.${name}Day${documents > 1 ? 'First' : ''}`, { day })}.`;
+}

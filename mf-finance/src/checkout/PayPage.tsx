@@ -1,0 +1,50 @@
+import { useEffect } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { Failed } from '../ui/Failed';
+import { Icon } from '../ui/Icon';
+import { readSearch, searchAddress } from '../invoices/invoiceSearch';
+import { documentList } from '../invoices/documentList';
+import { newAttempt, planAddress, readPlan, type Plan } from './plan';
+import { t } from '../payments/texts';
+import { PageSkeleton } from '../ui/PageSkeleton';
+import { useTitle } from '@ebok/shell/react';
+import { PayDesk } from './PayDesk';
+import { useDesk } from './useDesk';
+
+/** What is going to be paid, how, and one button: the last page before the operator's. */
+export default function PayPage() {
+  useTitle(t('pay.title'));
+  const [, navigate] = useLocation();
+  const plan = readPlan(useSearch());
+  const { page, fresh, error, renew } = useDesk(plan);
+
+  const address = planAddress(plan);
+  useEffect(() => {
+    const { parts, attempt } = readPlan(new URL(address, location.origin).search);
+    if (!attempt) navigate(planAddress({ parts, attempt: newAttempt() }), { replace: true });
+  }, [address, navigate]);
+
+  return (
+    <div className="ebok-finance__document" tabIndex={-1}>
+      <a className="ebok-finance__way-back" href={backAddress(plan)}>
+        <Icon name="back" />
+        {t('pay.back')}
+      </a>
+      <h1>{t('pay.title')}</h1>
+      {page ? (
+        <PayDesk plan={plan} page={page} fresh={fresh} onRefused={renew} />
+      ) : error ? (
+        <Failed error={error} onRetry={renew} />
+      ) : (
+        <PageSkeleton />
+      )}
+    </div>
+  );
+}
+
+/** The list as it was left, with these documents chosen. */
+function backAddress({ parts }: Plan): string {
+  const chosen = parts.flat();
+  const { search } = new URL(documentList.address, location.origin);
+  return chosen.length > 0 ? searchAddress({ ...readSearch(search), chosen }) : documentList.address;
+}

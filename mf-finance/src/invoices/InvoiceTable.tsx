@@ -1,0 +1,194 @@
+import { format } from '@ebok/shell';
+import { useState, type FocusEvent, type ReactNode } from 'react';
+import type { InvoiceRowFragment } from './generated/graphql';
+import { t } from '../texts';
+import { ChooseAll } from './ChooseAll';
+import { kindText } from './kinds';
+import { period } from '../ui/period';
+import { MOST_CHOSEN } from './selection';
+import { StatusBadge } from './StatusBadge';
+
+/** So many lines at most tell where energy was used. */
+const MOST_POINTS = 3;
+
+interface Group {
+  title: string;
+  invoices: InvoiceRowFragment[];
+}
+
+/** What is chosen, to be downloaded and, by who may pay, to be paid. */
+export interface Choice {
+  chosen: string[];
+  mayPay: boolean;
+  onToggle: (id: string) => void;
+  /** Chooses all that can be paid; undefined where nothing can. */
+  onChooseAll?: () => Promise<void>;
+  /** The way to pay what is chosen: from a box that is ticked it is one key away. */
+  pay?: { address: string; text: string };
+}
+
+interface Props {
+  groups: Group[];
+  withPoints: boolean;
+  choice: Choice;
+}
+
+/**
+ * Documents in groups; on a phone each row is a card. The roles are spelled out because browsers forget what a
+ * table is once its display is another.
+ */
+export function InvoiceTable({ groups, withPoints, choice }: Props) {
+  return (
+    <table className="table ebok-finance__list" role="table" aria-label={t('invoices.listLabel')}>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader">{t('invoices.document')}</th>
+          <th role="columnheader">{t('invoices.issueDate')}</th>
+          <th role="columnheader">{t('invoices.dueDate')}</th>
+          <th role="columnheader">{t('invoices.status')}</th>
+          <th role="columnheader" className="table__number">
+            {t('invoices.gross')}
+          </th>
+          <th role="columnheader" className="table__number">
+            {t('invoices.outstanding')}
+          </th>
+        </tr>
+      </thead>
+      {groups.map(({ title, invoices }, index) => (
+        <tbody role="rowgroup" key={title}>
+          <tr role="row" className="ebok-finance__group">
+            <th role="rowheader" scope="rowgroup" colSpan={choice.onChooseAll && index === 0 ? 3 : 6}>
+              {title}
+            </th>
+            {choice.onChooseAll && index === 0 && (
+              <td role="cell" className="ebok-finance__choose-all" colSpan={3}>
+                <ChooseAll onChoose={choice.onChooseAll} />
+              </td>
+            )}
+          </tr>
+          {invoices.map((invoice) => (
+            <Row key={invoice.id} invoice={invoice} withPoints={withPoints} choice={choice} />
+          ))}
+        </tbody>
+      ))}
+    </table>
+  );
+}
+
+type PickProps = { invoice: InvoiceRowFragment; choice: Choice };
+type RowProps = Omit<Props, 'groups'> & { invoice: InvoiceRowFragment };
+
+function Row({ invoice, withPoints, choice }: RowProps) {
+  const { id, number, kind, status, issueDate, dueDate, periodFrom, periodTo, gross, outstanding } = invoice;
+  const isOpen = dueDate !== null && (status === 'OVERDUE' || status === 'DUE');
+  // On a phone there is room for one of the two: the kind that nearly all are of says less than the period.
+  const isUsual = (kind === 'SETTLEMENT' || kind === 'FORECAST') && (periodFrom ?? periodTo) !== null;
+  return (
+    <tr
+      role="row"
+      className={`ebok-finance__pickable${isOpen ? ' ebok-finance__open' : ''}${isUsual ? ' ebok-finance__usual' : ''}`}
+    >
+      <th role="rowheader" scope="row">
+        <Pick invoice={invoice} choice={choice} />
+        <a className="ebok-finance__number" href={`/finanse/${encodeURIComponent(id)}`}>
+          {number}
+        </a>
+        <div className="ebok-finance__notes">
+          <Note of="kind">{kindText(invoice)}</Note>
+          <Note of="period-of">{period(periodFrom, periodTo)}</Note>
+          {withPoints && <Points points={invoice.consumptionPoints} />}
+        </div>
+      </th>
+      <Cell of="issued">{format.day(issueDate)}</Cell>
+      <Cell of="due" label={t('invoices.by')}>
+        {dueDate && <Day day={dueDate} />}
+      </Cell>
+      <td role="cell" className="ebok-finance__status">
+        <StatusBadge invoice={invoice} />
+      </td>
+      <Cell of="gross">{format.money(gross)}</Cell>
+      <Cell of={Number(outstanding) === 0 ? 'zero' : 'strong'}>{format.money(outstanding)}</Cell>
+    </tr>
+  );
+}
+
+/** Where a document is two lines the month is short, so that the state fits beside it. */
+function Day({ day }: { day: string }) {
+  return (
+    <>
+      <span className="ebok-finance__day">{format.day(day)}</span>
+      <span className="ebok-finance__day-short">{format.day(day, 'short')}</span>
+    </>
+  );
+}
+
+/** A firm's one document may be about forty places: the document itself names them all. */
+function Points({ points }: { points: InvoiceRowFragment['consumptionPoints'] }) {
+  if (points.length > MOST_POINTS) return <Note>{t('invoices.manyPoints', { count: points.length })}</Note>;
+  return points.map(({ id, label }) => (
+    <span key={id} lang="pl" className="muted small ebok-finance__line">
+      {label}
+    </span>
+  ));
+}
+
+/** The box; reached by keyboard and ticked, it has the way to pay as its next stop, since the bar is beyond the list. */
+function Pick({ invoice: { id, number, outstanding, payable }, choice }: PickProps) {
+  const [byKeyboard, setByKeyboard] = useState(false);
+  const checked = choice.chosen.includes(id);
+  const left = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    if (!currentTarget.contains(relatedTarget)) setByKeyboard(false);
+  };
+  return (
+    // Not by CSS: a link that is hidden as soon as the box loses the focus cannot take it.
+    <span onKeyUp={() => setByKeyboard(true)} onPointerDown={() => setByKeyboard(false)} onBlur={left}>
+      <label className="ebok-finance__pick">
+        <input
+          type="checkbox"
+          checked={checked}
+          disabled={!checked && choice.chosen.length >= MOST_CHOSEN}
+          onChange={() => choice.onToggle(id)}
+        />
+        <span className="visually-hidden">
+          {payable && choice.mayPay
+            ? t('choose.document', { number, amount: format.money(outstanding) })
+            : t('choose.file', { number })}
+        </span>
+      </label>
+      {byKeyboard && checked && choice.pay && (
+        <a className="button button--small ebok-finance__pay-from-here" href={choice.pay.address}>
+          {choice.pay.text}
+        </a>
+      )}
+    </span>
+  );
+}
+
+function Note({ of, children }: { of?: 'kind' | 'period-of'; children: string | null }) {
+  return (
+    children && (
+      <span className={`muted small ebok-finance__line${of ? ` ebok-finance__${of}` : ''}`}>{children}</span>
+    )
+  );
+}
+
+const AMOUNTS = ['gross', 'zero', 'strong'];
+
+/** A value; a small screen leaves out what the document does not say, and what matters less than the cell beside. */
+function Cell(props: {
+  of: 'issued' | 'due' | 'gross' | 'zero' | 'strong';
+  label?: string;
+  children: ReactNode;
+}) {
+  const { of, label, children } = props;
+  const names = [
+    `ebok-finance__${of}`,
+    AMOUNTS.includes(of) && 'table__number',
+    !children && 'ebok-finance__empty',
+  ];
+  return (
+    <td role="cell" data-label={label} className={names.filter(Boolean).join(' ')}>
+      {children || '–'}
+    </td>
+  );
+}

@@ -1,0 +1,163 @@
+import { useApolloClient, useQuery } from '@apollo/client/react';
+import { session } from '@ebok/shell';
+import { Found, pageAfter, pagedList, usePages, useTitle, type Pages } from '@ebok/shell/react';
+import { lazy, Suspense, useEffect } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { Downloads } from './Downloads';
+import { Failed } from '../ui/Failed';
+import { InvoiceFilters } from './InvoiceFilters';
+import { InvoiceTable, type Choice } from './InvoiceTable';
+import {
+  countFilters,
+  filterOf,
+  NO_FILTERS,
+  readSearch,
+  searchAddress,
+  type InvoiceSearch,
+} from './invoiceSearch';
+import { documentList } from './documentList';
+import { payText } from './payText';
+import { MOST_CHOSEN, payAddress, toggled } from './selection';
+import { InvoicePointsDocument, InvoicesDocument, type InvoiceRowFragment } from './generated/graphql';
+import { t } from '../texts';
+import { BalanceTile } from '../balance/BalanceTile';
+import { allPayable, useBasket } from './useBasket';
+
+// Comes with the first choice: most who look at the list choose nothing.
+const BasketBar = lazy(() => import('./BasketBar'));
+
+const INVOICES = pagedList(InvoicesDocument, (data) => data.customer.invoices);
+
+/** Finanse: what is owed, then every document, open ones first. */
+export default function InvoicesPage() {
+  useTitle(t('invoices.title'));
+  const search = readSearch(useSearch());
+  useEffect(() => documentList.remember(searchAddress(search)));
+  const [, navigate] = useLocation();
+  const client = useApolloClient();
+  const { data } = useQuery(InvoicePointsDocument);
+  const points = data?.customer.consumptionPoints ?? [];
+  const { pages, error, loading, retry, renew } = usePages(
+    INVOICES,
+    { filter: filterOf(search), orderBy: search.order },
+    search.shown,
+  );
+
+  const change = (changes: Partial<InvoiceSearch>) => {
+    const next = { ...search, shown: pageAfter(0), ...changes };
+    // Back leads to the list before the search, not through every letter of it; nor through every "show more".
+    const replace = 'shown' in changes || Boolean(changes.text && search.text);
+    navigate(searchAddress(next), { replace });
+  };
+  const choose = (chosen: string[]) => navigate(searchAddress({ ...search, chosen }), { replace: true });
+  const mayPay = session.current?.role !== 'VIEW';
+  const shown = pages?.nodes ?? [];
+  const basket = useBasket(search.chosen, shown, mayPay);
+  const chooseAll = async () => {
+    const all = await allPayable(client);
+    choose(all.slice(0, MOST_CHOSEN).map(({ id }) => id));
+  };
+  const choice: Choice = {
+    chosen: search.chosen,
+    mayPay,
+    onToggle: (id) => choose(toggled(search.chosen, id)),
+    onChooseAll: mayPay && shown.some(({ payable }) => payable) ? chooseAll : undefined,
+    pay: basket?.payable?.length ? { address: payAddress(basket.payable), text: payText(basket) } : undefined,
+  };
+  return (
+    <>
+      <h1>{t('invoices.title')}</h1>
+      <section className="card ebok-finance__head" aria-label={t('balance.title')} tabIndex={-1}>
+        <BalanceTile onCancelled={renew}>
+          <a className="button button--secondary" href="/finanse/platnosci">
+            {t('invoices.payments')}
+          </a>
+        </BalanceTile>
+      </section>
+      <InvoiceFilters search={search} points={points} onChange={change} />
+      <section className="found" aria-label={t('invoices.listLabel')} aria-busy={loading} tabIndex={-1}>
+        {!error && !pages && <ListSkeleton />}
+        {pages && (
+          <Results
+            pages={pages}
+            search={search}
+            loading={loading}
+            failed={Boolean(error)}
+            withPoints={points.length > 1}
+            choice={choice}
+            onChange={change}
+          />
+        )}
+        {error && <Failed error={error} onRetry={retry} />}
+      </section>
+      {basket && (
+        <Suspense>
+          <BasketBar basket={basket} onClear={() => choose([])} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+interface ResultsProps {
+  pages: Pages<InvoiceRowFragment>;
+  search: InvoiceSearch;
+  loading: boolean;
+  failed: boolean;
+  withPoints: boolean;
+  choice: Choice;
+  onChange: (change: Partial<InvoiceSearch>) => void;
+}
+
+function Results({ pages, search, loading, failed, withPoints, choice, onChange }: ResultsProps) {
+  const { nodes: invoices, totalCount, hasMore } = pages;
+  const shown = invoices.length;
+  const count = t('invoices.count', { count: totalCount });
+  return (
+    <>
+      <Found
+        total={totalCount}
+        shown={shown}
+        hasMore={hasMore && !failed}
+        filtered={Boolean(search.text) || countFilters(search) > 0}
+        loading={loading}
+        says={{
+          count: hasMore ? `${count}, ${t('invoices.shown', { shown })}` : count,
+          more: loading ? t('invoices.loading') : t('invoices.more', { left: totalCount - shown }),
+          clear: t('filters.clear'),
+          none: t('invoices.none'),
+          noneHint: t('invoices.noneHint'),
+          noneFits: t('invoices.noneFits'),
+        }}
+        onClear={() => onChange(NO_FILTERS)}
+        onMore={(next) => onChange({ shown: next })}
+      >
+        <InvoiceTable withPoints={withPoints} choice={choice} groups={groups(invoices, search.order)} />
+      </Found>
+      {totalCount > 0 && <Downloads search={search} count={totalCount} />}
+    </>
+  );
+}
+
+/** Open documents and history apart, where the order puts the open ones first. */
+function groups(invoices: InvoiceRowFragment[], order: InvoiceSearch['order']) {
+  if (order !== 'OPEN_FIRST') return [{ title: t('invoices.all'), invoices }];
+  const isOpen = ({ status }: InvoiceRowFragment) => !['PAID', 'CREDIT'].includes(status);
+  const open = invoices.filter(isOpen);
+  // Nothing is left to pay of a document that is covered and not booked yet.
+  const isPending = open.some(({ status }) => status === 'PENDING');
+  return [
+    { title: t(isPending ? 'invoices.openAndPending' : 'invoices.open'), invoices: open },
+    { title: t('invoices.history'), invoices: invoices.filter((invoice) => !isOpen(invoice)) },
+  ].filter((group) => group.invoices.length > 0);
+}
+
+function ListSkeleton() {
+  return (
+    <div role="status" aria-label={t('loading')} className="ebok-finance__skeletons">
+      {[1, 2, 3, 4].map((row) => (
+        <span key={row} className="skeleton" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { Term } from './terms/Term';
+import { t } from './texts';
+import { DetailTable } from './DetailTable';
+import { Fold } from '../../ui/Fold';
+import type { WholeInvoice } from './invoiceParts';
+
+type Details = WholeInvoice['details'];
+
+/** What the seller attached, and what the document says beside its lines, as printed. */
+export function InvoiceDetails({ details }: { details: Details }) {
+  const folds = foldsOf(details);
+  if (folds.length === 0) return null;
+  return (
+    <section className="card ebok-finance__details" aria-labelledby="details">
+      <h2 id="details">{t('details.title')}</h2>
+      {folds.map(({ title, parts }) => (
+        <Fold key={title} title={title ? <Term text={title} /> : t('details.facts')}>
+          <div className="stack">
+            {parts.map((detail, index) => (
+              <DetailTable key={index} detail={detail} />
+            ))}
+          </div>
+        </Fold>
+      ))}
+    </section>
+  );
+}
+
+/** What has one title stands under it together: a table, and the facts the seller set beside it. */
+function foldsOf(details: Details) {
+  const folds = new Map<string, Details>();
+  for (const detail of details) {
+    if (detail.rows.length === 0) continue;
+    const parts = folds.get(detail.title);
+    if (parts) parts.push(detail);
+    else folds.set(detail.title, [detail]);
+  }
+  return [...folds].map(([title, parts]) => ({ title, parts }));
+}

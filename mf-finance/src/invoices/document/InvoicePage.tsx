@@ -1,0 +1,121 @@
+import { useQuery } from '@apollo/client/react';
+import { isNotFound } from '@ebok/shell';
+import { useTitle } from '@ebok/shell/react';
+import { lazy, Suspense } from 'react';
+import { useParams } from 'wouter';
+import { Corrections } from './Corrections';
+import { Failed } from '../../ui/Failed';
+import { Icon } from '../../ui/Icon';
+import { InvoiceDetails } from './InvoiceDetails';
+import { InvoiceLines } from './InvoiceLines';
+import { InvoicePoints } from './InvoicePoints';
+import { InvoiceReadings } from './InvoiceReadings';
+import { InvoiceStated } from './InvoiceStated';
+import { InvoiceSummary } from './InvoiceSummary';
+import { documentList } from '../documentList';
+import { kindText } from '../kinds';
+import { TransferCard } from './TransferCard';
+import { YearComparison } from './YearComparison';
+import { InvoiceDocument, type InvoiceQuery } from './generated/graphql';
+import { t } from './texts';
+import { NotFoundPage } from '../NotFoundPage';
+import { PageSkeleton } from '../../ui/PageSkeleton';
+
+// With the sentences of payments, which most documents have none of.
+const InvoicePayments = lazy(() => import('../../payments/InvoicePayments'));
+
+/** One document: what is to be paid and how, then what it is made of. */
+export default function InvoicePage() {
+  const { id } = useParams<{ id: string }>();
+  const { data, error, refetch } = useQuery(InvoiceDocument, {
+    variables: { id },
+    fetchPolicy: 'cache-and-network',
+  });
+  if (!data && isNotFound(error)) return <NotFoundPage />;
+  return (
+    <article className="ebok-finance__document" tabIndex={-1}>
+      <div className="cluster cluster--apart ebok-finance__back">
+        <a href={documentList.address}>
+          <Icon name="back" />
+          {t('invoice.back')}
+        </a>
+        {data && (
+          <div className="cluster">
+            <a
+              className="button button--quiet"
+              href={data.customer.invoice.pdfUrl}
+              target="_blank"
+              rel="noreferrer"
+            >
+              <Icon name="download" />
+              {t('invoice.pdf')}
+              <span className="visually-hidden"> {t('invoice.newTab')}</span>
+            </a>
+            <button type="button" className="button button--quiet" onClick={() => window.print()}>
+              <Icon name="print" />
+              {t('invoice.print')}
+            </button>
+          </div>
+        )}
+      </div>
+      {/* The same heading before and after loading: it has the focus when someone comes from the list. */}
+      <Heading invoice={data?.customer.invoice} />
+      {data ? (
+        <Content data={data} />
+      ) : error ? (
+        <Failed error={error} onRetry={() => void refetch()} />
+      ) : (
+        <PageSkeleton />
+      )}
+    </article>
+  );
+}
+
+function Heading({ invoice }: { invoice: InvoiceQuery['customer']['invoice'] | undefined }) {
+  const title = invoice ? `${kindText(invoice)} ${invoice.number}` : t('invoice.title');
+  useTitle(title);
+  return <h1>{title}</h1>;
+}
+
+function Content({ data: { customer, service } }: { data: InvoiceQuery }) {
+  const { invoice, bankAccount } = customer;
+  return (
+    <>
+      <div className="ebok-finance__columns">
+        <InvoiceSummary invoice={invoice} limit={service.paymentLimit.pln} />
+        <TransferCard
+          invoice={invoice}
+          account={invoice.bankAccount ?? bankAccount}
+          recipient={invoice.payee}
+        />
+      </div>
+      {invoice.annotations.map((words) => (
+        // Words that the law wants on the document, in Polish in every language.
+        <p key={words} lang="pl">
+          <strong>{words}</strong>
+        </p>
+      ))}
+      {invoice.payments.length > 0 && (
+        <Suspense>
+          <InvoicePayments payments={invoice.payments} />
+        </Suspense>
+      )}
+      <Corrections corrects={invoice.correctsAll} correctedBy={invoice.correctedBy} />
+      <InvoiceLines invoice={invoice} />
+      <InvoiceStated invoice={invoice} />
+      <YearComparison invoice={invoice} />
+      <InvoiceReadings readings={invoice.readings} />
+      <InvoicePoints points={pointsOf(invoice)} />
+      <InvoiceDetails details={invoice.details} />
+    </>
+  );
+}
+
+/** The points as printed on the document: their tariff and address may be others by now. */
+function pointsOf({ consumptionPoints, printedPoints }: InvoiceQuery['customer']['invoice']) {
+  if (printedPoints.length === 0) return consumptionPoints;
+  return printedPoints.map(({ ppe, address, tariff }) => {
+    const point = consumptionPoints.find((one) => one.ppe === ppe);
+    return { id: ppe, ppe, tariff, label: address || point?.label || ppe };
+  });
+}

@@ -1,0 +1,75 @@
+import type { ApolloClient } from '@apollo/client';
+import { skipToken, useApolloClient, useQuery } from '@apollo/client/react';
+import { useEffect, useState } from 'react';
+import { grosze, isOverLimit } from '../ui/money';
+import type { Basket } from './selection';
+import {
+  InvoicesDocument,
+  PaymentLimitDocument,
+  type InvoiceRowFragment,
+  type InvoicesQueryVariables,
+} from './generated/graphql';
+
+/** What was chosen, undefined where nothing is. `shown` are the documents of the list as far as it is loaded. */
+export function useBasket(
+  chosen: string[],
+  shown: InvoiceRowFragment[],
+  mayPay: boolean,
+): Basket | undefined {
+  const client = useApolloClient();
+  const [elsewhere, setElsewhere] = useState<InvoiceRowFragment[]>();
+  const isWanted = chosen.length > 0;
+  const limit = useQuery(PaymentLimitDocument, mayPay && isWanted ? {} : skipToken).data?.service.paymentLimit
+    .pln;
+  // The list itself is fresher than what was read beside it.
+  const known = new Map([...(elsewhere ?? []), ...shown].map((invoice) => [invoice.id, invoice]));
+  const isMissing = mayPay && shown.length > 0 && !elsewhere && chosen.some((id) => !known.has(id));
+
+  useEffect(() => {
+    if (!isMissing) return;
+    let current = true;
+    allPayable(client).then(
+      (invoices) => current && setElsewhere(invoices),
+      // The sum stays unsaid; the page that follows asks again.
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [client, isMissing]);
+
+  if (!isWanted) return undefined;
+  const toPay = chosen.filter((id) => known.get(id)?.payable ?? !elsewhere);
+  const documents = toPay.flatMap((id) => known.get(id) ?? []);
+  const isKnown = documents.length === toPay.length;
+  return {
+    ids: chosen,
+    payable: mayPay ? toPay : undefined,
+    sum: isKnown ? documents.reduce((sum, { outstanding }) => sum + grosze(outstanding), 0) : undefined,
+    limit: limit === undefined ? undefined : grosze(limit),
+    byTransfer:
+      limit !== undefined &&
+      isKnown &&
+      toPay.length > 0 &&
+      documents.every(({ outstanding }) => isOverLimit(outstanding, limit)),
+  };
+}
+
+/** All documents that can be paid, oldest due first. */
+export async function allPayable(client: ApolloClient): Promise<InvoiceRowFragment[]> {
+  const invoices: InvoiceRowFragment[] = [];
+  let after: string | null = null;
+  do {
+    const variables: InvoicesQueryVariables = {
+      filter: { status: ['OVERDUE', 'DUE'] },
+      orderBy: 'DUE_DATE',
+      first: 100,
+      after,
+    };
+    const { data } = await client.query({ query: InvoicesDocument, variables, fetchPolicy: 'network-only' });
+    const page = data!.customer.invoices;
+    invoices.push(...page.edges.map(({ node }) => node).filter((invoice) => invoice.payable));
+    after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+  } while (after !== null);
+  return invoices;
+}

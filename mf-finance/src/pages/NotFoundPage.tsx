@@ -1,8 +1,0 @@
-import { NotFound } from '@ebok/shell/react';
-import { documentList } from '../components/documentList';
-import { t } from '../texts';
-
-/** No such document, or none of this customer. */
-export function NotFoundPage() {
-  return <NotFound list={documentList.address} t={t} />;
-}

@@ -1,0 +1,86 @@
+import { useMutation } from '@apollo/client/react';
+import { session } from '@ebok/shell';
+import { useEffect, useRef, useState } from 'react';
+import { operator } from '../checkout/operator';
+import type { Payment } from './payment';
+import { refusalOf } from '../checkout/refusals';
+import { CancelPaymentDocument } from './generated/graphql';
+import { t } from './texts';
+
+const WHY_NOT: Partial<Record<string, 'goOn.unreachable' | 'goOn.away'>> = {
+  UNREACHABLE: 'goOn.unreachable',
+  OPERATOR_UNAVAILABLE: 'goOn.away',
+};
+
+interface Props {
+  payment: Pick<Payment, 'id' | 'redirectUrl'>;
+  /** Says no more than "Finish" and "Cancel", where the payment is named above. */
+  short?: boolean;
+  onCancelled?: () => void;
+}
+
+/** An unfinished payment goes on at the operator, or is given up after a second thought. */
+export default function GoOn({ payment, short = false, onCancelled }: Props) {
+  const [asked, setAsked] = useState(false);
+  const [refused, setRefused] = useState<string>();
+  const [cancel, { loading }] = useMutation(CancelPaymentDocument);
+  const question = useRef<HTMLParagraphElement>(null);
+  const { redirectUrl } = payment;
+
+  useEffect(() => {
+    if (asked) question.current?.focus();
+  }, [asked]);
+
+  if (session.current?.role === 'VIEW') return null;
+  const giveUp = async () => {
+    if (loading) return;
+    setRefused(undefined);
+    try {
+      const { data } = await cancel({ variables: { id: payment.id } });
+      const problem = data?.cancelPayment.problems[0];
+      if (problem) setRefused(problem.code);
+      else onCancelled?.();
+    } catch (error) {
+      setRefused(refusalOf(error).code);
+    }
+  };
+  if (!asked)
+    return (
+      <div className="cluster">
+        {redirectUrl && (
+          <button type="button" className="button" onClick={() => operator.open(redirectUrl)}>
+            {t(short ? 'goOn.finish' : 'goOn.button')}
+          </button>
+        )}
+        <button type="button" className="button button--secondary" onClick={() => setAsked(true)}>
+          {t(short ? 'goOn.cancelShort' : 'goOn.cancel')}
+        </button>
+      </div>
+    );
+  return (
+    <div className="stack stack--tight">
+      <p ref={question} tabIndex={-1}>
+        <strong>{t('goOn.sure')}</strong> {t('goOn.sureHint')}
+      </p>
+      {refused && (
+        <p className="field__problem" role="alert">
+          {t(WHY_NOT[refused] ?? 'goOn.refused')}
+        </p>
+      )}
+      <div className="cluster">
+        <button
+          type="button"
+          className="button button--danger"
+          aria-busy={loading}
+          aria-disabled={loading}
+          onClick={() => void giveUp()}
+        >
+          {t('goOn.yes')}
+        </button>
+        <button type="button" className="button button--secondary" onClick={() => setAsked(false)}>
+          {t('goOn.no')}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { format } from '@ebok/shell';
+import { t } from './texts';
+import type { WholeInvoice } from '../invoices/document/invoiceParts';
+import { PaymentBadge } from './Outcome';
+
+/** Payments made in the portal of which this document is a part; their amounts are those of the whole payment. */
+export default function InvoicePayments({ payments }: { payments: WholeInvoice['payments'] }) {
+  return (
+    <section className="card" aria-labelledby="invoice-payments">
+      <h2 id="invoice-payments">{t('payments.ofInvoice')}</h2>
+      <ul className="ebok-finance__tied">
+        {payments.map(({ id, createdAt, status, amount }) => (
+          <li key={id}>
+            <a href={`/platnosc/${encodeURIComponent(id)}`}>{format.dateTime(createdAt)}</a>
+            <PaymentBadge status={status} />
+            <span className="number">{format.money(amount)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

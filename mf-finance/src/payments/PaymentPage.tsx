@@ -1,0 +1,86 @@
+import { format } from '@ebok/shell';
+import { useParams } from 'wouter';
+import { isNotFound } from '@ebok/shell';
+import { Failed } from '../ui/Failed';
+import { Icon } from '../ui/Icon';
+import { planOf } from '../checkout/bookmark';
+import { Outcome } from './Outcome';
+import { PaymentFacts } from './PaymentFacts';
+import { isUnfinished, retryAddress, type Payment } from './payment';
+import { Receipt } from './Receipt';
+import { t } from './texts';
+import { PageSkeleton } from '../ui/PageSkeleton';
+import { useTitle } from '@ebok/shell/react';
+import GoOn from './GoOn';
+import { PaymentNotFound } from './PaymentNotFound';
+import { usePayment } from './usePayment';
+
+/** Where a payment stands: the page the operator sends people back to. It tells only what the gateway knows. */
+export default function PaymentPage() {
+  const { id } = useParams<{ id: string }>();
+  const { payment, error, missed, refetch } = usePayment(id);
+  useTitle(payment ? t(`payment.${payment.status}`) : t('payment.title'));
+  if (!payment && isNotFound(error)) return <PaymentNotFound />;
+  return (
+    <article className="ebok-finance__document" tabIndex={-1}>
+      <a className="ebok-finance__way-back" href="/finanse/platnosci">
+        <Icon name="back" />
+        {t('payment.all')}
+      </a>
+      <h1>{payment ? t('payment.heading', { amount: format.money(payment.amount) }) : t('payment.title')}</h1>
+      {payment ? (
+        <Content payment={payment} missed={missed} />
+      ) : error ? (
+        <Failed error={error} onRetry={() => void refetch()} />
+      ) : (
+        <PageSkeleton />
+      )}
+    </article>
+  );
+}
+
+function Content({ payment, missed }: { payment: Payment; missed: boolean }) {
+  return (
+    <>
+      <section className="card" aria-label={t('payment.state')} tabIndex={-1}>
+        <Outcome payment={payment} />
+        {missed && <p className="small">{t('payment.missed')}</p>}
+        {isUnfinished(payment) ? <GoOn payment={payment} /> : <Next payment={payment} />}
+      </section>
+      <PaymentFacts payment={payment} />
+    </>
+  );
+}
+
+/** What there is to do once it is over. */
+function Next({ payment }: { payment: Payment }) {
+  const plan = planOf(payment.id);
+  if (payment.status !== 'SUCCEEDED')
+    return (
+      <div className="cluster">
+        <a className="button" href={plan?.address ?? retryAddress(payment)}>
+          {t('payment.again')}
+        </a>
+        <a className="button button--secondary" href="/finanse">
+          {t('payment.documents')}
+        </a>
+      </div>
+    );
+  const more = plan !== undefined && plan.part < plan.of;
+  return (
+    <>
+      {plan && <p>{t(more ? 'payment.ofPlan' : 'payment.lastOfPlan', { part: plan.part, of: plan.of })}</p>}
+      <div className="cluster">
+        {more && (
+          <a className="button" href={plan.address}>
+            {t('payment.next', { part: plan.part + 1, of: plan.of })}
+          </a>
+        )}
+        <Receipt className="button button--secondary" url={payment.receiptUrl} />
+        <a className="button button--secondary" href="/finanse">
+          {t('payment.documents')}
+        </a>
+      </div>
+    </>
+  );
+}
