@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { MessageToWrite } from '../feed/records/message.record';
-import type { Outcome } from '../feed/records/record';
 import type { Rows, TableShape } from '../database/bulk-rows';
+import type { MessageToWrite } from './message.row';
 
 const MESSAGES: TableShape = {
   table: 'messages',
@@ -17,30 +16,9 @@ const MAILS: TableShape = {
   keyLength: 3,
 };
 
-/** Writes messages of customers that exist. Who has read one before it is replaced, has read it. */
+/** Writes messages of customers that exist. A message that is replaced keeps its marks of who has read it. */
 export class MessageWriter {
   constructor(private readonly rows: Rows) {}
-
-  async write(manager: EntityManager, messages: readonly MessageToWrite[]): Promise<Outcome[]> {
-    const rows = await this.rows.selectIn<{ customerId: string; id: string; recordHash: string }>(
-      manager,
-      'SELECT customerId, id, recordHash FROM messages WHERE id IN',
-      messages.map((m) => m.id),
-    );
-    const known = new Map(rows.map((row) => [row.id, row]));
-    const changed: MessageToWrite[] = [];
-    const outcomes = messages.map((message): Outcome => {
-      const was = known.get(message.id);
-      // The key is the id alone, and nothing ever moves between customers.
-      if (was && was.customerId !== message.customerId)
-        return { field: 'id', reason: 'Another customer has the message with this id.' };
-      if (was?.recordHash === message.hash) return 'unchanged';
-      changed.push(message);
-      return 'taken';
-    });
-    await this.put(manager, changed);
-    return outcomes;
-  }
 
   /** Messages of our own, with the mails that say the same. */
   async add(
@@ -57,8 +35,8 @@ export class MessageWriter {
     );
   }
 
-  /** Locks are taken in the order of keys. */
-  private async put(manager: EntityManager, messages: readonly MessageToWrite[]): Promise<void> {
+  /** Inserts or replaces. Locks are taken in the order of keys. */
+  async put(manager: EntityManager, messages: readonly MessageToWrite[]): Promise<void> {
     const key = (m: MessageToWrite) => `${m.customerId}${m.id}`;
     const sorted = [...messages].sort((a, b) => (key(a) < key(b) ? -1 : 1));
     await this.rows.upsert(

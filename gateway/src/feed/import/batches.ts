@@ -5,7 +5,8 @@ import type { FeedLock } from './lock';
 import type { Progress } from './progress';
 import type { Outcome } from '../records/record';
 import type { Item } from '../read/read-records';
-import type { Fault, Report } from './report';
+import type { Fault } from '../fault';
+import type { Report } from './report';
 
 /** One import under way. */
 export interface Run {

@@ -10,11 +10,12 @@ import { CustomerWriter } from '../writers/customer.writer';
 import { DocumentWriter } from '../writers/document.writer';
 import { FeedHistory } from './history';
 import { isDocument, MANIFEST } from '../read/folder';
-import type { InvoiceToWrite } from '../writers/invoice.row';
+import type { InvoiceToWrite } from '../records/invoice.row';
 import { InvoiceWriter } from '../writers/invoice.writer';
 import { InvoiceNotices } from '../writers/invoice-notices';
 import { FeedLock } from './lock';
 import { MessageWriter } from '../../messages/message.writer';
+import { MessageRecordWriter } from '../writers/message-record.writer';
 import { PointWriter } from '../writers/point.writer';
 import { Progress } from './progress';
 import type { Outcome } from '../records/record';
@@ -89,6 +90,7 @@ async function takeFiles(run: Run, options: FeedOptions, again: boolean, now: ()
   const points = new PointWriter(rows, usage);
   const invoices = new InvoiceWriter(rows, again);
   const messages = new MessageWriter(rows);
+  const messageRecords = new MessageRecordWriter(rows, messages);
   const notices = new InvoiceNotices(access, outbox, messages, now);
   const bookings = new Bookings(database, now);
   const settlements = new SettlementWriter(rows, bookings);
@@ -139,7 +141,7 @@ async function takeFiles(run: Run, options: FeedOptions, again: boolean, now: ()
   await takeLines(
     run,
     'messages.ndjson',
-    ofCustomers((m, r) => messages.write(m, r)),
+    ofCustomers((m, r) => messageRecords.write(m, r)),
   );
   await takeLines(run, 'usage.csv', (m, r) => usage.write(m, r));
   await takeLines(run, 'documents.ndjson', (m, r) => documents.write(m, r));

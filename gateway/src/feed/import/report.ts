@@ -1,21 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import { shortened, type Fault, type Place } from '../fault';
 import { masked } from '../records/masking';
-
-/** Something of a record that billing should look at. */
-export interface Fault {
-  field?: string | null;
-  value?: unknown;
-  /** A sentence for whoever runs the billing system. */
-  reason: string;
-}
-
-/** Where a record stands: the line of an NDJSON file; none for a file that is one record. */
-export interface Place {
-  file: string;
-  line: number | null;
-}
 
 export interface Summary {
   taken: number;
@@ -23,8 +10,6 @@ export interface Summary {
   refused: number;
   warnings: number;
 }
-
-const LONGEST_VALUE = 200;
 
 /** What an import says about the feed: one JSON object a line, tax ids masked, a summary as the last. */
 export class Report {
@@ -87,18 +72,7 @@ export class Report {
     { file, line }: Place,
     { field = null, value, reason }: Fault,
   ): void {
-    const kept = masked(field, shorten(value));
+    const kept = masked(field, shortened(value));
     this.lines.push(`${JSON.stringify({ level, file, line, field, value: kept, reason })}\n`);
   }
-}
-
-/** A fault whose value is a short text: what a line held may be too large, or too deep, to be handed on. */
-export function shown(fault: Fault): Fault {
-  return { ...fault, value: shorten(fault.value) };
-}
-
-function shorten(value: unknown): string | null {
-  if (value === undefined || value === null) return null;
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }

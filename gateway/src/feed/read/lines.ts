@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Fault } from '../import/report';
+import type { Fault } from '../fault';
 
 /** Longer lines are refused unread, so that no file can fill the memory. */
 export const LONGEST_LINE = 1024 * 1024;

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { faultOf, isStorable, keptMoment, name } from '../records/fields';
 import { folded, MANIFEST, type Content, type ListedFile } from './folder';
-import { shown, type Fault } from '../import/report';
+import { shown, type Fault } from '../fault';
 
 const schema = z.object({
   feedId: name(128),

@@ -4,7 +4,7 @@ import type { FeedFile } from './folder';
 import { KINDS, type LineFile, type RecordOf } from './kinds';
 import { readLines, type Line } from './lines';
 import type { RecordKind } from '../records/record';
-import { shown, type Fault, type Place } from '../import/report';
+import { shown, type Fault, type Place } from '../fault';
 import { Seen } from './seen';
 
 /** A record understood, with what is to be said should it be taken. */

@@ -4,7 +4,9 @@ import { address } from './address';
 import { checkAccount, checkEmails, checkTaxId } from './formal';
 import { money, moment, name, optional, text } from './fields';
 import type { Parsed, RecordKind } from './record';
-import type { Fault } from '../import/report';
+import type { SeenFacts } from './seen-facts';
+import type { Value } from '../../database/bulk-rows';
+import type { Fault } from '../fault';
 
 const CONSENTS = ['MARKETING_EMAIL', 'MARKETING_SMS', 'MARKETING_PHONE', 'E_INVOICE', 'PROFILING'] as const;
 
@@ -40,7 +42,20 @@ export interface CustomerRecord {
   id: string;
   /** Values of CUSTOMER_COLUMNS from `number` on. */
   values: (string | number | null)[];
-  emails: { email: string; written: string }[];
+  emails: Email[];
+}
+
+/** An e-mail address in the form it is compared in, and as billing wrote it. */
+export interface Email {
+  email: string;
+  written: string;
+}
+
+/** A customer as an XML document shows it. Facts: `identity` is kind and tax id, `address` line 1, line 2 and country. */
+export interface CustomerSeen {
+  id: string;
+  number: string;
+  facts: SeenFacts<Value[] | Email[]>;
 }
 
 export const customerRecords: RecordKind<CustomerRecord> = {

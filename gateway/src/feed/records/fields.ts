@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isCalendarDay, parseMoney } from '../../graphql/scalars';
-import type { Fault } from '../import/report';
+import type { Fault } from '../fault';
 
 /** Shapes of values in NDJSON records; each says in a sentence what it expects. */
 

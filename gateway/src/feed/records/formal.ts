@@ -1,7 +1,7 @@
 import { normaliseEmail, visibleEmail } from '../../mail/email-address';
 import { bareTaxId } from '../../customers/tax-id';
 import { isKsefNumber, isNip, isNrb, isPesel, isPpe } from './identifiers';
-import type { Fault } from '../import/report';
+import type { Fault } from '../fault';
 
 /*
  * Formal faults: they are said, and the record is taken as it is, for nothing that a customer owes may vanish

@@ -3,9 +3,9 @@ import { keyOf } from '../../database/columns';
 import type { InvoiceKind, InvoiceLine, InvoiceReadingRow } from '../../invoices/invoice.entity';
 import { day, money, name, numberOrText, optional, text, thousandths } from './fields';
 import { checkPpe, checkSpan } from './formal';
-import { invoiceRow, keyIn, type InvoiceToWrite } from '../writers/invoice.row';
+import { invoiceRow, keyIn, type InvoiceToWrite } from './invoice.row';
 import type { Parsed, RecordKind } from './record';
-import type { Fault } from '../import/report';
+import type { Fault } from '../fault';
 
 // Written out: the entity would bring TypeORM and GraphQL into the thread that reads records.
 const KINDS = [

@@ -1,14 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { keyOf } from '../../database/columns';
-import type { CustomerSeen } from '../writers/customer.writer';
+import type { CustomerSeen } from './customer.record';
 import type { Fa3Document } from '../fa3';
 import { checkEmails, checkKsefNumber, checkPpe, checkSpan } from './formal';
 import type { IndexRecord } from './index.record';
-import { invoiceRow, type InvoiceToWrite } from '../writers/invoice.row';
-import type { PointSeen } from '../writers/point.writer';
-import type { Fault } from '../import/report';
+import { invoiceRow, type InvoiceToWrite } from './invoice.row';
+import type { PointSeen } from './point.record';
+import type { Fault } from '../fault';
 import type { Value } from '../../database/bulk-rows';
-import { rankOf, statedFacts } from '../writers/seen-facts';
+import { rankOf, statedFacts } from './seen-facts';
 
 /** A structured invoice with all that it tells. */
 export interface KsefRecord {

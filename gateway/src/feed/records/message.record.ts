@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { keyOf, sqlInstant } from '../../database/columns';
-import { searchable } from '../../database/search-text';
+import { keyOf } from '../../database/columns';
 import type { Channel, MessageKind } from '../../messages/message.entity';
+import { messageRow, type MessageToWrite } from '../../messages/message.row';
 import { keptMoment, name, optional, text } from './fields';
 import type { Parsed, RecordKind } from './record';
-import { recordHash, type Value } from '../../database/bulk-rows';
 
 // Written out: the entity would bring TypeORM and GraphQL into the thread that reads records.
 const KINDS = [
@@ -18,12 +17,8 @@ const KINDS = [
   'ANNOUNCEMENT',
 ] as const satisfies readonly `${MessageKind}`[];
 const CHANNELS = ['EMAIL', 'SMS', 'PORTAL'] as const satisfies readonly `${Channel}`[];
-/** Fits MySQL's 64 kB of text whatever the letters; so does what is searched. */
+/** Fits MySQL's 64 kB of text whatever the letters. */
 const LONGEST_BODY = 16_000;
-const LONGEST_SEARCH = 20_000;
-
-/** Half of a character, left by a cut. */
-const HALF = /[\ud800-\udbff]$/;
 
 const schema = z.object({
   id: name(128),
@@ -37,17 +32,6 @@ const schema = z.object({
   invoiceNumber: optional(name(256)),
   ticketNumber: optional(name(64)),
 });
-
-/** A message as the table keeps it. */
-export interface MessageToWrite {
-  customerId: string;
-  /** For the report. */
-  customerNumber: string;
-  id: string;
-  /** Values of MESSAGES from `kind` on, up to the hash. */
-  values: Value[];
-  hash: string;
-}
 
 export const messageRecords: RecordKind<MessageToWrite> = {
   fields: Object.keys(schema.shape),
@@ -64,37 +48,3 @@ export const messageRecords: RecordKind<MessageToWrite> = {
     return { key: record.id, record, warnings: [] };
   },
 };
-
-/** Packs a message into a row. */
-export function messageRow(m: {
-  id: string;
-  customerId: string;
-  customerNumber: string;
-  kind: `${MessageKind}`;
-  subject: string;
-  body: string;
-  sentAt: Date;
-  channel: `${Channel}`;
-  recipient?: string | null;
-  invoiceId?: string | null;
-  ticketNumber?: string | null;
-}): MessageToWrite {
-  const values: Value[] = [
-    m.kind,
-    m.subject,
-    m.body,
-    sqlInstant(m.sentAt),
-    m.channel,
-    m.recipient?.trim() ?? '',
-    m.invoiceId ?? null,
-    m.ticketNumber ?? null,
-    searchable(`${m.subject}\n${m.body}`).slice(0, LONGEST_SEARCH).replace(HALF, ''),
-  ];
-  return {
-    customerId: m.customerId,
-    customerNumber: m.customerNumber,
-    id: m.id,
-    values,
-    hash: recordHash(values),
-  };
-}

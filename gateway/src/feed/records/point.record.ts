@@ -4,7 +4,9 @@ import { address } from './address';
 import { day, name, optional, text, thousandths } from './fields';
 import { checkPpe, checkSpan } from './formal';
 import type { Parsed, RecordKind } from './record';
-import type { Fault } from '../import/report';
+import type { SeenFacts } from './seen-facts';
+import type { Value } from '../../database/bulk-rows';
+import type { Fault } from '../fault';
 
 const schema = z.object({
   ppe: name(40),
@@ -29,6 +31,14 @@ export interface PointRecord {
   id: string;
   /** Values of POINT_COLUMNS from `ppe` on. */
   values: (string | number | null)[];
+}
+
+/** A point as an XML document shows it. Facts: `address` is line 1, line 2 and country. */
+export interface PointSeen {
+  customerId: string;
+  id: string;
+  ppe: string;
+  facts: SeenFacts<Value[]>;
 }
 
 export const pointRecords: RecordKind<PointRecord> = {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Fault } from '../import/report';
+import type { Fault } from '../fault';
 
 /** A record understood, or zod's word on why not. `key` is what may come only once in a file. */
 export type Parsed<R> = { key: string | null; record: R; warnings: Fault[] } | { error: z.ZodError };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { keyOf } from '../../database/columns';
 import { money, name, text } from './fields';
 import { kind } from './invoice.record';
-import { CORRECTION, correctionId } from '../writers/invoice.row';
+import { CORRECTION, correctionId } from './invoice.row';
 import type { Parsed, RecordKind } from './record';
 
 const schema = z.object({

@@ -4,7 +4,7 @@ import { keyOf } from '../../database/columns';
 import { day, name } from './fields';
 import { checkPpe } from './formal';
 import type { Parsed, RecordKind } from './record';
-import type { Fault } from '../import/report';
+import type { Fault } from '../fault';
 
 /** A GWh and more in one interval is nobody's. */
 const VALUE = /^\d{1,7}(?:\.(\d{1,3}))?$/;

@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { AccessService } from '../../auth/access/access.service';
 import type { AccessSuspension } from '../../auth/access/access-suspension';
-import type { CustomerRecord } from '../records/customer.record';
+import type { CustomerRecord, CustomerSeen, Email } from '../records/customer.record';
 import type { Outcome } from '../records/record';
 import { recordHash, type Rows, type TableShape, type Value } from '../../database/bulk-rows';
-import { factsOfRow, knownFacts, mergedFacts, packedRanks, type SeenFacts } from './seen-facts';
+import { factsOfRow, knownFacts, mergedFacts, packedRanks, type SeenFacts } from '../records/seen-facts';
 
 const CUSTOMERS: TableShape = {
   table: 'customers',
@@ -34,15 +34,6 @@ const EMAILS: TableShape = {
   columns: ['customerId', 'email', 'written', 'position'],
   keyLength: 2,
 };
-
-/** A customer as an XML document shows it. Facts: `identity` is kind and tax id, `address` line 1, line 2 and country. */
-export interface CustomerSeen {
-  id: string;
-  number: string;
-  facts: SeenFacts<Value[] | Email[]>;
-}
-
-type Email = CustomerRecord['emails'][number];
 
 interface Known {
   id: string;

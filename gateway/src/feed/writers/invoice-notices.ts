@@ -6,8 +6,8 @@ import { mailId, type OutboxService } from '../../mail/outbox.service';
 import { withWhatToPay, writtenMoney } from '../../mail/render';
 import { formatMoney } from '../../graphql/scalars';
 import { text } from '../../texts/text';
-import type { InvoiceToWrite } from './invoice.row';
-import { messageRow, type MessageToWrite } from '../records/message.record';
+import type { InvoiceToWrite } from '../records/invoice.row';
+import { messageRow, type MessageToWrite } from '../../messages/message.row';
 import type { MessageWriter } from '../../messages/message.writer';
 
 /** Tells customers who have a login of documents that were not there before: a mail to each login, one message. */

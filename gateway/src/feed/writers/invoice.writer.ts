@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { correctionId, CORRECTION, keyIn, type InvoiceToWrite } from './invoice.row';
+import { correctionId, CORRECTION, keyIn, type InvoiceToWrite } from '../records/invoice.row';
 import { withPrintedFacts, type PrintedDocument } from './printed-today';
 import type { Rows, TableShape, Value } from '../../database/bulk-rows';
 

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import type { PointRecord } from '../records/point.record';
+import type { PointRecord, PointSeen } from '../records/point.record';
 import type { UsageWriter } from './usage.writer';
 import { recordHash, type Rows, type TableShape, type Value } from '../../database/bulk-rows';
-import { factsOfRow, knownFacts, mergedFacts, packedRanks, type SeenFacts } from './seen-facts';
+import { factsOfRow, knownFacts, mergedFacts, packedRanks, type SeenFacts } from '../records/seen-facts';
 
 const POINTS: TableShape = {
   table: 'consumption_points',
@@ -27,14 +27,6 @@ const POINTS: TableShape = {
   ],
   keyLength: 2,
 };
-
-/** A point as an XML document shows it. Facts: `address` is line 1, line 2 and country. */
-export interface PointSeen {
-  customerId: string;
-  id: string;
-  ppe: string;
-  facts: SeenFacts<Value[]>;
-}
 
 interface Known {
   customerId: string;

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { Booking, BookingOutcome, Bookings } from '../../payments/settling/bookings';
-import { CORRECTION } from './invoice.row';
+import { CORRECTION } from '../records/invoice.row';
 import type { Outcome } from '../records/record';
-import type { Fault } from '../import/report';
+import type { Fault } from '../fault';
 import type { Rows } from '../../database/bulk-rows';
 import type { SettlementRecord } from '../records/settlement.record';
 

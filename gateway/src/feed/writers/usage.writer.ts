@@ -5,7 +5,7 @@ import { coversOf, type Cover } from '../../usage/contracts';
 import { monthsOfDays, type DayTotal, type MonthTotal } from '../../usage/monthly-rollup';
 import { pack } from '../../usage/varint';
 import type { Outcome } from '../records/record';
-import type { Fault } from '../import/report';
+import type { Fault } from '../fault';
 import { powerBelow, type Rows, type TableShape, type Value } from '../../database/bulk-rows';
 import type { UsageRecord } from '../records/usage.record';
 

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { AccessService, Recipient } from '../../auth/access/access.service';
 import { Language } from '../../auth/user.entity';
 import { keyOf } from '../../database/columns';
-import { messageRow } from '../../feed/records/message.record';
+import { messageRow } from '../../messages/message.row';
 import type { MessageWriter } from '../../messages/message.writer';
 import { mailId, type OutboxService } from '../../mail/outbox.service';
 import { writtenMoney } from '../../mail/render';

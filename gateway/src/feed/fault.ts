@@ -1,0 +1,27 @@
+/** Something of a record that billing should look at. */
+export interface Fault {
+  field?: string | null;
+  value?: unknown;
+  /** A sentence for whoever runs the billing system. */
+  reason: string;
+}
+
+/** Where a record stands: the line of an NDJSON file; none for a file that is one record. */
+export interface Place {
+  file: string;
+  line: number | null;
+}
+
+const LONGEST_VALUE = 200;
+
+/** A fault whose value is a short text: a line's own value may be too large, or too deep, to be handed on. */
+export function shown(fault: Fault): Fault {
+  return { ...fault, value: shortened(fault.value) };
+}
+
+/** A value as a text of limited length; null for none. */
+export function shortened(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}

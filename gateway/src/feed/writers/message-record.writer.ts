@@ -1,0 +1,34 @@
+import type { EntityManager } from 'typeorm';
+import type { Rows } from '../../database/bulk-rows';
+import type { MessageToWrite } from '../../messages/message.row';
+import type { MessageWriter } from '../../messages/message.writer';
+import type { Outcome } from '../records/record';
+
+/** Writes messages of the feed, and says of each what became of it. */
+export class MessageRecordWriter {
+  constructor(
+    private readonly rows: Rows,
+    private readonly messages: MessageWriter,
+  ) {}
+
+  async write(manager: EntityManager, messages: readonly MessageToWrite[]): Promise<Outcome[]> {
+    const rows = await this.rows.selectIn<{ customerId: string; id: string; recordHash: string }>(
+      manager,
+      'SELECT customerId, id, recordHash FROM messages WHERE id IN',
+      messages.map((m) => m.id),
+    );
+    const known = new Map(rows.map((row) => [row.id, row]));
+    const changed: MessageToWrite[] = [];
+    const outcomes = messages.map((message): Outcome => {
+      const was = known.get(message.id);
+      // The key is the id alone, and nothing ever moves between customers.
+      if (was && was.customerId !== message.customerId)
+        return { field: 'id', reason: 'Another customer has the message with this id.' };
+      if (was?.recordHash === message.hash) return 'unchanged';
+      changed.push(message);
+      return 'taken';
+    });
+    await this.messages.put(manager, changed);
+    return outcomes;
+  }
+}
