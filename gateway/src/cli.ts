@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { explain } from './runtime/startup-errors';
+import { explainStartupError } from './runtime/startup-errors';
 
 /** The commands beside the portal; each returns its exit code. Loaded one by one: `user` needs no XML library. */
 const COMMANDS: Record<string, () => Promise<(argv: string[]) => Promise<number>>> = {
@@ -26,7 +26,7 @@ async function main(): Promise<number> {
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    process.stderr.write(`${explain(error)}\n`);
+    process.stderr.write(`${explainStartupError(error)}\n`);
     process.exit(1);
   },
 );

@@ -8,7 +8,7 @@ import { readConfig, type Config } from './config';
 import { Database } from './database/database';
 import { takeProcessLock } from './database/process-lock';
 import { openDemoWorld } from './app/open-demo-world';
-import { explain } from './runtime/startup-errors';
+import { explainStartupError } from './runtime/startup-errors';
 import { DropFolder } from './feed/import/drop-folder';
 import { DocumentsReread } from './feed/import/reread';
 import { openLog } from './runtime/log';
@@ -107,6 +107,6 @@ async function listenHere(app: FastifyInstance, port: number): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${explain(error)}\n`);
+  process.stderr.write(`${explainStartupError(error)}\n`);
   process.exit(1);
 });

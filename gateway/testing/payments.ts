@@ -4,7 +4,7 @@ import type { Database } from '../src/database/database';
 import { formatMoney } from '../src/graphql/scalars';
 import { startApi, type Api } from './api';
 import { customerRow, invoiceRow } from './world';
-import { Chooser } from '../src/payments/starting/allocation';
+import { Allocator } from '../src/payments/starting/allocation';
 import {
   hashOf,
   type HashName,
@@ -321,7 +321,7 @@ async function balanceFaults(world: PaymentWorld, customer: string): Promise<str
   const chosen = await world.database
     .transaction(async (manager) => {
       await manager.query('UPDATE invoices SET heldBy = NULL WHERE customerId = ?', [customerId]);
-      const choice = await new Chooser(world.database).wholeBalance(manager, customerId);
+      const choice = await new Allocator(world.database).wholeBalance(manager, customerId);
       throw new Chosen('problem' in choice ? 0 : choice.amount);
     })
     .catch((error: unknown) => {

@@ -124,7 +124,7 @@ describe.each(ENGINES)('the gateway on %s and the operator', (engine) => {
         [id],
       );
       const known = await api.services.payments.find(row!.customerId, id);
-      expect(await api.services.question.ask(known!)).toBe('FINISHED');
+      expect(await api.services.statusCheck.ask(known!)).toBe('FINISHED');
       expect((await payment(id)).status).toBe('SUCCEEDED');
       expect(await balance()).toMatchObject({ amount: '0.00', pendingPayments: '100.00' });
     },

@@ -90,14 +90,14 @@ function shareOf(request: FastifyRequest, cookie: string, services: Services): S
   return { party: isUrgent ? `urgent ${whose}` : whose, isUrgent, ...most };
 }
 
-function isUrgentRequest(request: FastifyRequest, { registered }: Services): boolean {
+function isUrgentRequest(request: FastifyRequest, { persistedOperations }: Services): boolean {
   const { admission } = request.routeOptions.config;
   if (admission !== 'OPERATION') return admission === 'URGENT';
   const body = request.body as {
     query?: unknown;
     extensions?: { persistedQuery?: { sha256Hash?: unknown } };
   };
-  const text = body?.query ?? registered.peek(body?.extensions?.persistedQuery?.sha256Hash);
+  const text = body?.query ?? persistedOperations.peek(body?.extensions?.persistedQuery?.sha256Hash);
   return typeof text === 'string' && isUrgentText(text);
 }
 

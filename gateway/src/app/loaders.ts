@@ -11,13 +11,13 @@ import type { Delivery } from '../messages/message.entity';
 import { messagesLoader, type MessagesAnswer, type MessagesAsked } from '../messages/message.loader';
 import type { DocumentKey } from '../invoices/invoice.service';
 import type { Payment, PaymentItemRow } from '../payments/payment.entity';
-import type { Facts } from '../portal/portal-info.service';
-import type { Span } from '../usage/date-range';
+import type { PortalInfo } from '../portal/portal-info.service';
+import type { DateRange } from '../usage/date-range';
 import type { Usage, UsageInput } from '../usage/usage.input';
 
 /** What one request gathers and asks for at once. Made anew for each, so nothing is ever seen by the next visitor. */
 export interface Loaders {
-  facts(): Promise<Facts>;
+  portalInfo(): Promise<PortalInfo>;
   customer: DataLoader<string, Customer | null>;
   /** User id → ids of the customers they have access to. */
   customerIds: DataLoader<string, string[]>;
@@ -42,7 +42,7 @@ export interface Loaders {
   /** The mails that said the same as a message. */
   messageMails: DataLoader<DocumentKey, Delivery[], string>;
   /** First and last day with use of a point. */
-  usagePeriod: DataLoader<DocumentKey, Span | null, string>;
+  usagePeriod: DataLoader<DocumentKey, DateRange | null, string>;
   /** Use of points, each by itself. */
   pointUsage: DataLoader<PointUse, Usage, string>;
 }
@@ -74,7 +74,7 @@ export function createLoaders(services: Services, visit?: Visit | null): Loaders
   const balance = new DataLoader((ids: readonly string[]) => balances.ofCustomers(ids));
   if (visit?.balance) balance.prime(visit.customer.id, visit.balance);
   return {
-    facts: () => (facts ??= services.facts.current()),
+    portalInfo: () => (facts ??= services.portalInfo.current()),
     customer,
     customerIds,
     balance,
@@ -103,7 +103,7 @@ export function createLoaders(services: Services, visit?: Visit | null): Loaders
     openPayments: new DataLoader((ids) => payments.open(ids)),
     paymentItems: documents<PaymentItemRow[]>((c, ids) => payments.items(c, ids), []),
     messageMails: documents<Delivery[]>((c, ids) => messages.mails(c, ids), []),
-    usagePeriod: documents<Span | null>((c, ids) => usage.periods(c, ids), null),
+    usagePeriod: documents<DateRange | null>((c, ids) => usage.periods(c, ids), null),
     pointUsage: new DataLoader((keys) => usageOfPoints(services, keys), { cacheKeyFn: pointUseKey }),
   };
 }

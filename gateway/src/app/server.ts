@@ -18,7 +18,7 @@ import { registerRewrittenLinks } from '../auth/links/rewritten-links';
 import type { Config } from '../config';
 import type { RequestContext } from '../graphql/request-context';
 import { registerContract } from '../operations/schema-check/contract.routes';
-import { operationDoor } from '../operations/persisted-operations.hook';
+import { persistedOperationsHook } from '../operations/persisted-operations.hook';
 import { registerDocuments } from '../documents/documents.page';
 import { contextOf } from './create-context';
 import { Operations } from './executor';
@@ -91,7 +91,10 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   });
   limitWaiting(app);
   registerAdmission(app, services);
-  logRequests(app, { registered: services.registered, isMeasured: config.metricsPort !== null });
+  logRequests(app, {
+    persistedOperations: services.persistedOperations,
+    isMeasured: config.metricsPort !== null,
+  });
   hideErrors(app, log);
   registerRewrittenLinks(app);
   const own = ownAddresses(app);
@@ -158,7 +161,7 @@ async function registerGraphql(
       void reply.header('cache-control', 'no-store');
       next();
     },
-    preHandler: [operationDoor({ config, services })],
+    preHandler: [persistedOperationsHook({ config, services })],
   });
 }
 

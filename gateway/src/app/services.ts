@@ -4,7 +4,7 @@ import { createAuthServices } from '../auth/auth.services';
 import { SessionService } from '../auth/session/session.service';
 import { ROOT, type Config } from '../config';
 import { LiveService } from '../operations/schema-check/live.service';
-import { RegisteredOperations } from '../operations/persisted-operations.service';
+import { PersistedOperationsService } from '../operations/persisted-operations.service';
 import { ConsumptionPointService } from '../consumption-points/consumption-point.service';
 import { CustomerService } from '../customers/customer.service';
 import type { Database } from '../database/database';
@@ -15,7 +15,7 @@ import { sources } from '../runtime/metrics';
 import { MessageService } from '../messages/message.service';
 import type { Operator } from '../payments/autopay';
 import { createPaymentServices } from '../payments/payment.services';
-import { FactsService } from '../portal/portal-info.service';
+import { PortalInfoService } from '../portal/portal-info.service';
 import { createSliceServices } from '../slices/slice.services';
 import { UsageService } from '../usage/usage.service';
 
@@ -39,8 +39,8 @@ export function createServices(parts: ServiceParts) {
   const access = new AccessService(database);
   const documents = new DocumentService(database, config.retailer, now);
   const points = new ConsumptionPointService(database);
-  const facts = new FactsService(database, documents, now);
-  const sessions = new SessionService(database, facts, now);
+  const portalInfo = new PortalInfoService(database, documents, now);
+  const sessions = new SessionService(database, portalInfo, now);
   const auth = createAuthServices({ config, database, log, now, access, documents, sessions });
   const { outbox } = auth;
   return {
@@ -54,12 +54,12 @@ export function createServices(parts: ServiceParts) {
     balances: new BalanceService(database, now),
     customers: new CustomerService(database),
     documents,
-    facts,
+    portalInfo,
     invoices: new InvoiceService(database, now),
     live: new LiveService(database, now),
     messages: new MessageService(database, now),
     points,
-    registered: new RegisteredOperations(database),
+    persistedOperations: new PersistedOperationsService(database),
     sessions,
     slices: createSliceServices({
       options: {

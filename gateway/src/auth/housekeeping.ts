@@ -1,14 +1,14 @@
 import type { Logger } from 'pino';
 import { sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
-import { Recurring } from '../runtime/periodic-task';
+import { PeriodicTask } from '../runtime/periodic-task';
 import { IDLE_MS } from './session/session.service';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Takes away what has served its time: ended sessions, old links and tries, browsers unused for a year, old mails. */
-export class Housekeeping extends Recurring {
+export class Housekeeping extends PeriodicTask {
   constructor(private readonly parts: { database: Database; log: Logger; now: () => Date }) {
     super(parts.log, HOUR_MS, () => this.tidy());
   }

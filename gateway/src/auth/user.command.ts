@@ -9,7 +9,7 @@ const USAGE = 'Usage: npm run user -- developer|disable|enable EMAIL';
 const CHANGES: Record<string, { set: Partial<User>; said: string }> = {
   developer: {
     set: { developer: true },
-    said: 'may use the playground and unregistered operations from now on.',
+    said: 'may use the playground and other than persisted operations from now on.',
   },
   disable: { set: { disabled: true }, said: 'can no longer sign in; sessions have ended.' },
   enable: { set: { disabled: false }, said: 'can sign in again.' },

@@ -8,7 +8,7 @@ import { instant, sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
 import { marks, padded } from '../database/sql-lists';
 import { metrics, sources } from '../runtime/metrics';
-import { Recurring } from '../runtime/periodic-task';
+import { PeriodicTask } from '../runtime/periodic-task';
 import { channelsFor } from './contact';
 import { Mail, MailState } from './mail.entity';
 import { renderMail } from './render';
@@ -55,7 +55,7 @@ const GIVE_UP_MS = 5 * 24 * 3_600_000;
  * Sends what the outbox holds, some mails at a time. They are claimed by a guarded update, so of several workers one has it; sent at
  * least once, always with the same Message-ID; tried again after pauses that grow, for five days.
  */
-export class MailDelivery extends Recurring {
+export class MailDelivery extends PeriodicTask {
   private readonly transport: MailTransport;
 
   constructor(

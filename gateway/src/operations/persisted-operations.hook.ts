@@ -23,10 +23,10 @@ interface Body {
 
 const HASH = /^(?:sha256:)?([0-9a-f]{64})$/;
 const CALLER = /^([a-z][a-z0-9-]{0,31})@([0-9A-Za-z.+-]{1,64})$/;
-const UNREGISTERED = 'Only registered operations run here.';
+const NOT_PERSISTED = 'Only persisted operations run here.';
 
 /** A hook in front of Apollo: puts the text in the place of its hash, or answers why it won't run. */
-export function operationDoor({ config, services }: { config: Config; services: Services }) {
+export function persistedOperationsHook({ config, services }: { config: Config; services: Services }) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const body = request.body as Body | null;
     // Whatever else was sent is Apollo's to refuse.
@@ -43,35 +43,39 @@ export function operationDoor({ config, services }: { config: Config; services: 
     const holder = await services.slices.tokens.holder(request.headers.authorization);
     if (holder?.scope === 'API') request.caller = { slice: `api:${holder.name}`, version: '' };
     else request.caller = await callerOf(request, hash, services);
-    if (!config.production || holder?.scope === 'API' || (await services.registered.text(hash)))
+    if (!config.production || holder?.scope === 'API' || (await services.persistedOperations.text(hash)))
       return undefined;
     if (await isDeveloper(request, { config, services })) return undefined;
-    return refuse(reply, 400, 'PERSISTED_QUERY_NOT_FOUND', UNREGISTERED);
+    return refuse(reply, 400, 'PERSISTED_QUERY_NOT_FOUND', NOT_PERSISTED);
   };
 }
 
 type Fault = [status: number, code: ErrorCode, message: string];
 
-async function putText(body: Body, given: unknown, { registered }: Services): Promise<Fault | undefined> {
+async function putText(
+  body: Body,
+  given: unknown,
+  { persistedOperations }: Services,
+): Promise<Fault | undefined> {
   const hash = HASH.exec(String(given))?.[1];
   if (!hash) return [400, 'BAD_USER_INPUT', 'sha256Hash must be 64 hexadecimal digits.'];
   if (typeof body.query === 'string') {
     if (digest('sha256', body.query) === hash) return undefined;
     return [400, 'BAD_USER_INPUT', 'sha256Hash is not the hash of the query sent with it.'];
   }
-  body.query = await registered.text(hash);
+  body.query = await persistedOperations.text(hash);
   // 200, as clients of persisted queries expect of a hash that nobody knows.
-  return body.query === undefined ? [200, 'PERSISTED_QUERY_NOT_FOUND', UNREGISTERED] : undefined;
+  return body.query === undefined ? [200, 'PERSISTED_QUERY_NOT_FOUND', NOT_PERSISTED] : undefined;
 }
 
 /** Believed only of an operation which that version has. */
 async function callerOf(
   { headers }: FastifyRequest,
   hash: string,
-  { registered }: Services,
+  { persistedOperations }: Services,
 ): Promise<Caller | undefined> {
   const [, slice, version] = CALLER.exec(String(headers['x-ebok-slice'])) ?? [];
-  if (!slice || !version || !(await registered.belongs(hash, slice, version))) return undefined;
+  if (!slice || !version || !(await persistedOperations.belongs(hash, slice, version))) return undefined;
   return { slice, version };
 }
 

@@ -14,7 +14,7 @@ interface Known {
 }
 
 /** Operations of published versions, by the hexadecimal SHA-256 of their texts. */
-export class RegisteredOperations {
+export class PersistedOperationsService {
   /** Many who ask for one at once, as after a start, are one question to the database. */
   private readonly known = new LRUCache<string, Known>({
     max: 5000,

@@ -5,7 +5,7 @@ import type { Database } from '../database/database';
 import { MessageWriter } from '../messages/message.writer';
 import { Rows } from '../database/bulk-rows';
 import type { OutboxService } from '../mail/outbox.service';
-import { Aside } from './settling/notification-quarantine';
+import { NotificationQuarantine } from './settling/notification-quarantine';
 import { AutopayOperator, type Operator } from './autopay';
 import { CancelPayment } from './settling/cancel-payment';
 import { Ledger } from './settling/ledger';
@@ -14,7 +14,7 @@ import { Notifications } from './settling/notifications';
 import { PaymentMessages } from './settling/payment-messages';
 import { PaymentService } from './payment.service';
 import { StartPayment } from './starting/start-payment';
-import { StatusQuestion } from './settling/status-check';
+import { StatusCheck } from './settling/status-check';
 
 interface Parts {
   config: Config;
@@ -33,19 +33,19 @@ export function createPaymentServices(parts: Parts) {
   const operator = parts.operator ?? new AutopayOperator(config.autopay);
   const paymentLimits = new PaymentLimitService(config.exchange, log, now);
   const payments = new PaymentService(database);
-  const aside = new Aside(database, log, now);
+  const quarantine = new NotificationQuarantine(database, log, now);
   const writer = new MessageWriter(new Rows(database.dialect));
   const ledger = new Ledger(database, new PaymentMessages(access, outbox, writer, now), now);
-  const question = new StatusQuestion({ operator, ledger, payments, aside });
+  const statusCheck = new StatusCheck({ operator, ledger, payments, quarantine });
   const { retailer, autopay: settings } = config;
   return {
-    aside,
+    quarantine,
     ledger,
-    notifications: new Notifications({ database, settings, ledger, aside }),
+    notifications: new Notifications({ database, settings, ledger, quarantine }),
     operator,
     payments,
     paymentLimits,
-    question,
+    statusCheck,
     startPayment: new StartPayment({
       database,
       log,
@@ -55,6 +55,6 @@ export function createPaymentServices(parts: Parts) {
       operator,
       retailer,
     }),
-    cancelPayment: new CancelPayment({ log, payments, ledger, operator, question }),
+    cancelPayment: new CancelPayment({ log, payments, ledger, operator, statusCheck }),
   };
 }

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { readConfig } from '../config';
 import { Database } from '../database/database';
-import { Aside } from './settling/notification-quarantine';
+import { NotificationQuarantine } from './settling/notification-quarantine';
 
 const USAGE = 'Usage: npm run payments -- aside';
 
@@ -16,9 +16,13 @@ export async function runPayments(argv: string[]): Promise<number> {
   }
   const database = await Database.open(readConfig().databaseUrl);
   try {
-    const kept = await new Aside(database, pino({ level: 'silent' }), () => new Date()).list();
-    for (const notice of kept) process.stdout.write(`${JSON.stringify(notice)}\n`);
-    process.stderr.write(`${kept.length} kept aside.\n`);
+    const quarantined = await new NotificationQuarantine(
+      database,
+      pino({ level: 'silent' }),
+      () => new Date(),
+    ).list();
+    for (const notice of quarantined) process.stdout.write(`${JSON.stringify(notice)}\n`);
+    process.stderr.write(`${quarantined.length} kept aside.\n`);
     return 0;
   } finally {
     await database.close();

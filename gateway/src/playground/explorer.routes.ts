@@ -21,7 +21,7 @@ export function registerExplorer(
   app: FastifyInstance,
   { schema, services, otherwise }: ExplorerOptions,
 ): void {
-  const explorer = new Explorer(schema, services.live, services.registered);
+  const explorer = new Explorer(schema, services.live, services.persistedOperations);
   const guarded = (answer: Answer) => async (request: FastifyRequest, reply: FastifyReply) => {
     if (!(await isExplorer(request, services)))
       return request.method === 'POST' ? reply.callNotFound() : otherwise(request, reply);

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { hash } from 'node:crypto';
 import { deprecationsOf, membersOf, type Deprecation } from '../operations/schema-check/deprecations';
 import type { FieldCalls, LiveOperation, LiveService } from '../operations/schema-check/live.service';
-import type { RegisteredOperations } from '../operations/persisted-operations.service';
+import type { PersistedOperationsService } from '../operations/persisted-operations.service';
 import {
   fieldsOf,
   isNamed,
@@ -58,7 +58,7 @@ export class Explorer {
   constructor(
     private readonly schema: GraphQLSchema,
     live: LiveService,
-    private readonly registered: RegisteredOperations,
+    private readonly persistedOperations: PersistedOperationsService,
   ) {
     this.deprecations = deprecationsOf(schema);
     this.places = new Set(membersOf(schema).map(([place]) => place));
@@ -79,7 +79,7 @@ export class Explorer {
       registered: needs
         .filter(({ operation }) => laidOut.get(operation) === same)
         .map(({ operation: { text: _text, ...operation } }) => operation),
-      isKnown: (await this.registered.text(hash('sha256', text))) !== undefined,
+      isKnown: (await this.persistedOperations.text(hash('sha256', text))) !== undefined,
       deprecated: this.deprecations.filter(({ place }) => isNamed(this.schema, places, place)),
       fields: (document ? fieldsOf(this.schema, document) : []).map((field) => ({
         field,

@@ -5,14 +5,14 @@ import type { Document } from '../documents/document.entity';
 import { TERMS_VERSION, type DocumentService } from '../documents/document.service';
 
 /** What the database says of the portal itself, the same for every visitor. */
-export interface Facts {
+export interface PortalInfo {
   /** When billing data was last taken over completely. */
   dataAsOf: Date | null;
   /** The terms in force. */
   terms: Document;
 }
 
-export interface FactsRow {
+export interface PortalInfoRow {
   dataAsOf: unknown;
   termsVersion: string | null;
   termsTitle: string | null;
@@ -20,28 +20,28 @@ export interface FactsRow {
 }
 
 /** Columns of a FactsRow, where `d` is the row of the terms in force. */
-export const FACTS =
+export const PORTAL_INFO_COLUMNS =
   '(SELECT MAX(dataAsOf) FROM feeds) AS dataAsOf, d.version AS termsVersion, d.title AS termsTitle, d.validFrom AS termsFrom';
 /** Their row, if there is one; the parameter is today. */
 export const JOIN_TERMS = `LEFT JOIN document_versions d ON d.id = 'terms' AND d.version = (${TERMS_VERSION})`;
 
 /** Reads them by one statement, or out of the row of a statement that found them beside something else. */
-export class FactsService {
+export class PortalInfoService {
   constructor(
     private readonly database: Database,
     private readonly documents: DocumentService,
     private readonly now: () => Date,
   ) {}
 
-  async current(): Promise<Facts> {
-    const [row] = await this.database.query<FactsRow>(
-      `SELECT ${FACTS} FROM (SELECT 1 AS one) always ${JOIN_TERMS}`,
+  async current(): Promise<PortalInfo> {
+    const [row] = await this.database.query<PortalInfoRow>(
+      `SELECT ${PORTAL_INFO_COLUMNS} FROM (SELECT 1 AS one) always ${JOIN_TERMS}`,
       [warsawDay(this.now())],
     );
     return this.from(row!);
   }
 
-  from({ dataAsOf, termsVersion, termsTitle, termsFrom }: FactsRow): Facts {
+  from({ dataAsOf, termsVersion, termsTitle, termsFrom }: PortalInfoRow): PortalInfo {
     return {
       dataAsOf: dataAsOf === null ? null : instant(dataAsOf),
       terms: this.documents.termsFrom({ version: termsVersion, title: termsTitle, validFrom: termsFrom }),

@@ -23,12 +23,12 @@ export class ServiceResolver {
     description: 'When billing data was last taken over completely.',
   })
   async dataAsOf(@Ctx() { loaders }: RequestContext): Promise<Date | null> {
-    return (await loaders.facts()).dataAsOf;
+    return (await loaders.portalInfo()).dataAsOf;
   }
 
   @FieldResolver(() => Document, { description: 'The terms in force.' })
   async terms(@Ctx() { loaders }: RequestContext): Promise<Document> {
-    return (await loaders.facts()).terms;
+    return (await loaders.portalInfo()).terms;
   }
 
   @FieldResolver(() => PaymentLimit, {

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { report } from './report-error';
 
 /** Something done again and again in the background. A turn that fails is logged whole, and the next one comes all the same. */
-export class Recurring {
+export class PeriodicTask {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<unknown> = Promise.resolve();
   private stopped = true;

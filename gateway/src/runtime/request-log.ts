@@ -1,6 +1,6 @@
 // What is written down and counted of each request: what was asked, how it went, how long it took; nothing about whom.
 import type { FastifyInstance } from 'fastify';
-import type { RegisteredOperations } from '../operations/persisted-operations.service';
+import type { PersistedOperationsService } from '../operations/persisted-operations.service';
 import { metrics } from './metrics';
 
 declare module 'fastify' {
@@ -13,7 +13,10 @@ declare module 'fastify' {
 /** @param isMeasured whether anybody looks at the metrics: observing costs some microseconds a request */
 export function logRequests(
   app: FastifyInstance,
-  { registered, isMeasured }: { registered: RegisteredOperations; isMeasured: boolean },
+  {
+    persistedOperations,
+    isMeasured,
+  }: { persistedOperations: PersistedOperationsService; isMeasured: boolean },
 ): void {
   app.addHook('onResponse', (request, reply, next) => {
     const { method, ran, caller } = request;
@@ -25,7 +28,7 @@ export function logRequests(
       metrics.http.observe({ method, route: path, status: String(reply.statusCode) }, seconds);
       if (ran) {
         // Only names of published operations: anybody may invent others.
-        const isRegistered = registered.peek(request.operationHash) !== undefined;
+        const isRegistered = persistedOperations.peek(request.operationHash) !== undefined;
         const operation = (isRegistered && ran.name) || 'other';
         metrics.graphql.observe({ operation, outcome: ran.outcome }, seconds);
       }

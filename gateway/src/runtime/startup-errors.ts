@@ -23,7 +23,7 @@ const SENTENCES: Record<string, string> = {
 };
 
 /** One sentence for the people who run eBOK; a fault nobody foresaw keeps its own words. */
-export function explain(error: unknown): string {
+export function explainStartupError(error: unknown): string {
   const { message, path, port } = error as NodeJS.ErrnoException & { port?: number };
   const sentence = SENTENCES[driverCode(error).code ?? ''];
   if (!sentence) return message;

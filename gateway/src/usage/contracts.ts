@@ -1,5 +1,5 @@
 import { countDays, nextDay, previousDay } from '../calendar';
-import type { Span } from './date-range';
+import type { DateRange } from './date-range';
 
 /** A point under one customer's contract. */
 export interface Contract {
@@ -43,7 +43,7 @@ export function coversOf<C extends Contract>(contracts: readonly C[]): Cover<C>[
 /** How many days of a span a contract covers. */
 export function daysUnder(
   { contractFrom, contractTo }: Pick<Contract, 'contractFrom' | 'contractTo'>,
-  { from, to }: Span,
+  { from, to }: DateRange,
 ): number {
   const first = contractFrom && contractFrom > from ? contractFrom : from;
   const last = contractTo && contractTo < to ? contractTo : to;

@@ -3,7 +3,7 @@ import { InvalidInput } from '../graphql/errors';
 import { Resolution, type UsageInput } from './usage.input';
 
 /** Days from the first to the last, both inclusive. */
-export interface Span {
+export interface DateRange {
   from: string;
   to: string;
 }
@@ -53,14 +53,14 @@ function monthNumber(day: string): number {
 }
 
 /** The days of each interval, the first and last cut to what was asked. */
-export function spansOf({ from, to, resolution }: UsageInput): Span[] {
-  const spans: Span[] = [];
+export function dateRangesOf({ from, to, resolution }: UsageInput): DateRange[] {
+  const ranges: DateRange[] = [];
   for (let at = from; at <= to;) {
     const end = endOf(at, resolution);
-    spans.push({ from: at, to: end < to ? end : to });
+    ranges.push({ from: at, to: end < to ? end : to });
     at = nextDay(end);
   }
-  return spans;
+  return ranges;
 }
 
 function endOf(day: string, resolution: Resolution): string {
@@ -69,7 +69,7 @@ function endOf(day: string, resolution: Resolution): string {
 }
 
 /** The same calendar days a year earlier: of these, 29 February is nobody's other (see `isCounterpart`). */
-export function yearBefore({ from, to }: Span): Span {
+export function yearBefore({ from, to }: DateRange): DateRange {
   return { from: yearEarlier(from), to: yearEarlier(to) };
 }
 
@@ -79,7 +79,7 @@ export function isCounterpart(day: string): boolean {
 }
 
 /** A span cut into months, each with whether it is there whole. */
-export function monthsOf({ from, to }: Span): (Span & { month: string; isWhole: boolean })[] {
+export function monthsOf({ from, to }: DateRange): (DateRange & { month: string; isWhole: boolean })[] {
   const months = [];
   for (let at = from; at <= to;) {
     const month = at.slice(0, 7);

@@ -1,7 +1,7 @@
 import { hoursOf, nextDay, warsawMidnight, yearEarlier } from '../calendar';
 import { InvalidInput } from '../graphql/errors';
 import { kwh, Totals } from './totals';
-import { unpack } from './varint';
+import { unpackValues } from './varint';
 import { Resolution, type Usage, type UsageInput, type UsageInterval } from './usage.input';
 import { daysUnder } from './contracts';
 import type { Total } from './monthly-rollup';
@@ -81,7 +81,7 @@ function slots(day: string, rows: readonly DayRow[], perHour: number): Slot[] {
     const each = 60 / perHour / minutes;
     // Last year's data may be coarser than what is asked: they have no such interval.
     if (each < 1) continue;
-    const values = unpack(packed);
+    const values = unpackValues(packed);
     slots.forEach((slot, n) => {
       const own = values.slice(n * each, (n + 1) * each).filter((value) => value !== null);
       for (const value of own) slot.wh += value;
@@ -132,7 +132,7 @@ function totalsOf(rows: readonly DayRow[]): Map<string, Total> {
   const totals = new Map<string, Total>();
   for (const { day, packed, estimated } of rows) {
     const total = totals.get(day) ?? { wh: 0, measured: 0, complete: 0, estimated: 0 };
-    for (const value of unpack(packed)) {
+    for (const value of unpackValues(packed)) {
       if (value === null) continue;
       total.wh += value;
       total.measured = 1;

@@ -99,7 +99,7 @@ export interface MonthRow extends Total {
 }
 
 /** What is known of some months: of one point, or of several together. */
-export class Kept {
+export class UsageRollup {
   private readonly months = new Map<string, Total>();
   private readonly days = new Map<string, Total>();
   /** Months whose days nobody has asked for yet. */

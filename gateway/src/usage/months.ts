@@ -1,26 +1,31 @@
 // Use by the day, month or year, from what months keep.
 import { countDays, nextDay, warsawMidnight } from '../calendar';
 import { daysUnder } from './contracts';
-import type { Kept } from './monthly-rollup';
-import { monthsOf, spansOf, yearBefore, type Span } from './date-range';
+import type { UsageRollup } from './monthly-rollup';
+import { monthsOf, dateRangesOf, yearBefore, type DateRange } from './date-range';
 import { kwh, Totals } from './totals';
 import { Resolution, type Usage, type UsageInput, type UsageInterval } from './usage.input';
 import type { CoveredPoint } from './usage.rows';
 
 /** @param points whose days ought to be there: what is complete is told by them */
-export function keptUsage(kept: Kept, points: readonly CoveredPoint[], input: UsageInput, now: Date): Usage {
+export function usageOf(
+  rollup: UsageRollup,
+  points: readonly CoveredPoint[],
+  input: UsageInput,
+  now: Date,
+): Usage {
   const compare = input.comparePreviousYear;
-  const totals = totalsOf(kept, input);
+  const totals = totalsOf(rollup, input);
   const expected = expectedDays(points, input);
-  const intervals = spansOf(input).map((span): UsageInterval => {
-    const total = totals.sum(span);
-    const wanted = expected(span);
-    const end = warsawMidnight(nextDay(span.to));
+  const intervals = dateRangesOf(input).map((range): UsageInterval => {
+    const total = totals.sum(range);
+    const wanted = expected(range);
+    const end = warsawMidnight(nextDay(range.to));
     return {
-      start: warsawMidnight(span.from),
+      start: warsawMidnight(range.from),
       end,
       kwh: kwh(total),
-      previousKwh: compare ? kwh(totals.sumBefore(span)) : null,
+      previousKwh: compare ? kwh(totals.sumBefore(range)) : null,
       estimated: total.estimated > 0,
       // What is over and under no contract lacks nothing.
       complete:
@@ -37,28 +42,29 @@ export function keptUsage(kept: Kept, points: readonly CoveredPoint[], input: Us
 }
 
 /** How many days of a span ought to have data, all points together. */
-function expectedDays(points: readonly CoveredPoint[], asked: Span): (span: Span) => number {
+function expectedDays(points: readonly CoveredPoint[], asked: DateRange): (range: DateRange) => number {
   // Mostly each contract covers all that is asked for.
   const all = countDays(asked.from, asked.to);
   if (points.every((point) => daysUnder(point, asked) === all))
     return ({ from, to }) => points.length * countDays(from, to);
-  return (span) => points.reduce((sum, point) => sum + daysUnder(point, span), 0);
+  return (range) => points.reduce((sum, point) => sum + daysUnder(point, range), 0);
 }
 
-function totalsOf(kept: Kept, { from, to, resolution, comparePreviousYear }: UsageInput): Totals {
-  if (resolution === Resolution.DAY) return new Totals(kept, () => true);
-  const inDays = monthsInDays(kept, { from, to }, comparePreviousYear);
-  return new Totals(kept, (month) => inDays.has(month));
+function totalsOf(rollup: UsageRollup, { from, to, resolution, comparePreviousYear }: UsageInput): Totals {
+  if (resolution === Resolution.DAY) return new Totals(rollup, () => true);
+  const inDays = monthsInDays(rollup, { from, to }, comparePreviousYear);
+  return new Totals(rollup, (month) => inDays.has(month));
 }
 
 /**
  * The months that must be looked at day by day: cut ones, Februaries with a day too many, and those of which one year
  * has days that the other lacks. Mostly none.
  */
-function monthsInDays(kept: Kept, asked: Span, compare: boolean): Set<string> {
+function monthsInDays(rollup: UsageRollup, asked: DateRange, compare: boolean): Set<string> {
   const inDays = new Set<string>();
-  const measured = (month: string) => kept.month(month)?.measured ?? 0;
-  const isWhole = (part: Span & { month: string }) => measured(part.month) === countDays(part.from, part.to);
+  const measured = (month: string) => rollup.month(month)?.measured ?? 0;
+  const isWhole = (part: DateRange & { month: string }) =>
+    measured(part.month) === countDays(part.from, part.to);
   const pairs = monthsOf(asked).map((now) => ({ now, then: monthsOf(yearBefore(now))[0]! }));
   for (const { now, then } of pairs) {
     if (!now.isWhole && measured(now.month) > 0) inDays.add(now.month);

@@ -1,5 +1,5 @@
 import { nextDay, yearEarlier } from '../calendar';
-import { isCounterpart, monthsOf, yearBefore, type Span } from './date-range';
+import { isCounterpart, monthsOf, yearBefore, type DateRange } from './date-range';
 import type { Total } from './monthly-rollup';
 
 const NOTHING: Readonly<Total> = { wh: 0, measured: 0, complete: 0, estimated: 0 };
@@ -10,7 +10,7 @@ export interface Sums {
   day(day: string): Total | undefined;
 }
 
-/** Sums over spans: from the totals of months where those do, from days where they must. */
+/** Sums over ranges: from the totals of months where those do, from days where they must. */
 export class Totals {
   /** @param byDay the months in which a sum of the whole would not do */
   constructor(
@@ -18,10 +18,10 @@ export class Totals {
     private readonly byDay: (month: string) => boolean,
   ) {}
 
-  sum(span: Span): Total {
-    if (span.from === span.to) return this.sums.day(span.from) ?? NOTHING;
+  sum(range: DateRange): Total {
+    if (range.from === range.to) return this.sums.day(range.from) ?? NOTHING;
     const sum = { ...NOTHING };
-    for (const { month, from, to } of monthsOf(span)) {
+    for (const { month, from, to } of monthsOf(range)) {
       if (!this.byDay(month)) add(sum, this.sums.month(month));
       else for (let day = from; day <= to; day = nextDay(day)) add(sum, this.sums.day(day));
     }
@@ -29,10 +29,10 @@ export class Totals {
   }
 
   /** The same calendar days a year earlier. */
-  sumBefore(span: Span): Total {
-    if (span.from === span.to) return this.sums.day(yearEarlier(span.from)) ?? NOTHING;
+  sumBefore(range: DateRange): Total {
+    if (range.from === range.to) return this.sums.day(yearEarlier(range.from)) ?? NOTHING;
     const sum = { ...NOTHING };
-    for (const { month, from, to } of monthsOf(yearBefore(span))) {
+    for (const { month, from, to } of monthsOf(yearBefore(range))) {
       if (!this.byDay(month)) add(sum, this.sums.month(month));
       else
         for (let day = from; day <= to; day = nextDay(day))
@@ -42,9 +42,9 @@ export class Totals {
   }
 
   /** By how many percent use changed, over the days both years have. */
-  change(span: Span): number | null {
+  change(range: DateRange): number | null {
     let [now, then] = [0, 0];
-    for (const part of monthsOf(span)) {
+    for (const part of monthsOf(range)) {
       const before = monthsOf(yearBefore(part))[0]!;
       if (!this.byDay(part.month) && !this.byDay(before.month)) {
         const [a, b] = [this.sums.month(part.month), this.sums.month(before.month)];

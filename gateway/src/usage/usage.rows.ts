@@ -1,6 +1,6 @@
 import type { Database } from '../database/database';
 import type { MonthRow } from './monthly-rollup';
-import type { Span } from './date-range';
+import type { DateRange } from './date-range';
 import { Direction } from './usage.input';
 
 /** Whose use is read: points of one customer, in one direction. */
@@ -27,7 +27,7 @@ export interface CoveredPoint {
 }
 
 /** What is kept of some points. */
-export interface KeptOfPoints {
+export interface RollupsOfPoints {
   points: CoveredPoint[];
   months: (MonthRow & { pointId: string })[];
 }
@@ -39,13 +39,13 @@ export class UsageRows {
   constructor(private readonly database: Database) {}
 
   /** Months of points that are known. */
-  async months(scope: Scope, spans: readonly Span[]): Promise<KeptOfPoints['months']> {
+  async months(scope: Scope, ranges: readonly DateRange[]): Promise<RollupsOfPoints['months']> {
     if (scope.pointIds.length === 0) return [];
     const ids = filled(scope.pointIds);
     return this.database.query(
       `SELECT m.pointId, ${KEPT} FROM usage_months m
-       WHERE m.customerId = ? AND m.pointId IN (${ids.map(() => '?').join()}) AND m.direction = ? AND (${monthsIn(spans)})`,
-      [scope.customerId, ...ids, scope.direction, ...bounds(spans)],
+       WHERE m.customerId = ? AND m.pointId IN (${ids.map(() => '?').join()}) AND m.direction = ? AND (${monthsIn(ranges)})`,
+      [scope.customerId, ...ids, scope.direction, ...bounds(ranges)],
     );
   }
 
@@ -53,16 +53,16 @@ export class UsageRows {
   async monthsOfCustomer(
     customerId: string,
     direction: Direction,
-    spans: readonly Span[],
-  ): Promise<KeptOfPoints> {
+    ranges: readonly DateRange[],
+  ): Promise<RollupsOfPoints> {
     // Only who feeds energy in can lack data about it.
     const producers = direction === Direction.PRODUCTION ? ' AND p.producer = 1' : '';
     const rows = await this.database.query<CoveredPoint & { pointId: string } & (MonthRow | { month: null })>(
       `SELECT p.id, p.id AS pointId, p.contractFrom, p.contractTo, ${KEPT}
        FROM consumption_points p LEFT JOIN usage_months m ON m.customerId = p.customerId AND m.pointId = p.id
-         AND m.direction = ? AND (${monthsIn(spans)})
+         AND m.direction = ? AND (${monthsIn(ranges)})
        WHERE p.customerId = ?${producers}`,
-      [direction, ...bounds(spans), customerId],
+      [direction, ...bounds(ranges), customerId],
     );
     const points = new Map(rows.map((row) => [row.id, row]));
     return {
@@ -72,19 +72,19 @@ export class UsageRows {
   }
 
   /** Days with all their intervals. */
-  async whole(scope: Scope, spans: readonly Span[]): Promise<DayRow[]> {
+  async whole(scope: Scope, ranges: readonly DateRange[]): Promise<DayRow[]> {
     if (scope.pointIds.length === 0) return [];
     const ids = filled(scope.pointIds);
-    const between = spans.map(() => 'day BETWEEN ? AND ?').join(' OR ');
+    const between = ranges.map(() => 'day BETWEEN ? AND ?').join(' OR ');
     return this.database.query<DayRow>(
       `SELECT pointId, day, minutes, estimated, packed FROM usage_days
        WHERE customerId = ? AND pointId IN (${ids.map(() => '?').join()}) AND direction = ? AND (${between})`,
-      [scope.customerId, ...ids, scope.direction, ...spans.flatMap(({ from, to }) => [from, to])],
+      [scope.customerId, ...ids, scope.direction, ...ranges.flatMap(({ from, to }) => [from, to])],
     );
   }
 
   /** First and last day with any data, by point. */
-  async periods(customerId: string, pointIds: readonly string[]): Promise<Map<string, Span>> {
+  async periods(customerId: string, pointIds: readonly string[]): Promise<Map<string, DateRange>> {
     const ids = filled(pointIds);
     const rows = await this.database.query<{ pointId: string; first: string | null; last: string | null }>(
       `SELECT pointId, MIN(firstDay) AS first, MAX(lastDay) AS last FROM usage_months
@@ -99,12 +99,12 @@ export class UsageRows {
   }
 }
 
-function monthsIn(spans: readonly Span[]): string {
-  return spans.map(() => 'm.month BETWEEN ? AND ?').join(' OR ');
+function monthsIn(ranges: readonly DateRange[]): string {
+  return ranges.map(() => 'm.month BETWEEN ? AND ?').join(' OR ');
 }
 
-function bounds(spans: readonly Span[]): string[] {
-  return spans.flatMap(({ from, to }) => [from.slice(0, 7), to.slice(0, 7)]);
+function bounds(ranges: readonly DateRange[]): string[] {
+  return ranges.flatMap(({ from, to }) => [from.slice(0, 7), to.slice(0, 7)]);
 }
 
 /** Filled up to a power of two by repeating the last one, so that a few statements stay prepared. */

@@ -1,9 +1,9 @@
 import type { Database } from '../database/database';
 import type { ConsumptionPointService } from '../consumption-points/consumption-point.service';
 import { hourlyUsage } from './hours';
-import { Kept } from './monthly-rollup';
-import { keptUsage } from './months';
-import { checkInput, yearBefore, type Span } from './date-range';
+import { UsageRollup } from './monthly-rollup';
+import { usageOf } from './months';
+import { checkInput, yearBefore, type DateRange } from './date-range';
 import { Direction, Resolution, type Usage, type UsageInput } from './usage.input';
 import { UsageRows, type CoveredPoint } from './usage.rows';
 
@@ -20,7 +20,7 @@ export class UsageService {
   }
 
   /** First and last day with any data, by point. */
-  periods(customerId: string, pointIds: readonly string[]): Promise<Map<string, Span>> {
+  periods(customerId: string, pointIds: readonly string[]): Promise<Map<string, DateRange>> {
     return this.rows.periods(customerId, pointIds);
   }
 
@@ -36,7 +36,7 @@ export class UsageService {
       return hourlyUsage(await this.wholeDays(customerId, points, input), points, input, this.now());
     }
     const { points, months } = await this.rows.monthsOfCustomer(customerId, input.direction, read(input));
-    return keptUsage(new Kept(months), points, input, this.now());
+    return usageOf(new UsageRollup(months), points, input, this.now());
   }
 
   /**
@@ -57,7 +57,7 @@ export class UsageService {
     }
     const scope = { customerId, pointIds: points.map(({ id }) => id), direction: input.direction };
     const months = byPoint(await this.rows.months(scope, read(input)));
-    return points.map((point) => keptUsage(new Kept(months.get(point.id) ?? []), [point], input, now));
+    return points.map((point) => usageOf(new UsageRollup(months.get(point.id) ?? []), [point], input, now));
   }
 
   private wholeDays(customerId: string, points: readonly CoveredPoint[], input: UsageInput) {
@@ -71,7 +71,7 @@ function isWithinDay({ resolution }: UsageInput): boolean {
 }
 
 /** The days that are looked at. */
-function read({ from, to, comparePreviousYear }: UsageInput): Span[] {
+function read({ from, to, comparePreviousYear }: UsageInput): DateRange[] {
   const asked = { from, to };
   return comparePreviousYear ? [asked, yearBefore(asked)] : [asked];
 }

@@ -2,12 +2,12 @@
  * A day's intervals in few bytes: each value in watt-hours plus one; 0 is a gap.
  * An hour of a household takes one or two bytes.
  */
-export function pack(values: readonly (number | null)[]): Buffer {
+export function packValues(values: readonly (number | null)[]): Buffer {
   return packNumbers(values.map((value) => (value === null ? 0 : value + 1)));
 }
 
 /** The other way. */
-export function unpack(packed: Uint8Array): (number | null)[] {
+export function unpackValues(packed: Uint8Array): (number | null)[] {
   return unpackNumbers(packed).map((value) => (value === 0 ? null : value - 1));
 }
 

@@ -3,7 +3,7 @@ import { RateLimited } from '../../graphql/errors';
 /** How much the newest time weighs in the estimate. */
 const NEWEST = 0.3;
 
-export interface LineOptions {
+export interface BoundedQueueOptions {
   /** How many are served side by side. */
   atOnce: number;
   /** Who would wait longer is sent away at once; far below what a request may take, for times can double meanwhile. */
@@ -22,12 +22,12 @@ interface Waiting {
  * ones took, and not a place longer. A longer one would serve nobody, since all in it would be too late. When things slow
  * down, who came last is sent away at once rather than kept for nothing.
  */
-export class Line {
+export class BoundedQueue {
   private running = 0;
   private readonly waiting: Waiting[] = [];
   private averageMs: number;
 
-  constructor(private readonly options: LineOptions) {
+  constructor(private readonly options: BoundedQueueOptions) {
     this.averageMs = options.expectedMs;
   }
 

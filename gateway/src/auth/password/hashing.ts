@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { extname, join } from 'node:path';
 import { Piscina } from 'piscina';
-import { Line } from './bounded-queue';
+import { BoundedQueue } from './bounded-queue';
 import { PASSWORD_BYTES, prepared, type Judgement } from './password-judge';
 import { newToken } from '../tokens';
 
@@ -28,7 +28,7 @@ function threads(): Piscina {
  * waits in a line instead of starving everything else, and who can't be served in time is sent away.
  */
 export class Hasher {
-  private readonly line = new Line({ atOnce: THREADS, patienceMs: 2_500, expectedMs: 30 });
+  private readonly line = new BoundedQueue({ atOnce: THREADS, patienceMs: 2_500, expectedMs: 30 });
   /** What the password of an unknown user is checked against, so that it takes as long. */
   private dummy?: Promise<string>;
 

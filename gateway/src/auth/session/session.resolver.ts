@@ -69,7 +69,7 @@ export class SessionResolver {
     @Root() { active }: Session,
     @Ctx() { loaders }: RequestContext,
   ): Promise<Document | null> {
-    return active.mustAcceptTerms ? (await loaders.facts()).terms : null;
+    return active.mustAcceptTerms ? (await loaders.portalInfo()).terms : null;
   }
 
   @FieldResolver(() => Problem, {

@@ -16,11 +16,11 @@ import {
   type OpenSums,
 } from '../../invoices/balance.service';
 import {
-  FACTS,
+  PORTAL_INFO_COLUMNS,
   JOIN_TERMS,
-  type Facts,
-  type FactsRow,
-  type FactsService,
+  type PortalInfo,
+  type PortalInfoRow,
+  type PortalInfoService,
 } from '../../portal/portal-info.service';
 import { SessionRow, UserSession, type ActiveSession } from './session.entity';
 import { hashToken, newToken } from '../tokens';
@@ -37,7 +37,7 @@ export interface Visit {
   session: ActiveSession;
   customer: Customer;
   /** What a page asks for when it is opened; only where it was to be looked for. */
-  around?: { customers: Customer[]; facts: Facts };
+  around?: { customers: Customer[]; facts: PortalInfo };
   /** Of that customer; only where it was to be looked for. */
   balance?: Balance;
 }
@@ -73,7 +73,7 @@ LEFT JOIN terms_acceptances t ON t.userId = s.userId AND t.version = COALESCE(($
 WHERE s.id = ?`;
 /** The same with a row for each customer of the user, and with the portal's own facts. */
 const FIND_AROUND = `
-SELECT ${COLUMNS}, ${FACTS}, (SELECT COUNT(*) FROM suspended_accesses x WHERE x.userId = s.userId AND x.told = 0) AS untold
+SELECT ${COLUMNS}, ${PORTAL_INFO_COLUMNS}, (SELECT COUNT(*) FROM suspended_accesses x WHERE x.userId = s.userId AND x.told = 0) AS untold
 FROM sessions s
 JOIN users u ON u.id = s.userId AND u.disabled = 0
 JOIN accesses a ON a.userId = s.userId
@@ -93,7 +93,7 @@ export class SessionService {
 
   constructor(
     private readonly database: Database,
-    private readonly facts: FactsService,
+    private readonly facts: PortalInfoService,
     private readonly now: () => Date,
   ) {
     const { columns } = database.source.getMetadata(Customer);
@@ -207,7 +207,7 @@ export class SessionService {
     await manager.query('DELETE FROM sessions WHERE userId = ? AND id <> ?', [userId, exceptId]);
   }
 
-  private read(id: string, now: Date, beside: Beside | undefined): Promise<(Found & FactsRow)[]> {
+  private read(id: string, now: Date, beside: Beside | undefined): Promise<(Found & PortalInfoRow)[]> {
     const today = warsawDay(now);
     const which = [today, BUILT_IN_VERSION, id];
     if (beside === 'balance') return this.database.query(FIND_BALANCE, [...which, ...onDay(today), id]);
@@ -228,7 +228,7 @@ export class SessionService {
 }
 
 /** A row's customer, and what was found beside it. */
-function apart(row: Found & FactsRow, columns: readonly (keyof Customer)[]) {
+function apart(row: Found & PortalInfoRow, columns: readonly (keyof Customer)[]) {
   const { sessionId: id, userId, chosenId: customerId, email, role, language } = row;
   const customer = new Customer();
   for (const column of columns) Object.assign(customer, { [column]: row[column] });

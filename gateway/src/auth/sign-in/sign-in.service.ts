@@ -6,7 +6,7 @@ import type { BrowserService } from './browser.service';
 import { deviceOf } from './device';
 import { normaliseEmail } from '../../mail/email-address';
 import type { Hasher } from '../password/hashing';
-import { Line } from '../password/bounded-queue';
+import { BoundedQueue } from '../password/bounded-queue';
 import type { SignInInput } from '../session/session.entity';
 import type { SessionService } from '../session/session.service';
 import type { CountedTry, SignInLimits } from './sign-in-limits';
@@ -57,7 +57,7 @@ export class SignInService {
    * In all its steps, not while hashing alone: a crowd that was let in together would wait for the database together,
    * and be too late together.
    */
-  private readonly line = new Line({ atOnce: 4, patienceMs: 2_500, expectedMs: 60 });
+  private readonly line = new BoundedQueue({ atOnce: 4, patienceMs: 2_500, expectedMs: 60 });
 
   constructor(
     private readonly database: Database,

@@ -7,7 +7,7 @@ import { OutboxService } from '../../mail/outbox.service';
 import { sqlInstant } from '../../database/columns';
 import type { Database } from '../../database/database';
 import { placeholders } from '../../database/dialect';
-import { Recurring } from '../../runtime/periodic-task';
+import { PeriodicTask } from '../../runtime/periodic-task';
 import { CustomerWriter } from '../writers/customer.writer';
 import { Fa3Reader } from '../fa3';
 import { InvoiceWriter } from '../writers/invoice.writer';
@@ -52,7 +52,7 @@ interface SilentDocument {
  * tell of customer and points. Of the others, billing's records, nobody knows any more what they said when they came: they keep what they say now.
  * Killed anywhere it goes on behind the last customer it finished.
  */
-export class DocumentsReread extends Recurring {
+export class DocumentsReread extends PeriodicTask {
   private stopping = false;
 
   constructor(private readonly parts: Parts) {

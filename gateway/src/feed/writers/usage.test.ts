@@ -5,7 +5,7 @@ import { hoursOf } from '../../calendar';
 import { keyOf } from '../../database/columns';
 import { ENGINES } from '../../../testing/database';
 import { coversOf } from '../../usage/contracts';
-import { pack, unpack } from '../../usage/varint';
+import { packValues, unpackValues } from '../../usage/varint';
 import {
   contents,
   customer,
@@ -66,7 +66,7 @@ describe.each(ENGINES)('use of a feed on %s', (engine) => {
     });
     expect({ code, lines, taken: summary?.taken }).toEqual({ code: 0, lines: [], taken: 2 });
     const stored = await one("SELECT * FROM usage_days WHERE direction = 'CONSUMPTION'");
-    expect(unpack(stored.packed)).toEqual(
+    expect(unpackValues(stored.packed)).toEqual(
       values.map((v) => (v === '-' ? null : Math.round(Number(v) * 1000))),
     );
     expect(stored).toMatchObject({ minutes: 60, estimated: 0, measured: 1, complete: 0, day: '2026-01-10' });
@@ -306,7 +306,9 @@ describe.each(ENGINES)('use of a feed on %s', (engine) => {
 
 it('packs and unpacks any day', () => {
   const value = fc.option(fc.integer({ min: 0, max: 10_000_000_000 }), { nil: null });
-  fc.assert(fc.property(fc.array(value), (values) => expect(unpack(pack(values))).toEqual(values)));
+  fc.assert(
+    fc.property(fc.array(value), (values) => expect(unpackValues(packValues(values))).toEqual(values)),
+  );
 });
 
 it('no day of a point ever has two contracts', () => {

@@ -3,7 +3,7 @@ import { lastDayOf } from '../../calendar';
 import { keyOf } from '../../database/columns';
 import { coversOf, type Cover } from '../../usage/contracts';
 import { monthsOfDays, type DayTotal, type MonthTotal } from '../../usage/monthly-rollup';
-import { pack } from '../../usage/varint';
+import { packValues } from '../../usage/varint';
 import type { Outcome } from '../records/record';
 import type { Fault } from '../fault';
 import { powerBelow, type Rows, type TableShape, type Value } from '../../database/bulk-rows';
@@ -268,7 +268,7 @@ function rowOf(customerId: string, record: UsageRecord): Value[] {
     measured.reduce((sum, value) => sum + value, 0),
     measured.length > 0 ? 1 : 0,
     measured.length === record.values.length ? 1 : 0,
-    pack(record.values),
+    packValues(record.values),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { nextDay, warsawDay, warsawInstant } from '../../calendar';
-import { Recurring } from '../../runtime/periodic-task';
+import { PeriodicTask } from '../../runtime/periodic-task';
 import { fetchRate, type Rate } from './nbp';
 import { groszeAt } from './rate';
 
@@ -27,7 +27,7 @@ export interface CurrentLimit extends Rate {
  * Knows the rate of the day: asks the central bank in the background when a new table may be out, and goes by the settings while the bank has never
  * answered. Running (`start`) it asks by itself, else whenever somebody wants to know.
  */
-export class PaymentLimitService extends Recurring {
+export class PaymentLimitService extends PeriodicTask {
   private best: Rate;
   private askAgainAt = 0;
   private hasAsked = false;

@@ -7,7 +7,7 @@ import { isOpen, PaymentStatus, type Payment } from '../payment.entity';
 import type { PaymentService } from '../payment.service';
 import type { Ledger } from './ledger';
 import type { Started } from '../starting/start-payment';
-import type { StatusQuestion } from './status-check';
+import type { StatusCheck } from './status-check';
 
 /** The operator is asked twice at worst. A customer waits for so much of it; the rest is done all the same, and written. */
 const PATIENCE_MS = 4_000;
@@ -20,7 +20,7 @@ export class CancelPayment {
       payments: PaymentService;
       ledger: Ledger;
       operator: Operator;
-      question: StatusQuestion;
+      statusCheck: StatusCheck;
     },
   ) {}
 
@@ -41,11 +41,11 @@ export class CancelPayment {
   }
 
   private async callOff(payment: Payment): Promise<boolean> {
-    const { operator, ledger, question, log } = this.parts;
+    const { operator, ledger, statusCheck, log } = this.parts;
     try {
       // The customer is at the bank already, or the operator has decided: what it says counts.
       if ((await operator.cancel(payment.orderId)) === 'NOT_PENDING')
-        return (await question.ask(payment)) === 'FINISHED';
+        return (await statusCheck.ask(payment)) === 'FINISHED';
       await ledger.close(payment, PaymentStatus.CANCELLED);
       return true;
     } catch (error) {

@@ -48,7 +48,7 @@ describe.each(ENGINES)('notifications of the operator on %s', (engine) => {
   });
 
   const aside = async () =>
-    (await world.services.aside.list()).map(({ reason, orderId }) => [reason, orderId] as const);
+    (await world.services.quarantine.list()).map(({ reason, orderId }) => [reason, orderId] as const);
   const told = (fields: Partial<ItnFields> = {}) =>
     postItn(world, { orderId: order, amount: '300.00', ...fields });
   const raw = (payload: string, headers: Record<string, string> = FORM, method: 'POST' | 'GET' = 'POST') =>
@@ -71,8 +71,8 @@ describe.each(ENGINES)('notifications of the operator on %s', (engine) => {
         expect([answer.status, answer.word]).toEqual([200, 'NOTCONFIRMED']);
       const signed = (body: string) => body.replace(/<(orderID|hash)>[^<]*/g, '<$1>');
       expect(signed(known.body)).toBe(signed(unknown.body));
-      const kept = (await aside()).map(([reason, of]) => `${reason} ${of}`).sort();
-      expect(kept).toEqual([`HASH ${order}`, `HASH ${'f'.repeat(32)}`].sort());
+      const reasons = (await aside()).map(([reason, of]) => `${reason} ${of}`).sort();
+      expect(reasons).toEqual([`HASH ${order}`, `HASH ${'f'.repeat(32)}`].sort());
       expect((await world.payment(id)).status).toBe('PENDING');
       expect(world.logged.join('')).not.toContain(KEY);
     });
@@ -165,7 +165,7 @@ describe.each(ENGINES)('notifications of the operator on %s', (engine) => {
         expect((await told({ hash: genuine, remoteId: `flood${n}` })).word).toBe('NOTCONFIRMED');
       // The oldest made room.
       expect(await aside()).toHaveLength(1000);
-      const remoteIds = (await world.services.aside.list()).map(({ remoteId }) => remoteId);
+      const remoteIds = (await world.services.quarantine.list()).map(({ remoteId }) => remoteId);
       expect(remoteIds).toEqual(expect.arrayContaining(['flood0', 'flood1', 'flood2']));
       // Those with the shared key have room of their own.
       await told({ amount: '1.00' });

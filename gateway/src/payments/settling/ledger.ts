@@ -13,7 +13,7 @@ import { postAccepted } from './postings';
 import type { PaymentMessages } from './payment-messages';
 
 /** What the operator says of one transaction of an order, once it is known to be ours: right order, sum and currency. */
-export interface Told {
+export interface TransactionUpdate {
   remoteId: string;
   /** PENDING, SUCCESS, FAILURE; others are noted and change nothing. */
   status: string;
@@ -46,25 +46,28 @@ export class Ledger {
     private readonly now: () => Date,
   ) {}
 
-  /** Exactly once for each transaction and status, however often and however much at once it is told. */
-  async record(key: Pick<Payment, 'customerId' | 'id'>, told: Told): Promise<Recorded> {
-    const recorded = await this.recordOnce(key, told);
+  /** Exactly once for each transaction and status, however often and however much at once it is update. */
+  async record(key: Pick<Payment, 'customerId' | 'id'>, update: TransactionUpdate): Promise<Recorded> {
+    const recorded = await this.recordOnce(key, update);
     if (recorded?.changed) metrics.payments.inc({ status: recorded.status });
     return recorded;
   }
 
-  private async recordOnce(key: Pick<Payment, 'customerId' | 'id'>, told: Told): Promise<Recorded> {
+  private async recordOnce(
+    key: Pick<Payment, 'customerId' | 'id'>,
+    update: TransactionUpdate,
+  ): Promise<Recorded> {
     try {
       return await this.database.transaction(async (manager) => {
         const payment = await lockedPayment(this.database, manager, key);
         if (!payment) throw new Error('a payment is gone');
-        // Its key is what the operator told: told before, this fails, and nothing below is done again.
-        await this.note(manager, payment, told);
-        const status = await this.apply(manager, payment, told);
+        // Its key is what the operator reported: with a report known already, this fails, and nothing below is done again.
+        await this.note(manager, payment, update);
+        const status = await this.apply(manager, payment, update);
         return { status, changed: status !== payment.status };
       }, subjectOf(key));
     } catch (error) {
-      if (this.database.dialect.isDuplicate(error) && (await this.isNoted(key, told))) return null;
+      if (this.database.dialect.isDuplicate(error) && (await this.isNoted(key, update))) return null;
       throw error;
     }
   }
@@ -85,35 +88,49 @@ export class Ledger {
     return closed;
   }
 
-  private async apply(manager: EntityManager, payment: Payment, told: Told): Promise<PaymentStatus> {
-    if (told.status === 'SUCCESS') return this.succeed(manager, payment, told);
-    if (told.status === 'FAILURE') return this.fail(manager, payment, told);
-    if (told.status === 'PENDING' && isOpen(payment.status)) {
+  private async apply(
+    manager: EntityManager,
+    payment: Payment,
+    update: TransactionUpdate,
+  ): Promise<PaymentStatus> {
+    if (update.status === 'SUCCESS') return this.succeed(manager, payment, update);
+    if (update.status === 'FAILURE') return this.fail(manager, payment, update);
+    if (update.status === 'PENDING' && isOpen(payment.status)) {
       await manager.query(
         `UPDATE payments SET status = 'PENDING', gatewayId = COALESCE(?, gatewayId) WHERE customerId = ? AND id = ? AND status IN ('CREATED','PENDING')`,
-        [told.gatewayId ?? null, payment.customerId, payment.id],
+        [update.gatewayId ?? null, payment.customerId, payment.id],
       );
       return PaymentStatus.PENDING;
     }
     return payment.status;
   }
 
-  private async succeed(manager: EntityManager, payment: Payment, told: Told): Promise<PaymentStatus> {
+  private async succeed(
+    manager: EntityManager,
+    payment: Payment,
+    update: TransactionUpdate,
+  ): Promise<PaymentStatus> {
     const now = this.now();
     const first = await changedRows(
       manager,
       `UPDATE payments SET status = 'SUCCEEDED', failure = NULL, finishedAt = ?, nextCheckAt = NULL, remoteId = ?, gatewayId = COALESCE(?, gatewayId)
        WHERE customerId = ? AND id = ? AND status <> 'SUCCEEDED'`,
-      [sqlInstant(now), told.remoteId, told.gatewayId ?? null, payment.customerId, payment.id],
+      [sqlInstant(now), update.remoteId, update.gatewayId ?? null, payment.customerId, payment.id],
     );
     if (!first) {
-      await postAccepted(manager, payment, told.remoteId, [{ invoiceId: null, amount: payment.amount }], now);
+      await postAccepted(
+        manager,
+        payment,
+        update.remoteId,
+        [{ invoiceId: null, amount: payment.amount }],
+        now,
+      );
       const { documents } = await documentsIn(manager, payment);
-      await this.messages.paidTwice(manager, payment, documents, told.remoteId);
+      await this.messages.paidTwice(manager, payment, documents, update.remoteId);
       return PaymentStatus.SUCCEEDED;
     }
     const { documents, isBooked } = await documentsIn(manager, payment);
-    await postAccepted(manager, payment, told.remoteId, documents, now);
+    await postAccepted(manager, payment, update.remoteId, documents, now);
     await this.messages.received(manager, payment, { documents, isBooked });
     // Billing can be quicker than the operator's word.
     if (isBooked) await takeBackBooked(manager, payment, now);
@@ -121,14 +138,18 @@ export class Ledger {
   }
 
   /** An order can be tried several times: while another transaction of it waits, a failed one decides nothing. */
-  private async fail(manager: EntityManager, payment: Payment, told: Told): Promise<PaymentStatus> {
-    if (!isOpen(payment.status) || (await this.othersWait(manager, payment, told))) return payment.status;
-    const status = ENDED_OTHERWISE[told.details ?? ''] ?? PaymentStatus.FAILED;
+  private async fail(
+    manager: EntityManager,
+    payment: Payment,
+    update: TransactionUpdate,
+  ): Promise<PaymentStatus> {
+    if (!isOpen(payment.status) || (await this.othersWait(manager, payment, update))) return payment.status;
+    const status = ENDED_OTHERWISE[update.details ?? ''] ?? PaymentStatus.FAILED;
     await manager.query(
       'UPDATE payments SET gatewayId = COALESCE(?, gatewayId) WHERE customerId = ? AND id = ?',
-      [told.gatewayId ?? null, payment.customerId, payment.id],
+      [update.gatewayId ?? null, payment.customerId, payment.id],
     );
-    await this.end(manager, payment, status, told.details?.slice(0, 64) ?? '');
+    await this.end(manager, payment, status, update.details?.slice(0, 64) ?? '');
     return status;
   }
 
@@ -148,38 +169,42 @@ export class Ledger {
     return ended > 0;
   }
 
-  private async othersWait(manager: EntityManager, payment: Payment, told: Told): Promise<boolean> {
+  private async othersWait(
+    manager: EntityManager,
+    payment: Payment,
+    update: TransactionUpdate,
+  ): Promise<boolean> {
     const [row] = await manager.query<{ n: number }[]>(
       `SELECT COUNT(*) AS n FROM payment_notices w WHERE w.customerId = ? AND w.paymentId = ? AND w.status = 'PENDING' AND w.remoteId <> ?
          AND NOT EXISTS (SELECT 1 FROM payment_notices e WHERE e.customerId = w.customerId AND e.paymentId = w.paymentId
            AND e.remoteId = w.remoteId AND e.status IN ('SUCCESS','FAILURE'))`,
-      [payment.customerId, payment.id, told.remoteId],
+      [payment.customerId, payment.id, update.remoteId],
     );
     return Number(row!.n) > 0;
   }
 
   private async isNoted(
     { customerId, id }: Pick<Payment, 'customerId' | 'id'>,
-    told: Told,
+    update: TransactionUpdate,
   ): Promise<boolean> {
     const rows = await this.database.query(
       'SELECT 1 AS one FROM payment_notices WHERE customerId = ? AND paymentId = ? AND remoteId = ? AND status = ?',
-      [customerId, id, told.remoteId, told.status],
+      [customerId, id, update.remoteId, update.status],
     );
     return rows.length > 0;
   }
 
-  private async note(manager: EntityManager, payment: Payment, told: Told): Promise<void> {
+  private async note(manager: EntityManager, payment: Payment, update: TransactionUpdate): Promise<void> {
     const row = {
       customerId: payment.customerId,
       paymentId: payment.id,
-      remoteId: told.remoteId,
-      status: told.status,
-      details: told.details?.slice(0, 64) ?? null,
-      gatewayId: told.gatewayId ?? null,
+      remoteId: update.remoteId,
+      status: update.status,
+      details: update.details?.slice(0, 64) ?? null,
+      gatewayId: update.gatewayId ?? null,
       amount: payment.amount,
-      charged: told.charged,
-      paidAt: told.paidAt ? sqlInstant(told.paidAt) : null,
+      charged: update.charged,
+      paidAt: update.paidAt ? sqlInstant(update.paidAt) : null,
       receivedAt: sqlInstant(this.now()),
     };
     const columns = Object.keys(row);

@@ -7,12 +7,12 @@ import type { Itn, OperatorTransaction } from '../autopay';
 import { metrics } from '../../runtime/metrics';
 
 /** Why a notification was not believed. HASH may be anybody's; the others bear the shared key. FAULT: it could be read in two ways. */
-export type AsideReason = 'HASH' | 'FAULT' | 'SERVICE' | 'ORDER' | 'CURRENCY' | 'AMOUNT';
+export type QuarantineReason = 'HASH' | 'FAULT' | 'SERVICE' | 'ORDER' | 'CURRENCY' | 'AMOUNT';
 
 /** What was kept of one: what a person needs to look it up at the operator, and nothing about the payer. */
-export interface AsideNotice {
+export interface QuarantinedNotification {
   id: string;
-  reason: AsideReason;
+  reason: QuarantineReason;
   serviceId: string;
   orderId: string;
   remoteId: string;
@@ -25,7 +25,7 @@ export interface AsideNotice {
 }
 
 /** Anybody can send wrong hashes: they fill their own drawer and no disk, and push one another out of it. */
-const MOST: Record<AsideReason, number> = {
+const MOST: Record<QuarantineReason, number> = {
   HASH: 1_000,
   FAULT: 10_000,
   SERVICE: 10_000,
@@ -46,14 +46,14 @@ const WIDTHS = {
 type Shown = Record<keyof typeof WIDTHS, string>;
 
 /** Keeps what the operator (or somebody in its name) says and we don't believe, for a person to look at: once each, bounded. */
-export class Aside {
+export class NotificationQuarantine {
   constructor(
     private readonly database: Database,
     private readonly log: Logger,
     private readonly now: () => Date,
   ) {}
 
-  async keepNotice(reason: AsideReason, itn: Itn): Promise<void> {
+  async keepNotice(reason: QuarantineReason, itn: Itn): Promise<void> {
     await this.keep(reason, {
       serviceId: itn.serviceId,
       orderId: itn.orderId,
@@ -67,28 +67,28 @@ export class Aside {
   }
 
   /** What the operator answered when asked, of another sum than we started. */
-  async keepTransaction(orderId: string, told: OperatorTransaction): Promise<void> {
-    await this.keep(told.currency === 'PLN' ? 'AMOUNT' : 'CURRENCY', {
+  async keepTransaction(orderId: string, transaction: OperatorTransaction): Promise<void> {
+    await this.keep(transaction.currency === 'PLN' ? 'AMOUNT' : 'CURRENCY', {
       serviceId: '',
       orderId,
-      remoteId: told.remoteId,
-      amount: formatMoney(told.amountGrosze),
+      remoteId: transaction.remoteId,
+      amount: formatMoney(transaction.amountGrosze),
       startAmount: '',
-      currency: told.currency,
-      status: told.status,
+      currency: transaction.currency,
+      status: transaction.status,
       paymentDate: '',
     });
   }
 
   /** All that is kept, the oldest first. */
-  async list(): Promise<AsideNotice[]> {
-    const rows = await this.database.query<AsideNotice>(
+  async list(): Promise<QuarantinedNotification[]> {
+    const rows = await this.database.query<QuarantinedNotification>(
       'SELECT * FROM payments_aside ORDER BY receivedAt, id',
     );
     return rows.map((row) => ({ ...row, receivedAt: instant(row.receivedAt) }));
   }
 
-  private async keep(reason: AsideReason, whole: Shown): Promise<void> {
+  private async keep(reason: QuarantineReason, whole: Shown): Promise<void> {
     const columns = Object.keys(WIDTHS) as (keyof Shown)[];
     const shown = columns.map((column) => whole[column].slice(0, WIDTHS[column]));
     const id = keyOf('aside', reason, ...shown);
@@ -119,7 +119,7 @@ export class Aside {
   }
 }
 
-async function dropOldest(manager: EntityManager, reason: AsideReason, count: number): Promise<void> {
+async function dropOldest(manager: EntityManager, reason: QuarantineReason, count: number): Promise<void> {
   const oldest = await manager.query<{ id: string }[]>(
     'SELECT id FROM payments_aside WHERE reason = ? ORDER BY receivedAt, id LIMIT ?',
     [reason, count],

@@ -1,7 +1,7 @@
 import type { Database } from '../../database/database';
 import { parseMoney } from '../../graphql/scalars';
 import { warsawInstant } from '../../calendar';
-import type { Aside, AsideReason } from './notification-quarantine';
+import type { NotificationQuarantine, QuarantineReason } from './notification-quarantine';
 import { confirmation, isSigned, keysOf, readItn, type Itn, type OperatorSettings } from '../autopay';
 import type { Ledger } from './ledger';
 
@@ -15,7 +15,12 @@ interface Known {
 /** Takes the operator's notifications in. */
 export class Notifications {
   constructor(
-    private readonly parts: { database: Database; settings: OperatorSettings; ledger: Ledger; aside: Aside },
+    private readonly parts: {
+      database: Database;
+      settings: OperatorSettings;
+      ledger: Ledger;
+      quarantine: NotificationQuarantine;
+    },
   ) {}
 
   /**
@@ -25,7 +30,7 @@ export class Notifications {
    * @throws UnreadableItn; anything else means that nothing was confirmed, and the operator will send it again
    */
   async receive(transactions: string): Promise<string> {
-    const { settings, ledger, aside } = this.parts;
+    const { settings, ledger, quarantine } = this.parts;
     const itn = readItn(transactions);
     const known = await this.find(itn);
     // The answer is signed as the question was: a sender that has not changed its key yet checks with the old one.
@@ -34,7 +39,7 @@ export class Notifications {
     const answer = (confirmed: boolean) =>
       confirmation({ ...settings, sharedKey: key ?? settings.sharedKey }, itn.orderId, confirmed);
     if (reason !== null) {
-      await aside.keepNotice(reason, itn);
+      await quarantine.keepNotice(reason, itn);
       return answer(false);
     }
     // Told before and committed then: most of what comes is said again.
@@ -54,7 +59,7 @@ export class Notifications {
   }
 
   /** Why it is not to be believed although it is signed, or null. */
-  private doubt(itn: Itn, known: Known | null): AsideReason | null {
+  private doubt(itn: Itn, known: Known | null): QuarantineReason | null {
     if (itn.fault !== undefined) return 'FAULT';
     if (itn.serviceId !== this.parts.settings.serviceId) return 'SERVICE';
     if (!known || itn.remoteId === '') return 'ORDER';

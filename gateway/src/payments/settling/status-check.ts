@@ -1,13 +1,18 @@
 import type { Operator } from '../autopay';
-import type { Aside } from './notification-quarantine';
+import type { NotificationQuarantine } from './notification-quarantine';
 import type { Ledger } from './ledger';
 import { isOpen, type Payment } from '../payment.entity';
 import type { PaymentService } from '../payment.service';
 
 /** Asks the operator what became of a payment, and believes it as if it had notified us. */
-export class StatusQuestion {
+export class StatusCheck {
   constructor(
-    private readonly parts: { operator: Operator; ledger: Ledger; payments: PaymentService; aside: Aside },
+    private readonly parts: {
+      operator: Operator;
+      ledger: Ledger;
+      payments: PaymentService;
+      quarantine: NotificationQuarantine;
+    },
   ) {}
 
   /**
@@ -17,18 +22,18 @@ export class StatusQuestion {
    * @throws OperatorUnavailable
    */
   async ask(payment: Payment): Promise<'FINISHED' | 'WAITING' | 'UNKNOWN'> {
-    const { operator, ledger, payments, aside } = this.parts;
+    const { operator, ledger, payments, quarantine } = this.parts;
     const transactions = await operator.status(payment.orderId);
     // What waits goes first: a failed try beside one that waits decides nothing.
     const order = ['PENDING', 'SUCCESS', 'FAILURE'];
     transactions.sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
     let isDoubtful = false;
-    for (const { amountGrosze, currency, ...told } of transactions) {
+    for (const { amountGrosze, currency, ...update } of transactions) {
       if (amountGrosze !== payment.amount || currency !== 'PLN') {
-        await aside.keepTransaction(payment.orderId, { ...told, amountGrosze, currency });
-        isDoubtful ||= told.status === 'SUCCESS';
-      } else if (!isDoubtful || told.status !== 'FAILURE')
-        await ledger.record(payment, { ...told, charged: amountGrosze });
+        await quarantine.keepTransaction(payment.orderId, { ...update, amountGrosze, currency });
+        isDoubtful ||= update.status === 'SUCCESS';
+      } else if (!isDoubtful || update.status !== 'FAILURE')
+        await ledger.record(payment, { ...update, charged: amountGrosze });
     }
     const now = await payments.find(payment.customerId, payment.id);
     if (!isOpen(now!.status)) return 'FINISHED';

@@ -118,7 +118,7 @@ describe.each(ENGINES)('the worker that looks after payments on %s', (engine) =>
         expect(await world.statuses()).toMatchObject({ A: 'PENDING', B: 'PENDING' });
       }
       // Asked about four times, and one thing to look at.
-      expect(await world.services.aside.list()).toHaveLength(1);
+      expect(await world.services.quarantine.list()).toHaveLength(1);
       await after(26 * 60);
       expect(await status()).toBe('EXPIRED');
     },
@@ -128,7 +128,7 @@ describe.each(ENGINES)('the worker that looks after payments on %s', (engine) =>
     world.operator.transactions = [told({ amountGrosze: 1 }), told({ remoteId: 'R2', currency: 'EUR' })];
     await after(3);
     expect(await status()).toBe('PENDING');
-    const kept = (await world.services.aside.list()).map(({ reason }) => reason).sort();
+    const kept = (await world.services.quarantine.list()).map(({ reason }) => reason).sort();
     expect(kept).toEqual(['AMOUNT', 'CURRENCY']);
   });
 

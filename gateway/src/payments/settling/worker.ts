@@ -3,12 +3,12 @@ import { changedRows } from '../../database/changes';
 import { sqlInstant } from '../../database/columns';
 import type { Database } from '../../database/database';
 import { report } from '../../runtime/report-error';
-import { Recurring } from '../../runtime/periodic-task';
+import { PeriodicTask } from '../../runtime/periodic-task';
 import { OperatorUnavailable } from '../autopay';
 import type { Ledger } from './ledger';
 import { PaymentStatus, type Payment } from '../payment.entity';
 import { hydratePayment, PAYMENT_COLUMNS, type PaymentRow } from '../payment.rows';
-import type { StatusQuestion } from './status-check';
+import type { StatusCheck } from './status-check';
 
 const LOOK_EVERY_MS = 5_000;
 const AT_ONCE = 20;
@@ -25,14 +25,14 @@ export const GIVE_UP_MS = 24 * 3_600_000;
  * Looks after payments of which nothing is heard: asks the operator, ends those that outlived their time. A payment is claimed by a guarded update, so of
  * several workers one has it.
  */
-export class PaymentWorker extends Recurring {
+export class PaymentWorker extends PeriodicTask {
   constructor(
     private readonly parts: {
       database: Database;
       log: Logger;
       now: () => Date;
       ledger: Ledger;
-      question: StatusQuestion;
+      statusCheck: StatusCheck;
     },
   ) {
     super(parts.log, LOOK_EVERY_MS, () => this.lookAfterDue());
@@ -61,10 +61,10 @@ export class PaymentWorker extends Recurring {
 
   private async lookAfter(payment: Payment): Promise<boolean> {
     if (!(await this.claim(payment))) return false;
-    const { log, ledger, question, now } = this.parts;
+    const { log, ledger, statusCheck, now } = this.parts;
     const late = now().getTime() - payment.validUntil.getTime();
     try {
-      const outcome = await question.ask(payment);
+      const outcome = await statusCheck.ask(payment);
       if (outcome === 'FINISHED') return true;
       if (late > GIVE_UP_MS || (late > GRACE_MS && outcome === 'UNKNOWN')) {
         await ledger.close(payment, PaymentStatus.EXPIRED);

@@ -6,13 +6,14 @@ import { OLDEST_DUE_FIRST } from '../../invoices/invoice.query';
 import { ProblemCode } from '../../graphql/problems';
 
 /** A document and how much of it is paid. */
-export interface Share {
+export interface Allocation {
   invoiceId: string;
   amount: number;
 }
 
 /** What a payment is to pay, or why it can't. */
-export type Choice = { shares: Share[]; amount: number; numbers: string[] } | { problem: ProblemCode };
+export type AllocationResult =
+  { allocations: Allocation[]; amount: number; numbers: string[] } | { problem: ProblemCode };
 
 interface OpenDocument {
   id: string;
@@ -28,44 +29,48 @@ const COLUMNS = 'i.id, i.number, i.outstanding, i.covered, i.heldBy';
  * What the server makes of the documents asked for: the customer names documents, never sums. To be called with the customer locked; the documents read
  * are locked too, so billing's import can't change them before the payment is written.
  */
-export class Chooser {
+export class Allocator {
   constructor(private readonly database: Database) {}
 
   /**
    * All that is left of each of these documents.
    * @throws NotFound when one of them is not the customer's.
    */
-  async documents(manager: EntityManager, customerId: string, ids: readonly string[]): Promise<Choice> {
+  async documents(
+    manager: EntityManager,
+    customerId: string,
+    ids: readonly string[],
+  ): Promise<AllocationResult> {
     const found = await this.read(manager, `AND i.id IN (${ids.map(() => '?').join(',')})`, [
       customerId,
       ...ids,
     ]);
     if (found.length < ids.length) throw new NotFound();
     if (found.some((document) => left(document) <= 0)) return { problem: ProblemCode.ALREADY_PAID };
-    return this.choice(found);
+    return this.allocate(found);
   }
 
   /** The whole balance: documents oldest due first, as far as it goes, the last perhaps in part. */
-  async wholeBalance(manager: EntityManager, customerId: string): Promise<Choice> {
+  async wholeBalance(manager: EntityManager, customerId: string): Promise<AllocationResult> {
     const open = await this.read(manager, 'AND i.outstanding > i.covered', [customerId]);
     const balance = await this.balance(manager, customerId);
     if (balance <= 0) return { problem: ProblemCode.NOTHING_TO_PAY };
-    return this.choice(open, balance);
+    return this.allocate(open, balance);
   }
 
-  private choice(documents: readonly OpenDocument[], upTo = Number.MAX_SAFE_INTEGER): Choice {
-    const shares: Share[] = [];
+  private allocate(documents: readonly OpenDocument[], upTo = Number.MAX_SAFE_INTEGER): AllocationResult {
+    const allocations: Allocation[] = [];
     const numbers: string[] = [];
     let amount = 0;
     for (const document of documents) {
-      const share = Math.min(left(document), upTo - amount);
-      if (share <= 0) break;
+      const allocated = Math.min(left(document), upTo - amount);
+      if (allocated <= 0) break;
       if (document.heldBy !== null) return { problem: ProblemCode.PAYMENT_IN_PROGRESS };
-      shares.push({ invoiceId: document.id, amount: share });
+      allocations.push({ invoiceId: document.id, amount: allocated });
       numbers.push(document.number);
-      amount += share;
+      amount += allocated;
     }
-    return { shares, amount, numbers };
+    return { allocations, amount, numbers };
   }
 
   /** Oldest due first. */

@@ -4,7 +4,7 @@ import type { Database } from '../../database/database';
 import { placeholders } from '../../database/dialect';
 import { ProblemCode } from '../../graphql/problems';
 import { newOrderId } from '../autopay';
-import { Chooser, type Choice } from './allocation';
+import { Allocator, type AllocationResult } from './allocation';
 import { lockCustomer } from './customer-lock';
 import { chunks, takeDocuments } from './invoice-holds';
 import type { CurrentLimit } from '../limit/payment-limit.service';
@@ -33,13 +33,13 @@ export type Created = { problem: ProblemCode } | { payment: Payment; numbers: re
 
 /** Writes payments down, with their documents held: before the operator hears of them. */
 export class NewPayments {
-  private readonly chooser: Chooser;
+  private readonly allocator: Allocator;
 
   constructor(
     private readonly database: Database,
     private readonly now: () => Date,
   ) {
-    this.chooser = new Chooser(database);
+    this.allocator = new Allocator(database);
   }
 
   /**
@@ -63,27 +63,27 @@ export class NewPayments {
     await lockCustomer(this.database, manager, customerId);
     const known = await paymentIn(manager, { customerId, id });
     if (known) return { payment: known, numbers: null };
-    const choice = await (invoiceIds.length > 0
-      ? this.chooser.documents(manager, customerId, invoiceIds)
-      : this.chooser.wholeBalance(manager, customerId));
-    if ('problem' in choice) return choice;
-    if (choice.amount > limit.plnGrosze) return { problem: ProblemCode.OVER_LIMIT };
-    const payment = await this.insert(manager, { ...request, id }, limit, choice);
+    const result = await (invoiceIds.length > 0
+      ? this.allocator.documents(manager, customerId, invoiceIds)
+      : this.allocator.wholeBalance(manager, customerId));
+    if ('problem' in result) return result;
+    if (result.amount > limit.plnGrosze) return { problem: ProblemCode.OVER_LIMIT };
+    const payment = await this.insert(manager, { ...request, id }, limit, result);
     const held = await takeDocuments(
       manager,
       { customerId, id },
-      choice.shares.map((share) => share.invoiceId),
+      result.allocations.map((allocation) => allocation.invoiceId),
     );
     // They are locked and were free a moment ago: this takes the payment back with everything else.
     if (!held) throw new Error('documents changed under a lock');
-    return { payment, numbers: choice.numbers };
+    return { payment, numbers: result.numbers };
   }
 
   private async insert(
     manager: EntityManager,
     { customerId, userId, invoiceIds, id }: PaymentRequest & { id: string },
     limit: CurrentLimit,
-    { amount, shares }: Exclude<Choice, { problem: ProblemCode }>,
+    { amount, allocations }: Exclude<AllocationResult, { problem: ProblemCode }>,
   ): Promise<Payment> {
     const now = this.now();
     const after = (ms: number) => sqlInstant(new Date(now.getTime() + ms));
@@ -114,10 +114,10 @@ export class NewPayments {
       `INSERT INTO payments (${columns.join(',')}) VALUES ${placeholders(columns.length, 1)}`,
       Object.values(row),
     );
-    for (const some of chunks(shares))
+    for (const some of chunks(allocations))
       await manager.query(
         `INSERT INTO payment_items (customerId, paymentId, invoiceId, amount) VALUES ${placeholders(4, some.length)}`,
-        some.flatMap((share) => [customerId, id, share.invoiceId, share.amount]),
+        some.flatMap((allocation) => [customerId, id, allocation.invoiceId, allocation.amount]),
       );
     return hydratePayment(row);
   }

@@ -7,7 +7,7 @@ import type { Catalogue } from '../page/catalogue';
 import { BUILT_IN, type ChannelService } from '../channels/channel.service';
 import { newMisfits, type Candidate, type Live, type Misfit } from '../registry/compatibility';
 import { digestOf, type SlicePackage } from '../registry/manifest';
-import { Refusal } from '../registry/release-error';
+import { ReleaseError } from '../registry/release-error';
 import type { RegistryService } from '../registry/registry.service';
 
 export interface BuiltInOptions {
@@ -106,7 +106,7 @@ export class BuiltInService {
       await work();
     } catch (error) {
       // Another node, or a team, moved it at this moment: theirs stands.
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof ReleaseError)) throw error;
       this.parts.log.warn({ slice, version, reason: error.message }, 'not published');
     }
   }

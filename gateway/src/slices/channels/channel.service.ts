@@ -1,7 +1,7 @@
 import { IsNull, Not, type EntityManager } from 'typeorm';
 import { instant } from '../../database/columns';
 import type { Database } from '../../database/database';
-import { Refusal } from '../registry/release-error';
+import { ReleaseError } from '../registry/release-error';
 import { SliceChannel, SliceMove, SliceVersion, type MoveKind } from '../slice.entity';
 
 /** Under this name gateways publish and move what they were built with. */
@@ -239,7 +239,7 @@ export class ChannelService {
       .where('slice = :slice AND version = :version AND removedAt IS NULL', { slice, version })
       .execute();
     if (affected !== 1)
-      throw new Refusal(
+      throw new ReleaseError(
         404,
         `There is no ${slice} ${version} here: publish it first, \`list\` says what there is.`,
       );
@@ -247,8 +247,8 @@ export class ChannelService {
 }
 
 /** Refuses a move that was decided on what is no longer so. */
-export function movedMeanwhile(slice: string): Refusal {
-  return new Refusal(
+export function movedMeanwhile(slice: string): ReleaseError {
+  return new ReleaseError(
     409,
     `Somebody else moved ${slice} at the same moment: \`list\` says where it is now; then try again if you still want to.`,
   );

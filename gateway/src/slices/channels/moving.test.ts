@@ -1,7 +1,7 @@
 // What a move may break, and how every move can be undone: the shell under its slices, a slice's first version, its end.
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { RegisteredOperations } from '../../operations/persisted-operations.service';
+import { PersistedOperationsService } from '../../operations/persisted-operations.service';
 import { ENGINES } from '../../../testing/database';
 import { startApi } from '../../../testing/api';
 import { SliceExpiry } from '../registry/expiry';
@@ -231,7 +231,7 @@ describe.each(ENGINES)('moves on %s', (engine) => {
       await world.finance.publish('1.0.0', { operations });
       await world.finance.promote('1.0.0');
       const { slices } = world.api.services;
-      const known = new RegisteredOperations(world.api.database);
+      const known = new PersistedOperationsService(world.api.database);
       const { folder } = (await slices.catalogue.get('finance', '1.0.0'))!;
       const file = `/assets/finance/${folder}/lifecycle-1.js`;
       const [hash] = Object.keys(await slices.registry.operationsOf('finance', '1.0.0'));

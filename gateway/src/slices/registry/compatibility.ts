@@ -3,7 +3,7 @@ import { LIMITS, limitsRule } from '../../graphql/limits';
 import { satisfies } from 'semver';
 import type { Version } from '../page/catalogue';
 import type { Description, Operations, SlicePackage } from './manifest';
-import { Refusal } from './release-error';
+import { ReleaseError } from './release-error';
 
 /** @throws Refusal naming every operation that this gateway could not run */
 export function refuseUnfitOperations(schema: GraphQLSchema, slice: string, operations: Operations): void {
@@ -11,7 +11,7 @@ export function refuseUnfitOperations(schema: GraphQLSchema, slice: string, oper
     operationFaults(schema, text).map((fault) => `  ${firstLine(text)}: ${fault}`),
   );
   if (faults.length > 0)
-    throw new Refusal(
+    throw new ReleaseError(
       400,
       `Operations of ${slice} do not fit the schema this gateway serves:\n${faults.join('\n')}\nBring schema.graphql up to date, correct them and run codegen; or wait until the gateway with the new schema is up.`,
     );
@@ -38,7 +38,7 @@ export function refuseTakenRoutes(slice: string, version: Placed, others: Versio
     const theirs = routesOf(other);
     const taken = routes.find((route) => theirs.some((one) => isWithin(route, one) || isWithin(one, route)));
     if (taken)
-      throw new Refusal(
+      throw new ReleaseError(
         409,
         `${taken} belongs to ${other.slice} already: choose other routes in ${slice === 'shell' ? 'shell' : 'slice'}.json.`,
       );
@@ -49,7 +49,7 @@ export function refuseTakenRoutes(slice: string, version: Placed, others: Versio
 export function refuseOwnRoutes({ routes }: Description, own: ReadonlySet<string>): void {
   const taken = routes.find((route) => own.has(route.split('/')[1]!));
   if (taken)
-    throw new Refusal(
+    throw new ReleaseError(
       409,
       `${taken} is an address of the gateway itself: choose other routes in slice.json.`,
     );
@@ -118,7 +118,7 @@ function keyOf({ slice: { slice, version }, channel }: Misfit): string {
 export function refuseNewMisfits(moved: string, before: Live[], after: Live[]): void {
   const faults = [...new Set(newMisfits(before, after).map(({ sentence }) => sentence))];
   if (faults.length > 0)
-    throw new Refusal(
+    throw new ReleaseError(
       409,
       `${moved} can't be moved there, visitors would get what does not fit:\n${lines(faults)}\nFirst promote slices whose slice.json accepts both shells, such as "^0.1.0 || ^0.2.0"; a preview shows what does not fit yet.`,
     );
@@ -128,7 +128,7 @@ export function refuseNewMisfits(moved: string, before: Live[], after: Live[]): 
 export function refuseOtherShell(slice: Candidate, shells: Candidate[]): void {
   const faults = shells.map((shell) => misfit(slice, shell));
   if (faults.length === 0 || faults.includes(undefined)) return;
-  throw new Refusal(
+  throw new ReleaseError(
     400,
     `${lines(faults)}\nTry it on this shell, and correct "shell" in slice.json or the versions in package.json.`,
   );

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { sqlInstant } from '../../database/columns';
 import type { Database } from '../../database/database';
-import { Recurring } from '../../runtime/periodic-task';
+import { PeriodicTask } from '../../runtime/periodic-task';
 import type { SliceServices } from '../slice.services';
 
 const HOUR_MS = 3_600_000;
@@ -12,7 +12,7 @@ const KEPT_DAYS = 30;
 const COUNTED_DAYS = 35;
 
 /** Takes old versions and old counts away, once an hour. */
-export class SliceExpiry extends Recurring {
+export class SliceExpiry extends PeriodicTask {
   constructor(
     private readonly parts: { database: Database; log: Logger; now: () => Date; slices: SliceServices },
   ) {

@@ -4,8 +4,8 @@ import type { GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 import type { Moved } from '../channels/channel.service';
 import { Description, Manifest, Name, Operations, VERSION, type FileContents } from './manifest';
-import { RegistryDesk } from './release.service';
-import { Refusal } from './release-error';
+import { ReleaseService } from './release.service';
+import { ReleaseError } from './release-error';
 import type { SliceServices } from '../slice.services';
 import type { Holder } from './token.service';
 
@@ -50,7 +50,7 @@ export function registerRegistry(
   app: FastifyInstance,
   { slices, schema, own }: { slices: SliceServices; schema: GraphQLSchema; own: ReadonlySet<string> },
 ): void {
-  const desk = new RegistryDesk(slices, schema, own);
+  const desk = new ReleaseService(slices, schema, own);
   app.decorateRequest('holder', undefined);
   const on = (
     method: 'GET' | 'POST' | 'PUT',
@@ -79,7 +79,7 @@ export function registerRegistry(
   on('POST', '/versions', async (slice, { name }, request, reply) => {
     const upload = parsed(Upload, request.body);
     if (upload.manifest.name !== slice)
-      throw new Refusal(400, `This is a version of ${upload.manifest.name}, sent as one of ${slice}.`);
+      throw new ReleaseError(400, `This is a version of ${upload.manifest.name}, sent as one of ${slice}.`);
     const files = new Map<string, FileContents>(
       Object.keys(upload.manifest.files).map((file) => [
         file,
@@ -93,10 +93,10 @@ export function registerRegistry(
   on('GET', '', (slice) => desk.list(slice));
   on('PUT', '/channels/:channel', async (slice, { name }, request) => {
     const { channel } = request.params;
-    if (!Name.safeParse(channel).success) throw new Refusal(400, `${channel} is no name for a preview.`);
+    if (!Name.safeParse(channel).success) throw new ReleaseError(400, `${channel} is no name for a preview.`);
     const { version, percentage, revision } = parsed(Move, request.body);
     if (version && version !== 'built-in' && !VERSION.test(version.split('+')[0]!))
-      throw new Refusal(400, `${version} is no version.`);
+      throw new ReleaseError(400, `${version} is no version.`);
     const by = { slice, by: name, revision };
     if (channel === 'stable') return said(slice, channel, await desk.promote({ ...by, version }));
     if (channel === 'canary') return said(slice, channel, await desk.canary({ ...by, version, percentage }));
@@ -128,11 +128,11 @@ function said(slice: string, channel: string, moved: Moved): object {
 function parsed<T>(shape: z.ZodType<T>, body: unknown): T {
   const result = shape.safeParse(body);
   if (result.success) return result.data;
-  throw new Refusal(400, `What was sent can't be taken:\n${z.prettifyError(result.error)}`);
+  throw new ReleaseError(400, `What was sent can't be taken:\n${z.prettifyError(result.error)}`);
 }
 
 /** Teams read sentences; anything unforeseen goes the way of all errors. */
 function answerRefusal(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
-  if (!(error instanceof Refusal)) throw error;
+  if (!(error instanceof ReleaseError)) throw error;
   void reply.code(error.status).header('cache-control', 'no-store').send({ error: error.message });
 }

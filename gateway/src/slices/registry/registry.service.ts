@@ -11,7 +11,7 @@ import {
   type Operations,
   type SlicePackage,
 } from './manifest';
-import { Refusal } from './release-error';
+import { ReleaseError } from './release-error';
 import { SliceVersion } from '../slice.entity';
 
 export interface Published {
@@ -40,7 +40,7 @@ export class RegistryService {
     try {
       checkPackage(built);
     } catch (error) {
-      throw new Refusal(400, (error as Error).message);
+      throw new ReleaseError(400, (error as Error).message);
     }
     const digest = digestOf(built);
     const published = { slice, version, isNew: false };
@@ -90,7 +90,7 @@ export class RegistryService {
     );
     if (!row) return undefined;
     if (row.digest !== digest)
-      throw new Refusal(
+      throw new ReleaseError(
         409,
         `${slice} ${version} has been published with other contents, and versions never change: raise the version in package.json and publish again.`,
       );
@@ -160,7 +160,10 @@ export class RegistryService {
         (file) => files[file] && files[file].integrity !== manifest.files[file]!.integrity,
       );
       if (clash)
-        throw new Refusal(409, `${clash} has other contents in shell ${row.version}: give it another name.`);
+        throw new ReleaseError(
+          409,
+          `${clash} has other contents in shell ${row.version}: give it another name.`,
+        );
     }
   }
 

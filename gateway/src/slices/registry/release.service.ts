@@ -19,7 +19,7 @@ import {
   type Candidate,
 } from './compatibility';
 import type { Manifest, SlicePackage } from './manifest';
-import { Refusal } from './release-error';
+import { ReleaseError } from './release-error';
 import type { Published } from './registry.service';
 import type { SliceServices } from '../slice.services';
 
@@ -27,7 +27,7 @@ type Asked = Pick<Move, 'slice' | 'by' | 'revision'>;
 type Seen = Pick<Channel, 'version' | 'revision'>;
 
 /** What teams may do: the rules between a request and the registry. */
-export class RegistryDesk {
+export class ReleaseService {
   constructor(
     private readonly slices: SliceServices,
     private readonly schema: GraphQLSchema,
@@ -50,7 +50,7 @@ export class RegistryDesk {
   async promote({ version, ...asked }: Asked & { version?: string | null }): Promise<Moved> {
     const { slice } = asked;
     if (version === null)
-      throw new Refusal(
+      throw new ReleaseError(
         400,
         `stable does not end: name the version everybody is to get, or "built-in" for what the gateway was built with.`,
       );
@@ -69,7 +69,7 @@ export class RegistryDesk {
     const { slice, version, percentage, by } = asked;
     if (version === null || percentage === 0) return this.end(slice, 'canary', 'CANARY', asked);
     if (percentage === undefined)
-      throw new Refusal(400, 'Say which percentage of visitors: `npm run canary -- 10`.');
+      throw new ReleaseError(400, 'Say which percentage of visitors: `npm run canary -- 10`.');
     const { canary } = await this.seen(slice);
     const wanted = version ?? canary.version ?? (await this.latest(slice)).version;
     const look = await this.looking(slice, wanted);
@@ -107,7 +107,10 @@ export class RegistryDesk {
       };
     const wanted = version ?? (await channels.previousStable(slice));
     if (wanted === undefined || (wanted === null && slice === 'shell'))
-      throw new Refusal(404, `${slice} had no other stable version before: there is nothing to go back to.`);
+      throw new ReleaseError(
+        404,
+        `${slice} had no other stable version before: there is nothing to go back to.`,
+      );
     const wasLive = wanted === null || (await channels.wasStable(slice, wanted));
     const look = wasLive ? undefined : await this.looking(slice, wanted);
     const revision = asked.revision ?? (version ? undefined : last?.revision);
@@ -118,10 +121,11 @@ export class RegistryDesk {
   /** Takes a slice out of the page; what open tabs ask for stays until it expires. */
   async remove(asked: Asked): Promise<Moved> {
     const { slice } = asked;
-    if (slice === 'shell') throw new Refusal(400, 'There is no page without a shell: it can only be moved.');
+    if (slice === 'shell')
+      throw new ReleaseError(400, 'There is no page without a shell: it can only be moved.');
     const { channels } = this.slices;
     if ((await channels.of(slice)).length === 0)
-      throw new Refusal(404, `Nobody ever got a version of ${slice}: there is nothing to take out.`);
+      throw new ReleaseError(404, `Nobody ever got a version of ${slice}: there is nothing to take out.`);
     return channels.remove(asked);
   }
 
@@ -142,7 +146,7 @@ export class RegistryDesk {
   /** Gives a slice back to what gateways are built with. */
   private async handBack({ slice, by, revision }: Asked): Promise<Moved> {
     const version = await this.slices.builtIn.give(slice);
-    if (!version) throw new Refusal(404, `This gateway was built without a ${slice} of its own.`);
+    if (!version) throw new ReleaseError(404, `This gateway was built without a ${slice} of its own.`);
     const look = await this.looking(slice, version);
     const to = { slice, channel: 'stable', version, percentage: 100, by, revision };
     return this.slices.channels.move({ ...to, kind: 'BUILT_IN' }, look);
@@ -185,7 +189,10 @@ export class RegistryDesk {
       [slice],
     );
     if (!newest)
-      throw new Refusal(404, `Nothing of ${slice} has been published yet: \`npm run publish\` comes first.`);
+      throw new ReleaseError(
+        404,
+        `Nothing of ${slice} has been published yet: \`npm run publish\` comes first.`,
+      );
     return { version: newest.version, publishedAt: instant(newest.publishedAt) };
   }
 
@@ -212,7 +219,10 @@ export class RegistryDesk {
   private async refuseUnfit(slice: string, version: string): Promise<Version> {
     const found = await this.slices.catalogue.get(slice, version, { anew: true });
     if (!found)
-      throw new Refusal(404, `There is no ${slice} ${version} here: \`npm run list\` says what there is.`);
+      throw new ReleaseError(
+        404,
+        `There is no ${slice} ${version} here: \`npm run list\` says what there is.`,
+      );
     refuseUnfitOperations(
       this.schema,
       `${slice} ${version}`,
@@ -257,7 +267,7 @@ export class RegistryDesk {
     try {
       await this.refuseUnfit(slice, version);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof ReleaseError)) throw error;
       faults.push(error.message);
     }
     const { pointers, known } = await this.pointedAt();

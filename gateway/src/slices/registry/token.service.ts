@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { hashToken, newToken } from '../../auth/tokens';
 import type { Database } from '../../database/database';
-import { Refusal } from './release-error';
+import { ReleaseError } from './release-error';
 import { Token } from '../slice.entity';
 
 /** Who holds a token, by the name it was made for. */
@@ -75,12 +75,12 @@ export class TokenService {
   async team(authorization: string | undefined, slice: string): Promise<Holder> {
     const holder = await this.holder(authorization);
     if (!holder)
-      throw new Refusal(
+      throw new ReleaseError(
         401,
         'This needs the token of your team in EBOK_TOKEN: whoever runs the portal makes one with `npm run token`.',
       );
     if (holder.scope === 'DEVELOPMENT' || (holder.scope === 'SLICE' && holder.slice === slice)) return holder;
-    throw new Refusal(
+    throw new ReleaseError(
       403,
       `The token of ${holder.name} is not for ${slice}: every team moves its own slice.`,
     );
