@@ -63,7 +63,7 @@ async function install() {
 }
 
 function generate() {
-  run('npm', 'run', '--silent', 'codegen', '-w', folder, '--', '--silent');
+  run('npm', 'run', '--silent', 'codegen', '-w', folder);
   run('npx', 'prettier', '--write', '--log-level', 'warn', folder);
 }
 

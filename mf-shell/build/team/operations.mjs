@@ -1,7 +1,8 @@
 // Every operation against the API as schema.graphql has it. The gateway holds a version against its own when it is moved.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import {
   buildSchema,
   concatAST,
@@ -13,6 +14,8 @@ import {
   validate,
 } from 'graphql';
 import { unregisteredOperations } from '../unregistered.mjs';
+
+const CODEGEN = fileURLToPath(new URL('../codegen.mjs', import.meta.url));
 
 /** @returns {string[]} one sentence for each operation the schema has no answer to */
 export function operationFaults(folder) {
@@ -68,15 +71,10 @@ function unregisteredFaults(folder, operations) {
 
 /** What was generated is what runs, so it must be what the .graphql files say. */
 function staleFaults(folder) {
-  if (!existsSync(join(folder, 'codegen.ts'))) return [];
-  const { status, stdout, stderr } = spawnSync(
-    'npm',
-    ['exec', '--', 'graphql-codegen', '--check', '--silent'],
-    {
-      cwd: folder,
-      encoding: 'utf8',
-    },
-  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CODEGEN, '--check'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
   if (status === 0) return [];
   const said = `${stdout}${stderr}`.trim();
   if (!/stale/i.test(said)) return [`operations: ${said}`];

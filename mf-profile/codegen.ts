@@ -1,3 +1,0 @@
-import { typedDocuments } from '@ebok/shell/codegen';
-
-export default typedDocuments('src/operations');
