@@ -1,5 +1,5 @@
 import type { DeskInvoiceFragment } from './generated/graphql';
-import { t } from '../payments/texts';
+import { t } from './texts';
 import { Icon } from '../ui/Icon';
 import { openPaymentOf } from './desk';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { t } from '../payments/texts';
+import { t } from './texts';
 import { Icon } from '../ui/Icon';
 
 const WAYS = [

@@ -1,6 +1,6 @@
 import { format } from '@ebok/shell';
 import type { PayDeskQuery } from './generated/graphql';
-import { t } from '../payments/texts';
+import { t } from './texts';
 import { Icon } from '../ui/Icon';
 import { amountOf, grosze } from '../ui/money';
 import type { Desk } from './desk';

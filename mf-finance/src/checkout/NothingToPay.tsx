@@ -1,4 +1,4 @@
-import { t } from '../payments/texts';
+import { t } from './texts';
 import { Icon } from '../ui/Icon';
 
 interface Props {

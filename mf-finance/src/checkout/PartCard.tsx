@@ -1,6 +1,6 @@
 import { format } from '@ebok/shell';
 import { useId, type ReactNode } from 'react';
-import { t } from '../payments/texts';
+import { t } from './texts';
 import { Icon } from '../ui/Icon';
 import { amountOf, grosze } from '../ui/money';
 import type { Part, Share } from './desk';

@@ -10,7 +10,7 @@ import { NothingToPay } from './NothingToPay';
 import { PartCard } from './PartCard';
 import { planAddress, type Plan } from './plan';
 import { Refused } from './Refused';
-import { t } from '../payments/texts';
+import { t } from './texts';
 import type { DeskPage } from './useDesk';
 import { useStartPayment } from './useStartPayment';
 

@@ -5,7 +5,7 @@ import { Icon } from '../ui/Icon';
 import { readSearch, searchAddress } from '../invoices/invoiceSearch';
 import { documentList } from '../invoices/documentList';
 import { newAttempt, planAddress, readPlan, type Plan } from './plan';
-import { t } from '../payments/texts';
+import { t } from './texts';
 import { PageSkeleton } from '../ui/PageSkeleton';
 import { useTitle } from '@ebok/shell/react';
 import { PayDesk } from './PayDesk';

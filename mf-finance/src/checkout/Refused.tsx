@@ -1,4 +1,4 @@
-import { t } from '../payments/texts';
+import { t } from './texts';
 import { Account } from '../ui/Account';
 import { Icon } from '../ui/Icon';
 import type { Refusal } from './refusals';

@@ -1,4 +1,4 @@
-import { t } from '../payments/texts';
+import { t } from './texts';
 import { Transfer } from '../ui/Transfer';
 import type { DeskInvoiceFragment } from './generated/graphql';
 

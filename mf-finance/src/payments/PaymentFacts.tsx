@@ -23,7 +23,7 @@ export function PaymentFacts({ payment }: { payment: Payment }) {
         ))}
       </ul>
       <p className="ebok-finance__total">
-        <span>{t('part.sum')}</span>
+        <span>{t('facts.sum')}</span>
         <strong className="number">{format.money(amount)}</strong>
       </p>
       <dl className="facts">
