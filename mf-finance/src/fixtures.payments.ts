@@ -1,9 +1,9 @@
 // Payments for tests and for the slice running alone, beside the documents of fixtures.ts.
 import type {
-  DeskInvoiceFragment,
-  DeskInvoiceQuery,
+  CheckoutInvoiceFragment,
+  CheckoutInvoiceQuery,
   OpenInvoicesQuery,
-  PayDeskQuery,
+  CheckoutQuery,
   StartPaymentMutation,
 } from './checkout/generated/graphql';
 import type { PaymentLimitQuery } from './invoices/generated/graphql';
@@ -28,13 +28,13 @@ export function limitAnswer(pln = LIMIT): PaymentLimitQuery {
   };
 }
 
-interface DeskFacts {
+interface CheckoutFacts {
   amount?: string;
   pln?: string;
   bankAccount?: string | null;
 }
 
-export function deskAnswer(facts: DeskFacts = {}): PayDeskQuery {
+export function checkoutAnswer(facts: CheckoutFacts = {}): CheckoutQuery {
   const { amount = '53.63', pln = LIMIT, bankAccount = '73111111111111111111111111' } = facts;
   return {
     __typename: 'Query',
@@ -63,8 +63,8 @@ export function deskAnswer(facts: DeskFacts = {}): PayDeskQuery {
 export function openInvoice(
   id: string,
   outstanding: string,
-  change: Partial<DeskInvoiceFragment> = {},
-): DeskInvoiceFragment {
+  change: Partial<CheckoutInvoiceFragment> = {},
+): CheckoutInvoiceFragment {
   return {
     __typename: 'Invoice',
     id,
@@ -82,7 +82,7 @@ export function openInvoice(
 }
 
 /** The same with a payment open at the operator. */
-export function held(id: string, outstanding: string, paymentId = 'pay1'): DeskInvoiceFragment {
+export function held(id: string, outstanding: string, paymentId = 'pay1'): CheckoutInvoiceFragment {
   return openInvoice(id, outstanding, {
     status: 'PENDING',
     payable: false,
@@ -91,12 +91,12 @@ export function held(id: string, outstanding: string, paymentId = 'pay1'): DeskI
 }
 
 /** Covered by a payment that succeeded. */
-export function covered(id: string): DeskInvoiceFragment {
+export function covered(id: string): CheckoutInvoiceFragment {
   return openInvoice(id, '0.00', { status: 'PENDING', payable: false });
 }
 
 /** Answers in pages, as the gateway does. */
-export function openAnswer(all: DeskInvoiceFragment[]) {
+export function openAnswer(all: CheckoutInvoiceFragment[]) {
   return ({ first, after }: Record<string, unknown>): OpenInvoicesQuery => {
     const start = Number(after ?? 0);
     const page = all.slice(start, start + Number(first));
@@ -119,7 +119,7 @@ export function openAnswer(all: DeskInvoiceFragment[]) {
   };
 }
 
-export function oneAnswer(invoice: DeskInvoiceFragment): DeskInvoiceQuery {
+export function oneAnswer(invoice: CheckoutInvoiceFragment): CheckoutInvoiceQuery {
   return { __typename: 'Query', customer: { __typename: 'Customer', id: 'c1', invoice } };
 }
 

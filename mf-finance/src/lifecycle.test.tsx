@@ -13,7 +13,7 @@ import {
 } from './fixtures';
 import {
   covered,
-  deskAnswer,
+  checkoutAnswer,
   FAILED,
   held,
   openAnswer,
@@ -40,7 +40,7 @@ describe.each(['pl', 'en', 'uk'] as const)('in %s', (language) => {
   /** A key that is missing is shown itself; a value that is missing leaves its braces. */
   const expectWords = () => {
     const key =
-      /\b(balance|invoices?|filters|order|lines|details|transfer|basket|pay|payments?|part|how|limit|aside|facts)\.[a-z]/;
+      /\b(balance|invoices?|filters|order|lines|details|transfer|basket|pay|payments?|part|how|limit|excluded|continue|facts)\.[a-z]/;
     expect(textOf()).not.toMatch(key);
     expect(textOf()).not.toMatch(/\b(status|kind|payment|refusal|channel)\.[A-Z_]{4}/);
     expect(textOf()).not.toMatch(/[{}]|undefined|null|NaN/);
@@ -74,8 +74,8 @@ describe.each(['pl', 'en', 'uk'] as const)('in %s', (language) => {
     const all = [openInvoice('a', '3000.00'), openInvoice('b', '2000.00'), openInvoice('c', '2500.00')];
     const odd = [openInvoice('big', '9000.00'), held('held', '1.00'), covered('paid')];
     fake.answer('OpenInvoices', openAnswer(place === '/platnosc' ? all.slice(1, 2) : [...all, ...odd]));
-    fake.answer('DeskInvoice', fake.error('NOT_FOUND'));
-    fake.answer('PayDesk', deskAnswer({ amount: '1999.00' }));
+    fake.answer('CheckoutInvoice', fake.error('NOT_FOUND'));
+    fake.answer('Checkout', checkoutAnswer({ amount: '1999.00' }));
     fake.answer('Payments', paymentsAnswer([payment(), payment({ id: 'p2', ...SUCCEEDED })]));
     await openAt(place);
     await waitFor(() => expect(screen.getAllByRole('link').length).toBeGreaterThan(1));
@@ -129,7 +129,7 @@ it('shows nothing of anybody once the session is over', async () => {
 });
 
 it('keeps nothing in the tab once the session is over', async () => {
-  fake.answer('PayDesk', deskAnswer({ amount: '5000.00' }));
+  fake.answer('Checkout', checkoutAnswer({ amount: '5000.00' }));
   fake.answer('OpenInvoices', openAnswer([openInvoice('a', '3000.00'), openInvoice('b', '2000.00')]));
   const user = await openAt('/platnosc');
   await user.click(await screen.findByRole('button', { name: /^Zapłać/ }));

@@ -253,7 +253,7 @@ it('copies account, title and amount each, as a bank takes them', async () => {
 describe('an address that names documents nobody has', () => {
   beforeEach(() => {
     fake.answer('OpenInvoices', openAnswer([openInvoice('i1', '53.63')]));
-    fake.answer('DeskInvoice', ({ id }) =>
+    fake.answer('CheckoutInvoice', ({ id }) =>
       id === 'i1' ? oneAnswer(openInvoice('i1', '53.63')) : fake.error('NOT_FOUND'),
     );
   });

@@ -14,7 +14,7 @@ import {
   UPCOMING,
 } from './fixtures';
 import {
-  deskAnswer,
+  checkoutAnswer,
   FAILED,
   limitAnswer,
   openAnswer,
@@ -52,7 +52,7 @@ fake.answer('Invoice', ({ id }) =>
     : fake.error('NOT_FOUND'),
 );
 fake.answer('PaymentLimit', limitAnswer());
-fake.answer('PayDesk', deskAnswer({ amount: '6734.56' }));
+fake.answer('Checkout', checkoutAnswer({ amount: '6734.56' }));
 fake.answer('OpenInvoices', openAnswer(THREE));
 fake.answer('StartPayment', refused('OPERATOR_UNAVAILABLE'));
 fake.answer('Payment', ({ id }) => paymentAnswer(payments.find((one) => one.id === id)));

@@ -6,7 +6,7 @@ import { operator } from './checkout/operator';
 import { mount, parcels, unmount } from './lifecycle';
 import { balance, invoice, invoiceAnswer, invoicesAnswer, pointsAnswer, rows } from './fixtures';
 import {
-  deskAnswer,
+  checkoutAnswer,
   limitAnswer,
   openAnswer,
   openInvoice,
@@ -26,7 +26,7 @@ eachBeginsWith(() => {
   fake.answer('Invoices', invoicesAnswer(rows(3)));
   fake.answer('Invoice', invoiceAnswer(invoice()));
   fake.answer('PaymentLimit', limitAnswer());
-  fake.answer('PayDesk', deskAnswer());
+  fake.answer('Checkout', checkoutAnswer());
   fake.answer('OpenInvoices', openAnswer([openInvoice('i1', '53.63', { status: 'OVERDUE' })]));
   fake.answer('StartPayment', started());
   fake.answer('Payment', paymentAnswer());

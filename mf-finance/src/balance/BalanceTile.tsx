@@ -9,7 +9,7 @@ import { BalanceDocument, type BalanceQuery } from './generated/graphql';
 import { t } from '../texts';
 
 // With the operations and sentences of payments, which hardly anybody needs here.
-const GoOn = lazy(() => import('../payments/GoOn'));
+const ContinuePayment = lazy(() => import('../payments/ContinuePayment'));
 
 interface Props {
   /** Told when a payment was given up, after which documents can be paid again. */
@@ -75,7 +75,7 @@ function Unfinished({ payment, onCancelled }: { payment: OpenPayment; onCancelle
         </p>
         <p className="small">{t('balance.unfinishedHint')}</p>
         <Suspense fallback={<span className="skeleton ebok-finance__buttons-skeleton" />}>
-          <GoOn payment={payment} short onCancelled={onCancelled} />
+          <ContinuePayment payment={payment} short onCancelled={onCancelled} />
         </Suspense>
       </div>
     </div>

@@ -8,7 +8,7 @@ const WAYS = [
   { way: 'transfer', icon: 'bank' },
 ] as const;
 
-/** What waits at the operator, said before anybody goes there: ways, fee, terms. */
+/** What to expect at the operator: the ways to pay, the fee and the terms. */
 export function HowToPay({ children }: { children?: ReactNode }) {
   return (
     <section className="card" aria-labelledby="how-to-pay">

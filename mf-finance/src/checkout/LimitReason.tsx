@@ -1,15 +1,15 @@
 import { format } from '@ebok/shell';
-import type { PayDeskQuery } from './generated/graphql';
+import type { CheckoutQuery } from './generated/graphql';
 import { t } from './texts';
 import { Icon } from '../ui/Icon';
 import { amountOf, grosze } from '../ui/money';
-import type { Desk } from './desk';
+import type { PlannedPayments } from './planPayments';
 
-type Limit = PayDeskQuery['service']['paymentLimit'];
+type Limit = CheckoutQuery['service']['paymentLimit'];
 
-/** Why one payment is not enough, and what we propose instead. */
-export function LimitReason({ desk, limit }: { desk: Desk; limit: Limit }) {
-  const { sum, parts, tooBig, left } = desk;
+/** The reason why one payment is not enough, and the proposed split. */
+export function LimitReason({ planned, limit }: { planned: PlannedPayments; limit: Limit }) {
+  const { sum, parts, overLimit, left } = planned;
   const why = {
     limit: format.money(limit.pln),
     eur: format.number(limit.eur),
@@ -25,7 +25,7 @@ export function LimitReason({ desk, limit }: { desk: Desk; limit: Limit }) {
           <p className="alert__title">{t('limit.over', { sum: format.money(amountOf(sum)) })}</p>
         )}
         {parts.length > 1 && <p>{t('limit.split', { count: parts.length })}</p>}
-        {tooBig.length > 0 && <p>{t('limit.tooBig', { count: tooBig.length })}</p>}
+        {overLimit.length > 0 && <p>{t('limit.overLimit', { count: overLimit.length })}</p>}
         {left > 0 && <p>{t('limit.left', { count: left })}</p>}
         <p className="small">{t(why.table ? 'limit.why' : 'limit.whyOurs', why)}</p>
       </div>

@@ -2,13 +2,13 @@ import { t } from './texts';
 import { Icon } from '../ui/Icon';
 
 interface Props {
-  /** Something is on its way, which has been said above. */
+  /** An open payment holds documents; another alert on the page says so. */
   held: boolean;
-  /** Documents were chosen, so nothing is said of others. */
+  /** The plan names documents, rather than the whole balance. */
   chosen: boolean;
 }
 
-/** Nothing can be paid now. */
+/** Shown in place of payments when nothing can be paid. */
 export function NothingToPay({ held, chosen }: Props) {
   if (held) return null;
   return (

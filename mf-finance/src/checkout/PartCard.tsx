@@ -1,11 +1,11 @@
 import { format } from '@ebok/shell';
 import { useId, type ReactNode } from 'react';
-import { t } from './texts';
 import { Icon } from '../ui/Icon';
 import { amountOf, grosze } from '../ui/money';
-import type { Part, Share } from './desk';
+import type { Allocation, Part } from './planPayments';
+import { t } from './texts';
 
-/** One payment: its documents, its sum, how far it has come; what can be done with it as `children`. */
+/** One payment: its documents, its sum and its state. @param props.children the actions */
 export function PartCard({ part, title, children }: { part: Part; title: string; children?: ReactNode }) {
   const heading = useId();
   return (
@@ -26,8 +26,8 @@ export function PartCard({ part, title, children }: { part: Part; title: string;
         )}
       </div>
       <ul className="ebok-finance__shares">
-        {part.shares.map((share) => (
-          <ShareLine key={share.invoice.id} share={share} paid={part.state === 'paid'} />
+        {part.allocations.map((allocation) => (
+          <DocumentLine key={allocation.invoice.id} allocation={allocation} paid={part.state === 'paid'} />
         ))}
       </ul>
       {part.state !== 'paid' && (
@@ -46,7 +46,8 @@ export function PartCard({ part, title, children }: { part: Part; title: string;
   );
 }
 
-function ShareLine({ share: { invoice, amount }, paid }: { share: Share; paid: boolean }) {
+function DocumentLine({ allocation, paid }: { allocation: Allocation; paid: boolean }) {
+  const { invoice, amount } = allocation;
   const { id, number, kind, dueDate, outstanding, status } = invoice;
   const partial = !paid && amount < grosze(outstanding);
   return (

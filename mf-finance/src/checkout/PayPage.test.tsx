@@ -2,7 +2,7 @@ import { fake } from '@ebok/shell/fake';
 import { waitFor } from '@testing-library/dom';
 import {
   covered,
-  deskAnswer,
+  checkoutAnswer,
   held,
   oneAnswer,
   openAnswer,
@@ -23,7 +23,7 @@ const sections = () => screen.getAllByRole('region').map((region) => textOf(regi
 
 describe('nothing is paid', () => {
   it('where nothing is owed', async () => {
-    fake.answer('PayDesk', deskAnswer({ amount: '-12.50' }));
+    fake.answer('Checkout', checkoutAnswer({ amount: '-12.50' }));
     fake.answer('OpenInvoices', openAnswer([]));
     await openAt('/platnosc');
     expect(await screen.findByText('Nie masz teraz nic do zapłaty.')).toBeTruthy();
@@ -50,7 +50,7 @@ describe('nothing is paid', () => {
 
   it('for what is paid, on its way or not there; the rest of the choice is', async () => {
     fake.answer('OpenInvoices', openAnswer([openInvoice('a', '10.00'), covered('b'), held('c', '5.00')]));
-    fake.answer('DeskInvoice', ({ id }) =>
+    fake.answer('CheckoutInvoice', ({ id }) =>
       id === 'd'
         ? oneAnswer(openInvoice('d', '0.00', { status: 'PAID', payable: false }))
         : fake.error('NOT_FOUND'),
@@ -65,10 +65,10 @@ describe('nothing is paid', () => {
   });
 
   it('before the page knows for what: it says when it could not be loaded, and tries again', async () => {
-    fake.answer('PayDesk', new Error('offline'));
+    fake.answer('Checkout', new Error('offline'));
     const user = await openAt('/platnosc');
     await screen.findByRole('alert');
-    fake.answer('PayDesk', deskAnswer());
+    fake.answer('Checkout', checkoutAnswer());
     await user.click(screen.getByRole('button', { name: 'Spróbuj ponownie' }));
     expect(await pay('Zapłać 53,63 zł')).toBeTruthy();
   });
@@ -89,7 +89,7 @@ describe('when it does not start', () => {
     expect(textOf(await screen.findByRole('alert'))).toMatch(words);
     expect(left).toEqual([]);
     await waitFor(() =>
-      expect(fake.asked.filter(({ operation }) => operation === 'PayDesk')).toHaveLength(2),
+      expect(fake.asked.filter(({ operation }) => operation === 'Checkout')).toHaveLength(2),
     );
   });
 
@@ -222,7 +222,7 @@ describe('before anybody leaves', () => {
       'OpenInvoices',
       openAnswer([openInvoice('a', '20.00', { status: 'OVERDUE' }), openInvoice('b', '30.00')]),
     );
-    fake.answer('PayDesk', deskAnswer({ amount: '50.00' }));
+    fake.answer('Checkout', checkoutAnswer({ amount: '50.00' }));
     await openAt('/platnosc');
     await pay('Zapłać 50,00 zł');
     const [what, how] = sections();
@@ -242,7 +242,7 @@ describe('before anybody leaves', () => {
         openInvoice('old', '20.00', { dueDate: '2026-12-01' }),
       ]),
     );
-    fake.answer('PayDesk', deskAnswer({ amount: '40.00' }));
+    fake.answer('Checkout', checkoutAnswer({ amount: '40.00' }));
     await openAt('/platnosc');
     await pay('Zapłać 40,00 zł');
     const lines = screen.getAllByRole('listitem').map((one) => textOf(one));
@@ -263,7 +263,7 @@ describe('before anybody leaves', () => {
   it('asks for every open document, however many there are', async () => {
     const many = Array.from({ length: 150 }, (_, n) => openInvoice(`n${n}`, '1.00'));
     fake.answer('OpenInvoices', openAnswer(many));
-    fake.answer('PayDesk', deskAnswer({ amount: '150.00' }));
+    fake.answer('Checkout', checkoutAnswer({ amount: '150.00' }));
     await openAt('/platnosc');
     await pay('Zapłać 150,00 zł');
     expect(lastAsked('OpenInvoices')).toEqual({ first: 100, after: '100' });

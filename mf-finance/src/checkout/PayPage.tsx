@@ -8,15 +8,15 @@ import { newAttempt, planAddress, readPlan, type Plan } from './plan';
 import { t } from './texts';
 import { PageSkeleton } from '../ui/PageSkeleton';
 import { useTitle } from '@ebok/shell/react';
-import { PayDesk } from './PayDesk';
-import { useDesk } from './useDesk';
+import { Checkout } from './Checkout';
+import { useCheckout } from './useCheckout';
 
-/** What is going to be paid, how, and one button: the last page before the operator's. */
+/** Checkout: what is paid, how, and the button that leads to the operator. */
 export default function PayPage() {
   useTitle(t('pay.title'));
   const [, navigate] = useLocation();
   const plan = readPlan(useSearch());
-  const { page, fresh, error, renew } = useDesk(plan);
+  const { data, fresh, error, refresh } = useCheckout(plan);
 
   const address = planAddress(plan);
   useEffect(() => {
@@ -31,10 +31,10 @@ export default function PayPage() {
         {t('pay.back')}
       </a>
       <h1>{t('pay.title')}</h1>
-      {page ? (
-        <PayDesk plan={plan} page={page} fresh={fresh} onRefused={renew} />
+      {data ? (
+        <Checkout plan={plan} data={data} fresh={fresh} onRefused={refresh} />
       ) : error ? (
-        <Failed error={error} onRetry={renew} />
+        <Failed error={error} onRetry={refresh} />
       ) : (
         <PageSkeleton />
       )}
@@ -42,7 +42,7 @@ export default function PayPage() {
   );
 }
 
-/** The list as it was left, with these documents chosen. */
+/** The address of the list as it was left, with the plan's documents selected. */
 function backAddress({ parts }: Plan): string {
   const chosen = parts.flat();
   const { search } = new URL(documentList.address, location.origin);

@@ -3,8 +3,8 @@ import { Account } from '../ui/Account';
 import { Icon } from '../ui/Icon';
 import type { Refusal } from './refusals';
 
-/** Codes with a sentence of their own; whatever else may come has a sentence for all. */
-const SAID = [
+/** Codes with a sentence of their own; all others share one. */
+const KNOWN_CODES = [
   'ALREADY_PAID',
   'NOTHING_TO_PAY',
   'NOT_FOUND',
@@ -16,15 +16,15 @@ const SAID = [
   'UNREACHABLE',
 ] as const;
 
-/** Why a payment did not start, and what can be done. */
+/** The reason why a payment did not start, and what can be done. */
 export function Refused({ refusal, account }: { refusal: Refusal; account: string | null }) {
   const { code, paymentId, reference } = refusal;
-  const said = SAID.find((one) => one === code) ?? 'OTHER';
+  const known = KNOWN_CODES.find((one) => one === code) ?? 'OTHER';
   return (
     <div className="alert alert--danger" role="alert">
       <Icon name="warning" />
       <div className="stack stack--tight">
-        <p>{t(`refusal.${said}`)}</p>
+        <p>{t(`refusal.${known}`)}</p>
         {reference && <p className="muted small">{t('failed.reference', { reference })}</p>}
         {paymentId && (
           <div>

@@ -1,20 +1,20 @@
-// The operator sends everybody back to the page of one payment. Where that was one of several, this tab remembers the
-// address of the whole plan, to lead on to the next; what was paid the gateway knows. It holds no more than ids, and
-// goes when the session does.
+// The operator returns the customer to the page of one payment. This tab's storage keeps the address of its plan, so
+// that the page can link to the next payment. The bookmark holds ids alone, and is removed when the session ends.
 import { session } from '@ebok/shell';
 
-export interface Bookmark {
+interface Bookmark {
   customerId: string;
   /** The plan's address. */
   address: string;
-  /** The payments started so far, by part. */
+  /** Ids of the payments started so far, by index of the plan's part. */
   payments: Record<number, string>;
+  /** The number of payments in the plan. */
   of: number;
 }
 
 const NAME = 'ebok-finance-plan';
 
-/** Puts a payment that was started on the plan's page of this tab. */
+/** Adds a started payment to the plan's bookmark. A plan of one payment needs none. */
 export function remember(address: string, of: number, part: number, paymentId: string): void {
   const customerId = session.current?.customer.id;
   if (!customerId || of < 2) return;
@@ -24,11 +24,11 @@ export function remember(address: string, of: number, part: number, paymentId: s
   try {
     sessionStorage.setItem(NAME, JSON.stringify(bookmark));
   } catch {
-    // Storage is full or forbidden: the way on leads over Finanse then.
+    // Storage is full or forbidden: the payment's page links to the list of documents then.
   }
 }
 
-/** The plan a payment belongs to, and which of its payments it is (from 1). */
+/** The plan that a payment belongs to; `part` is its number, from 1. */
 export function planOf(paymentId: string): { address: string; part: number; of: number } | undefined {
   const bookmark = read();
   if (!bookmark || bookmark.customerId !== session.current?.customer.id) return undefined;
@@ -36,11 +36,12 @@ export function planOf(paymentId: string): { address: string; part: number; of: 
   return found && { address: bookmark.address, part: Number(found[0]) + 1, of: bookmark.of };
 }
 
+/** Removes the bookmark. */
 export function forget(): void {
   try {
     sessionStorage.removeItem(NAME);
   } catch {
-    // Nothing was kept either.
+    // Without storage there is no bookmark.
   }
 }
 
@@ -48,7 +49,7 @@ function read(): Bookmark | undefined {
   try {
     const text = sessionStorage.getItem(NAME);
     const bookmark = text ? (JSON.parse(text) as Bookmark) : undefined;
-    // Anybody can write into a tab's storage; only the plan's page is led to.
+    // Any script of the origin can write here, so an address outside checkout is ignored.
     return bookmark?.address.startsWith('/platnosc?') ? bookmark : undefined;
   } catch {
     return undefined;

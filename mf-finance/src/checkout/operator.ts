@@ -1,7 +1,7 @@
-// The way to the operator's page: kept apart, because a test cannot let the page go.
+// The redirect to the payment operator, in an object that tests can replace: jsdom cannot leave a page.
 
 export const operator = {
-  /** Leaves for the page where the payment goes on. The gateway vouches for the host; a script is no page. */
+  /** Opens the operator's page. The gateway checks the host; this check rejects `javascript:` addresses. */
   open(address: string): void {
     const { protocol } = new URL(address);
     if (protocol !== 'https:' && protocol !== 'http:') throw new Error(`Not a page: ${protocol}`);

@@ -1,17 +1,17 @@
 import { CombinedGraphQLErrors } from '@apollo/client';
 import { referenceOf } from '@ebok/shell';
 
-/** Why a payment was not started or not cancelled. */
+/** The reason why a payment was not started or not cancelled. */
 export interface Refusal {
-  /** A problem's code of the API, the code of its error, ROLE where the user may only look, or UNREACHABLE. */
+  /** The code of the API's problem or error; ROLE without permission to pay, UNREACHABLE without an answer. */
   code: string;
-  /** The payment it is about, where the gateway names one. */
+  /** The payment that causes it, where the gateway names one. */
   paymentId?: string;
-  /** What the gateway's log calls the failure. */
+  /** The error's reference in the gateway's log. */
   reference?: string;
 }
 
-/** What an error thrown by an operation means for the customer. */
+/** Maps an error thrown by an operation to a refusal. */
 export function refusalOf(error: unknown): Refusal {
   if (!CombinedGraphQLErrors.is(error)) return { code: 'UNREACHABLE' };
   const { code, reason } = error.errors[0]?.extensions ?? {};

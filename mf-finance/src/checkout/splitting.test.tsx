@@ -2,7 +2,7 @@ import { fake } from '@ebok/shell/fake';
 import { waitFor, within } from '@testing-library/dom';
 import {
   covered,
-  deskAnswer,
+  checkoutAnswer,
   held,
   openAnswer,
   openInvoice,
@@ -24,7 +24,7 @@ const buttons = () =>
 
 beforeEach(() => {
   fake.answer('OpenInvoices', openAnswer(THREE));
-  fake.answer('PayDesk', deskAnswer({ amount: '7500.00' }));
+  fake.answer('Checkout', checkoutAnswer({ amount: '7500.00' }));
 });
 
 it('says why one payment is not enough, with the limit, its rate and its day', async () => {
@@ -60,7 +60,7 @@ it('fills a payment up with what still fits, because every payment may cost a fe
 
 it('takes a sum that is equal to the limit in one', async () => {
   fake.answer('OpenInvoices', openAnswer([openInvoice('a', '4251.29'), openInvoice('b', '0.01')]));
-  fake.answer('PayDesk', deskAnswer({ amount: '4251.30' }));
+  fake.answer('Checkout', checkoutAnswer({ amount: '4251.30' }));
   await openAt('/platnosc');
   await screen.findByRole('button', { name: /^Zapłać 4\s251,30\szł$/ });
   expect(textOf()).not.toContain('Płatność 1 z');
@@ -138,7 +138,7 @@ it('offers no payment at all where every document is over the limit', async () =
 });
 
 describe('a whole balance over the limit that is less than its documents', () => {
-  beforeEach(() => fake.answer('PayDesk', deskAnswer({ amount: '7000.00' })));
+  beforeEach(() => fake.answer('Checkout', checkoutAnswer({ amount: '7000.00' })));
 
   it('ends with what is left of it, once the payments before are through', async () => {
     const user = await openAt('/platnosc');
@@ -156,7 +156,7 @@ describe('a whole balance over the limit that is less than its documents', () =>
     expect(buttons()).toEqual([]);
 
     fake.answer('OpenInvoices', openAnswer([covered('a'), covered('b'), THREE[2]!]));
-    fake.answer('PayDesk', deskAnswer({ amount: '2000.00' }));
+    fake.answer('Checkout', checkoutAnswer({ amount: '2000.00' }));
     await reload();
     await again.click(within(await part('Płatność 3 z 3')).getByRole('button'));
     await waitFor(() => expect(starts().at(-1)!.invoiceIds).toEqual([]));

@@ -8,33 +8,33 @@ import { keyOf, newAttempt, planAddress, type Plan } from './plan';
 import { refusalOf, type Refusal } from './refusals';
 import { StartPaymentDocument } from './generated/graphql';
 
-interface Doors {
-  /** Puts another plan into the address, in place of the one that stands there. */
-  replan: (plan: Plan) => void;
-  /** Opens the page of a payment that has nowhere to go on at the operator. */
-  visit: (paymentId: string) => void;
-  /** Told when nothing came of it: the page's figures may be old. */
+interface Handlers {
+  /** Replaces the plan in the address. */
+  replacePlan: (plan: Plan) => void;
+  /** Opens the page of a payment that has no page at the operator. */
+  openPayment: (paymentId: string) => void;
+  /** Called when the payment did not start: the page's data may be stale. */
   onRefused: () => void;
 }
 
-/** Starts a payment of a plan and leaves for the operator; says what stood in the way. */
-export function useStartPayment({ replan, visit, onRefused }: Doors) {
+/** Starts a payment of a plan and opens the operator's page, or returns the reason for a refusal. */
+export function useStartPayment({ replacePlan, openPayment, onRefused }: Handlers) {
   const client = useApolloClient();
   const [busy, setBusy] = useState<number>();
   const [refusal, setRefusal] = useState<{ part: number; refusal: Refusal }>();
 
   useEffect(() => {
-    // Back from the operator may show the page as it was left, its button still turning.
-    const awake = () => setBusy(undefined);
-    addEventListener('pageshow', awake);
-    return () => removeEventListener('pageshow', awake);
+    // The back/forward cache restores the page as it was left, with its button busy.
+    const onPageShow = () => setBusy(undefined);
+    addEventListener('pageshow', onPageShow);
+    return () => removeEventListener('pageshow', onPageShow);
   }, []);
 
   const start = async (plan: Plan, part: number, of: number) => {
     if (busy !== undefined) return;
     setBusy(part);
     setRefusal(undefined);
-    const started = await attempt(client, plan, part, replan);
+    const started = await attempt(client, plan, part, replacePlan);
     if ('refusal' in started) {
       setRefusal({ part, refusal: started.refusal });
       setBusy(undefined);
@@ -42,9 +42,9 @@ export function useStartPayment({ replan, visit, onRefused }: Doors) {
       return;
     }
     remember(planAddress(started.plan), of, part, started.paymentId);
-    // The button goes on turning until the page is gone.
+    // The button stays busy until the browser leaves the page.
     if (started.redirectUrl) return operator.open(started.redirectUrl);
-    visit(started.paymentId);
+    openPayment(started.paymentId);
   };
   return { start, busy, refusal };
 }
@@ -53,29 +53,29 @@ type Started =
   | { plan: Plan; paymentId: string; status: string; redirectUrl: string | null | undefined }
   | { refusal: Refusal; status?: string };
 
-/** Nothing more can be begun with the key of such a payment. */
-const SPENT = ['FAILED', 'EXPIRED', 'CANCELLED'];
+/** A payment in one of these states is over: its idempotency key starts no other. */
+const FINAL = ['FAILED', 'EXPIRED', 'CANCELLED'];
 
 /**
- * The same key gives the same payment. Where that one has come to nothing, or the key was used for other documents, the
- * press means a new attempt: the gateway's hold on the documents still lets only one payment through.
+ * Starts the payment, with a new idempotency key where the old one is spent. A double payment stays impossible: the
+ * gateway holds documents for one payment at a time.
  */
 async function attempt(
   client: ApolloClient,
   plan: Plan,
   part: number,
-  replan: (plan: Plan) => void,
+  replacePlan: (plan: Plan) => void,
 ): Promise<Started> {
   const renewed = { ...plan, attempt: newAttempt() };
   const first = await ask(client, plan, part);
   const isSpent =
-    'refusal' in first ? first.refusal.code === 'IDEMPOTENCY_KEY_REUSED' : SPENT.includes(first.status);
+    'refusal' in first ? first.refusal.code === 'IDEMPOTENCY_KEY_REUSED' : FINAL.includes(first.status);
   if (isSpent) {
-    replan(renewed);
+    replacePlan(renewed);
     return ask(client, renewed, part);
   }
-  // The operator was not there and the payment is over: the next press is a new one.
-  if ('refusal' in first && SPENT.includes(first.status ?? '')) replan(renewed);
+  // The operator was unavailable and the payment is over: the next press needs a new key.
+  if ('refusal' in first && FINAL.includes(first.status ?? '')) replacePlan(renewed);
   return first;
 }
 
@@ -83,7 +83,7 @@ async function ask(client: ApolloClient, plan: Plan, part: number): Promise<Star
   const input = {
     invoiceIds: plan.parts[part]!,
     idempotencyKey: keyOf(plan, part),
-    // Another tab may have switched to another customer meanwhile.
+    // Prevents a payment for another customer, selected in another tab meanwhile.
     customerId: session.current?.customer.id,
   };
   try {
@@ -91,7 +91,7 @@ async function ask(client: ApolloClient, plan: Plan, part: number): Promise<Star
     const { payment, redirectUrl, problems } = data!.startPayment;
     const problem = problems[0];
     if (problem) {
-      const isOpen = payment && !SPENT.includes(payment.status);
+      const isOpen = payment && !FINAL.includes(payment.status);
       return {
         refusal: { code: problem.code, paymentId: isOpen ? payment.id : undefined },
         status: payment?.status,

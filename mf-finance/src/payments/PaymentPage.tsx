@@ -3,15 +3,16 @@ import { useParams } from 'wouter';
 import { isNotFound } from '@ebok/shell';
 import { Failed } from '../ui/Failed';
 import { Icon } from '../ui/Icon';
+import { isUnfinished } from '../ui/isUnfinished';
 import { planOf } from '../checkout/bookmark';
 import { Outcome } from './Outcome';
 import { PaymentFacts } from './PaymentFacts';
-import { isUnfinished, retryAddress, type Payment } from './payment';
+import { retryAddress, type Payment } from './payment';
 import { Receipt } from './Receipt';
 import { t } from './texts';
 import { PageSkeleton } from '../ui/PageSkeleton';
 import { useTitle } from '@ebok/shell/react';
-import GoOn from './GoOn';
+import ContinuePayment from './ContinuePayment';
 import { PaymentNotFound } from './PaymentNotFound';
 import { usePayment } from './usePayment';
 
@@ -45,7 +46,7 @@ function Content({ payment, missed }: { payment: Payment; missed: boolean }) {
       <section className="card" aria-label={t('payment.state')} tabIndex={-1}>
         <Outcome payment={payment} />
         {missed && <p className="small">{t('payment.missed')}</p>}
-        {isUnfinished(payment) ? <GoOn payment={payment} /> : <Next payment={payment} />}
+        {isUnfinished(payment) ? <ContinuePayment payment={payment} /> : <Next payment={payment} />}
       </section>
       <PaymentFacts payment={payment} />
     </>

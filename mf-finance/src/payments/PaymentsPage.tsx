@@ -4,8 +4,9 @@ import { useEffect, useRef, useState } from 'react';
 import { documentList } from '../invoices/documentList';
 import { Failed } from '../ui/Failed';
 import { Icon } from '../ui/Icon';
+import { isUnfinished } from '../ui/isUnfinished';
 import { PaymentBadge } from './Outcome';
-import { channelText, isUnfinished, type Payment } from './payment';
+import { channelText, type Payment } from './payment';
 import { Receipt } from './Receipt';
 import { PaymentsDocument, type PaymentsQuery } from './generated/graphql';
 import { t } from './texts';
@@ -120,7 +121,7 @@ function PaymentRow({ payment }: { payment: Payment }) {
         ))}
       </ul>
       <Receipt url={receiptUrl} />
-      {isUnfinished(payment) && <a href={`/platnosc/${encodeURIComponent(id)}`}>{t('payments.goOn')}</a>}
+      {isUnfinished(payment) && <a href={`/platnosc/${encodeURIComponent(id)}`}>{t('payments.continue')}</a>}
     </li>
   );
 }

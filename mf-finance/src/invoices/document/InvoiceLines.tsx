@@ -5,7 +5,7 @@ import { t } from './texts';
 import { statesNet, type WholeInvoice } from './invoiceParts';
 import { sumOf } from '../../ui/money';
 import { printed } from '../../ui/printed';
-import { useShown } from './useShown';
+import { useVisibleRows } from './useVisibleRows';
 import { vatRate } from './vatRate';
 
 type Line = WholeInvoice['lines'][number];
@@ -18,7 +18,7 @@ export function InvoiceLines({ invoice }: { invoice: WholeInvoice }) {
 
 function Lines({ invoice }: { invoice: WholeInvoice }) {
   const [whole, setWhole] = useState(false);
-  const [shown, showMore, table] = useShown(invoice.lines.length);
+  const [shown, showMore, table] = useVisibleRows(invoice.lines.length);
   const groups = groupsOf(invoice);
   const isGross = invoice.lines.some(({ gross }) => gross !== null);
   return (

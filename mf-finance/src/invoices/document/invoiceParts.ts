@@ -1,9 +1,4 @@
-import type { InvoiceQuery, PaymentStatus } from './generated/graphql';
-
-/** Neither paid nor given up: the operator may still hear from the customer. */
-export function isUnfinished({ status }: { status: PaymentStatus }): boolean {
-  return status === 'CREATED' || status === 'PENDING';
-}
+import type { InvoiceQuery } from './generated/graphql';
 
 /** A document as its page has it. */
 export type WholeInvoice = InvoiceQuery['customer']['invoice'];

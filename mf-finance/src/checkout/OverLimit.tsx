@@ -1,26 +1,26 @@
 import { t } from './texts';
 import { Transfer } from '../ui/Transfer';
-import type { DeskInvoiceFragment } from './generated/graphql';
+import type { CheckoutInvoiceFragment } from './generated/graphql';
 
 interface Props {
-  invoice: DeskInvoiceFragment;
-  /** What is to be paid of it. */
+  invoice: CheckoutInvoiceFragment;
+  /** The amount to pay. */
   amount: string;
   account: string | null;
   recipient: string;
 }
 
-/** A document that alone is over the limit of a payment: it can be paid by transfer. */
-export default function TooBig({ invoice, amount, account, recipient }: Props) {
+/** A document that exceeds the limit of one payment: it is paid by transfer. */
+export default function OverLimit({ invoice, amount, account, recipient }: Props) {
   const { number, outstanding, transferCode } = invoice;
   return (
     <Transfer
-      title={t('tooBig.title', { number })}
+      title={t('overLimit.title', { number })}
       account={account}
       recipient={recipient}
       subject={number}
       amount={amount}
-      // The code asks for all that is left of the document.
+      // The QR code states the whole outstanding amount.
       code={amount === outstanding ? transferCode : null}
     />
   );

@@ -2,45 +2,45 @@ import { format, session } from '@ebok/shell';
 import { lazy, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { amountOf } from '../ui/money';
-import { agree, type Part } from './desk';
-import { Aside } from './Aside';
+import { ExcludedInvoices } from './ExcludedInvoices';
 import { HowToPay } from './HowToPay';
 import { LimitReason } from './LimitReason';
 import { NothingToPay } from './NothingToPay';
 import { PartCard } from './PartCard';
 import { planAddress, type Plan } from './plan';
+import { agree, type Part } from './planPayments';
 import { Refused } from './Refused';
 import { t } from './texts';
-import type { DeskPage } from './useDesk';
+import type { CheckoutData } from './useCheckout';
 import { useStartPayment } from './useStartPayment';
 
-// Few have one, and the drawing of its code is as large as this page.
-const TooBig = lazy(() => import('./TooBig'));
+// Loaded on demand: few plans need it, and the QR code library is as large as this page.
+const OverLimit = lazy(() => import('./OverLimit'));
 
 interface Props {
   plan: Plan;
-  page: DeskPage;
-  /** False while what is shown belongs to another plan, so that nobody pays for what they do not see. */
+  data: CheckoutData;
+  /** False while `data` belongs to the plan before; the buttons do nothing then. */
   fresh: boolean;
-  /** The gateway saw something else than the page: time to look again. */
+  /** Called when the gateway rejected the payment: the page's data may be stale. */
   onRefused: () => void;
 }
 
-/** A plan as it can be paid now: one payment with its button, or several one after another. */
-export function PayDesk({ plan, page, fresh, onRefused }: Props) {
-  const { desk, service, customer, unknown } = page;
+/** The payments of a plan with their buttons: one, or several to be paid in order. */
+export function Checkout({ plan, data, fresh, onRefused }: Props) {
+  const { planned, service, customer, unknown } = data;
   const [, navigate] = useLocation();
-  const replan = (next: Plan) => navigate(planAddress(next), { replace: true });
-  const visit = (id: string) => navigate(`/platnosc/${encodeURIComponent(id)}`);
-  const { start, busy, refusal } = useStartPayment({ replan, visit, onRefused });
+  const replacePlan = (next: Plan) => navigate(planAddress(next), { replace: true });
+  const openPayment = (id: string) => navigate(`/platnosc/${encodeURIComponent(id)}`);
+  const { start, busy, refusal } = useStartPayment({ replacePlan, openPayment, onRefused });
   const mayPay = session.current?.role !== 'VIEW';
-  const { parts, tooBig } = desk;
+  const { parts, overLimit } = planned;
   const next = nextOf(parts);
 
   const pay = (part: number) => {
     if (!fresh) return;
-    const agreed = agree(plan, desk);
-    if (planAddress(agreed) !== planAddress(plan)) replan(agreed);
+    const agreed = agree(plan, planned);
+    if (planAddress(agreed) !== planAddress(plan)) replacePlan(agreed);
     void start(agreed, part, parts.length);
   };
   const button = (part: number) => (
@@ -52,22 +52,24 @@ export function PayDesk({ plan, page, fresh, onRefused }: Props) {
     />
   );
   const refused = refusal && <Refused refusal={refusal.refusal} account={customer.bankAccount} />;
-  // The refusal leads to the payment that holds them; once is enough.
-  const isSaid = refusal?.refusal.paymentId !== undefined;
-  const aside = <Aside held={isSaid ? [] : desk.held} settled={desk.settled} unknown={unknown} />;
-  if (parts.length + tooBig.length === 0)
+  // The refusal links to the payment that holds the documents already.
+  const isLinked = refusal?.refusal.paymentId !== undefined;
+  const excluded = (
+    <ExcludedInvoices held={isLinked ? [] : planned.held} settled={planned.settled} unknown={unknown} />
+  );
+  if (parts.length + overLimit.length === 0)
     return (
       <>
-        {aside}
+        {excluded}
         {refused}
-        <NothingToPay held={desk.held.length > 0} chosen={plan.parts.some((ids) => ids.length > 0)} />
+        <NothingToPay held={planned.held.length > 0} chosen={plan.parts.some((ids) => ids.length > 0)} />
       </>
     );
   const several = parts.length > 1;
   return (
     <>
-      {aside}
-      {(several || tooBig.length > 0) && <LimitReason desk={desk} limit={service.paymentLimit} />}
+      {excluded}
+      {(several || overLimit.length > 0) && <LimitReason planned={planned} limit={service.paymentLimit} />}
       {!mayPay && <p className="alert alert--info">{t('pay.viewOnly')}</p>}
       {parts.length === 1 && (
         <div className="ebok-finance__columns ebok-finance__columns--top">
@@ -100,8 +102,8 @@ export function PayDesk({ plan, page, fresh, onRefused }: Props) {
       )}
       {several && mayPay && <HowToPay />}
       <Suspense fallback={<div className="skeleton skeleton--tile" />}>
-        {tooBig.map(({ invoice, amount }) => (
-          <TooBig
+        {overLimit.map(({ invoice, amount }) => (
+          <OverLimit
             key={invoice.id}
             invoice={invoice}
             amount={amountOf(amount)}
@@ -114,7 +116,7 @@ export function PayDesk({ plan, page, fresh, onRefused }: Props) {
   );
 }
 
-/** The first payment that can be started. What is left of the balance is known only when the others are through. */
+/** The first payment that can be started. The rest of the balance is known only when no other payment is open. */
 function nextOf(parts: Part[]): number {
   const next = parts.findIndex(({ state }) => state === 'ready');
   const waits = parts[next]?.ids.length === 0 && parts.some(({ state }) => state === 'open');

@@ -7,9 +7,9 @@ import { refusalOf } from '../checkout/refusals';
 import { CancelPaymentDocument } from './generated/graphql';
 import { t } from './texts';
 
-const WHY_NOT: Partial<Record<string, 'goOn.unreachable' | 'goOn.away'>> = {
-  UNREACHABLE: 'goOn.unreachable',
-  OPERATOR_UNAVAILABLE: 'goOn.away',
+const WHY_NOT: Partial<Record<string, 'continue.unreachable' | 'continue.away'>> = {
+  UNREACHABLE: 'continue.unreachable',
+  OPERATOR_UNAVAILABLE: 'continue.away',
 };
 
 interface Props {
@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** An unfinished payment goes on at the operator, or is given up after a second thought. */
-export default function GoOn({ payment, short = false, onCancelled }: Props) {
+export default function ContinuePayment({ payment, short = false, onCancelled }: Props) {
   const [asked, setAsked] = useState(false);
   const [refused, setRefused] = useState<string>();
   const [cancel, { loading }] = useMutation(CancelPaymentDocument);
@@ -49,22 +49,22 @@ export default function GoOn({ payment, short = false, onCancelled }: Props) {
       <div className="cluster">
         {redirectUrl && (
           <button type="button" className="button" onClick={() => operator.open(redirectUrl)}>
-            {t(short ? 'goOn.finish' : 'goOn.button')}
+            {t(short ? 'continue.finish' : 'continue.button')}
           </button>
         )}
         <button type="button" className="button button--secondary" onClick={() => setAsked(true)}>
-          {t(short ? 'goOn.cancelShort' : 'goOn.cancel')}
+          {t(short ? 'continue.cancelShort' : 'continue.cancel')}
         </button>
       </div>
     );
   return (
     <div className="stack stack--tight">
       <p ref={question} tabIndex={-1}>
-        <strong>{t('goOn.sure')}</strong> {t('goOn.sureHint')}
+        <strong>{t('continue.sure')}</strong> {t('continue.sureHint')}
       </p>
       {refused && (
         <p className="field__problem" role="alert">
-          {t(WHY_NOT[refused] ?? 'goOn.refused')}
+          {t(WHY_NOT[refused] ?? 'continue.refused')}
         </p>
       )}
       <div className="cluster">
@@ -75,10 +75,10 @@ export default function GoOn({ payment, short = false, onCancelled }: Props) {
           aria-disabled={loading}
           onClick={() => void giveUp()}
         >
-          {t('goOn.yes')}
+          {t('continue.yes')}
         </button>
         <button type="button" className="button button--secondary" onClick={() => setAsked(false)}>
-          {t('goOn.no')}
+          {t('continue.no')}
         </button>
       </div>
     </div>

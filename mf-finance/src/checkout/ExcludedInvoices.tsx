@@ -1,16 +1,16 @@
-import type { DeskInvoiceFragment } from './generated/graphql';
+import type { CheckoutInvoiceFragment } from './generated/graphql';
 import { t } from './texts';
 import { Icon } from '../ui/Icon';
-import { openPaymentOf } from './desk';
+import { openPaymentOf } from './planPayments';
 
 interface Props {
-  held: DeskInvoiceFragment[];
-  settled: DeskInvoiceFragment[];
+  held: CheckoutInvoiceFragment[];
+  settled: CheckoutInvoiceFragment[];
   unknown: number;
 }
 
-/** What was wanted and is not part of the payment, and why. */
-export function Aside({ held, settled, unknown }: Props) {
+/** The requested documents that no payment contains, with the reason. */
+export function ExcludedInvoices({ held, settled, unknown }: Props) {
   const payment = openPaymentOf(held);
   return (
     <>
@@ -18,9 +18,9 @@ export function Aside({ held, settled, unknown }: Props) {
         <div className="alert alert--warning">
           <Icon name="hourglass" />
           <div className="stack stack--tight">
-            <p className="alert__title">{t('aside.held', { count: held.length })}</p>
+            <p className="alert__title">{t('excluded.held', { count: held.length })}</p>
             <Numbers invoices={held} />
-            <p>{t('aside.heldHint')}</p>
+            <p>{t('excluded.heldHint')}</p>
             <div className="cluster">
               {payment && (
                 <a className="button" href={`/platnosc/${encodeURIComponent(payment)}`}>
@@ -28,7 +28,7 @@ export function Aside({ held, settled, unknown }: Props) {
                 </a>
               )}
               <a className="button button--secondary" href="/finanse">
-                {t('aside.choose')}
+                {t('excluded.choose')}
               </a>
             </div>
           </div>
@@ -38,7 +38,7 @@ export function Aside({ held, settled, unknown }: Props) {
         <div className="alert alert--info">
           <Icon name="check" />
           <div className="stack stack--tight">
-            <p>{t('aside.settled', { count: settled.length })}</p>
+            <p>{t('excluded.settled', { count: settled.length })}</p>
             <Numbers invoices={settled} />
           </div>
         </div>
@@ -46,14 +46,14 @@ export function Aside({ held, settled, unknown }: Props) {
       {unknown > 0 && (
         <div className="alert alert--warning">
           <Icon name="warning" />
-          <p>{t('aside.unknown', { count: unknown })}</p>
+          <p>{t('excluded.unknown', { count: unknown })}</p>
         </div>
       )}
     </>
   );
 }
 
-function Numbers({ invoices }: { invoices: DeskInvoiceFragment[] }) {
+function Numbers({ invoices }: { invoices: CheckoutInvoiceFragment[] }) {
   return (
     <ul className="ebok-finance__numbers">
       {invoices.map(({ id, number }) => (

@@ -5,7 +5,7 @@ const FIRST = 100;
 const STEP = 500;
 
 /** How many of a long table's rows are drawn, and what draws more of them. Paper gets them all. */
-export function useShown(
+export function useVisibleRows(
   count: number,
 ): [shown: number, showMore: () => void, table: RefObject<HTMLTableElement | null>] {
   const table = useRef<HTMLTableElement>(null);
