@@ -1,14 +1,10 @@
 import type { ApolloClient } from '@apollo/client';
 import { skipToken, useApolloClient, useQuery } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
+import { allNodes } from '../ui/allNodes';
 import { grosze, isOverLimit } from '../ui/money';
 import type { Basket } from './selection';
-import {
-  InvoicesDocument,
-  PaymentLimitDocument,
-  type InvoiceRowFragment,
-  type InvoicesQueryVariables,
-} from './generated/graphql';
+import { InvoicesDocument, PaymentLimitDocument, type InvoiceRowFragment } from './generated/graphql';
 
 /** What was chosen, undefined where nothing is. `shown` are the documents of the list as far as it is loaded. */
 export function useBasket(
@@ -57,19 +53,11 @@ export function useBasket(
 
 /** All documents that can be paid, oldest due first. */
 export async function allPayable(client: ApolloClient): Promise<InvoiceRowFragment[]> {
-  const invoices: InvoiceRowFragment[] = [];
-  let after: string | null = null;
-  do {
-    const variables: InvoicesQueryVariables = {
-      filter: { status: ['OVERDUE', 'DUE'] },
-      orderBy: 'DUE_DATE',
-      first: 100,
-      after,
-    };
-    const { data } = await client.query({ query: InvoicesDocument, variables, fetchPolicy: 'network-only' });
-    const page = data!.customer.invoices;
-    invoices.push(...page.edges.map(({ node }) => node).filter((invoice) => invoice.payable));
-    after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-  } while (after !== null);
-  return invoices;
+  const invoices = await allNodes(
+    client,
+    InvoicesDocument,
+    { filter: { status: ['OVERDUE', 'DUE'] }, orderBy: 'DUE_DATE' },
+    (data) => data.customer.invoices,
+  );
+  return invoices.filter(({ payable }) => payable);
 }
