@@ -165,7 +165,7 @@ const TABLES = [
   'payment_notices',
   'postings',
   'payment_bookings',
-  'payments_aside',
+  'payment_notification_quarantine',
 ];
 let keys = 0;
 

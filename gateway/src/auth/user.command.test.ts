@@ -42,7 +42,9 @@ describe('npm run user', () => {
     expect(await marks()).toEqual({ developer: 1, disabled: 1 });
     expect(await runUser(['enable', 'jan@kowalski.pl'])).toBe(0);
     expect(await marks()).toEqual({ developer: 1, disabled: 0 });
-    expect(said[0]).toBe('jan@kowalski.pl may use the playground and other than persisted operations from now on.\n');
+    expect(said[0]).toBe(
+      'jan@kowalski.pl may use the playground and other than persisted operations from now on.\n',
+    );
   });
 
   it('says in one sentence what it could not do', async () => {

@@ -37,6 +37,14 @@ const WITH_ROWS: Record<string, (database: Database) => Promise<void>> = {
       );
     });
   },
+  NotificationQuarantine1760000015000: async (database) => {
+    await database.transaction((manager) =>
+      manager.query(
+        `INSERT INTO payments_aside (id, reason, serviceId, orderId, remoteId, amount, startAmount, currency, status, paymentDate, receivedAt)
+         VALUES ('a', 'HASH', '1', 'o', 'r', '1.00', '', 'PLN', 'SUCCESS', '', '2026-11-29 12:00:00')`,
+      ),
+    );
+  },
 };
 
 describe.each(ENGINES)('bringing the tables up to date on %s', (engine) => {

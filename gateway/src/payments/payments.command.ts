@@ -3,14 +3,17 @@ import { readConfig } from '../config';
 import { Database } from '../database/database';
 import { NotificationQuarantine } from './settling/notification-quarantine';
 
-const USAGE = 'Usage: npm run payments -- aside';
+const USAGE = 'Usage: npm run payments -- quarantine';
+
+/** `aside` is the command's name in older builds: scripts may call it. */
+const NAMES = ['quarantine', 'aside'];
 
 /**
- * `npm run payments -- aside`: the notifications that were not believed, one JSON object a line, the oldest first; see the operator's panel for what they
- * are about. Exit code 0 done, 2 wrong use.
+ * `npm run payments -- quarantine`: lists rejected notifications, one JSON object a line, the oldest first.
+ * @returns exit code: 0 done, 2 wrong use
  */
 export async function runPayments(argv: string[]): Promise<number> {
-  if (argv.length !== 1 || argv[0] !== 'aside') {
+  if (argv.length !== 1 || !NAMES.includes(argv[0]!)) {
     process.stderr.write(`${USAGE}\n`);
     return 2;
   }
@@ -22,7 +25,7 @@ export async function runPayments(argv: string[]): Promise<number> {
       () => new Date(),
     ).list();
     for (const notice of quarantined) process.stdout.write(`${JSON.stringify(notice)}\n`);
-    process.stderr.write(`${quarantined.length} kept aside.\n`);
+    process.stderr.write(`${quarantined.length} in quarantine.\n`);
     return 0;
   } finally {
     await database.close();

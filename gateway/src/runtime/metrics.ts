@@ -96,9 +96,16 @@ export const metrics = {
       this.set({ state: 'WAITING' }, waiting);
     },
   }),
-  aside: new Counter({
+  quarantined: new Counter({
+    name: 'ebok_payment_notifications_quarantined_total',
+    help: "Rejected notifications in the payment operator's name; see `npm run payments -- quarantine`.",
+    labelNames: ['reason'],
+    registers: [registry],
+  }),
+  /** Dashboards and alerts made before the metric was renamed read this one; it counts the same. */
+  quarantinedOldName: new Counter({
     name: 'ebok_payments_aside_total',
-    help: "Notifications in the payment operator's name that were not believed; see `npm run payments -- aside`.",
+    help: 'Old name of ebok_payment_notifications_quarantined_total.',
     labelNames: ['reason'],
     registers: [registry],
   }),

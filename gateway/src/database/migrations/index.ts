@@ -5,6 +5,7 @@ import { users } from './1760000001000-users';
 import { feed } from './1760000002000-feed';
 import { keptDays } from './1760000005500-kept-days';
 import { messages } from './1760000004000-messages';
+import { notificationQuarantine } from './1760000015000-notification-quarantine';
 import { payments } from './1760000006000-payments';
 import { printedFacts } from './1760000013000-printed-facts';
 import { printedRecords } from './1760000014000-printed-records';
@@ -28,6 +29,7 @@ export const STEPS: Step[] = [
   suspendedAccesses,
   printedFacts,
   printedRecords,
+  notificationQuarantine,
 ];
 
 /** The steps as TypeORM wants them: classes that know the dialect. */

@@ -14,6 +14,11 @@ export async function addColumn(
   await runner.query(`ALTER TABLE ${table} ADD COLUMN ${name} ${definition}`);
 }
 
+/** Atomic in both databases, so a table always has one of the two names. */
+export async function renameTable(runner: QueryRunner, from: string, to: string): Promise<void> {
+  if (await runner.hasTable(from)) await runner.query(`ALTER TABLE ${from} RENAME TO ${to}`);
+}
+
 export async function addIndex(
   runner: QueryRunner,
   table: string,

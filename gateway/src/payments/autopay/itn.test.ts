@@ -100,7 +100,7 @@ describe('a notification', () => {
     },
   );
 
-  it('says what is missing by an empty text, so that it can be answered and kept aside', () => {
+  it('says what is missing by an empty text, so that it can be answered and quarantined', () => {
     const bare =
       '<transactionList><transactions><transaction><orderID>x</orderID></transaction></transactions></transactionList>';
     expect(readItn(base64(bare))).toMatchObject({

@@ -6,10 +6,12 @@ import { formatMoney } from '../../graphql/scalars';
 import type { Itn, OperatorTransaction } from '../autopay';
 import { metrics } from '../../runtime/metrics';
 
-/** Why a notification was not believed. HASH may be anybody's; the others bear the shared key. FAULT: it could be read in two ways. */
+const TABLE = 'payment_notification_quarantine';
+
+/** Why a notification was rejected. Anyone can send a wrong HASH; the others are signed. FAULT: its values could be read in two ways. */
 export type QuarantineReason = 'HASH' | 'FAULT' | 'SERVICE' | 'ORDER' | 'CURRENCY' | 'AMOUNT';
 
-/** What was kept of one: what a person needs to look it up at the operator, and nothing about the payer. */
+/** The fields that staff need to look a notification up at the operator; nothing about the payer. */
 export interface QuarantinedNotification {
   id: string;
   reason: QuarantineReason;
@@ -24,8 +26,8 @@ export interface QuarantinedNotification {
   receivedAt: Date;
 }
 
-/** Anybody can send wrong hashes: they fill their own drawer and no disk, and push one another out of it. */
-const MOST: Record<QuarantineReason, number> = {
+/** Limits the rows of each reason. Anyone can send wrong hashes, so of these the oldest give way and the disk does not fill. */
+const MAX_ROWS: Record<QuarantineReason, number> = {
   HASH: 1_000,
   FAULT: 10_000,
   SERVICE: 10_000,
@@ -43,9 +45,9 @@ const WIDTHS = {
   status: 64,
   paymentDate: 16,
 };
-type Shown = Record<keyof typeof WIDTHS, string>;
+type Fields = Record<keyof typeof WIDTHS, string>;
 
-/** Keeps what the operator (or somebody in its name) says and we don't believe, for a person to look at: once each, bounded. */
+/** Stores rejected notifications for staff to review: each once, and a limited number of them. */
 export class NotificationQuarantine {
   constructor(
     private readonly database: Database,
@@ -53,8 +55,8 @@ export class NotificationQuarantine {
     private readonly now: () => Date,
   ) {}
 
-  async keepNotice(reason: QuarantineReason, itn: Itn): Promise<void> {
-    await this.keep(reason, {
+  async addNotification(reason: QuarantineReason, itn: Itn): Promise<void> {
+    await this.add(reason, {
       serviceId: itn.serviceId,
       orderId: itn.orderId,
       remoteId: itn.remoteId,
@@ -66,9 +68,9 @@ export class NotificationQuarantine {
     });
   }
 
-  /** What the operator answered when asked, of another sum than we started. */
-  async keepTransaction(orderId: string, transaction: OperatorTransaction): Promise<void> {
-    await this.keep(transaction.currency === 'PLN' ? 'AMOUNT' : 'CURRENCY', {
+  /** A transaction that a status check reported with another sum or currency than the payment has. */
+  async addTransaction(orderId: string, transaction: OperatorTransaction): Promise<void> {
+    await this.add(transaction.currency === 'PLN' ? 'AMOUNT' : 'CURRENCY', {
       serviceId: '',
       orderId,
       remoteId: transaction.remoteId,
@@ -80,39 +82,47 @@ export class NotificationQuarantine {
     });
   }
 
-  /** All that is kept, the oldest first. */
+  /** All rows, the oldest first. */
   async list(): Promise<QuarantinedNotification[]> {
     const rows = await this.database.query<QuarantinedNotification>(
-      'SELECT * FROM payments_aside ORDER BY receivedAt, id',
+      `SELECT * FROM ${TABLE} ORDER BY receivedAt, id`,
     );
     return rows.map((row) => ({ ...row, receivedAt: instant(row.receivedAt) }));
   }
 
-  private async keep(reason: QuarantineReason, whole: Shown): Promise<void> {
-    const columns = Object.keys(WIDTHS) as (keyof Shown)[];
-    const shown = columns.map((column) => whole[column].slice(0, WIDTHS[column]));
-    const id = keyOf('aside', reason, ...shown);
-    const [known] = await this.database.query<Record<'same' | 'together', number>>(
-      `SELECT (SELECT COUNT(*) FROM payments_aside WHERE id = ?) AS same, (SELECT COUNT(*) FROM payments_aside WHERE reason = ?) AS together`,
+  private async add(reason: QuarantineReason, fields: Fields): Promise<void> {
+    const columns = Object.keys(WIDTHS) as (keyof Fields)[];
+    const values = columns.map((column) => fields[column].slice(0, WIDTHS[column]));
+    // Rows of older builds have this key too, so the word in it stays.
+    const id = keyOf('aside', reason, ...values);
+    const [known] = await this.database.query<Record<'sameId' | 'sameReason', number>>(
+      `SELECT (SELECT COUNT(*) FROM ${TABLE} WHERE id = ?) AS sameId, (SELECT COUNT(*) FROM ${TABLE} WHERE reason = ?) AS sameReason`,
       [id, reason],
     );
-    const { same, together } = known!;
-    // Told or asked again: it is kept, and counted, already.
-    if (Number(same) > 0) return;
-    metrics.aside.inc({ reason });
-    const tooMany = Number(together) + 1 - MOST[reason];
-    if (tooMany > 0 && reason !== 'HASH') {
-      this.log.error({ reason }, 'a notification was not kept aside: too many wait to be looked at');
+    const { sameId, sameReason } = known!;
+    // The operator resends: a repeated notification is stored and counted once.
+    if (Number(sameId) > 0) return;
+    metrics.quarantined.inc({ reason });
+    metrics.quarantinedOldName.inc({ reason });
+    const excess = Number(sameReason) + 1 - MAX_ROWS[reason];
+    if (excess > 0 && reason !== 'HASH') {
+      this.log.error(
+        { reason },
+        'a rejected notification was not quarantined: too many rows wait for review',
+      );
       return;
     }
-    this.log.warn({ reason, order: shown[1], transaction: shown[2] }, 'a notification was kept aside');
+    this.log.warn(
+      { reason, order: values[1], transaction: values[2] },
+      'a notification was rejected and quarantined',
+    );
     const all = ['id', 'reason', ...columns, 'receivedAt'];
     await this.database.transaction(async (manager) => {
-      if (tooMany > 0) await dropOldest(manager, reason, tooMany);
-      await manager.query(this.database.dialect.upsert('payments_aside', all, ['id'], 1, all), [
+      if (excess > 0) await dropOldest(manager, reason, excess);
+      await manager.query(this.database.dialect.upsert(TABLE, all, ['id'], 1, all), [
         id,
         reason,
-        ...shown,
+        ...values,
         sqlInstant(this.now()),
       ]);
     });
@@ -121,11 +131,11 @@ export class NotificationQuarantine {
 
 async function dropOldest(manager: EntityManager, reason: QuarantineReason, count: number): Promise<void> {
   const oldest = await manager.query<{ id: string }[]>(
-    'SELECT id FROM payments_aside WHERE reason = ? ORDER BY receivedAt, id LIMIT ?',
+    `SELECT id FROM ${TABLE} WHERE reason = ? ORDER BY receivedAt, id LIMIT ?`,
     [reason, count],
   );
   await manager.query(
-    `DELETE FROM payments_aside WHERE id IN (${oldest.map(() => '?').join(',')})`,
+    `DELETE FROM ${TABLE} WHERE id IN (${oldest.map(() => '?').join(',')})`,
     oldest.map(({ id }) => id),
   );
 }

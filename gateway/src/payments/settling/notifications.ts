@@ -39,7 +39,7 @@ export class Notifications {
     const answer = (confirmed: boolean) =>
       confirmation({ ...settings, sharedKey: key ?? settings.sharedKey }, itn.orderId, confirmed);
     if (reason !== null) {
-      await quarantine.keepNotice(reason, itn);
+      await quarantine.addNotification(reason, itn);
       return answer(false);
     }
     // Told before and committed then: most of what comes is said again.

@@ -30,7 +30,7 @@ export class StatusCheck {
     let isDoubtful = false;
     for (const { amountGrosze, currency, ...update } of transactions) {
       if (amountGrosze !== payment.amount || currency !== 'PLN') {
-        await quarantine.keepTransaction(payment.orderId, { ...update, amountGrosze, currency });
+        await quarantine.addTransaction(payment.orderId, { ...update, amountGrosze, currency });
         isDoubtful ||= update.status === 'SUCCESS';
       } else if (!isDoubtful || update.status !== 'FAILURE')
         await ledger.record(payment, { ...update, charged: amountGrosze });

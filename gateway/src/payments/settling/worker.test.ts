@@ -124,12 +124,12 @@ describe.each(ENGINES)('the worker that looks after payments on %s', (engine) =>
     },
   );
 
-  it('keeps aside what is of another sum or currency', async () => {
+  it('quarantines what is of another sum or currency', async () => {
     world.operator.transactions = [told({ amountGrosze: 1 }), told({ remoteId: 'R2', currency: 'EUR' })];
     await after(3);
     expect(await status()).toBe('PENDING');
-    const kept = (await world.services.quarantine.list()).map(({ reason }) => reason).sort();
-    expect(kept).toEqual(['AMOUNT', 'CURRENCY']);
+    const reasons = (await world.services.quarantine.list()).map(({ reason }) => reason).sort();
+    expect(reasons).toEqual(['AMOUNT', 'CURRENCY']);
   });
 
   it('is one of several: each payment is asked about by one of them', async () => {
