@@ -1,3 +1,5 @@
+import { memoize } from './memoize';
+
 const WARSAW = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw', dateStyle: 'short' });
 const WARSAW_CLOCK = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Europe/Warsaw',
@@ -5,14 +7,13 @@ const WARSAW_CLOCK = new Intl.DateTimeFormat('sv-SE', {
   timeStyle: 'medium',
 });
 const DAY_MS = 86_400_000;
-const MOST_REMEMBERED = 20_000;
 
 let today = { day: '', from: 0, to: 0 };
 
-/** The calendar day in Poland at that instant: days begin and end in Europe/Warsaw, wherever the server stands. */
+/** The calendar day in Poland (Europe/Warsaw) at that instant, whatever the server's time zone. */
 export function warsawDay(at: Date = new Date()): string {
   const ms = at.getTime();
-  // Nearly always asked for the same day, several times a request; formatting it is slow.
+  // Formatting is slow, and nearly every call asks for today.
   if (ms < today.from || ms >= today.to) {
     const day = WARSAW.format(at);
     today = { day, from: warsawMidnight(day).getTime(), to: warsawMidnight(nextDay(day)).getTime() };
@@ -20,9 +21,9 @@ export function warsawDay(at: Date = new Date()): string {
   return today.day;
 }
 
-const midnights = remembered((day) => {
+const midnights = memoize((day) => {
   const utc = Date.parse(`${day}T00:00:00Z`);
-  // Clocks change at two or three in the morning, so midnight is as far from Greenwich as an hour before it.
+  // Clocks change at two or three in the morning, so the offset at midnight is that of an hour before.
   return utc - offsetAt(utc - 3 * 3_600_000);
 });
 
@@ -31,13 +32,14 @@ export function warsawMidnight(day: string): Date {
   return new Date(midnights(day));
 }
 
-/** What a clock in Poland shows at that instant: 2026-03-29 03:00:00. */
+/** Local time in Poland at that instant: 2026-03-29 03:00:00. */
 export function warsawClock(at: Date): string {
   return WARSAW_CLOCK.format(at);
 }
 
 /**
- * The instant of a clock in Poland written as YYYYMMDDhhmmss; undefined when it is none. Of the hour that comes twice in October, the first.
+ * Parses local time in Poland, YYYYMMDDhhmmss. In October one hour comes twice: the first is taken.
+ * @returns undefined when the text is not such a time
  */
 export function warsawInstant(text: string): Date | undefined {
   const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text);
@@ -45,7 +47,7 @@ export function warsawInstant(text: string): Date | undefined {
   const [, year, month, day, hour, minute, second] = parts;
   const utc = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
   if (Number.isNaN(utc)) return undefined;
-  // Two hours earlier, the clock that shows this time is still or already in force, whichever way clocks change that night.
+  // On nights when clocks change, the offset two hours earlier is the one that applies to this time.
   return new Date(utc - offsetAt(utc - 2 * 3_600_000));
 }
 
@@ -53,7 +55,7 @@ function offsetAt(at: number): number {
   return Date.parse(`${WARSAW_CLOCK.format(at).replace(' ', 'T')}Z`) - at;
 }
 
-/** 24, or on the days the clocks change 23 and 25. */
+/** Hours of a day: 24, or 23 and 25 on the days the clocks change. */
 export function hoursOf(day: string): number {
   return (midnights(nextDay(day)) - midnights(day)) / 3_600_000;
 }
@@ -63,42 +65,29 @@ export function addDays(day: string, days: number): string {
   return new Date((dayNumber(day) + days) * DAY_MS).toISOString().slice(0, 10);
 }
 
-const dayNumber = remembered((day) => Date.parse(`${day}T00:00:00Z`) / DAY_MS);
+const dayNumber = memoize((day) => Date.parse(`${day}T00:00:00Z`) / DAY_MS);
 
-// A year of use goes through its days several times for every request.
-export const nextDay = remembered((day) => addDays(day, 1));
+/** The calendar day after this one. Memoized: a year of usage walks its days several times for every request. */
+export const nextDay = memoize((day) => addDays(day, 1));
+/** The calendar day before this one. */
 export const previousDay = (day: string): string => addDays(day, -1);
 
-/** How many days from one to another, both included. */
+/** Counts days from one to another, both inclusive. */
 export function countDays(from: string, to: string): number {
   return dayNumber(to) - dayNumber(from) + 1;
 }
 
 /** The last day of a month such as 2026-02. */
-export const lastDayOf = remembered((month) => {
+export const lastDayOf = memoize((month) => {
   const [year, number] = month.split('-').map(Number) as [number, number];
-  // Years below 100 would be read as 19xx by Date.UTC.
+  // Date.UTC would read years below 100 as 19xx.
   const first = new Date(`${month}-01T00:00:00Z`);
   first.setUTCFullYear(year, number, 0);
   return first.toISOString().slice(0, 10);
 });
 
-/** The same calendar day a year earlier; 29 February against 28. */
-export const yearEarlier = remembered((day) => {
+/** The same calendar day a year earlier; 28 February for 29 February. */
+export const yearEarlier = memoize((day) => {
   const year = String(Number(day.slice(0, 4)) - 1).padStart(4, '0');
   return day.endsWith('-02-29') ? `${year}-02-28` : `${year}${day.slice(4)}`;
 });
-
-/** Days are few and asked for again and again; whoever asks for many must not fill the memory with them. */
-export function remembered<T, K = string>(work: (of: K) => T): (of: K) => T {
-  const known = new Map<K, T>();
-  return (of) => {
-    let found = known.get(of);
-    if (found === undefined) {
-      found = work(of);
-      if (known.size >= MOST_REMEMBERED) known.clear();
-      known.set(of, found);
-    }
-    return found;
-  };
-}

@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
-import { remembered } from '../calendar';
+import { memoize } from '../memoize';
 
 /** Grosze as the contract writes money: 5363 → "53.63", -1250 → "-12.50". */
 export function formatMoney(grosze: number): string {
@@ -50,8 +50,8 @@ function moment(value: unknown): Date {
   return Number.isNaN(date.getTime()) ? refuse('an instant such as 2026-03-29T01:00:00Z') : date;
 }
 
-/** Without the thousandths where there are none, which is nearly always. A year of use has the same midnights for everybody. */
-const formatMoment = remembered((milliseconds: number) => {
+/** Leaves out milliseconds that are zero. Memoized: every customer's year of usage has the same midnights. */
+const formatMoment = memoize((milliseconds: number) => {
   const text = new Date(milliseconds).toISOString();
   return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text;
 });

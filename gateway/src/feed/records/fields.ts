@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { memoize } from '../../memoize';
 import { isCalendarDay, parseMoney } from '../../graphql/scalars';
 import type { Fault } from '../fault';
 
@@ -30,24 +31,11 @@ export const money = z.string('an amount is expected, a text such as "53.63"').t
   return z.NEVER;
 });
 
-// Years that both databases can hold, and that an invoice can have.
-const isDay = remembering((value) => isCalendarDay(value) && value >= '1900' && value < '3000');
+// Both databases hold the days of these years. Memoized: a feed has millions of days and hardly a thousand different ones.
+const isDay = memoize((value) => isCalendarDay(value) && value >= '1900' && value < '3000');
 export const day = z
   .string('a day such as "2026-03-29" is expected')
   .refine(isDay, 'a day such as "2026-03-29" is expected');
-
-/** A feed has millions of days and hardly a thousand different ones. */
-function remembering(check: (value: string) => boolean): (value: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (value) => {
-    let answer = known.get(value);
-    if (answer !== undefined) return answer;
-    if (known.size >= 20_000) known.clear();
-    answer = check(value);
-    known.set(value, answer);
-    return answer;
-  };
-}
 
 export const moment = z.iso
   .datetime({ offset: true, error: 'an instant such as "2026-03-29T08:00:00+02:00" is expected' })
