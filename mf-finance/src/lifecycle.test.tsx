@@ -67,7 +67,7 @@ describe.each(['pl', 'en', 'uk'] as const)('in %s', (language) => {
 
   it.each([
     ['a payment to be made', '/platnosc'],
-    ['several', '/platnosc?dokumenty=a.b.c.big.held.paid.none'],
+    ['several', '/platnosc?documents=a.b.c.big.held.paid.none'],
     ['one that is waited for', '/platnosc/pay1'],
     ['the history', '/finanse/platnosci'],
   ])('%s is said in words', async (_, place) => {

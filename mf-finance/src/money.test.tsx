@@ -142,12 +142,12 @@ describe('over the limit of one payment', () => {
   ])('a document of %s says %s', async (outstanding, name) => {
     await show({ gross: outstanding, outstanding });
     const link = await screen.findByRole('link', { name });
-    expect(link.getAttribute('href')).toBe('/platnosc?dokumenty=i1');
+    expect(link.getAttribute('href')).toBe('/platnosc?documents=i1');
   });
 
   it('so does the bar of what is chosen, as long as nothing of it fits', async () => {
     fake.answer('PaymentLimit', limitAnswer('1000.00'));
-    const user = await openAt('/finanse?wybrane=i2');
+    const user = await openAt('/finanse?selected=i2');
     const bar = () => screen.findByRole('region', { name: 'Wybrane dokumenty' });
     await within(await bar()).findByRole('link', { name: 'Dane do przelewu' });
     expect(textOf(await bar())).toContain('zapłacisz przelewem');
@@ -261,7 +261,7 @@ describe('an address that names documents nobody has', () => {
   it.each(['nie-ma', 'a%20b', '%00', 'x'.repeat(80), '<script>'])(
     'says so for %s, and pays nothing else in its place',
     async (id) => {
-      await openAt(`/platnosc?dokumenty=${id}`);
+      await openAt(`/platnosc?documents=${id}`);
       await screen.findByText(/Jednego z wybranych dokumentów nie ma/);
       expect(textOf()).toContain('Z wybranych dokumentów nie ma teraz czego płacić.');
       expect(textOf()).not.toContain('Nie masz teraz nic do zapłaty.');
@@ -270,7 +270,7 @@ describe('an address that names documents nobody has', () => {
   );
 
   it('counts them, and pays what there is', async () => {
-    await openAt('/platnosc?dokumenty=i1.nie-ma.te%C5%BC%20nie');
+    await openAt('/platnosc?documents=i1.nie-ma.te%C5%BC%20nie');
     await screen.findByText(/2 wybranych dokumentów nie ma/);
     await screen.findByRole('button', { name: /^Zapłać\s53,63/ });
   });

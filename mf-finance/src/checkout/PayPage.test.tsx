@@ -55,7 +55,7 @@ describe('nothing is paid', () => {
         ? oneAnswer(openInvoice('d', '0.00', { status: 'PAID', payable: false }))
         : fake.error('NOT_FOUND'),
     );
-    const user = await openAt('/platnosc?dokumenty=a.b.c.d.e');
+    const user = await openAt('/platnosc?documents=a.b.c.d.e');
     const button = await pay('Zapłać 10,00 zł');
     expect(textOf()).toContain('Te dokumenty są już zapłacone, więc ich tu nie ma:FV/bFV/d');
     expect(textOf()).toContain('Za ten dokument trwa już płatność:FV/c');
@@ -171,7 +171,7 @@ describe('pressing pay', () => {
   });
 
   it('after a reload, or after Back, means the same payment', async () => {
-    const user = await openAt('/platnosc?dokumenty=i1');
+    const user = await openAt('/platnosc?documents=i1');
     await user.click(await pay());
     await waitFor(() => expect(left).toHaveLength(1));
     const again = await reload();
@@ -253,10 +253,23 @@ describe('before anybody leaves', () => {
 
   it('leads back to the list with the same documents chosen', async () => {
     fake.answer('OpenInvoices', openAnswer([openInvoice('a', '20.00'), openInvoice('b', '30.00')]));
-    await openAt('/platnosc?dokumenty=a.b');
+    await openAt('/platnosc?documents=a.b');
     await pay('Zapłać 50,00 zł');
     expect(screen.getByRole('link', { name: 'Wróć do dokumentów' }).getAttribute('href')).toBe(
-      '/finanse?wybrane=a.b',
+      '/finanse?selected=a.b',
+    );
+  });
+
+  it('reads the former names of parameters, so that a plan from before is paid with the same key', async () => {
+    const [a, b] = [openInvoice('a', '20.00'), openInvoice('b', '30.00')];
+    fake.answer('OpenInvoices', openAnswer([a, b, openInvoice('c', '40.00')]));
+    const attempt = '0123456789abcdef'.repeat(2);
+    const user = await openAt(`/platnosc?dokumenty=a.b&proba=${attempt}`);
+    await user.click(await pay('Zapłać 50,00 zł'));
+    await waitFor(() =>
+      expect(lastAsked('StartPayment')).toMatchObject({
+        input: { invoiceIds: ['a', 'b'], idempotencyKey: `${attempt}-0` },
+      }),
     );
   });
 

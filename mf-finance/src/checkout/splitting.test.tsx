@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 
 it('says why one payment is not enough, with the limit, its rate and its day', async () => {
-  await openAt('/platnosc?dokumenty=a.b.c');
+  await openAt('/platnosc?documents=a.b.c');
   await part('Płatność 1 z 3');
   expect(textOf()).toContain('7 500,00 zł to więcej, niż można zapłacić jedną płatnością.');
   expect(textOf()).toContain(
@@ -37,7 +37,7 @@ it('says why one payment is not enough, with the limit, its rate and its day', a
 });
 
 it('offers several by documents, the oldest first, one button at a time', async () => {
-  await openAt('/platnosc?dokumenty=a.b.c');
+  await openAt('/platnosc?documents=a.b.c');
   expect(textOf(await part('Płatność 1 z 3'))).toContain('FV/a');
   expect(textOf(await part('Płatność 2 z 3'))).toContain('FV/b');
   expect(textOf(await part('Płatność 3 z 3'))).toContain('FV/c');
@@ -51,7 +51,7 @@ it('fills a payment up with what still fits, because every payment may cost a fe
     'OpenInvoices',
     openAnswer([openInvoice('a', '3000.00'), openInvoice('b', '2000.00'), openInvoice('c', '1251.30')]),
   );
-  await openAt('/platnosc?dokumenty=a.b.c');
+  await openAt('/platnosc?documents=a.b.c');
   const first = textOf(await part('Płatność 1 z 2'));
   expect(first).toContain('FV/a');
   expect(first).toContain('FV/c');
@@ -67,11 +67,11 @@ it('takes a sum that is equal to the limit in one', async () => {
 });
 
 it('keeps the plan in the address, and leads on to the next payment when one is paid', async () => {
-  const user = await openAt('/platnosc?dokumenty=a.b.c');
+  const user = await openAt('/platnosc?documents=a.b.c');
   await user.click(within(await part('Płatność 1 z 3')).getByRole('button'));
   await waitFor(() => expect(left).toEqual([OPERATOR_PAGE]));
   const plan = location.pathname + location.search;
-  expect(new URLSearchParams(location.search).getAll('dokumenty')).toEqual(['a', 'b', 'c']);
+  expect(new URLSearchParams(location.search).getAll('documents')).toEqual(['a', 'b', 'c']);
   fake.answer('Payment', paymentAnswer(SUCCEEDED));
   await openAt('/platnosc/pay1');
   const next = await screen.findByRole('link', { name: 'Zapłać następną (2 z 3)' });
@@ -91,7 +91,7 @@ it('keeps the plan in the address, and leads on to the next payment when one is 
 
 it('shows what became of each part after a reload', async () => {
   fake.answer('OpenInvoices', openAnswer([covered('a'), held('b', '2000.00', 'pay2'), THREE[2]!]));
-  await openAt('/platnosc?dokumenty=a&dokumenty=b&dokumenty=c');
+  await openAt('/platnosc?documents=a&documents=b&documents=c');
   await reload();
   expect(textOf(await part('Płatność 1 z 3'))).toContain('Zapłacono');
   const second = await part('Płatność 2 z 3');
@@ -104,11 +104,11 @@ it('shows what became of each part after a reload', async () => {
 
 it('keeps the plan when a payment does not start, and says so at that payment', async () => {
   fake.answer('StartPayment', refused('OPERATOR_UNAVAILABLE'));
-  const user = await openAt('/platnosc?dokumenty=a.b.c');
+  const user = await openAt('/platnosc?documents=a.b.c');
   await user.click(within(await part('Płatność 1 z 3')).getByRole('button'));
   const first = await part('Płatność 1 z 3');
   expect(textOf(await within(first).findByRole('alert'))).toContain('nie odpowiada');
-  expect(new URLSearchParams(location.search).getAll('dokumenty')).toEqual(['a', 'b', 'c']);
+  expect(new URLSearchParams(location.search).getAll('documents')).toEqual(['a', 'b', 'c']);
 });
 
 it('offers the transfer for a document that is over the limit by itself, and payments for the rest', async () => {
@@ -116,7 +116,7 @@ it('offers the transfer for a document that is over the limit by itself, and pay
     'OpenInvoices',
     openAnswer([openInvoice('big', '9000.00', { transferCode: '|PL|73…|900000|E|FV|||' }), ...THREE]),
   );
-  const user = await openAt('/platnosc?dokumenty=big.a.b.c');
+  const user = await openAt('/platnosc?documents=big.a.b.c');
   const transfer = textOf(await part('Zapłać przelewem: FV/big'));
   expect(transfer).toContain('73 1111 1111 1111 1111 1111 1111');
   expect(transfer).toContain('Tytuł przelewuFV/big');
@@ -132,7 +132,7 @@ it('offers the transfer for a document that is over the limit by itself, and pay
 
 it('offers no payment at all where every document is over the limit', async () => {
   fake.answer('OpenInvoices', openAnswer([openInvoice('big', '9000.00')]));
-  await openAt('/platnosc?dokumenty=big');
+  await openAt('/platnosc?documents=big');
   await part('Zapłać przelewem: FV/big');
   expect(buttons()).toEqual([]);
 });
@@ -147,7 +147,7 @@ describe('a whole balance over the limit that is less than its documents', () =>
     expect(last).toContain('2 000,00 zł');
     await user.click(within(await part('Płatność 1 z 3')).getByRole('button'));
     await waitFor(() => expect(starts()).toHaveLength(1));
-    expect(new URLSearchParams(location.search).getAll('dokumenty')).toEqual(['a', 'b', '']);
+    expect(new URLSearchParams(location.search).getAll('documents')).toEqual(['a', 'b', '']);
 
     // Both are at the operator: until it has said yes, more than the rest is owed.
     fake.answer('OpenInvoices', openAnswer([held('a', '3000.00'), held('b', '2000.00'), THREE[2]!]));

@@ -133,7 +133,7 @@ describe('filters', () => {
   });
 
   it('that make no sense are as if they were not there', async () => {
-    await openAt('/finanse?status=NIE&kind=%00&from=2026-02-31&to=jutro&order=LOSOWO&pokaz=-7');
+    await openAt('/finanse?status=NIE&kind=%00&from=2026-02-31&to=jutro&order=LOSOWO&show=-7');
     await list();
     expect(lastAsked('Invoices')).toEqual({ filter: {}, orderBy: 'OPEN_FIRST', first: 20, after: null });
   });
@@ -265,7 +265,7 @@ describe('show more', () => {
     await screen.findByText('55 dokumentów, pokazano 20');
     await user.click(screen.getByRole('button', { name: 'Pokaż więcej (zostało 35)' }));
     await screen.findByText('55 dokumentów, pokazano 40');
-    expect(address()).toBe('/finanse?pokaz=40');
+    expect(address()).toBe('/finanse?show=40');
     await waitFor(async () => expect(document.activeElement).toBe((await links())[20]));
     expect(fake.asked.filter(({ operation }) => operation === 'Invoices')).toHaveLength(2);
     await user.click(screen.getByRole('button', { name: 'Pokaż więcej (zostało 15)' }));
@@ -274,15 +274,24 @@ describe('show more', () => {
   });
 
   it('shows the same after a reload or from a shared link', async () => {
-    await openAt('/finanse?pokaz=40');
+    await openAt('/finanse?show=40');
     await screen.findByText('55 dokumentów, pokazano 40');
     await reload();
     await screen.findByText('55 dokumentów, pokazano 40');
     expect(await links()).toHaveLength(40);
   });
 
+  it('shows the same from a bookmark with the former names of parameters, and writes the new ones', async () => {
+    const user = await openAt('/finanse?pokaz=40&wybrane=i1');
+    await screen.findByText('55 dokumentów, pokazano 40');
+    const selected = await screen.findByRole('checkbox', { name: /FV2026\/02\/150/ });
+    expect((selected as HTMLInputElement).checked).toBe(true);
+    await user.click(screen.getByRole('checkbox', { name: /FV2025\/003/ }));
+    expect(address()).toBe('/finanse?show=40&selected=i1.i3');
+  });
+
   it('is still there on coming back from a document, at once', async () => {
-    const user = await openAt('/finanse?pokaz=40');
+    const user = await openAt('/finanse?show=40');
     await screen.findByText('55 dokumentów, pokazano 40');
     await user.click((await links())[30]!);
     await screen.findByRole('heading', { level: 1, name: /FV2026/ });
@@ -292,7 +301,7 @@ describe('show more', () => {
   });
 
   it('begins anew when the filters change', async () => {
-    const user = await openAt('/finanse?pokaz=40');
+    const user = await openAt('/finanse?show=40');
     await openFilters(user);
     await user.click(screen.getByRole('checkbox', { name: 'Zapłacono' }));
     expect(address()).toBe('/finanse?status=PAID');
@@ -300,7 +309,7 @@ describe('show more', () => {
 
   it('bears five hundred documents in few requests', async () => {
     fake.answer('Invoices', invoicesAnswer(rows(500)));
-    await openAt('/finanse?pokaz=487');
+    await openAt('/finanse?show=487');
     // By their addresses: asking 500 rows for roles takes seconds.
     await waitFor(() => expect(document.querySelectorAll('th a')).toHaveLength(500), { timeout: 30_000 });
     const firsts = fake.asked.filter(({ operation }) => operation === 'Invoices');
@@ -325,10 +334,10 @@ describe('files of what is listed', () => {
 
   it('keep to the filters and the order, not to what is shown', async () => {
     const filters = 'status=OVERDUE&status=DUE&kind=FINAL&from=2026-01-01&point=p1&q=fv%202026';
-    expect(filesAddress('zip', readSearch(`${filters}&order=AMOUNT&pokaz=40`))).toBe(
+    expect(filesAddress('zip', readSearch(`${filters}&order=AMOUNT&show=40`))).toBe(
       '/files/invoices.zip?customerId=c1&orderBy=AMOUNT&search=fv+2026&status=OVERDUE&status=DUE&kind=FINAL&issuedFrom=2026-01-01&consumptionPointId=p1',
     );
-    await openAt('/finanse?order=AMOUNT&pokaz=40');
+    await openAt('/finanse?order=AMOUNT&show=40');
     await screen.findByRole('link', { name: 'Pobierz listę (CSV)' });
     expect(hrefOf('Pobierz listę (CSV)')).toBe('/files/invoices.csv?customerId=c1&orderBy=AMOUNT');
     expect(hrefOf('Pobierz dokumenty (ZIP)')).toBe('/files/invoices.zip?customerId=c1&orderBy=AMOUNT');

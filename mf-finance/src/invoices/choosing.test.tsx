@@ -50,7 +50,7 @@ describe('choosing documents', () => {
     }
     await user.click(boxes[1]!);
     await waitFor(() => expect(textOf(document.body)).toMatch(/1 dokument\b/));
-    expect(address()).toBe('/finanse?wybrane=i1');
+    expect(address()).toBe('/finanse?selected=i1');
   });
 
   it('leaves somebody who may only look with downloading', async () => {
@@ -82,9 +82,9 @@ describe('choosing documents', () => {
     const user = await openAt('/finanse');
     await user.click(await box(/FV2026\/02\/150/));
     await user.click(await box(/FV2025\/003/));
-    expect(address()).toBe('/finanse?wybrane=i1.i3');
+    expect(address()).toBe('/finanse?selected=i1.i3');
     expect(textOf(within(await bar()).getByRole('status'))).toBe('2 dokumenty, do zapłaty 1: 53,63 zł');
-    expect(await payLink()).toBe('/platnosc?dokumenty=i1');
+    expect(await payLink()).toBe('/platnosc?documents=i1');
     expect(await zipLink()).toBe('/files/invoices.zip?customerId=c1&id=i1&id=i3');
   });
 
@@ -93,7 +93,7 @@ describe('choosing documents', () => {
     ['uk', 'Вибрані документи', '2 документи, до оплати 1: 53,63', 'Завантажити ZIP'],
   ] as const)('is said in %s', async (language, label, said, zip) => {
     fake.language(language);
-    await openAt('/finanse?wybrane=i1.i3');
+    await openAt('/finanse?selected=i1.i3');
     const shown = await screen.findByRole('region', { name: label });
     await waitFor(() => expect(textOf(within(shown).getByRole('status'))).toContain(said));
     within(shown).getByRole('link', { name: zip });
@@ -108,16 +108,16 @@ describe('choosing documents', () => {
     expect(textOf(await bar())).toContain('Limit jednej płatności: 4 251,30 zł');
     await user.click(await box(/P\/2026\/11\/0007/));
     expect(textOf(within(await bar()).getByRole('status'))).toBe('2 dokumenty: 1 288,19 zł');
-    expect(await payLink()).toBe('/platnosc?dokumenty=i1.i2');
+    expect(await payLink()).toBe('/platnosc?documents=i1.i2');
     await user.click(await box(/FV2026\/02\/150/));
-    expect(await payLink()).toBe('/platnosc?dokumenty=i2');
+    expect(await payLink()).toBe('/platnosc?documents=i2');
   });
 
   it('says that more than the limit will be split', async () => {
     fake.answer('PaymentLimit', limitAnswer('1000.00'));
-    await openAt('/finanse?wybrane=i1.i2');
+    await openAt('/finanse?selected=i1.i2');
     await waitFor(async () => expect(textOf(await bar())).toContain('Zaproponujemy podział'));
-    expect(await payLink()).toBe('/platnosc?dokumenty=i1.i2');
+    expect(await payLink()).toBe('/platnosc?documents=i1.i2');
   });
 
   it('survives other filters, a longer list and a reload', async () => {
@@ -127,19 +127,19 @@ describe('choosing documents', () => {
     await user.click(await screen.findByRole('button', { name: /Pokaż więcej/ }));
     await user.click(screen.getByRole('button', { name: /Filtruj/ }));
     await user.click(screen.getByRole('checkbox', { name: 'Zapłacono' }));
-    expect(address()).toBe('/finanse?status=PAID&wybrane=i2');
+    expect(address()).toBe('/finanse?status=PAID&selected=i2');
     await reload();
     // It is not in the list now, and still is in the sum.
     await waitFor(async () => expect(textOf(await bar())).toContain('1 dokument: 1 234,56 zł'));
     expect(screen.queryByRole('link', { name: 'P/2026/11/0007' })).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Wyczyść filtry' }));
-    expect(await payLink()).toBe('/platnosc?dokumenty=i2');
+    expect(await payLink()).toBe('/platnosc?documents=i2');
   });
 
   it('does not pay again what has been paid meanwhile', async () => {
-    await openAt('/finanse?wybrane=i1.i4');
+    await openAt('/finanse?selected=i1.i4');
     await waitFor(async () => expect(textOf(await bar())).toContain('do zapłaty 1: 53,63 zł'));
-    expect(await payLink()).toBe('/platnosc?dokumenty=i1');
+    expect(await payLink()).toBe('/platnosc?documents=i1');
   });
 
   it('takes all of them at once, also those not shown, and lets go of all', async () => {
@@ -155,7 +155,7 @@ describe('choosing documents', () => {
   it('says where it has to end', async () => {
     const many = Array.from({ length: 120 }, (_, n) => row(n, { status: 'DUE', outstanding: '10.00' }));
     fake.answer('Invoices', invoicesAnswer(many));
-    const user = await openAt('/finanse?pokaz=120');
+    const user = await openAt('/finanse?show=120');
     await user.click(await screen.findByRole('button', { name: 'Zaznacz wszystkie do zapłaty' }));
     await waitFor(async () => expect(textOf(await bar())).toContain('Więcej niż 100 naraz'));
     const boxes = await screen.findAllByRole<HTMLInputElement>('checkbox', { name: /Wybierz do zapłaty/ });
@@ -168,9 +168,9 @@ describe('choosing documents', () => {
     fake.answer('Invoices', (variables) =>
       variables.orderBy === 'DUE_DATE' ? new Error('offline') : answer(variables),
     );
-    const user = await openAt('/finanse?status=PAID&wybrane=i1.i2');
+    const user = await openAt('/finanse?status=PAID&selected=i1.i2');
     await waitFor(async () => expect(textOf(await bar())).toContain('Wybrano 2 dokumenty.'));
-    expect(await payLink()).toBe('/platnosc?dokumenty=i1.i2');
+    expect(await payLink()).toBe('/platnosc?documents=i1.i2');
     await user.click(within(await bar()).getByRole('button', { name: 'Odznacz' }));
     await waitFor(() => expect(address()).toBe('/finanse?status=PAID'));
   });
@@ -186,15 +186,15 @@ describe('by keyboard', () => {
     await bar();
     await user.tab();
     expect(document.activeElement?.textContent).toBe('Zapłać wybrane');
-    expect(document.activeElement?.getAttribute('href')).toBe('/platnosc?dokumenty=i1');
+    expect(document.activeElement?.getAttribute('href')).toBe('/platnosc?documents=i1');
     (await box(/P\/2026\/11\/0007/)).focus();
     await user.keyboard(' ');
     await user.tab();
-    expect(document.activeElement?.getAttribute('href')).toBe('/platnosc?dokumenty=i1.i2');
+    expect(document.activeElement?.getAttribute('href')).toBe('/platnosc?documents=i1.i2');
   });
 
   it('goes on to the document from a box that is not', async () => {
-    const user = await openAt('/finanse?wybrane=i1');
+    const user = await openAt('/finanse?selected=i1');
     await bar();
     (await box(/P\/2026\/11\/0007/)).focus();
     await user.tab();
@@ -219,10 +219,10 @@ describe('by keyboard', () => {
 
 describe('coming back by the link', () => {
   it('finds the list as it was left', async () => {
-    const user = await openAt('/finanse?status=OVERDUE&order=AMOUNT&wybrane=i1');
+    const user = await openAt('/finanse?status=OVERDUE&order=AMOUNT&selected=i1');
     await user.click(await screen.findByRole('link', { name: 'FV2026/02/150' }));
     await user.click(await screen.findByRole('link', { name: 'Wszystkie dokumenty' }));
-    expect(address()).toBe('/finanse?status=OVERDUE&order=AMOUNT&wybrane=i1');
+    expect(address()).toBe('/finanse?status=OVERDUE&order=AMOUNT&selected=i1');
   });
 
   it('from the payment, too, with its documents chosen', async () => {
@@ -230,7 +230,7 @@ describe('coming back by the link', () => {
     await user.click(await box(/FV2026\/02\/150/));
     await user.click(await within(await bar()).findByRole('link', { name: 'Zapłać wybrane' }));
     const back = await screen.findByRole('link', { name: 'Wróć do dokumentów' });
-    expect(back.getAttribute('href')).toBe('/finanse?status=OVERDUE&wybrane=i1');
+    expect(back.getAttribute('href')).toBe('/finanse?status=OVERDUE&selected=i1');
   });
 
   it('begins anew for another customer', async () => {
@@ -272,7 +272,7 @@ describe('the way to pay', () => {
     fake.answer('Invoice', invoiceAnswer(invoice({ payments })));
     await openAt('/finanse/i1');
     const link = await screen.findByRole('link', { name: 'Zapłać' });
-    expect(link.getAttribute('href')).toBe('/platnosc?dokumenty=i1');
+    expect(link.getAttribute('href')).toBe('/platnosc?documents=i1');
     const payment = await screen.findByRole('region', { name: 'Płatności w portalu' });
     expect(textOf(payment)).toContain('22 listopada 2026, 10:00Nieudana53,63 zł');
     expect(within(payment).getByRole('link').getAttribute('href')).toBe('/platnosc/pay1');

@@ -1,7 +1,8 @@
-// The list's filters, order and length, and what is chosen in it, live in the address: a reload, a shared
-// link and Back show the same list.
+// The address holds the list's filters, order, length and selection: a reload, a shared link and Back show the same
+// list.
 import { LONGEST_TEXT, pageAfter, wholePages } from '@ebok/shell/react';
 import type { InvoiceFilter, InvoiceKind, InvoiceOrder, InvoiceStatus } from './generated/graphql';
+import { valuesOf } from '../ui/parameters';
 import { ofCustomer, readChosen } from './selection';
 
 export const STATUSES: InvoiceStatus[] = ['OVERDUE', 'DUE', 'PENDING', 'PAID', 'CREDIT'];
@@ -24,9 +25,9 @@ export interface InvoiceSearch {
   issuedTo: string;
   point: string;
   order: InvoiceOrder;
-  /** How many documents are shown; a total of `pageAfter`. */
+  /** The number of documents shown, a total of `pageAfter`. */
   shown: number;
-  /** Ids of documents chosen to be paid or downloaded, shown or not. */
+  /** Ids of documents selected to be paid or downloaded, shown or not. */
   chosen: string[];
 }
 
@@ -39,7 +40,7 @@ export const NO_FILTERS = {
   point: '',
 } satisfies Partial<InvoiceSearch>;
 
-/** Reads what an address says; what makes no sense in it is as if it were not there. */
+/** Reads a search from an address; invalid values are ignored. */
 export function readSearch(query: string): InvoiceSearch {
   const parameters = new URLSearchParams(query);
   return {
@@ -50,12 +51,12 @@ export function readSearch(query: string): InvoiceSearch {
     issuedTo: day(parameters.get('to')),
     point: parameters.get('point') ?? '',
     order: ORDERS.find((order) => order === parameters.get('order')) ?? 'OPEN_FIRST',
-    shown: wholePages(Number(parameters.get('pokaz'))),
-    chosen: readChosen(parameters.get('wybrane')),
+    shown: wholePages(Number(valuesOf(parameters, 'show')[0])),
+    chosen: readChosen(valuesOf(parameters, 'selected')[0]),
   };
 }
 
-/** The address of a list: only what differs from the ordinary one is in it. */
+/** The address of a search; default values are left out. */
 export function searchAddress(search: InvoiceSearch): string {
   const parameters = new URLSearchParams();
   if (search.text) parameters.set('q', search.text);
@@ -65,13 +66,13 @@ export function searchAddress(search: InvoiceSearch): string {
   if (search.issuedTo) parameters.set('to', search.issuedTo);
   if (search.point) parameters.set('point', search.point);
   if (search.order !== 'OPEN_FIRST') parameters.set('order', search.order);
-  if (search.shown > pageAfter(0)) parameters.set('pokaz', String(search.shown));
-  if (search.chosen.length > 0) parameters.set('wybrane', search.chosen.join('.'));
+  if (search.shown > pageAfter(0)) parameters.set('show', String(search.shown));
+  if (search.chosen.length > 0) parameters.set('selected', search.chosen.join('.'));
   const query = parameters.toString();
   return query ? `/finanse?${query}` : '/finanse';
 }
 
-/** What the API is asked for. */
+/** The filter of the API for a search. */
 export function filterOf(search: InvoiceSearch): InvoiceFilter {
   return {
     ...(search.text && { search: search.text }),
@@ -83,7 +84,7 @@ export function filterOf(search: InvoiceSearch): InvoiceFilter {
   };
 }
 
-/** Where the gateway gives the documents of a search as a file: the fields of the API's filter as parameters. */
+/** The address of a search's documents as a file, with the fields of the API's filter as parameters. */
 export function filesAddress(kind: 'csv' | 'zip', search: InvoiceSearch): string {
   const parameters = new URLSearchParams([...ofCustomer(), ['orderBy', search.order]]);
   for (const [name, value] of Object.entries(filterOf(search)))
@@ -91,7 +92,7 @@ export function filesAddress(kind: 'csv' | 'zip', search: InvoiceSearch): string
   return `/files/invoices.${kind}?${parameters}`;
 }
 
-/** How many filters are set beside the text. */
+/** The number of filters set, the text not counted. */
 export function countFilters(search: InvoiceSearch): number {
   return (
     search.status.length +
@@ -104,6 +105,6 @@ export function countFilters(search: InvoiceSearch): number {
 function day(text: string | null): string {
   if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return '';
   const time = Date.parse(`${text}T00:00:00Z`);
-  // 31 February is read as 3 March by some browsers.
+  // Some browsers read 31 February as 3 March.
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) ? text : '';
 }

@@ -1,51 +1,50 @@
-// Documents chosen to be paid or downloaded stand in the list's address, beside its filters: they outlive paging, other
-// filters, a reload and the way to a document and back.
+// The list's address holds the documents selected to be paid or downloaded: they survive paging, other filters, a
+// reload and a visit to a document.
 import { session } from '@ebok/shell';
 
-/** As many as an address bears, and as the gateway puts into one archive. */
+/** The gateway's limit of documents in one archive; an address holds as many. */
 export const MOST_CHOSEN = 100;
 
-/** What was chosen in the list. */
+/** The documents selected in the list. */
 export interface Basket {
-  /** Ids of all that were chosen. */
+  /** Ids of all selected documents. */
   ids: string[];
   /**
-   * Of these, what may still be paid; of one that is not shown nobody knows before it was asked for. Undefined for who
-   * may only look.
+   * Ids of those that can be paid, including documents not loaded yet. Undefined without permission to pay.
    */
   payable: string[] | undefined;
-  /** What `payable` comes to, in grosze; undefined as long as one of them is not known. */
+  /** The sum of `payable` in grosze; undefined until all of them are loaded. */
   sum: number | undefined;
-  /** The most one payment may come to, in grosze, once it is known. */
+  /** The limit of one payment in grosze, once loaded. */
   limit: number | undefined;
-  /** All that may be paid is over the limit, each document by itself: it can be paid by transfer alone. */
+  /** Whether each payable document exceeds the limit on its own, so that only a transfer can pay it. */
   byTransfer: boolean;
 }
 
-/** Reads the ids an address names. */
-export function readChosen(text: string | null): string[] {
+/** Reads the ids in an address; invalid and repeated ones are ignored. */
+export function readChosen(text: string | undefined): string[] {
   const ids = (text ?? '').split('.').filter((id) => /^[\w-]{1,64}$/.test(id));
   return [...new Set(ids)].slice(0, MOST_CHOSEN);
 }
 
-/** Adds a document or takes it away; a full selection takes no more. */
+/** Adds or removes a document; a full selection stays as it is. */
 export function toggled(chosen: string[], id: string): string[] {
   if (chosen.includes(id)) return chosen.filter((other) => other !== id);
   return chosen.length < MOST_CHOSEN ? [...chosen, id] : chosen;
 }
 
-/** Where chosen documents are one archive: of the customer the page shows, whoever the session looks at when it is opened. */
+/** The address of an archive of documents. It names the customer, since another tab may switch the session's. */
 export function archiveAddress(ids: string[]): string {
   return `/files/invoices.zip?${new URLSearchParams([...ofCustomer(), ...ids.map((id) => ['id', id])])}`;
 }
 
-/** The parameter that names the customer of a file's address. */
+/** The parameter of a file's address that names the customer. */
 export function ofCustomer(): string[][] {
   const { current } = session;
   return current ? [['customerId', current.customer.id]] : [];
 }
 
-/** Where chosen documents are paid. */
+/** The address where documents are paid. */
 export function payAddress(ids: string[]): string {
-  return `/platnosc?dokumenty=${ids.join('.')}`;
+  return `/platnosc?documents=${ids.join('.')}`;
 }

@@ -133,7 +133,7 @@ describe('giving it up', () => {
     const user = await ask();
     await user.click(screen.getByRole('button', { name: 'Tak, anuluj' }));
     await screen.findByText('Płatność anulowano');
-    expect(link('Spróbuj jeszcze raz').getAttribute('href')).toBe('/platnosc?dokumenty=i1');
+    expect(link('Spróbuj jeszcze raz').getAttribute('href')).toBe('/platnosc?documents=i1');
   });
 
   it.each([
@@ -154,7 +154,7 @@ describe('once it is over', () => {
     fake.answer('Payment', paymentAnswer(FAILED));
     await openAt('/platnosc/pay1');
     expect(textOf(await state())).toContain('Płatność się nie udałaNa koncie zabrakło pieniędzy.');
-    expect(link('Spróbuj jeszcze raz').getAttribute('href')).toBe('/platnosc?dokumenty=i1');
+    expect(link('Spróbuj jeszcze raz').getAttribute('href')).toBe('/platnosc?documents=i1');
     expect(screen.queryByRole('button', { name: 'Anuluj płatność' })).toBeNull();
   });
 
