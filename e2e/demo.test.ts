@@ -54,7 +54,7 @@ const SCREENS: {
     words: [/Za co płacisz/, /Brutto/],
   },
   { name: 'use', place: '/zuzycie', figures: [/\d kWh/], words: [/Rok wcześniej/] },
-  { name: 'use-table', place: '/zuzycie?widok=tabela', figures: [/(\d kWh[^]*?){12}/], words: [] },
+  { name: 'use-table', place: '/zuzycie?view=table', figures: [/(\d kWh[^]*?){12}/], words: [] },
   {
     name: 'data',
     place: '/dane',
@@ -166,7 +166,7 @@ describe.each([0, 1, 2])('person %d', (n) => {
       written(used(eachDay(`${yesterday.slice(0, 7)}-01`, yesterday))),
     );
 
-    await page.goto(`${portal.url}/zuzycie?do=${Number(TODAY.slice(0, 4)) - 1}-12`);
+    await page.goto(`${portal.url}/zuzycie?to=${Number(TODAY.slice(0, 4)) - 1}-12`);
     const year = String(Number(TODAY.slice(0, 4)) - 1);
     await page.getByRole('heading', { level: 2, name: `Rok ${year}` }).waitFor();
     await settled();

@@ -27,7 +27,7 @@ it.each([
   ['a page of its own', 'finance', '/finanse/F1', /\/InvoicePage-/],
   ['the texts', 'finance', '/finanse', /\/(pl|texts)-/],
   ['all pages', 'finance', '/finanse?szukaj=gaz', /\/App-/],
-  ['the texts', 'usage', '/zuzycie?widok=miesiac', /\/texts-/],
+  ['the texts', 'usage', '/zuzycie?view=month', /\/texts-/],
   ['the page', 'usage', '/zuzycie', /\/UsagePage-/],
 ])('one press is enough where %s of %s did not come (%s)', async (_what, slice, address, file) => {
   let failed = 0;

@@ -108,7 +108,7 @@ it.each(WIDTHS)('shows year, month and day beside the year before at %d px', asy
   await page.getByRole('link', { name: 'Pokaż wykres' }).click();
   await page.locator('.apexcharts-bar-area').first().waitFor();
   await look('use-month');
-  await page.goto(`${portal.url}/zuzycie?dzien=2025-10-26`);
+  await page.goto(`${portal.url}/zuzycie?day=2025-10-26`);
   await title(page, '26 października 2025');
   await page.locator('.apexcharts-bar-area').first().waitFor();
   await look('use-day');
@@ -117,7 +117,7 @@ it.each(WIDTHS)('shows year, month and day beside the year before at %d px', asy
 });
 
 it.each(WIDTHS)('shows what was fed into the grid, and Back returns, at %d px', async (width) => {
-  const { page, look, leave, complaints } = await arrive(width, '?do=2025-12');
+  const { page, look, leave, complaints } = await arrive(width, '?to=2025-12');
   const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
   await tabTo(page, 'Oddana do sieci');
   await page.keyboard.press('Enter');
@@ -148,20 +148,20 @@ it.each(WIDTHS)('shows what was fed into the grid, and Back returns, at %d px', 
 });
 
 it('counts the hours of the days on which clocks change', async () => {
-  const { page, leave } = await arrive(1280, '?dzien=2025-10-26&widok=tabela');
+  const { page, leave } = await arrive(1280, '?day=2025-10-26&view=table');
   const autumn = await rows(page);
   expect(autumn).toHaveLength(25);
   // The hour from two to three comes twice, and is told apart.
   expect(new Set(autumn.map(([hour]) => hour)).size).toBe(25);
   await page.getByText(written(sum([HOME, SHOP], '2025-10-26'), 3)).waitFor();
-  await page.goto(`${portal.url}/zuzycie?dzien=2025-03-30&widok=tabela`);
+  await page.goto(`${portal.url}/zuzycie?day=2025-03-30&view=table`);
   await title(page, '30 marca 2025');
   expect(await rows(page)).toHaveLength(23);
   await leave();
 });
 
 it('keeps the names under the longest day apart on a phone', async () => {
-  const { page, look, leave } = await arrive(360, '?dzien=2025-10-26');
+  const { page, look, leave } = await arrive(360, '?day=2025-10-26');
   await page.locator('.apexcharts-xaxis-label').first().waitFor();
   const boxes = await page
     .locator('.apexcharts-xaxis-label')
@@ -215,7 +215,7 @@ it('goes from the year to a month to a day by a press on a bar, and Back returns
   const bar = (n: number) => page.locator(`.apexcharts-series[rel="2"] .apexcharts-bar-area[j="${n}"]`);
   await bar(2).click();
   await title(page, 'marzec 2025');
-  expect(new URL(page.url()).search).toBe('?miesiac=2025-03');
+  expect(new URL(page.url()).search).toBe('?month=2025-03');
   await page.getByText('1 marca').or(page.locator('.apexcharts-bar-area').first()).first().waitFor();
   await bar(14).click();
   await title(page, '15 marca 2025');
@@ -249,12 +249,12 @@ it('is used with the keyboard alone', async () => {
   await title(page, 'luty 2025');
   await tabTo(page, 'Punkt poboru');
   await page.keyboard.press('ArrowDown');
-  await page.waitForURL(/punkt=/);
+  await page.waitForURL(/point=/);
   await leave();
 });
 
 it('is said in English and Ukrainian as well', async () => {
-  const { page, look, leave } = await arrive(360, '?miesiac=2025-05&widok=tabela');
+  const { page, look, leave } = await arrive(360, '?month=2025-05&view=table');
   await page.getByLabel('Punkt poboru').selectOption({ label: 'ul. Polna 1, 00-001 Warszawa' });
   await page.getByText('brak danych').first().waitFor();
   for (const [language, heading, gap] of [
@@ -291,12 +291,12 @@ itWith(REAL)('shows real readings as their file has them, what is missing as gap
     expect((await real.import(real.feed(feed))).code).toBe(0);
     await registered(real, CUSTOMER);
     const { page, look, leave } = await visit(browser, 1280);
-    await page.goto(`${real.url}/zuzycie?do=2017-12&widok=tabela`);
+    await page.goto(`${real.url}/zuzycie?to=2017-12&view=table`);
     await signIn(page, CUSTOMER.email);
     await page.getByLabel('Punkt poboru').selectOption({ label: 'ul. Sklepowa 2, 00-001 Warszawa' });
-    await page.waitForURL(/punkt=/);
-    const point = new URL(page.url()).searchParams.get('punkt')!;
-    const go = (place: string) => page.goto(`${real.url}/zuzycie?punkt=${point}&${place}&widok=tabela`);
+    await page.waitForURL(/point=/);
+    const point = new URL(page.url()).searchParams.get('point')!;
+    const go = (place: string) => page.goto(`${real.url}/zuzycie?point=${point}&${place}&view=table`);
     await title(page, 'Rok 2017');
     // The year ends with its data: no month after September is told of.
     await page.getByText('Dane do 30 września 2017.').waitFor();
@@ -318,7 +318,7 @@ itWith(REAL)('shows real readings as their file has them, what is missing as gap
     // Nobody is told of nought where nothing was measured.
     expect((await months()).slice(0, 10)).toEqual(Array(10).fill('brak danych'));
     for (const month of ['2016-11', '2017-03', '2017-06']) {
-      await go(`miesiac=${month}`);
+      await go(`month=${month}`);
       await page
         .getByText(written(sum([days], month)))
         .first()
@@ -332,7 +332,7 @@ itWith(REAL)('shows real readings as their file has them, what is missing as gap
     }
     const gap = [...days].find(([, values]) => values.includes(null) && values.some((kwh) => kwh !== null));
     if (gap) {
-      await go(`dzien=${gap[0]}`);
+      await go(`day=${gap[0]}`);
       const hours = await rows(page);
       expect(hours.some(([, now]) => now!.startsWith('brak danych') || now!.endsWith('niepełne'))).toBe(true);
     }

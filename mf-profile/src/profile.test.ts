@@ -189,7 +189,7 @@ it('finds one of two hundred points, asks for documents only where they are open
 
   await user.click(screen.getByRole('button', { name: 'Pokaż więcej (zostało 190)' }));
   await screen.findByText('200 punktów, pokazano 50');
-  expect(location.search).toBe('?pokaz=50');
+  expect(location.search).toBe('?show=50');
   expect(document.activeElement?.querySelector('h3')?.textContent).toBe('ul. Łąkowa 11, 00-001 Warszawa');
 
   await user.type(screen.getByRole('searchbox'), 'lakowa 1 m-177');
@@ -207,9 +207,15 @@ it('finds one of two hundred points, asks for documents only where they are open
   expect(fake.asked.at(-1)).toEqual({ operation: 'PointDocuments', variables: { id: 'p42' } });
 });
 
+it('shows as many as a bookmark from before says, by the old name of the parameter', async () => {
+  fake.answer('Profile', profile({ consumptionPoints: points(200) }));
+  await open('/dane?pokaz=50');
+  await screen.findByText('200 punktów, pokazano 50');
+});
+
 it('opens at the search of the address, and clearing it shows all points again', async () => {
   fake.answer('Profile', profile({ consumptionPoints: points(40) }));
-  const user = await open('/dane?q=nie+ma&pokaz=x');
+  const user = await open('/dane?q=nie+ma&show=x');
   await screen.findByText('Żaden punkt nie pasuje do tego wyszukiwania.');
   expect((await screen.findByRole<HTMLInputElement>('searchbox')).value).toBe('nie ma');
   await user.click(screen.getByRole('button', { name: 'Wyczyść wyszukiwanie' }));

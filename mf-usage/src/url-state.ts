@@ -1,5 +1,5 @@
-// What is on screen is in the address: /zuzycie?punkt=…&kierunek=oddana&do=2026-03 | miesiac=2026-03 |
-// dzien=2026-03-15&widok=tabela
+// The address says what is on screen: /zuzycie?point=…&direction=production&to=2026-03 | month=2026-03 |
+// day=2026-03-15&view=table
 import { onScopeDispose, shallowRef } from 'vue';
 import type { UsageInput } from './operations/generated/graphql';
 import { addDays, addMonths, lastDayOf, today } from './days';
@@ -16,20 +16,31 @@ export interface Place {
   table: boolean;
 }
 
-const PARAMETERS = { year: 'do', month: 'miesiac', day: 'dzien' } as const;
+const PERIOD_PARAMETERS = { year: 'to', month: 'month', day: 'day' } as const;
+/** Parameters had Polish names and values before; bookmarks still have them. */
+const OLD_NAMES = {
+  point: 'punkt',
+  direction: 'kierunek',
+  to: 'do',
+  month: 'miesiac',
+  day: 'dzien',
+  view: 'widok',
+} as const;
 
+/** Reads what an address says; a value that makes no sense is ignored. */
 export function readPlace(search: string): Place {
-  const asked = new URLSearchParams(search);
+  const parameters = new URLSearchParams(search);
+  const get = (name: keyof typeof OLD_NAMES) => parameters.get(name) ?? parameters.get(OLD_NAMES[name]);
   const common = {
-    point: asked.get('punkt') || null,
-    fed: asked.get('kierunek') === 'oddana',
-    table: asked.get('widok') === 'tabela',
+    point: get('point') || null,
+    fed: ['production', 'oddana'].includes(get('direction') ?? ''),
+    table: ['table', 'tabela'].includes(get('view') ?? ''),
   };
-  const day = asked.get('dzien');
+  const day = get('day');
   if (isDay(day)) return { ...common, view: 'day', at: day };
-  const month = asked.get('miesiac');
+  const month = get('month');
   if (isDay(`${month}-01`)) return { ...common, view: 'month', at: month };
-  const last = asked.get('do');
+  const last = get('to');
   return { ...common, view: 'year', at: isDay(`${last}-01`) ? last : null };
 }
 
@@ -39,14 +50,15 @@ function isDay(text: string | null): text is string {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
+/** The address of a place; only what differs from the default is in it. */
 export function addressOf({ point, fed, view, at, table }: Place): string {
-  const asked = new URLSearchParams();
-  if (point) asked.set('punkt', point);
-  if (fed) asked.set('kierunek', 'oddana');
-  if (at) asked.set(PARAMETERS[view], at);
-  if (table) asked.set('widok', 'tabela');
-  const search = asked.toString();
-  return search ? `/zuzycie?${search}` : '/zuzycie';
+  const parameters = new URLSearchParams();
+  if (point) parameters.set('point', point);
+  if (fed) parameters.set('direction', 'production');
+  if (at) parameters.set(PERIOD_PARAMETERS[view], at);
+  if (table) parameters.set('view', 'table');
+  const query = parameters.toString();
+  return query ? `/zuzycie?${query}` : '/zuzycie';
 }
 
 /** What to ask the API for: no day after `last`, the last with data, lest a whole month be held against half a one. */

@@ -38,7 +38,8 @@ export function readSearch(query: string): MessageSearch {
     kind: KINDS.filter((kind) => parameters.getAll('kind').includes(kind)),
     channel: CHANNELS.find((channel) => channel === parameters.get('channel')) ?? '',
     unreadOnly: parameters.get('unread') === '1',
-    shown: wholePages(Number(parameters.get('pokaz'))),
+    // Bookmarks may still have the parameter's old name, `pokaz`.
+    shown: wholePages(Number(parameters.get('show') ?? parameters.get('pokaz'))),
   };
 }
 
@@ -49,7 +50,7 @@ export function searchAddress(search: MessageSearch): string {
   for (const kind of search.kind) parameters.append('kind', kind);
   if (search.channel) parameters.set('channel', search.channel);
   if (search.unreadOnly) parameters.set('unread', '1');
-  if (search.shown > pageAfter(0)) parameters.set('pokaz', String(search.shown));
+  if (search.shown > pageAfter(0)) parameters.set('show', String(search.shown));
   const query = parameters.toString();
   return query ? `/wiadomosci?${query}` : '/wiadomosci';
 }

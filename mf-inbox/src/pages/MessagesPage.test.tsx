@@ -37,7 +37,7 @@ it('filters by kind, channel, unread and text, all in the address', async () => 
 });
 
 it('passes over what makes no sense in the address', async () => {
-  await openAt('/wiadomosci?kind=SPAM&channel=FAX&unread=tak&pokaz=-3');
+  await openAt('/wiadomosci?kind=SPAM&channel=FAX&unread=tak&show=-3');
   await screen.findByRole('link', { name: 'Wezwanie do zapłaty' });
   expect(lastAsked('Messages')).toEqual({ filter: {}, first: 20, after: null });
 });
@@ -48,8 +48,14 @@ it('shows more, keeps that in the address, and goes on reading at the first new 
   await user.click(await screen.findByRole('button', { name: 'Pokaż więcej (zostało 25)' }));
   await waitFor(() => expect(links()).toHaveLength(40));
   await waitFor(() => expect(document.activeElement).toBe(links()[20]));
-  expect(location.search).toBe('?pokaz=40');
+  expect(location.search).toBe('?show=40');
   await reload();
+  await waitFor(() => expect(links()).toHaveLength(40));
+});
+
+it('shows as many as a bookmark from before says, by the old name of the parameter', async () => {
+  fake.answer('Messages', messagesAnswer(rows(45)));
+  await openAt('/wiadomosci?pokaz=40');
   await waitFor(() => expect(links()).toHaveLength(40));
 });
 

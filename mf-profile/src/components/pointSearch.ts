@@ -16,7 +16,8 @@ const LONGEST_TEXT = 200;
 /** Reads what an address says; what makes no sense in it is as if it were not there. */
 export function readSearch(query: string): PointSearch {
   const parameters = new URLSearchParams(query);
-  const shown = Math.ceil(Number(parameters.get('pokaz')));
+  // Bookmarks may still have the parameter's old name, `pokaz`.
+  const shown = Math.ceil(Number(parameters.get('show') ?? parameters.get('pokaz')));
   return {
     text: (parameters.get('q') ?? '').slice(0, LONGEST_TEXT),
     shown: shown > FIRST && shown < 1e6 ? shown : FIRST,
@@ -27,7 +28,7 @@ export function readSearch(query: string): PointSearch {
 export function searchAddress({ text, shown }: PointSearch): string {
   const parameters = new URLSearchParams();
   if (text) parameters.set('q', text);
-  if (shown > FIRST) parameters.set('pokaz', String(shown));
+  if (shown > FIRST) parameters.set('show', String(shown));
   const query = parameters.toString();
   return query ? `/dane?${query}` : '/dane';
 }

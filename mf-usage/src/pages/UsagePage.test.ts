@@ -2,6 +2,7 @@ import { fake } from '@ebok/shell/fake';
 import { addDays, today } from '../days';
 import { customerUsage, pointsAnswer } from '../fixtures';
 import { close, lastAsked, openAt, openTile, press, settle, text } from '../testing';
+import { addressOf, readPlace } from '../url-state';
 
 const drawn: any[] = [];
 jest.mock('apexcharts', () => ({
@@ -39,7 +40,7 @@ it('shows the newest twelve months with data beside the year before, gaps as gap
 it('shows the same numbers as a table one press away, and says so in the address', async () => {
   await openAt('/zuzycie');
   await press('Pokaż jako tabelę');
-  expect(location.search).toBe('?widok=tabela');
+  expect(location.search).toBe('?view=table');
   const rows = [...document.querySelectorAll('tbody tr')].map((row) => row.textContent.replace(/\s+/g, ' '));
   expect(rows).toHaveLength(12);
   expect(rows[0]).toContain('kwiecień 2025');
@@ -51,8 +52,26 @@ it('shows the same numbers as a table one press away, and says so in the address
   expect(location.search).toBe('');
 });
 
+it('opens bookmarks with the names that parameters had before, and writes the new ones', async () => {
+  await openAt('/zuzycie?punkt=p2&miesiac=2025-05&widok=tabela');
+  expect(lastAsked('PointUsage')).toMatchObject({
+    id: 'p2',
+    input: { from: '2025-05-01', to: '2025-05-31' },
+  });
+  await press('Pokaż wykres');
+  expect(location.search).toBe('?point=p2&month=2025-05');
+});
+
+it.each([
+  ['punkt=p2&kierunek=oddana&do=2025-12', 'point=p2&direction=production&to=2025-12'],
+  ['dzien=2025-10-26&widok=tabela', 'day=2025-10-26&view=table'],
+])('reads %s as %s', (before, now) => {
+  expect(readPlace(`?${before}`)).toEqual(readPlace(`?${now}`));
+  expect(addressOf(readPlace(`?${before}`))).toBe(`/zuzycie?${now}`);
+});
+
 it('goes from the year to a month to a day, and Back returns', async () => {
-  await openAt('/zuzycie?widok=tabela');
+  await openAt('/zuzycie?view=table');
   await press('maj 2025');
   expect(lastAsked('CustomerUsage').input).toMatchObject({
     from: '2025-05-01',
@@ -65,7 +84,7 @@ it('goes from the year to a month to a day, and Back returns', async () => {
     to: '2025-05-15',
     resolution: 'HOUR',
   });
-  expect(location.search).toBe('?dzien=2025-05-15&widok=tabela');
+  expect(location.search).toBe('?day=2025-05-15&view=table');
   history.back();
   await new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
   await settle();
@@ -75,14 +94,14 @@ it('goes from the year to a month to a day, and Back returns', async () => {
 });
 
 it('a press on a bar opens what it stands for', async () => {
-  await openAt('/zuzycie?do=2025-12');
+  await openAt('/zuzycie?to=2025-12');
   drawn.at(-1).chart.events.dataPointSelection(null, null, { dataPointIndex: 1 });
   await settle();
-  expect(location.search).toBe('?miesiac=2025-02');
+  expect(location.search).toBe('?month=2025-02');
 });
 
 it('shows one point or all', async () => {
-  await openAt('/zuzycie?do=2025-12');
+  await openAt('/zuzycie?to=2025-12');
   const choice = document.querySelector('select')!;
   expect([...choice.options].map(({ text: label }) => label)).toEqual([
     'Wszystkie punkty razem',
@@ -92,19 +111,19 @@ it('shows one point or all', async () => {
   choice.value = 'p2';
   choice.dispatchEvent(new Event('change'));
   await settle();
-  expect(location.search).toBe('?punkt=p2&do=2025-12');
+  expect(location.search).toBe('?point=p2&to=2025-12');
   expect(lastAsked('PointUsage')).toMatchObject({ id: 'p2', input: { from: '2025-01-01' } });
 });
 
 it('walks to earlier and later periods, never into the future', async () => {
-  await openAt('/zuzycie?dzien=2025-03-01');
+  await openAt('/zuzycie?day=2025-03-01');
   await press('Wcześniej');
-  expect(location.search).toBe('?dzien=2025-02-28');
+  expect(location.search).toBe('?day=2025-02-28');
   await press('Później');
-  expect(location.search).toBe('?dzien=2025-03-01');
+  expect(location.search).toBe('?day=2025-03-01');
   await close();
   document.body.replaceChildren();
-  await openAt(`/zuzycie?miesiac=${new Date().toISOString().slice(0, 7)}`);
+  await openAt(`/zuzycie?month=${new Date().toISOString().slice(0, 7)}`);
   expect(text()).not.toContain('Później');
 });
 
@@ -166,7 +185,7 @@ it('the tile draws no bar of a year without data', async () => {
 });
 
 it('says everything anew when the language changes', async () => {
-  await openAt('/zuzycie?miesiac=2025-05');
+  await openAt('/zuzycie?month=2025-05');
   fake.language('en');
   await settle();
   expect(document.querySelector('h1')?.textContent).toBe('Your electricity use');
@@ -175,7 +194,7 @@ it('says everything anew when the language changes', async () => {
 
 it('names months under the bars whole in Ukrainian', async () => {
   fake.language('uk');
-  await openAt('/zuzycie?do=2025-12');
+  await openAt('/zuzycie?to=2025-12');
   expect(drawn.at(-1).xaxis.categories).toEqual(expect.arrayContaining(['бер.', 'вер.']));
 });
 
@@ -194,7 +213,7 @@ it('tells the two hours of an autumn night apart', async () => {
     }));
     return answer;
   });
-  await openAt('/zuzycie?dzien=2025-10-26&widok=tabela');
+  await openAt('/zuzycie?day=2025-10-26&view=table');
   expect([...document.querySelectorAll('tbody th')].map((cell) => cell.textContent.trim())).toEqual([
     '01:00',
     '02:00 (czas letni)',
@@ -204,12 +223,12 @@ it('tells the two hours of an autumn night apart', async () => {
 });
 
 it('says that 29 February stands beside 28', async () => {
-  await openAt('/zuzycie?dzien=2024-02-29');
+  await openAt('/zuzycie?day=2024-02-29');
   expect(text()).toContain('Rok wcześniej nie było 29 lutego');
   for (const [address, isSaid] of [
-    ['/zuzycie?dzien=2024-02-28', false],
-    ['/zuzycie?miesiac=2024-02', true],
-    ['/zuzycie?miesiac=2025-02', false],
+    ['/zuzycie?day=2024-02-28', false],
+    ['/zuzycie?month=2024-02', true],
+    ['/zuzycie?month=2025-02', false],
   ] as const) {
     await close();
     document.body.replaceChildren();
@@ -237,18 +256,18 @@ const shownNow = () =>
 it('tells what was not measured from what is not over yet: meters are read after midnight', async () => {
   const yesterday = addDays(today(), -1);
   nothingOn(yesterday);
-  await openAt(`/zuzycie?dzien=${yesterday}&widok=tabela`);
+  await openAt(`/zuzycie?day=${yesterday}&view=table`);
   expect(shownNow()).toEqual(['brak danych', 'brak danych']);
   await close();
   document.body.replaceChildren();
   nothingOn(today());
-  await openAt(`/zuzycie?dzien=${today()}&widok=tabela`);
+  await openAt(`/zuzycie?day=${today()}&view=table`);
   expect(shownNow()).toEqual(['jeszcze nie', 'jeszcze nie']);
 });
 
 it('says of days outside the contract that nothing is missing there', async () => {
   nothingOn('2026-01-05', true);
-  await openAt('/zuzycie?dzien=2026-01-05&widok=tabela');
+  await openAt('/zuzycie?day=2026-01-05&view=table');
   expect(shownNow()).toEqual(['poza umową', 'poza umową']);
   await press('Pokaż wykres');
   expect(document.querySelector('.ebok-usage__key--gap')).toBeNull();
@@ -265,22 +284,22 @@ it('turns to nothing before the first and after the last day with data', async (
   };
   // Data from 2024-01-01 to 2026-03-19.
   expect(await turns('/zuzycie')).toEqual(['Wcześniej']);
-  expect(await turns('/zuzycie?do=2024-12')).toEqual(['Później']);
-  expect(await turns('/zuzycie?miesiac=2024-01')).toEqual(['Później']);
-  expect(await turns('/zuzycie?miesiac=2026-03')).toEqual(['Wcześniej']);
-  expect(await turns('/zuzycie?dzien=2024-01-01')).toEqual(['Później']);
-  expect(await turns('/zuzycie?dzien=2026-03-19')).toEqual(['Wcześniej']);
-  expect(await turns('/zuzycie?dzien=2026-03-18')).toEqual(['Wcześniej', 'Później']);
+  expect(await turns('/zuzycie?to=2024-12')).toEqual(['Później']);
+  expect(await turns('/zuzycie?month=2024-01')).toEqual(['Później']);
+  expect(await turns('/zuzycie?month=2026-03')).toEqual(['Wcześniej']);
+  expect(await turns('/zuzycie?day=2024-01-01')).toEqual(['Później']);
+  expect(await turns('/zuzycie?day=2026-03-19')).toEqual(['Wcześniej']);
+  expect(await turns('/zuzycie?day=2026-03-18')).toEqual(['Wcześniej', 'Później']);
   // Whoever comes from elsewhere finds the way to what there is.
-  expect(await turns('/zuzycie?do=2010-12')).toEqual(['Później']);
-  expect(await turns('/zuzycie?miesiac=2031-05')).toEqual(['Wcześniej']);
+  expect(await turns('/zuzycie?to=2010-12')).toEqual(['Później']);
+  expect(await turns('/zuzycie?month=2031-05')).toEqual(['Wcześniej']);
 });
 
 it('says that there is no such point, and offers those there are', async () => {
-  await openAt('/zuzycie?punkt=p9&do=2025-12');
+  await openAt('/zuzycie?point=p9&to=2025-12');
   expect(text()).toContain('Nie masz takiego punktu poboru');
   await press('Pokaż wszystkie punkty');
-  expect(location.search).toBe('?do=2025-12');
+  expect(location.search).toBe('?to=2025-12');
   expect(text()).toContain('1 234,5 kWh');
 });
 
@@ -292,7 +311,7 @@ it('counts on the axis as exactly as its figures differ, also where next to noth
         Object.assign(interval, { kwh, previousKwh: null });
       return answer;
     });
-    await openAt('/zuzycie?do=2025-12');
+    await openAt('/zuzycie?to=2025-12');
     const { labels, max } = drawn.at(-1).yaxis;
     await close();
     document.body.replaceChildren();
@@ -315,13 +334,13 @@ const heading = () => document.querySelector('h1')?.textContent;
 
 it('shows what was fed into the grid beside the year before, and says so everywhere', async () => {
   fake.answer('UsagePoints', pointsAnswer(1, {}, [1]));
-  await openAt('/zuzycie?do=2025-12');
+  await openAt('/zuzycie?to=2025-12');
   expect([heading(), switched()]).toEqual(['Twoje zużycie', 'Pobrana z sieci']);
   // What the panels give straight to the house passes no meter: it would be no "use" of the house.
   expect(document.querySelector('dt')?.textContent).toBe('Pobrana z sieci');
   expect(text()).toContain('licznik nie mierzy');
   await press('Oddana do sieci');
-  expect(location.search).toBe('?kierunek=oddana&do=2025-12');
+  expect(location.search).toBe('?direction=production&to=2025-12');
   expect([heading(), switched(), document.title]).toEqual([
     'Energia oddana do sieci',
     'Oddana do sieci',
@@ -342,16 +361,16 @@ it('shows what was fed into the grid beside the year before, and says so everywh
 
 it('keeps to what was fed in from period to period and in the table, and Back returns', async () => {
   fake.answer('UsagePoints', pointsAnswer(1, {}, [1]));
-  await openAt('/zuzycie?kierunek=oddana&do=2025-12&widok=tabela');
+  await openAt('/zuzycie?direction=production&to=2025-12&view=table');
   expect([...document.querySelectorAll('thead th')].map((cell) => cell.textContent)).toContain(
     'Oddana do sieci',
   );
   await press('maj 2025');
-  expect(location.search).toBe('?kierunek=oddana&miesiac=2025-05&widok=tabela');
+  expect(location.search).toBe('?direction=production&month=2025-05&view=table');
   await press('Wcześniej');
   expect(lastAsked('CustomerUsage').input).toMatchObject({ from: '2025-04-01', direction: 'PRODUCTION' });
   await press('Pobrana z sieci');
-  expect(location.search).toBe('?miesiac=2025-04&widok=tabela');
+  expect(location.search).toBe('?month=2025-04&view=table');
   history.back();
   await new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
   await settle();
@@ -360,7 +379,7 @@ it('keeps to what was fed in from period to period and in the table, and Back re
 
 it('offers the switch for points that feed in, alone or among all, and nowhere else', async () => {
   fake.answer('UsagePoints', pointsAnswer(2, {}, [2]));
-  await openAt('/zuzycie?punkt=p1&kierunek=oddana&do=2025-12');
+  await openAt('/zuzycie?point=p1&direction=production&to=2025-12');
   expect([heading(), switched()]).toEqual(['Twoje zużycie', undefined]);
   expect(document.querySelector('dt')?.textContent).toBe('Zużycie');
   expect(lastAsked('PointUsage').input).toMatchObject({ direction: 'CONSUMPTION' });
@@ -374,19 +393,19 @@ it('offers the switch for points that feed in, alone or among all, and nowhere e
   expect(switched()).toBe('Pobrana z sieci');
   await press('Oddana do sieci');
   await choose('p2');
-  expect(location.search).toBe('?punkt=p2&kierunek=oddana&do=2025-12');
+  expect(location.search).toBe('?point=p2&direction=production&to=2025-12');
   expect(lastAsked('PointUsage')).toMatchObject({ id: 'p2', input: { direction: 'PRODUCTION' } });
   await choose('p1');
   expect(document.querySelector('nav [aria-current]')).toBeNull();
   await press('Wcześniej');
-  expect(location.search).toBe('?punkt=p1&do=2024-12');
+  expect(location.search).toBe('?point=p1&to=2024-12');
 });
 
 it('ends with the last day of the points that feed in, not with that of others', async () => {
   const { customer } = pointsAnswer(2, {}, [2]);
   customer.consumptionPoints[1]!.usageTo = '2025-11-30';
   fake.answer('UsagePoints', { customer });
-  await openAt('/zuzycie?kierunek=oddana');
+  await openAt('/zuzycie?direction=production');
   expect(lastAsked('CustomerUsage').input).toMatchObject({ from: '2024-12-01', to: '2025-11-30' });
 });
 
@@ -396,7 +415,7 @@ it.each([
 ] as const)('says what was fed in also in %s', async (language, title, taken, fed) => {
   fake.answer('UsagePoints', pointsAnswer(1, {}, [1]));
   fake.language(language);
-  await openAt('/zuzycie?kierunek=oddana&do=2025-12');
+  await openAt('/zuzycie?direction=production&to=2025-12');
   expect([heading(), switched()]).toEqual([title, fed]);
   await press(taken);
   expect(document.querySelector('dt')?.textContent).toBe(taken);
