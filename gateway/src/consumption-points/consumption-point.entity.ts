@@ -59,4 +59,12 @@ export class ConsumptionPoint {
   /** True once an NDJSON record described the point: from then on XML never changes it. */
   @Column({ type: 'boolean' })
   described: boolean;
+
+  /** By which the next import knows an equal record; see `recordHash`. */
+  @Column({ type: 'varchar', length: 16, default: '' })
+  recordHash: string;
+
+  /** Which document each fact is from, where XML described the point; see seen-facts.ts. */
+  @Column({ type: 'varchar', length: 512, nullable: true })
+  xmlRanks: string | null;
 }

@@ -66,6 +66,14 @@ export class Customer {
   /** True once an NDJSON record described the customer: from then on XML never changes it. */
   @Column({ type: 'boolean' })
   described: boolean;
+
+  /** By which the next import knows an equal record; see `recordHash`. */
+  @Column({ type: 'varchar', length: 16, default: '' })
+  recordHash: string;
+
+  /** Which document each fact is from, where XML described the customer; see seen-facts.ts. */
+  @Column({ type: 'varchar', length: 512, nullable: true })
+  xmlRanks: string | null;
 }
 
 /** An address of a customer, as billing gave it, beside the form it is compared in. */

@@ -4,11 +4,29 @@ import type { Dialect } from './dialect';
 
 export type Value = string | number | null | Buffer;
 
-/** A table as the feed writes it: the columns of a row in order, the first ones being its key. */
-export interface TableShape {
+/** What a table keeps of a property: booleans as 0 and 1, instants and packed objects as text. */
+type Stored<V> = V extends boolean
+  ? 0 | 1
+  : V extends string
+    ? `${V}`
+    : V extends number | null | Buffer
+      ? V
+      : string;
+
+/** A row to be written: a value for each column of an entity, by name. */
+export type RowOf<E, Without extends keyof E = never> = {
+  [Column in Exclude<keyof E & string, Without>]: Stored<E[Column]>;
+};
+
+/** A table whose rows `R` are written in bulk; see `tableOf`. */
+export interface TableShape<R> {
   table: string;
-  columns: readonly string[];
-  keyLength: number;
+  /** Properties of a row, in the order of `names`. */
+  columns: readonly (keyof R & string)[];
+  /** The same in SQL. */
+  names: readonly string[];
+  /** The first of the names. */
+  key: readonly string[];
 }
 
 /** Rows in one statement: few enough for SQLite's 32,766 parameters, and always a power of two (below). */
@@ -24,14 +42,10 @@ export class Rows {
    * Inserts rows, or replaces those with the same key. In groups whose sizes are powers of two, so that the same ten
    * statements serve every batch and stay prepared.
    */
-  async upsert(
-    manager: EntityManager,
-    shape: TableShape,
-    rows: readonly (readonly Value[])[],
-  ): Promise<void> {
+  async upsert<R>(manager: EntityManager, shape: TableShape<R>, rows: readonly NoInfer<R>[]): Promise<void> {
     for (let at = 0; at < rows.length;) {
       const count = powerBelow(Math.min(rows.length - at, MOST_ROWS));
-      await manager.query(this.upsertSql(shape, count), rows.slice(at, at + count).flat());
+      await manager.query(this.upsertSql(shape, count), valuesOf(shape, rows.slice(at, at + count)));
       at += count;
     }
   }
@@ -39,13 +53,13 @@ export class Rows {
   /** Deletes what stands under each (first key column, second key column). */
   async deleteUnder(
     manager: EntityManager,
-    { table, columns }: TableShape,
+    { table, key }: TableShape<never>,
     keys: readonly (readonly [string, string?])[],
   ): Promise<void> {
     for (let at = 0; at < keys.length;) {
       const count = powerBelow(Math.min(keys.length - at, 64));
       const group = keys.slice(at, at + count);
-      const one = group[0]!.length === 1 ? `${columns[0]} = ?` : `(${columns[0]} = ? AND ${columns[1]} = ?)`;
+      const one = group[0]!.length === 1 ? `${key[0]} = ?` : `(${key[0]} = ? AND ${key[1]} = ?)`;
       const where = Array<string>(count).fill(one).join(' OR ');
       await manager.query(`DELETE FROM ${table} WHERE ${where}`, group.flat());
       at += count;
@@ -67,27 +81,33 @@ export class Rows {
     return found;
   }
 
-  private upsertSql(shape: TableShape, count: number): string {
-    const id = `${shape.table} ${shape.columns.length} ${count}`;
+  private upsertSql({ table, names, key }: TableShape<never>, count: number): string {
+    const id = `${table} ${names.length} ${count}`;
     let sql = this.statements.get(id);
     if (!sql) {
-      const key = shape.columns.slice(0, shape.keyLength);
-      sql = this.dialect.upsert(shape.table, shape.columns, key, count);
+      sql = this.dialect.upsert(table, names, key, count);
       this.statements.set(id, sql);
     }
     return sql;
   }
 }
 
+/** The parameters of a statement: row after row, in the order of the columns. */
+function valuesOf<R>({ columns }: TableShape<R>, rows: readonly R[]): unknown[] {
+  const values: unknown[] = [];
+  for (const row of rows) for (const column of columns) values.push(row[column]);
+  return values;
+}
+
 export function powerBelow(count: number): number {
   return 2 ** (31 - Math.clz32(count));
 }
 
-/** Goes up when a later version keeps more of a record, so that every record is taken anew once. */
-const RECORDS_KEPT = 1;
+/** Part of every hash that databases keep: another one makes the next import take all records anew. */
+const HASH_PREFIX = '1';
 
 /** By which a record is known to be equal to the one taken before: 96 bits. `packed` is JSON already. */
 export function recordHash(values: readonly unknown[], ...packed: string[]): string {
-  const text = `${RECORDS_KEPT}${JSON.stringify(values)}${packed.join('\n')}`;
+  const text = `${HASH_PREFIX}${JSON.stringify(values)}${packed.join('\n')}`;
   return hash('sha256', text, 'base64url').slice(0, 16);
 }

@@ -102,6 +102,10 @@ export class Invoice {
   /** What search looks through: number and amount, folded by `searchable()`. */
   @Column({ type: 'varchar', length: 320 })
   searchText: string;
+
+  /** By which the next import knows an equal record; see `recordHash`. */
+  @Column({ type: 'varchar', length: 16, default: '' })
+  recordHash: string;
 }
 
 /** What only the document's own page shows, packed: billing issues and replaces it whole, nobody asks for a part. */

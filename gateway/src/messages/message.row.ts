@@ -1,8 +1,8 @@
 // Loaded by the thread that reads the feed: types alone are taken from the entity, which would bring TypeORM and GraphQL along.
-import { recordHash, type Value } from '../database/bulk-rows';
+import { recordHash as hashOf, type RowOf } from '../database/bulk-rows';
 import { sqlInstant } from '../database/columns';
 import { searchable } from '../database/search-text';
-import type { Channel, MessageKind } from './message.entity';
+import type { Channel, Message, MessageKind } from './message.entity';
 
 /** Fits MySQL's 64 kB of text whatever the letters. */
 const LONGEST_SEARCH = 20_000;
@@ -12,14 +12,14 @@ const HALF = /[\ud800-\udbff]$/;
 
 /** A message as the table keeps it. */
 export interface MessageToWrite {
-  customerId: string;
   /** For the report. */
   customerNumber: string;
-  id: string;
-  /** Values of MESSAGES from `kind` on, up to the hash. */
-  values: Value[];
-  hash: string;
+  customerId: string;
+  row: MessageRow;
 }
+
+/** When a message was read is kept for each user. */
+export type MessageRow = RowOf<Message, 'readAt'>;
 
 /** Packs a message into a row. */
 export function messageRow(m: {
@@ -35,22 +35,19 @@ export function messageRow(m: {
   invoiceId?: string | null;
   ticketNumber?: string | null;
 }): MessageToWrite {
-  const values: Value[] = [
-    m.kind,
-    m.subject,
-    m.body,
-    sqlInstant(m.sentAt),
-    m.channel,
-    m.recipient?.trim() ?? '',
-    m.invoiceId ?? null,
-    m.ticketNumber ?? null,
-    searchable(`${m.subject}\n${m.body}`).slice(0, LONGEST_SEARCH).replace(HALF, ''),
-  ];
-  return {
-    customerId: m.customerId,
-    customerNumber: m.customerNumber,
-    id: m.id,
-    values,
-    hash: recordHash(values),
+  const described: Omit<MessageRow, 'customerId' | 'id' | 'recordHash'> = {
+    kind: m.kind,
+    subject: m.subject,
+    body: m.body,
+    sentAt: sqlInstant(m.sentAt),
+    channel: m.channel,
+    recipient: m.recipient?.trim() ?? '',
+    invoiceId: m.invoiceId ?? null,
+    ticketNumber: m.ticketNumber ?? null,
+    searchText: searchable(`${m.subject}\n${m.body}`).slice(0, LONGEST_SEARCH).replace(HALF, ''),
   };
+  const { customerId, customerNumber, id } = m;
+  // Hashed in the order above.
+  const recordHash = hashOf(Object.values(described));
+  return { customerNumber, customerId, row: { customerId, id, ...described, recordHash } };
 }

@@ -1,20 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import type { Rows, TableShape } from '../database/bulk-rows';
-import type { MessageToWrite } from './message.row';
+import type { RowOf, Rows } from '../database/bulk-rows';
+import { tableOf } from '../database/entity-columns';
+import { Message, MessageMail } from './message.entity';
+import type { MessageRow, MessageToWrite } from './message.row';
 
-const MESSAGES: TableShape = {
-  table: 'messages',
-  columns:
-    'customerId,id,kind,subject,body,sentAt,channel,recipient,invoiceId,ticketNumber,searchText,recordHash'.split(
-      ',',
-    ),
-  keyLength: 2,
-};
-const MAILS: TableShape = {
-  table: 'message_mails',
-  columns: ['customerId', 'messageId', 'mailId'],
-  keyLength: 3,
-};
+const MESSAGES = tableOf(Message, ['readAt']);
+const MAILS = tableOf(MessageMail);
 
 /** Writes messages of customers that exist. A message that is replaced keeps its marks of who has read it. */
 export class MessageWriter {
@@ -24,25 +15,26 @@ export class MessageWriter {
   async add(
     manager: EntityManager,
     messages: readonly MessageToWrite[],
-    mails: readonly { customerId: string; messageId: string; mailId: string }[],
+    mails: readonly RowOf<MessageMail>[],
   ): Promise<void> {
     await this.put(manager, messages);
-    const rows = mails.map((m) => [m.customerId, m.messageId, m.mailId]);
+    const key = ({ customerId, messageId, mailId }: RowOf<MessageMail>) =>
+      `${customerId},${messageId},${mailId}`;
     await this.rows.upsert(
       manager,
       MAILS,
-      rows.sort((a, b) => (a.join() < b.join() ? -1 : 1)),
+      [...mails].sort((a, b) => (key(a) < key(b) ? -1 : 1)),
     );
   }
 
   /** Inserts or replaces. Locks are taken in the order of keys. */
   async put(manager: EntityManager, messages: readonly MessageToWrite[]): Promise<void> {
-    const key = (m: MessageToWrite) => `${m.customerId}${m.id}`;
-    const sorted = [...messages].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+    const key = ({ customerId, id }: MessageRow) => `${customerId}${id}`;
+    const rows = messages.map(({ row }) => row);
     await this.rows.upsert(
       manager,
       MESSAGES,
-      sorted.map((m) => [m.customerId, m.id, ...m.values, m.hash]),
+      rows.sort((a, b) => (key(a) < key(b) ? -1 : 1)),
     );
   }
 }

@@ -4,8 +4,9 @@ import { address } from './address';
 import { checkAccount, checkEmails, checkTaxId } from './formal';
 import { money, moment, name, optional, text } from './fields';
 import type { Parsed, RecordKind } from './record';
-import type { SeenFacts } from './seen-facts';
-import type { Value } from '../../database/bulk-rows';
+import type { AddressFact, SeenFacts } from './seen-facts';
+import type { Customer, CustomerKind } from '../../customers/customer.entity';
+import type { RowOf } from '../../database/bulk-rows';
 import type { Fault } from '../fault';
 
 const CONSENTS = ['MARKETING_EMAIL', 'MARKETING_SMS', 'MARKETING_PHONE', 'E_INVOICE', 'PROFILING'] as const;
@@ -37,11 +38,13 @@ const schema = z.object({
     .nullish(),
 });
 
+/** The columns that billing describes, in the order in which they are hashed. */
+export type DescribedCustomer = RowOf<Customer, 'id' | 'described' | 'recordHash' | 'xmlRanks'>;
+
 /** A customer as the tables keep it. */
 export interface CustomerRecord {
   id: string;
-  /** Values of CUSTOMER_COLUMNS from `number` on. */
-  values: (string | number | null)[];
+  row: DescribedCustomer;
   emails: Email[];
 }
 
@@ -51,11 +54,21 @@ export interface Email {
   written: string;
 }
 
-/** A customer as an XML document shows it. Facts: `identity` is kind and tax id, `address` line 1, line 2 and country. */
+/** What XML documents state of a customer. */
+export interface CustomerFacts {
+  name: [string];
+  identity: [kind: `${CustomerKind}`, taxId: string];
+  account: [string];
+  phone: [string];
+  address: AddressFact;
+  emails: Email[];
+}
+
+/** A customer as an XML document shows it. */
 export interface CustomerSeen {
   id: string;
   number: string;
-  facts: SeenFacts<Value[] | Email[]>;
+  facts: SeenFacts<CustomerFacts>;
 }
 
 export const customerRecords: RecordKind<CustomerRecord> = {
@@ -76,21 +89,21 @@ export const customerRecords: RecordKind<CustomerRecord> = {
       record: {
         id: keyOf(c.number),
         emails,
-        values: [
-          c.number,
-          c.kind,
-          c.name,
+        row: {
+          number: c.number,
+          kind: c.kind,
+          name: c.name,
           taxId,
           bankAccount,
-          c.overpayment ?? 0,
-          c.phone ?? null,
-          c.address.line1,
-          c.address.line2,
-          c.address.country,
-          other?.line1 ?? null,
-          other?.line2 ?? null,
-          other?.country ?? null,
-        ],
+          overpayment: c.overpayment ?? 0,
+          phone: c.phone ?? null,
+          addressLine1: c.address.line1,
+          addressLine2: c.address.line2,
+          addressCountry: c.address.country,
+          correspondenceLine1: other?.line1 ?? null,
+          correspondenceLine2: other?.line2 ?? null,
+          correspondenceCountry: other?.country ?? null,
+        },
       },
     };
   },

@@ -102,14 +102,22 @@ export const invoiceRecords: RecordKind<InvoiceToWrite> = {
     }));
     const customerId = keyOf(data.customerNumber);
     const record = invoiceRow({
-      ...data,
       customerId,
-      dueDate: data.dueDate ?? null,
-      periodFrom: data.periodFrom ?? null,
-      periodTo: data.periodTo ?? null,
+      customerNumber: data.customerNumber,
+      row: {
+        number: data.number,
+        kind: data.kind,
+        issueDate: data.issueDate,
+        dueDate: data.dueDate ?? null,
+        periodFrom: data.periodFrom ?? null,
+        periodTo: data.periodTo ?? null,
+        net: data.net,
+        vat: data.vat,
+        gross: data.gross,
+        previousYearWh: null,
+      },
       stated: data.outstanding ?? null,
       initial: data.gross,
-      previousYearWh: null,
       corrects: data.corrects ?? [],
       points,
       lines,

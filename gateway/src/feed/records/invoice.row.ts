@@ -1,25 +1,28 @@
 import { keyOf } from '../../database/columns';
-import type { InvoiceDetail, InvoiceLine, InvoiceReadingRow } from '../../invoices/invoice.entity';
+import type {
+  Invoice,
+  InvoiceContent,
+  InvoiceDetail,
+  InvoiceLine,
+  InvoiceReadingRow,
+} from '../../invoices/invoice.entity';
 import type { PrintedFacts } from '../../invoices/invoice.printed';
 import { searchable } from '../../database/search-text';
 import { formatMoney } from '../../graphql/scalars';
-import { recordHash, type Value } from '../../database/bulk-rows';
+import { recordHash, type RowOf } from '../../database/bulk-rows';
+
+/** The columns that a record describes, in the order in which they are hashed. */
+export type DescribedInvoice = RowOf<Invoice, Elsewhere>;
+/** What a record does not describe: keys, what billing settles, what payments make of it. */
+type Elsewhere =
+  'customerId' | 'id' | 'ksefNumber' | 'outstanding' | 'covered' | 'billed' | 'heldBy' | 'recordHash';
 
 /** A document as a record describes it. */
 export interface InvoiceFacts {
   customerId: string;
   /** For the report. */
   customerNumber: string;
-  number: string;
-  kind: string;
-  issueDate: string;
-  dueDate: string | null;
-  periodFrom: string | null;
-  periodTo: string | null;
-  net: number;
-  vat: number;
-  gross: number;
-  previousYearWh: number | null;
+  row: Omit<DescribedInvoice, 'searchText'>;
   /** What the record says is outstanding: it holds, whatever stood before. */
   stated: number | null;
   /** What is outstanding on a document first seen, when nothing is stated. */
@@ -47,19 +50,14 @@ export interface InvoiceToWrite {
   id: string;
   isCorrection: boolean;
   /** For the report and the mail. */
-  number: string;
-  gross: number;
-  dueDate: string | null;
   customerNumber: string;
+  row: DescribedInvoice;
   stated: number | null;
   initial: number;
   /** What older builds took of an XML document for `initial`. */
   olderInitial?: number;
-  previousYearWh: number | null;
-  /** Values of INVOICES up to the hash. */
-  values: Value[];
   hash: string;
-  contents: [lines: string, details: string, readings: string];
+  contents: PackedContents;
   points: readonly string[];
   /** Keys of the documents it corrects, in order. */
   corrects: readonly string[];
@@ -68,6 +66,9 @@ export interface InvoiceToWrite {
   /** As an XML document states it; of a record the tables are asked when it is written. */
   printed?: PrintedFacts;
 }
+
+/** Lines, details and readings as JSON. */
+type PackedContents = Pick<RowOf<InvoiceContent>, 'lines' | 'details' | 'readings'>;
 
 export const CORRECTION = 'CORRECTION';
 
@@ -83,42 +84,27 @@ export function correctionId(number: string): string {
 
 /** Packs a document into rows. */
 export function invoiceRow(f: InvoiceFacts): InvoiceToWrite {
-  const id = keyOf(f.number);
-  const values: Value[] = [
-    f.customerId,
-    id,
-    f.number,
-    f.kind,
-    f.issueDate,
-    f.dueDate,
-    f.periodFrom,
-    f.periodTo,
-    f.net,
-    f.vat,
-    f.gross,
-    f.previousYearWh,
-    searchText(f.number, f.gross),
-  ];
-  const contents: [string, string, string] = [
-    JSON.stringify(f.lines),
-    JSON.stringify(f.details),
-    JSON.stringify(f.readings),
-  ];
+  const { number, gross, kind } = f.row;
+  const { customerId, customerNumber, stated, initial } = f;
+  const id = keyOf(number);
+  const row = { ...f.row, searchText: searchText(number, gross) };
+  const contents: PackedContents = {
+    lines: JSON.stringify(f.lines),
+    details: JSON.stringify(f.details),
+    readings: JSON.stringify(f.readings),
+  };
   const points = [...new Set(f.points)];
-  const corrects = [...new Set(f.corrects)].map((number) => keyOf(number));
+  const corrects = [...new Set(f.corrects)].map((one) => keyOf(one));
+  const described = [customerId, id, ...Object.values(row)];
   return {
-    customerId: f.customerId,
-    customerNumber: f.customerNumber,
+    customerId,
+    customerNumber,
     id,
-    isCorrection: f.kind === CORRECTION,
-    number: f.number,
-    gross: f.gross,
-    dueDate: f.dueDate,
-    stated: f.stated,
-    initial: f.initial,
-    previousYearWh: f.previousYearWh,
-    values,
-    hash: recordHash([values, points, corrects], ...contents),
+    isCorrection: kind === CORRECTION,
+    row,
+    stated,
+    initial,
+    hash: recordHash([described, points, corrects], ...Object.values(contents)),
     contents,
     points,
     corrects,

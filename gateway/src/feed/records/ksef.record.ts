@@ -1,13 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { keyOf } from '../../database/columns';
-import type { CustomerSeen } from './customer.record';
+import type { CustomerFacts, CustomerSeen } from './customer.record';
 import type { Fa3Document } from '../fa3';
 import { checkEmails, checkKsefNumber, checkPpe, checkSpan } from './formal';
 import type { IndexRecord } from './index.record';
 import { invoiceRow, type InvoiceToWrite } from './invoice.row';
-import type { PointSeen } from './point.record';
+import type { PointFacts, PointSeen } from './point.record';
 import type { Fault } from '../fault';
-import type { Value } from '../../database/bulk-rows';
 import { rankOf, statedFacts } from './seen-facts';
 
 /** A structured invoice with all that it tells. */
@@ -45,29 +44,45 @@ export function ksefRecord(
     };
   checkSpan({ P_6_Od: invoice.periodFrom, P_6_Do: invoice.periodTo }, warnings);
   const customerId = keyOf(number);
-  const row = invoiceRow({
-    ...pick(invoice),
+  const { lines, details, readings } = invoice;
+  const kind = index?.kind ?? invoice.kind;
+  const made = invoiceRow({
     customerId,
     customerNumber: number,
-    kind: index?.kind ?? invoice.kind,
+    row: {
+      number: invoice.number.trim(),
+      kind,
+      issueDate: invoice.issueDate,
+      dueDate: invoice.dueDate ?? null,
+      periodFrom: invoice.periodFrom ?? null,
+      periodTo: invoice.periodTo ?? null,
+      net: invoice.net,
+      vat: invoice.vat,
+      gross: invoice.gross,
+      previousYearWh: invoice.previousYearWh ?? null,
+    },
     stated: index?.outstanding ?? null,
     initial: invoice.toPay,
+    corrects: invoice.corrects.map((one) => one.trim()),
+    lines,
+    details,
+    readings,
     points: document.points.map((point) => keyOf(checkPpe(point.ppe, []))),
   });
-  row.ksefNumber = checkKsefNumber(index?.ksefNumber, warnings);
+  made.ksefNumber = checkKsefNumber(index?.ksefNumber, warnings);
   // At once rather than in the thread pool: for a few kilobytes the hand-over costs four times the work.
-  row.source = { sha256: document.sha256, sellerNip: document.seller.nip, xml: gzipSync(bytes) };
+  made.source = { sha256: document.sha256, sellerNip: document.seller.nip, xml: gzipSync(bytes) };
   // The bytes belong to the record: other bytes that say the same are another record.
-  row.hash = `${row.hash.slice(0, 8)}${document.sha256.slice(0, 8)}`;
-  row.printed = document.printed;
-  row.olderInitial = invoice.olderToPay;
-  const isCorrection = (index?.kind ?? invoice.kind) === 'CORRECTION';
-  const rank = rankOf({ issueDate: invoice.issueDate, id: row.id, isCorrection });
+  made.hash = `${made.hash.slice(0, 8)}${document.sha256.slice(0, 8)}`;
+  made.printed = document.printed;
+  made.olderInitial = invoice.olderToPay;
+  const { id, isCorrection } = made;
+  const rank = rankOf({ issueDate: invoice.issueDate, id, isCorrection });
   return {
     record: {
       customer: { id: customerId, number, facts: customerFacts(document, rank, warnings) },
       points: pointsOf(document, customerId, rank),
-      invoice: row,
+      invoice: made,
     },
     warnings,
   };
@@ -77,7 +92,7 @@ export function ksefRecord(
 function customerFacts({ customer, account }: Fa3Document, rank: string, warnings: Fault[]) {
   const { nip, name, phone, address } = customer;
   const emails = checkEmails(customer.emails, warnings);
-  return statedFacts<Value[] | typeof emails>(rank, {
+  return statedFacts<CustomerFacts>(rank, {
     name: name ? [name.slice(0, 512)] : undefined,
     identity: nip ? ['COMPANY', nip] : undefined,
     account: account && account.length <= 40 ? [account] : undefined,
@@ -87,34 +102,14 @@ function customerFacts({ customer, account }: Fa3Document, rank: string, warning
   });
 }
 
-function pick(invoice: Fa3Document['invoice']) {
-  const { number, issueDate, net, vat, gross, corrects, lines, details, readings } = invoice;
-  const { dueDate = null, periodFrom = null, periodTo = null, previousYearWh = null } = invoice;
-  return {
-    number: number.trim(),
-    issueDate,
-    dueDate,
-    periodFrom,
-    periodTo,
-    net,
-    vat,
-    gross,
-    previousYearWh,
-    corrects: corrects.map((one) => one.trim()),
-    lines,
-    details,
-    readings,
-  };
-}
-
 /** Facts that fit no column are left out; the attachment, kept as printed in the details, still has them. */
 function pointsOf(document: Fa3Document, customerId: string, rank: string): PointSeen[] {
-  const short = (value: string | undefined, length: number) =>
+  const short = (value: string | undefined, length: number): [string] | undefined =>
     value && value.length <= length ? [value] : undefined;
   return document.points.flatMap(({ ppe: written, address, meterNumber, tariff }) => {
     const ppe = checkPpe(written, []);
     if (ppe.length > 40) return [];
-    const facts = statedFacts<Value[]>(rank, {
+    const facts = statedFacts<PointFacts>(rank, {
       address: address && [address.line1.slice(0, 512), address.line2.slice(0, 512), address.country],
       meter: short(meterNumber, 64),
       tariff: short(tariff, 32),

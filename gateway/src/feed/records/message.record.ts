@@ -45,6 +45,6 @@ export const messageRecords: RecordKind<MessageToWrite> = {
       customerId: keyOf(m.customerNumber),
       invoiceId: m.invoiceNumber ? keyOf(m.invoiceNumber) : null,
     });
-    return { key: record.id, record, warnings: [] };
+    return { key: record.row.id, record, warnings: [] };
   },
 };

@@ -4,8 +4,9 @@ import { address } from './address';
 import { day, name, optional, text, thousandths } from './fields';
 import { checkPpe, checkSpan } from './formal';
 import type { Parsed, RecordKind } from './record';
-import type { SeenFacts } from './seen-facts';
-import type { Value } from '../../database/bulk-rows';
+import type { AddressFact, SeenFacts } from './seen-facts';
+import type { ConsumptionPoint } from '../../consumption-points/consumption-point.entity';
+import type { RowOf } from '../../database/bulk-rows';
 import type { Fault } from '../fault';
 
 const schema = z.object({
@@ -24,21 +25,33 @@ const schema = z.object({
   previousCode: optional(text(40)),
 });
 
+/** The columns that billing describes, in the order in which they are hashed. */
+export type DescribedPoint = RowOf<
+  ConsumptionPoint,
+  'customerId' | 'id' | 'described' | 'recordHash' | 'xmlRanks'
+>;
+
 /** A point as the tables keep it. */
 export interface PointRecord {
   customerId: string;
   customerNumber: string;
   id: string;
-  /** Values of POINT_COLUMNS from `ppe` on. */
-  values: (string | number | null)[];
+  row: DescribedPoint;
 }
 
-/** A point as an XML document shows it. Facts: `address` is line 1, line 2 and country. */
+/** What XML documents state of a point. */
+export interface PointFacts {
+  address: AddressFact;
+  meter: [string];
+  tariff: [string];
+}
+
+/** A point as an XML document shows it. */
 export interface PointSeen {
   customerId: string;
   id: string;
   ppe: string;
-  facts: SeenFacts<Value[]>;
+  facts: SeenFacts<PointFacts>;
 }
 
 export const pointRecords: RecordKind<PointRecord> = {
@@ -58,20 +71,20 @@ export const pointRecords: RecordKind<PointRecord> = {
         customerId,
         customerNumber: p.customerNumber,
         id,
-        values: [
+        row: {
           ppe,
-          p.address.line1,
-          p.address.line2,
-          p.address.country,
-          p.meterNumber ?? null,
-          p.tariff ?? null,
-          p.distributor ?? null,
-          p.contractedPowerKw ?? null,
-          p.contractFrom ?? null,
-          p.contractTo ?? null,
-          p.producer ? 1 : 0,
-          p.previousCode ?? null,
-        ],
+          addressLine1: p.address.line1,
+          addressLine2: p.address.line2,
+          addressCountry: p.address.country,
+          meterNumber: p.meterNumber ?? null,
+          tariff: p.tariff ?? null,
+          distributor: p.distributor ?? null,
+          contractedPowerW: p.contractedPowerKw ?? null,
+          contractFrom: p.contractFrom ?? null,
+          contractTo: p.contractTo ?? null,
+          producer: p.producer ? 1 : 0,
+          previousCode: p.previousCode ?? null,
+        },
       },
     };
   },

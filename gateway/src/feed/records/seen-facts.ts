@@ -1,8 +1,14 @@
 /**
  * What XML documents say of a customer or a point, fact by fact, each with the rank of the document that states it. A document that
  * is silent about a fact says nothing of it.
+ * @typeParam F the value of each fact, by its name
  */
-export type SeenFacts<V = unknown> = Record<string, { rank: string; value: V }>;
+export type SeenFacts<F> = { [Name in keyof F]?: { rank: string; value: F[Name] } };
+
+/** An address as a fact. */
+export type AddressFact = [line1: string, line2: string, country: string];
+/** Where no document states one. */
+export const NO_ADDRESS: AddressFact = ['', '', 'PL'];
 
 /** What documents of an older build said: older than all that are seen now. */
 const UNKNOWN_RANK = '0';
@@ -16,43 +22,59 @@ export function rankOf(document: { issueDate: string; id: string; isCorrection: 
 }
 
 /** The facts of one document: those it states. */
-export function statedFacts<V>(rank: string, values: Record<string, V | undefined>): SeenFacts<V> {
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, { rank, value }] as const],
-    ),
-  );
+export function statedFacts<F extends object>(rank: string, values: Partial<F>): SeenFacts<F> {
+  return mapped<Partial<F>, SeenFacts<F>>(values, (value) => ({ rank, value }));
 }
 
 /** Of each fact what the newest document says; nothing of corrections beside other documents. */
-export function mergedFacts<V>(...all: SeenFacts<V>[]): SeenFacts<V> {
-  const merged: SeenFacts<V> = {};
+export function mergedFacts<F extends object>(...all: SeenFacts<F>[]): SeenFacts<F> {
+  const merged: SeenFacts<F> = {};
   for (const facts of all)
-    for (const [name, fact] of Object.entries(facts))
-      if (!merged[name] || merged[name].rank <= fact.rank) merged[name] = fact;
-  const entries = Object.entries(merged);
-  const others = entries.filter(([, { rank }]) => !rank.startsWith('!'));
-  return Object.fromEntries(others.length > 0 ? others : entries);
+    for (const name of namesOf(facts)) {
+      const known = merged[name];
+      if (!known || known.rank <= facts[name]!.rank) merged[name] = facts[name];
+    }
+  const others = mapped<SeenFacts<F>, SeenFacts<F>>(merged, (fact) =>
+    fact.rank.startsWith('!') ? undefined : fact,
+  );
+  return namesOf(others).length > 0 ? others : merged;
 }
 
 /** Without what an older build took from documents nobody knows any more. */
-export function knownFacts<V>(facts: SeenFacts<V>): SeenFacts<V> {
-  return Object.fromEntries(Object.entries(facts).filter(([, { rank }]) => rank !== UNKNOWN_RANK));
+export function knownFacts<F extends object>(facts: SeenFacts<F>): SeenFacts<F> {
+  return mapped<SeenFacts<F>, SeenFacts<F>>(facts, (fact) => (fact.rank === UNKNOWN_RANK ? undefined : fact));
 }
 
 /** The ranks beside which a row keeps its facts. */
-export function packedRanks(facts: SeenFacts): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(facts).map(([name, { rank }]) => [name, rank])));
+export function packedRanks<F extends object>(facts: SeenFacts<F>): string {
+  return JSON.stringify(mapped<SeenFacts<F>, Ranks<F>>(facts, ({ rank }) => rank));
 }
 
 /** The facts of a row: those with a rank, or all that there are where an older build kept no ranks. */
-export function factsOfRow<V>(ranks: string | null, values: Record<string, V | undefined>): SeenFacts<V> {
+export function factsOfRow<F extends object>(ranks: string | null, values: Partial<F>): SeenFacts<F> {
   if (ranks === null) return statedFacts(UNKNOWN_RANK, values);
-  const known = JSON.parse(ranks) as Record<string, string>;
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => {
-      const rank = known[name];
-      return value === undefined || rank === undefined ? [] : [[name, { rank, value }] as const];
-    }),
-  );
+  const known = JSON.parse(ranks) as Ranks<F>;
+  return mapped<Partial<F>, SeenFacts<F>>(values, (value, name) => {
+    const rank = known[name];
+    return rank === undefined ? undefined : { rank, value };
+  });
+}
+
+type Ranks<F> = { [Name in keyof F]?: string };
+
+function namesOf<T extends object>(facts: T): (keyof T)[] {
+  return Object.keys(facts) as (keyof T)[];
+}
+
+/** The same names with other values; names without a value are left out. */
+function mapped<T extends object, R extends { [Name in keyof T]?: unknown }>(
+  from: T,
+  of: (value: NonNullable<T[keyof T]>, name: keyof T) => R[keyof T] | undefined,
+): R {
+  const entries = namesOf(from).flatMap((name) => {
+    const value = from[name];
+    const other = value === undefined ? undefined : of(value as NonNullable<T[keyof T]>, name);
+    return other === undefined ? [] : [[name, other] as const];
+  });
+  return Object.fromEntries(entries) as R;
 }

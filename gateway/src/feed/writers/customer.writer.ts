@@ -1,39 +1,28 @@
 import type { EntityManager } from 'typeorm';
 import type { AccessService } from '../../auth/access/access.service';
 import type { AccessSuspension } from '../../auth/access/access-suspension';
-import type { CustomerRecord, CustomerSeen, Email } from '../records/customer.record';
+import { Customer, CustomerEmail } from '../../customers/customer.entity';
+import type {
+  CustomerFacts,
+  CustomerRecord,
+  CustomerSeen,
+  DescribedCustomer,
+  Email,
+} from '../records/customer.record';
 import type { Outcome } from '../records/record';
-import { recordHash, type Rows, type TableShape, type Value } from '../../database/bulk-rows';
-import { factsOfRow, knownFacts, mergedFacts, packedRanks, type SeenFacts } from '../records/seen-facts';
+import { recordHash, type RowOf, type Rows } from '../../database/bulk-rows';
+import { tableOf } from '../../database/entity-columns';
+import {
+  factsOfRow,
+  knownFacts,
+  mergedFacts,
+  NO_ADDRESS,
+  packedRanks,
+  type SeenFacts,
+} from '../records/seen-facts';
 
-const CUSTOMERS: TableShape = {
-  table: 'customers',
-  columns: [
-    'id',
-    'number',
-    'kind',
-    'name',
-    'taxId',
-    'bankAccount',
-    'overpayment',
-    'phone',
-    'addressLine1',
-    'addressLine2',
-    'addressCountry',
-    'correspondenceLine1',
-    'correspondenceLine2',
-    'correspondenceCountry',
-    'described',
-    'recordHash',
-    'xmlRanks',
-  ],
-  keyLength: 1,
-};
-const EMAILS: TableShape = {
-  table: 'customer_emails',
-  columns: ['customerId', 'email', 'written', 'position'],
-  keyLength: 2,
-};
+const CUSTOMERS = tableOf(Customer);
+const EMAILS = tableOf(CustomerEmail);
 
 interface Known {
   id: string;
@@ -41,27 +30,10 @@ interface Known {
   recordHash: string;
 }
 
-/** A customer as its row has it. */
-interface KnownRow extends Known {
-  kind: string;
-  name: string;
-  taxId: string | null;
-  bankAccount: string | null;
-  phone: string | null;
-  addressLine1: string;
-  addressLine2: string;
-  addressCountry: string;
-  xmlRanks: string | null;
-}
-
 /** What is to be written; without `emails` they stay as they are. */
 interface Change {
-  id: string;
-  values: Value[];
+  row: RowOf<Customer>;
   emails?: Email[];
-  hash: string;
-  described: number;
-  ranks: string | null;
 }
 
 /** Writes customers with their addresses, and lets those who have a login see what became theirs. */
@@ -75,10 +47,12 @@ export class CustomerWriter {
   /** Billing's own descriptions: they replace whatever stood there. */
   async describe(manager: EntityManager, customers: readonly CustomerRecord[]): Promise<Outcome[]> {
     const known = await this.known(manager, customers);
-    const hashes = customers.map((c) => recordHash([c.values, c.emails]));
+    const hashes = customers.map((c) => recordHash([Object.values(c.row), c.emails]));
     const isSame = customers.map((c, n) => known.get(c.id)?.recordHash === hashes[n]);
-    const changed = customers.flatMap((c, n) =>
-      isSame[n] ? [] : [{ ...c, hash: hashes[n]!, described: 1, ranks: null }],
+    const changed = customers.flatMap(({ id, row, emails }, n): Change[] =>
+      isSame[n]
+        ? []
+        : [{ row: { id, ...row, described: 1, recordHash: hashes[n]!, xmlRanks: null }, emails }],
     );
     await this.write(manager, changed, known);
     return isSame.map((same) => (same ? 'unchanged' : 'taken'));
@@ -94,7 +68,11 @@ export class CustomerWriter {
     for (const one of seen)
       customers.set(one.id, { ...one, facts: mergedFacts(customers.get(one.id)?.facts ?? {}, one.facts) });
     const ids = [...customers.keys()];
-    const rows = await this.rows.selectIn<KnownRow>(manager, 'SELECT * FROM customers WHERE id IN', ids);
+    const rows = await this.rows.selectIn<RowOf<Customer>>(
+      manager,
+      'SELECT * FROM customers WHERE id IN',
+      ids,
+    );
     const known = new Map(rows.map((row) => [row.id, row]));
     const emails = await this.emails(manager, ids);
     const changed = [...customers.values()].flatMap(({ id, number, facts }): Change[] => {
@@ -104,16 +82,18 @@ export class CustomerWriter {
       const merged = mergedFacts(anew ? knownFacts(before) : before, facts);
       const hash = recordHash([id, number, merged]);
       if (row?.recordHash === hash) return [];
-      const addresses = (merged.emails?.value ?? []) as Email[];
+      const addresses = merged.emails?.value ?? [];
       const isSameAddresses = JSON.stringify(merged.emails) === JSON.stringify(before.emails);
       return [
         {
-          id,
-          values: valuesOf(number, merged as SeenFacts<Value[]>),
+          row: {
+            id,
+            ...columnsFrom(number, merged),
+            described: 0,
+            recordHash: hash,
+            xmlRanks: packedRanks(merged),
+          },
           ...(isSameAddresses ? {} : { emails: addresses }),
-          hash,
-          described: 0,
-          ranks: packedRanks(merged),
         },
       ];
     });
@@ -136,30 +116,30 @@ export class CustomerWriter {
     known: ReadonlyMap<string, Known>,
   ): Promise<void> {
     if (changed.length === 0) return;
-    changed.sort((a, b) => (a.id < b.id ? -1 : 1));
-    const rows = changed.map((c): Value[] => [c.id, ...c.values, c.described, c.hash, c.ranks]);
+    changed.sort((a, b) => (a.row.id < b.row.id ? -1 : 1));
+    const rows = changed.map(({ row }) => row);
     await this.rows.upsert(manager, CUSTOMERS, rows);
     const readdressed = changed.filter(({ emails }) => emails !== undefined);
     await this.rows.deleteUnder(
       manager,
       EMAILS,
-      readdressed.filter(({ id }) => known.has(id)).map(({ id }): [string] => [id]),
+      readdressed.filter(({ row }) => known.has(row.id)).map(({ row }): [string] => [row.id]),
     );
-    const emails = readdressed.flatMap(({ id, emails = [] }) =>
-      emails.map(({ email, written }, position): Value[] => [id, email, written, position]),
+    const emails = readdressed.flatMap(({ row, emails = [] }) =>
+      emails.map(({ email, written }, position) => ({ customerId: row.id, email, written, position })),
     );
     await this.rows.upsert(manager, EMAILS, emails);
     // XML ends nobody's access, nor does a record without addresses.
     const addressed = changed.filter(
-      ({ id, described, emails = [] }) => described && emails.length > 0 && known.has(id),
+      ({ row, emails = [] }) => row.described && emails.length > 0 && known.has(row.id),
     );
     await this.suspension.follow(
       manager,
-      addressed.map(({ id }) => id),
+      addressed.map(({ row }) => row.id),
     );
     await this.access.linkCustomers(
       manager,
-      changed.map(({ id }) => id),
+      rows.map(({ id }) => id),
     );
   }
 
@@ -189,34 +169,35 @@ export class CustomerWriter {
 }
 
 /** The facts that a row holds; what is empty was never stated. */
-function factValues(row: KnownRow, emails: Email[]): Record<string, Value[] | Email[] | undefined> {
-  const said = (...values: Value[]) => (values[0] ? values : undefined);
+function factValues(row: RowOf<Customer>, emails: Email[]): Partial<CustomerFacts> {
+  const { name, kind, taxId, bankAccount, phone, addressLine1, addressLine2, addressCountry } = row;
   return {
-    name: said(row.name),
-    identity: row.taxId === null ? undefined : [row.kind, row.taxId],
-    account: said(row.bankAccount),
-    phone: said(row.phone),
-    address: said(row.addressLine1, row.addressLine2, row.addressCountry),
+    name: name ? [name] : undefined,
+    identity: taxId === null ? undefined : [kind, taxId],
+    account: bankAccount ? [bankAccount] : undefined,
+    phone: phone ? [phone] : undefined,
+    address: addressLine1 ? [addressLine1, addressLine2, addressCountry] : undefined,
     emails: emails.length > 0 ? emails : undefined,
   };
 }
 
-/** The columns from `number` on. */
-function valuesOf(number: string, facts: SeenFacts<Value[]>): Value[] {
-  const [kind, taxId] = facts.identity?.value ?? ['PERSON', null];
-  const address = facts.address?.value ?? ['', '', 'PL'];
-  const first = (name: string) => facts[name]?.value[0] ?? null;
-  return [
+/** What documents say of a customer, by column. */
+function columnsFrom(number: string, facts: SeenFacts<CustomerFacts>): DescribedCustomer {
+  const [kind, taxId] = facts.identity?.value ?? ['PERSON' as const, null];
+  const [addressLine1, addressLine2, addressCountry] = facts.address?.value ?? NO_ADDRESS;
+  return {
     number,
-    kind!,
-    first('name') ?? '',
-    taxId!,
-    first('account'),
-    0,
-    first('phone'),
-    ...address,
-    null,
-    null,
-    null,
-  ];
+    kind,
+    name: facts.name?.value[0] ?? '',
+    taxId,
+    bankAccount: facts.account?.value[0] ?? null,
+    overpayment: 0,
+    phone: facts.phone?.value[0] ?? null,
+    addressLine1,
+    addressLine2,
+    addressCountry,
+    correspondenceLine1: null,
+    correspondenceLine2: null,
+    correspondenceCountry: null,
+  };
 }

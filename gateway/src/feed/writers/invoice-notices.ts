@@ -42,7 +42,7 @@ export class InvoiceNotices {
       told.flatMap(({ message, mails }) =>
         mails.map((mail) => ({
           customerId: message.customerId,
-          messageId: message.id,
+          messageId: message.row.id,
           mailId: mailId(mail.event),
         })),
       ),
@@ -56,7 +56,10 @@ function languageOf([first, ...others]: Recipient[]): Language {
 }
 
 function issued(invoice: InvoiceToWrite, language: Language, sentAt: Date): MessageToWrite {
-  const values = { number: invoice.number, amount: writtenMoney(formatMoney(invoice.gross), language) };
+  const values = {
+    number: invoice.row.number,
+    amount: writtenMoney(formatMoney(invoice.row.gross), language),
+  };
   return messageRow({
     id: keyOf('invoice-issued', invoice.customerId, invoice.id),
     customerId: invoice.customerId,
@@ -80,15 +83,16 @@ function invoiceIssued(invoice: InvoiceToWrite, { customerId, email, language }:
     language,
     values: {
       invoiceId: invoice.id,
-      number: invoice.number,
-      amount: formatMoney(invoice.gross),
+      number: invoice.row.number,
+      amount: formatMoney(invoice.row.gross),
       ...toPay(invoice),
     },
   };
 }
 
 /** As mails and messages want it; see `withWhatToPay`. */
-function toPay({ gross, stated, initial, dueDate }: InvoiceToWrite): { left?: string; dueDate?: string } {
+function toPay({ row, stated, initial }: InvoiceToWrite): { left?: string; dueDate?: string } {
+  const { gross, dueDate } = row;
   const outstanding = stated ?? initial;
   return {
     ...((outstanding !== gross || outstanding <= 0) && { left: formatMoney(outstanding) }),

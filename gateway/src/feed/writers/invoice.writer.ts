@@ -1,36 +1,24 @@
 import type { EntityManager } from 'typeorm';
 import { correctionId, CORRECTION, keyIn, type InvoiceToWrite } from '../records/invoice.row';
 import { withPrintedFacts, type PrintedDocument } from './printed-today';
-import type { Rows, TableShape, Value } from '../../database/bulk-rows';
+import type { RowOf, Rows } from '../../database/bulk-rows';
+import { tableOf } from '../../database/entity-columns';
+import {
+  Invoice,
+  InvoiceContent,
+  InvoiceCorrection,
+  InvoicePoint,
+  InvoiceSource,
+} from '../../invoices/invoice.entity';
 
-const INVOICES: TableShape = {
-  table: 'invoices',
-  columns:
-    'customerId,id,number,kind,issueDate,dueDate,periodFrom,periodTo,net,vat,gross,previousYearWh,searchText,recordHash,ksefNumber,outstanding'.split(
-      ',',
-    ),
-  keyLength: 2,
-};
-const CONTENTS: TableShape = {
-  table: 'invoice_contents',
-  columns: ['customerId', 'invoiceId', '`lines`', 'details', 'readings', 'printed'],
-  keyLength: 2,
-};
-const POINTS: TableShape = {
-  table: 'invoice_points',
-  columns: ['customerId', 'invoiceId', 'pointId'],
-  keyLength: 3,
-};
-const CORRECTIONS: TableShape = {
-  table: 'invoice_corrections',
-  columns: ['customerId', 'invoiceId', 'correctedId', 'position'],
-  keyLength: 3,
-};
-const SOURCES: TableShape = {
-  table: 'invoice_sources',
-  columns: ['customerId', 'invoiceId', 'sha256', 'sellerNip', 'xml'],
-  keyLength: 2,
-};
+/** What payments make of a document is not the feed's; `billed` is no column. */
+const INVOICES = tableOf(Invoice, ['covered', 'heldBy', 'billed']);
+const CONTENTS = tableOf(InvoiceContent);
+const POINTS = tableOf(InvoicePoint);
+const CORRECTIONS = tableOf(InvoiceCorrection);
+const SOURCES = tableOf(InvoiceSource);
+
+type InvoiceRow = RowOf<Invoice, 'covered' | 'heldBy' | 'billed'>;
 
 const PARTS = [CONTENTS, POINTS, CORRECTIONS, SOURCES];
 
@@ -76,7 +64,7 @@ export class InvoiceWriter {
     const placed = await this.place(manager, invoices);
     const misread = await this.misread(manager, placed);
     const written: Written = { outcomes: [], fresh: [] };
-    const rows: Value[][] = [];
+    const rows: InvoiceRow[] = [];
     const changed: InvoiceToWrite[] = [];
     const replaced: [string, string][] = [];
     for (const { invoice, was } of placed) {
@@ -89,14 +77,8 @@ export class InvoiceWriter {
         continue;
       }
       written.outcomes.push('taken');
-      rows.push([
-        invoice.customerId,
-        invoice.id,
-        ...invoice.values.slice(2),
-        invoice.hash,
-        ksefNumber,
-        outstanding,
-      ]);
+      const { customerId, id, row, hash: recordHash } = invoice;
+      rows.push({ customerId, id, ...row, recordHash, ksefNumber, outstanding });
       if (!isSame) changed.push(invoice);
       if (!was) written.fresh.push(invoice);
       else if (!isSame) replaced.push([invoice.customerId, invoice.id]);
@@ -125,16 +107,20 @@ export class InvoiceWriter {
     await this.rows.deleteUnder(manager, POINTS, replaced);
     await this.rows.deleteUnder(manager, CORRECTIONS, replaced);
     await this.writeContents(manager, changed);
-    const all = <T>(of: (invoice: InvoiceToWrite) => T[]) => changed.flatMap(of).sort(byKey as never);
+    const sorted = [...changed].sort(byKey);
     await this.rows.upsert(
       manager,
       CORRECTIONS,
-      all((i) => i.corrects.map((corrected, n) => [i.customerId, i.id, corrected, n])),
+      sorted.flatMap(({ customerId, id: invoiceId, corrects }) =>
+        corrects.map((correctedId, position) => ({ customerId, invoiceId, correctedId, position })),
+      ),
     );
     await this.rows.upsert(
       manager,
       SOURCES,
-      all(({ customerId, id, source: s }) => (s ? [[customerId, id, s.sha256, s.sellerNip, s.xml]] : [])),
+      sorted.flatMap(({ customerId, id: invoiceId, source }) =>
+        source ? [{ customerId, invoiceId, ...source }] : [],
+      ),
     );
   }
 
@@ -151,11 +137,11 @@ export class InvoiceWriter {
       restated.map(({ customerId, id }): [string, string] => [customerId, id]),
     );
     await this.writeContents(manager, restated);
-    for (const { previousYearWh, initial, olderInitial = initial, customerId, id } of restated)
+    for (const { row, initial, olderInitial = initial, customerId, id } of restated)
       await manager.query(
         `UPDATE invoices SET previousYearWh = ?, outstanding = CASE WHEN outstanding = ? THEN ? ELSE outstanding END
          WHERE customerId = ? AND id = ?`,
-        [previousYearWh, olderInitial, initial, customerId, id],
+        [row.previousYearWh, olderInitial, initial, customerId, id],
       );
   }
 
@@ -196,17 +182,24 @@ export class InvoiceWriter {
   }
 
   private async writeContents(manager: EntityManager, invoices: readonly InvoiceToWrite[]): Promise<void> {
-    const all = <T>(of: (invoice: InvoiceToWrite) => T[]) => invoices.flatMap(of).sort(byKey as never);
+    const sorted = [...invoices].sort(byKey);
     const printed = await withPrintedFacts(manager, this.rows, invoices);
     await this.rows.upsert(
       manager,
       CONTENTS,
-      all((i) => [[i.customerId, i.id, ...i.contents, JSON.stringify(printed.get(i))]]),
+      sorted.map((invoice) => ({
+        customerId: invoice.customerId,
+        invoiceId: invoice.id,
+        ...invoice.contents,
+        printed: JSON.stringify(printed.get(invoice)),
+      })),
     );
     await this.rows.upsert(
       manager,
       POINTS,
-      all((i) => i.points.map((p) => [i.customerId, i.id, p])),
+      sorted.flatMap(({ customerId, id: invoiceId, points }) =>
+        points.map((pointId) => ({ customerId, invoiceId, pointId })),
+      ),
     );
   }
 
@@ -215,7 +208,7 @@ export class InvoiceWriter {
     const found = await this.rows.selectIn<Known>(
       manager,
       'SELECT customerId, id, outstanding, recordHash, ksefNumber, kind, gross FROM invoices WHERE id IN',
-      invoices.flatMap((i) => (i.isCorrection ? [i.id, correctionId(i.number)] : [i.id])),
+      invoices.flatMap((i) => (i.isCorrection ? [i.id, correctionId(i.row.number)] : [i.id])),
     );
     const known = new Map(found.map((row) => [`${row.customerId}${row.id}`, row]));
     // Others first: a correction of this batch must find them in their place.
@@ -230,7 +223,7 @@ export class InvoiceWriter {
       const was = known.get(number);
       const isAside = invoice.isCorrection && (taken.has(number) || (was && was.kind !== CORRECTION));
       if (!isAside) return { invoice, was };
-      const id = correctionId(invoice.number);
+      const id = correctionId(invoice.row.number);
       return { invoice: { ...invoice, id }, was: known.get(`${invoice.customerId}${id}`) };
     });
   }
@@ -238,11 +231,11 @@ export class InvoiceWriter {
   /** A correction that came before the other document of its number takes its second id. */
   private async makeRoom(
     manager: EntityManager,
-    { customerId, id, number }: InvoiceToWrite,
+    { customerId, id, row }: InvoiceToWrite,
     correction: Known,
     known: Map<string, Known>,
   ): Promise<void> {
-    const aside = correctionId(number);
+    const aside = correctionId(row.number);
     // Before both had a place, a correction replaced the document of its number and kept what that one asked for.
     const hasDebt = Number(correction.gross) < 0 && Number(correction.outstanding) > 0;
     if (hasDebt) known.set(`${customerId}${id}`, { ...correction, recordHash: '', ksefNumber: null });
@@ -265,14 +258,19 @@ export class InvoiceWriter {
 }
 
 /** The same for a correction whichever of its ids it has. */
-function numberIn({ customerId, number, isCorrection }: InvoiceToWrite): string {
-  return `${customerId}${number}${isCorrection ? CORRECTION : ''}`;
+function numberIn({ customerId, row, isCorrection }: InvoiceToWrite): string {
+  return `${customerId}${row.number}${isCorrection ? CORRECTION : ''}`;
+}
+
+interface Key {
+  customerId: string;
+  id: string;
 }
 
 /** Locks are taken in the order of keys. */
-function byKey(a: readonly Value[], b: readonly Value[]): number {
-  return compare(a[0], b[0]) || compare(a[1], b[1]);
+function byKey(a: Key, b: Key): number {
+  return compare(a.customerId, b.customerId) || compare(a.id, b.id);
 }
-function compare(a: unknown, b: unknown): number {
-  return (a as string) < (b as string) ? -1 : (a as string) > (b as string) ? 1 : 0;
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

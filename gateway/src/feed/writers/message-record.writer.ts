@@ -15,16 +15,16 @@ export class MessageRecordWriter {
     const rows = await this.rows.selectIn<{ customerId: string; id: string; recordHash: string }>(
       manager,
       'SELECT customerId, id, recordHash FROM messages WHERE id IN',
-      messages.map((m) => m.id),
+      messages.map(({ row }) => row.id),
     );
     const known = new Map(rows.map((row) => [row.id, row]));
     const changed: MessageToWrite[] = [];
     const outcomes = messages.map((message): Outcome => {
-      const was = known.get(message.id);
+      const was = known.get(message.row.id);
       // The key is the id alone, and nothing ever moves between customers.
       if (was && was.customerId !== message.customerId)
         return { field: 'id', reason: 'Another customer has the message with this id.' };
-      if (was?.recordHash === message.hash) return 'unchanged';
+      if (was?.recordHash === message.row.recordHash) return 'unchanged';
       changed.push(message);
       return 'taken';
     });

@@ -1,47 +1,25 @@
 import type { EntityManager } from 'typeorm';
-import type { PointRecord, PointSeen } from '../records/point.record';
+import { ConsumptionPoint } from '../../consumption-points/consumption-point.entity';
+import type { DescribedPoint, PointFacts, PointRecord, PointSeen } from '../records/point.record';
 import type { UsageWriter } from './usage.writer';
-import { recordHash, type Rows, type TableShape, type Value } from '../../database/bulk-rows';
-import { factsOfRow, knownFacts, mergedFacts, packedRanks, type SeenFacts } from '../records/seen-facts';
+import { recordHash, type RowOf, type Rows } from '../../database/bulk-rows';
+import { tableOf } from '../../database/entity-columns';
+import {
+  factsOfRow,
+  knownFacts,
+  mergedFacts,
+  NO_ADDRESS,
+  packedRanks,
+  type SeenFacts,
+} from '../records/seen-facts';
 
-const POINTS: TableShape = {
-  table: 'consumption_points',
-  columns: [
-    'customerId',
-    'id',
-    'ppe',
-    'addressLine1',
-    'addressLine2',
-    'addressCountry',
-    'meterNumber',
-    'tariff',
-    'distributor',
-    'contractedPowerW',
-    'contractFrom',
-    'contractTo',
-    'producer',
-    'previousCode',
-    'described',
-    'recordHash',
-    'xmlRanks',
-  ],
-  keyLength: 2,
-};
+const POINTS = tableOf(ConsumptionPoint);
 
 interface Known {
   customerId: string;
   id: string;
   described: number | boolean;
   recordHash: string;
-}
-
-interface KnownRow extends Known {
-  addressLine1: string;
-  addressLine2: string;
-  addressCountry: string;
-  meterNumber: string | null;
-  tariff: string | null;
-  xmlRanks: string | null;
 }
 
 /** Writes points of customers that exist. */
@@ -53,12 +31,16 @@ export class PointWriter {
 
   /** Billing's own descriptions: they replace whatever stood there. */
   async describe(manager: EntityManager, points: readonly PointRecord[]): Promise<('taken' | 'unchanged')[]> {
-    const known = await this.known(manager, points);
-    const changed: Value[][] = [];
+    const known = await this.known(
+      manager,
+      points.map(({ row }) => row.ppe),
+    );
+    const changed: RowOf<ConsumptionPoint>[] = [];
     const outcomes = points.map((point): 'taken' | 'unchanged' => {
-      const hash = recordHash(point.values);
+      const { customerId, id, row } = point;
+      const hash = recordHash(Object.values(row));
       if (known.get(keyIn(point))?.recordHash === hash) return 'unchanged';
-      changed.push([point.customerId, point.id, ...point.values, 1, hash, null]);
+      changed.push({ customerId, id, ...row, described: 1, recordHash: hash, xmlRanks: null });
       return 'taken';
     });
     await this.write(manager, changed);
@@ -73,7 +55,7 @@ export class PointWriter {
     const points = new Map<string, PointSeen>();
     for (const one of seen)
       points.set(keyIn(one), { ...one, facts: mergedFacts(points.get(keyIn(one))?.facts ?? {}, one.facts) });
-    const rows = await this.rows.selectIn<KnownRow>(
+    const rows = await this.rows.selectIn<RowOf<ConsumptionPoint>>(
       manager,
       'SELECT * FROM consumption_points WHERE ppe IN',
       [...points.values()].map(({ ppe }) => ppe),
@@ -81,40 +63,46 @@ export class PointWriter {
     const known = new Map(rows.map((row) => [keyIn(row), row]));
     await this.write(
       manager,
-      [...points.values()].flatMap((point): Value[][] => {
+      [...points.values()].flatMap((point): RowOf<ConsumptionPoint>[] => {
         const row = known.get(keyIn(point));
         if (row && Boolean(row.described)) return [];
         const before = row ? factsOfRow(row.xmlRanks, factValues(row)) : {};
         const merged = mergedFacts(anew ? knownFacts(before) : before, point.facts);
         const hash = recordHash([point.ppe, merged]);
         if (row?.recordHash === hash) return [];
-        return [[point.customerId, point.id, ...valuesOf(point.ppe, merged), 0, hash, packedRanks(merged)]];
+        const { customerId, id, ppe } = point;
+        return [
+          {
+            customerId,
+            id,
+            ...columnsFrom(ppe, merged),
+            described: 0,
+            recordHash: hash,
+            xmlRanks: packedRanks(merged),
+          },
+        ];
       }),
     );
   }
 
-  private async write(manager: EntityManager, rows: Value[][]): Promise<void> {
-    const key = (row: Value[]) => `${row[0] as string}${row[1] as string}`;
+  private async write(manager: EntityManager, rows: RowOf<ConsumptionPoint>[]): Promise<void> {
     await this.rows.upsert(
       manager,
       POINTS,
-      rows.sort((a, b) => (key(a) < key(b) ? -1 : 1)),
+      rows.sort((a, b) => (keyIn(a) < keyIn(b) ? -1 : 1)),
     );
     // Another contract may cover days whose use is here already.
     await this.usage.hand(
       manager,
-      rows.map((row) => row[2] as string),
+      rows.map(({ ppe }) => ppe),
     );
   }
 
-  private async known(
-    manager: EntityManager,
-    points: readonly { values: Value[] }[],
-  ): Promise<Map<string, Known>> {
+  private async known(manager: EntityManager, ppes: readonly string[]): Promise<Map<string, Known>> {
     const rows = await this.rows.selectIn<Known>(
       manager,
       'SELECT customerId, id, described, recordHash FROM consumption_points WHERE ppe IN',
-      points.map((p) => p.values[0] as string),
+      ppes,
     );
     return new Map(rows.map((row) => [keyIn(row), row]));
   }
@@ -125,18 +113,30 @@ function keyIn(point: { customerId: string; id: string }): string {
 }
 
 /** The facts that a row holds; what is empty was never stated. */
-function factValues(row: KnownRow): Record<string, Value[] | undefined> {
-  const said = (...values: Value[]) => (values[0] ? values : undefined);
+function factValues(row: RowOf<ConsumptionPoint>): Partial<PointFacts> {
+  const { addressLine1, addressLine2, addressCountry, meterNumber, tariff } = row;
   return {
-    address: said(row.addressLine1, row.addressLine2, row.addressCountry),
-    meter: said(row.meterNumber),
-    tariff: said(row.tariff),
+    address: addressLine1 ? [addressLine1, addressLine2, addressCountry] : undefined,
+    meter: meterNumber ? [meterNumber] : undefined,
+    tariff: tariff ? [tariff] : undefined,
   };
 }
 
-/** The columns from `ppe` on: a document says no more of a point. */
-function valuesOf(ppe: string, facts: SeenFacts<Value[]>): Value[] {
-  const address = facts.address?.value ?? ['', '', 'PL'];
-  const first = (name: string) => facts[name]?.value[0] ?? null;
-  return [ppe, ...address, first('meter'), first('tariff'), null, null, null, null, 0, null];
+/** What documents say of a point, by column. */
+function columnsFrom(ppe: string, facts: SeenFacts<PointFacts>): DescribedPoint {
+  const [addressLine1, addressLine2, addressCountry] = facts.address?.value ?? NO_ADDRESS;
+  return {
+    ppe,
+    addressLine1,
+    addressLine2,
+    addressCountry,
+    meterNumber: facts.meter?.value[0] ?? null,
+    tariff: facts.tariff?.value[0] ?? null,
+    distributor: null,
+    contractedPowerW: null,
+    contractFrom: null,
+    contractTo: null,
+    producer: 0,
+    previousCode: null,
+  };
 }

@@ -6,42 +6,16 @@ import { monthsOfDays, type DayTotal, type MonthTotal } from '../../usage/monthl
 import { packValues } from '../../usage/varint';
 import type { Outcome } from '../records/record';
 import type { Fault } from '../fault';
-import { powerBelow, type Rows, type TableShape, type Value } from '../../database/bulk-rows';
+import { powerBelow, type RowOf, type Rows } from '../../database/bulk-rows';
+import { columnsOf, tableOf } from '../../database/entity-columns';
+import { UsageDay, UsageMonth } from '../../usage/usage.entity';
 import type { UsageRecord } from '../records/usage.record';
 
-const DAYS: TableShape = {
-  table: 'usage_days',
-  columns: [
-    'customerId',
-    'pointId',
-    'direction',
-    'day',
-    'minutes',
-    'estimated',
-    'wh',
-    'measured',
-    'complete',
-    'packed',
-  ],
-  keyLength: 4,
-};
-const MONTHS: TableShape = {
-  table: 'usage_months',
-  columns: [
-    'customerId',
-    'pointId',
-    'direction',
-    'month',
-    'wh',
-    'measured',
-    'complete',
-    'estimated',
-    'firstDay',
-    'lastDay',
-    'days',
-  ],
-  keyLength: 4,
-};
+const DAYS = tableOf(UsageDay);
+const MONTHS = tableOf(UsageMonth);
+const DAY_COLUMNS = columnsOf(UsageDay, 'd');
+
+type Day = RowOf<UsageDay>;
 
 /** Days under which nobody has a contract (any more): kept, and seen by nobody. */
 const NOBODY = '';
@@ -81,13 +55,13 @@ export class UsageWriter {
       contract ? [{ ...record, ...keyFor(contract) }] : [],
     );
     const before = await this.existing(manager, taken);
-    const changed = new Map<string, Value[]>();
+    const changed = new Map<string, Day>();
     const outcomes = owned.map(({ record, known, contract }): Outcome => {
       if (!known) return { field: 'ppe', value: record.ppe, reason: 'There is no point with this number.' };
       if (!contract)
         return { field: 'date', value: record.day, reason: 'No contract for this point covers this day.' };
       const row = rowOf(contract.customerId, record);
-      const key = row.slice(0, DAYS.keyLength).join();
+      const key = keyOfDay(row);
       if (before.get(key) === textOf(row)) return 'unchanged';
       before.set(key, textOf(row));
       changed.set(key, row);
@@ -183,27 +157,13 @@ export class UsageWriter {
     records: readonly (UsageRecord & { customerId: string })[],
   ): Promise<Map<string, string>> {
     const groups = groupsOf(records);
-    const found = await this.inGroups<Record<string, Value>>(
-      manager,
-      groups,
-      `SELECT ${DAYS.columns.join()} FROM usage_days`,
-    );
-    return new Map(
-      found.map((day) => {
-        const row = DAYS.columns.map((column) => day[column]!);
-        return [row.slice(0, DAYS.keyLength).join(), textOf(row)];
-      }),
-    );
+    const found = await this.inGroups<Day>(manager, groups, `SELECT ${DAY_COLUMNS} FROM usage_days d`);
+    return new Map(found.map((day) => [keyOfDay(day), textOf(day)]));
   }
 
   /** Totals the months of these days anew. */
-  private async total(manager: EntityManager, days: readonly Value[][]): Promise<void> {
-    const groups = groupsOf(
-      days.map((row) => {
-        const [customerId, pointId, direction, day] = row as string[];
-        return { customerId: customerId!, pointId: pointId!, direction: direction!, day: day! };
-      }),
-    ).map((group) => ({
+  private async total(manager: EntityManager, days: readonly Day[]): Promise<void> {
+    const groups = groupsOf(days).map((group) => ({
       ...group,
       from: `${group.from.slice(0, 7)}-01`,
       to: lastDayOf(group.to.slice(0, 7)),
@@ -211,15 +171,13 @@ export class UsageWriter {
     await this.rows.upsert(manager, MONTHS, await this.totalsOf(manager, groups));
   }
 
-  private async totalsOf(manager: EntityManager, groups: readonly Group[]): Promise<Value[][]> {
+  private async totalsOf(manager: EntityManager, groups: readonly Group[]): Promise<MonthTotal[]> {
     const days = await this.inGroups<DayTotal>(
       manager,
       groups,
       'SELECT customerId, pointId, direction, day, wh, measured, complete, estimated FROM usage_days',
     );
-    return monthsOfDays(days).map((month) =>
-      MONTHS.columns.map((column) => month[column as keyof MonthTotal]),
-    );
+    return monthsOfDays(days);
   }
 
   private async inGroups<T>(manager: EntityManager, groups: readonly Group[], select: string): Promise<T[]> {
@@ -256,26 +214,29 @@ function groupsOf(
   return [...groups.values()];
 }
 
-function rowOf(customerId: string, record: UsageRecord): Value[] {
+function rowOf(customerId: string, record: UsageRecord): Day {
   const measured = record.values.filter((value) => value !== null);
-  return [
+  return {
     customerId,
-    record.pointId,
-    record.direction,
-    record.day,
-    record.minutes,
-    record.estimated ? 1 : 0,
-    measured.reduce((sum, value) => sum + value, 0),
-    measured.length > 0 ? 1 : 0,
-    measured.length === record.values.length ? 1 : 0,
-    packValues(record.values),
-  ];
+    pointId: record.pointId,
+    direction: record.direction,
+    day: record.day,
+    minutes: record.minutes,
+    estimated: record.estimated ? 1 : 0,
+    wh: measured.reduce((sum, value) => sum + value, 0),
+    measured: measured.length > 0 ? 1 : 0,
+    complete: measured.length === record.values.length ? 1 : 0,
+    packed: packValues(record.values),
+  };
+}
+
+function keyOfDay({ customerId, pointId, direction, day }: Day): string {
+  return `${customerId},${pointId},${direction},${day}`;
 }
 
 /** By which two rows are told to be equal; what the sums say follows from the values. */
-function textOf(row: readonly Value[]): string {
-  const packed = Buffer.from(row.at(-1) as Buffer).toString('base64');
-  return `${Number(row[4])} ${Number(row[5])} ${packed}`;
+function textOf({ minutes, estimated, packed }: Day): string {
+  return `${Number(minutes)} ${Number(estimated)} ${Buffer.from(packed).toString('base64')}`;
 }
 
 const MOST_WH_AN_HOUR = 1_000_000;

@@ -75,7 +75,7 @@ export class PaymentMessages {
       [message],
       mails.map((mail) => ({
         customerId: payment.customerId,
-        messageId: message.id,
+        messageId: message.row.id,
         mailId: mailId(mail.event),
       })),
     );
