@@ -40,8 +40,8 @@ export class DemoAccounts {
     const { version } = await documents.terms();
     const token = await database.transaction((manager) =>
       links.issue(manager, {
+        normalisedEmail: email,
         email,
-        written: email,
         purpose: LinkPurpose.ACTIVATE,
         language: Language.PL,
         customerId: keyOf(customerNumber),

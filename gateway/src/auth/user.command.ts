@@ -24,7 +24,9 @@ export async function runUser(argv: string[]): Promise<number> {
   if (!email) return say(`"${address}" is no e-mail address. ${USAGE}`, 2);
   const database = await Database.open(readConfig().databaseUrl);
   try {
-    const { affected } = await database.transaction((manager) => manager.update(User, { email }, change.set));
+    const { affected } = await database.transaction((manager) =>
+      manager.update(User, { normalisedEmail: email }, change.set),
+    );
     if (!affected)
       return say(`Nobody has registered as ${email} yet: first sign up and set a password in the portal.`, 1);
     return say(`${email} ${change.said}`, 0);

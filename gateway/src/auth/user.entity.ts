@@ -15,7 +15,10 @@ export enum Role {
 }
 registerEnumType(Role, { name: 'Role' });
 
-/** A login. It exists from activation on; what it may see stands in `accesses`. */
+/**
+ * A login. It exists from activation on; what it may see stands in `accesses`.
+ * Two columns keep their old names, because during an update nodes of the old build read them too.
+ */
 @ObjectType({ description: 'A login; one for each e-mail address.' })
 @Entity('users')
 export class User {
@@ -24,13 +27,13 @@ export class User {
   id: string;
 
   /** As `normaliseEmail` gives it: what sign-in compares. */
-  @Column({ type: 'varchar', length: 254 })
-  email: string;
+  @Column({ name: 'email', type: 'varchar', length: 254 })
+  normalisedEmail: string;
 
   /** As billing wrote it: shown, and mails go there. */
-  @Field({ name: 'email' })
-  @Column({ type: 'varchar', length: 254 })
-  written: string;
+  @Field()
+  @Column({ name: 'written', type: 'varchar', length: 254 })
+  email: string;
 
   @Column({ type: 'varchar', length: 128 })
   passwordHash: string;
@@ -50,6 +53,10 @@ export class User {
   @Column({ type: 'datetime', precision: 3 })
   createdAt: Date;
 }
+
+/** Columns of a `User` in a statement of ours. */
+export const USER_COLUMNS =
+  'id, email AS normalisedEmail, written AS email, passwordHash, language, developer, disabled, createdAt';
 
 /** A user and a customer, and what the one may do with the other. */
 abstract class AccessColumns {

@@ -22,8 +22,8 @@ export class CustomerService {
   }
 
   async contact(customer: Customer): Promise<Contact> {
-    const [email] = await this.database.query<{ written: string }>(
-      'SELECT written FROM customer_emails WHERE customerId = ? ORDER BY position LIMIT 1',
+    const [first] = await this.database.query<{ email: string }>(
+      'SELECT written AS email FROM customer_emails WHERE customerId = ? ORDER BY position LIMIT 1',
       [customer.id],
     );
     const address: Address = {
@@ -39,6 +39,6 @@ export class CustomerService {
             line2: customer.correspondenceLine2 ?? '',
             country: customer.correspondenceCountry ?? 'PL',
           };
-    return { email: email?.written ?? null, phone: customer.phone, address, correspondenceAddress };
+    return { email: first?.email ?? null, phone: customer.phone, address, correspondenceAddress };
   }
 }

@@ -57,9 +57,9 @@ export class Payment {
   @Column({ type: 'varchar', length: 16 })
   status: PaymentStatus;
 
-  /** The operator's word, or NOT_STARTED. Public as a sentence. */
-  @Column({ name: 'failure', type: 'varchar', length: 64, nullable: true })
-  failureCode: string | null;
+  /** The operator's code, or NOT_STARTED; the API answers a sentence instead. */
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  failure: string | null;
 
   /** The operator's number of the channel: 509 is BLIK. */
   @Column({ type: 'varchar', length: 16, nullable: true })
@@ -69,9 +69,9 @@ export class Payment {
   @Column({ type: 'varchar', length: 64, nullable: true })
   remoteId: string | null;
 
-  /** Where the operator goes on with it. */
-  @Column({ name: 'redirectUrl', type: 'varchar', length: 512, nullable: true })
-  continueUrl: string | null;
+  /** The operator's page of this payment; the API answers it while the payment is open. */
+  @Column({ type: 'varchar', length: 512, nullable: true })
+  redirectUrl: string | null;
 
   @Field(() => Moment)
   @Column({ type: 'datetime', precision: 3 })

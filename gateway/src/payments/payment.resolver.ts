@@ -83,7 +83,7 @@ export class PaymentResolver {
     description: 'Where an unfinished payment goes on; null once it is finished.',
   })
   redirectUrl(@Root() payment: Payment): string | null {
-    return isOpen(payment.status) ? payment.continueUrl : null;
+    return isOpen(payment.status) ? payment.redirectUrl : null;
   }
 
   @FieldResolver(() => String, {
@@ -156,7 +156,7 @@ function payload({ payment, problem: code }: Started, { language }: RequestConte
   const goesOn = payment !== null && code === null && isOpen(payment.status);
   return {
     payment,
-    redirectUrl: goesOn ? payment.continueUrl : null,
+    redirectUrl: goesOn ? payment.redirectUrl : null,
     problems: code === null ? [] : [problem(code, null, language)],
   };
 }

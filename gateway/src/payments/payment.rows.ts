@@ -6,18 +6,12 @@ export const PAYMENT_COLUMNS =
   'p.customerId, p.id, p.orderId, p.inputHash, p.userId, p.amount, p.status, p.failure, p.gatewayId, p.remoteId, p.redirectUrl, p.createdAt, p.validUntil, p.finishedAt, p.checks';
 
 /** A row as either database gives it. */
-export type PaymentRow = Record<
-  Exclude<keyof Payment, 'failureCode' | 'continueUrl'> | 'failure' | 'redirectUrl',
-  unknown
->;
+export type PaymentRow = Record<keyof Payment, unknown>;
 
 /** Instants and numbers as we compute with them. */
 export function hydratePayment(row: PaymentRow): Payment {
-  const { failure, redirectUrl, ...same } = row;
   const moment = (value: unknown) => (value === null || value === undefined ? null : instant(value));
-  return Object.assign(new Payment(), same, {
-    failureCode: failure,
-    continueUrl: redirectUrl,
+  return Object.assign(new Payment(), row, {
     amount: Number(row.amount),
     checks: Number(row.checks),
     createdAt: instant(row.createdAt),

@@ -14,21 +14,22 @@ interface Suspended {
   userId: string;
   role: Role;
   taxId: string | null;
-  /** Of the login. */
-  written: string;
+  /** Of the login, as billing wrote it. */
+  email: string;
   number: string;
 }
 
 interface Address {
   customerId: string;
-  written: string;
+  /** As billing wrote it. */
+  email: string;
   language: Language | null;
 }
 
 /** Owners whose ground is gone: the address, or the tax id they registered with. A customer without addresses says nothing. */
 const GROUNDLESS = `
 SELECT a.customerId AS customerId, a.userId AS userId, a.role AS role, a.taxId AS taxId,
-  u.written AS written, c.number AS number
+  u.written AS email, c.number AS number
 FROM accesses a
 JOIN users u ON u.id = a.userId
 JOIN customers c ON c.id = a.customerId
@@ -113,7 +114,7 @@ export class AccessSuspension {
     const which = Array<string>(rows.length).fill('(customerId = ? AND recipient = ?)').join(' OR ');
     await manager.query(
       `UPDATE mails SET state = 'FAILED', content = NULL WHERE state = 'QUEUED' AND (${which})`,
-      rows.flatMap((row) => [row.customerId, row.written]),
+      rows.flatMap((row) => [row.customerId, row.email]),
     );
   }
 
@@ -121,21 +122,21 @@ export class AccessSuspension {
   private async tellOthers(manager: EntityManager, rows: readonly Suspended[]): Promise<void> {
     const customers = new Map(rows.map((row) => [row.customerId, row]));
     const addresses = await manager.query<Address[]>(
-      `SELECT e.customerId AS customerId, e.written AS written, u.language AS language
+      `SELECT e.customerId AS customerId, e.written AS email, u.language AS language
        FROM customer_emails e LEFT JOIN users u ON u.email = e.email
        WHERE e.customerId IN ${placeholders(customers.size, 1)} ORDER BY e.customerId, e.position`,
       [...customers.keys()],
     );
-    const lost = rows.map((row) => ({ ...row, hidden: hiddenAddress(row.written) }));
+    const lost = rows.map((row) => ({ ...row, hidden: hiddenAddress(row.email) }));
     await this.outbox.queueMails(
       manager,
-      addresses.flatMap(({ customerId, written, language }): NewMail[] => {
-        const gone = lost.filter((row) => row.customerId === customerId && row.written !== written);
+      addresses.flatMap(({ customerId, email, language }): NewMail[] => {
+        const gone = lost.filter((row) => row.customerId === customerId && row.email !== email);
         if (gone.length === 0) return [];
         return [
           {
             event: `access-suspended:${newId()}`,
-            recipient: written,
+            recipient: email,
             customerId,
             template: 'accessSuspended',
             language: language ?? Language.PL,
@@ -160,6 +161,6 @@ async function deletePairs(
 }
 
 /** "jan@kowalski.pl" → "j…@kowalski.pl": enough for who knows it. */
-function hiddenAddress(written: string): string {
-  return written.replace(/^(.).*@/u, '$1…@');
+function hiddenAddress(email: string): string {
+  return email.replace(/^(.).*@/u, '$1…@');
 }

@@ -16,9 +16,9 @@ registerEnumType(LinkPurpose, {
 /** A link that was mailed. The key holds one an address and purpose, so the newest is the only one. */
 @Entity('links')
 export class Link {
-  /** Normalised. */
-  @PrimaryColumn({ type: 'varchar', length: 254 })
-  email: string;
+  /** As `normaliseEmail` gives it. Its column is named as in `User`. */
+  @PrimaryColumn({ name: 'email', type: 'varchar', length: 254 })
+  normalisedEmail: string;
   @PrimaryColumn({ type: 'varchar', length: 16 })
   purpose: LinkPurpose;
   /** SHA-256 of the token in the link. */
@@ -27,8 +27,8 @@ export class Link {
   @Column({ type: 'datetime', precision: 3 })
   expiresAt: Date;
   /** As billing writes the address. */
-  @Column({ type: 'varchar', length: 254 })
-  written: string;
+  @Column({ name: 'written', type: 'varchar', length: 254 })
+  email: string;
   @Column({ type: 'varchar', length: 2 })
   language: Language;
   /** Whose invoice was named: decides which tax id the login gets. */

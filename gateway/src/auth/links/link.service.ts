@@ -10,7 +10,7 @@ export const LINK_MS = 72 * 3_600_000;
 /** What a link is made for. */
 export type NewLink = Pick<
   Link,
-  'email' | 'purpose' | 'written' | 'language' | 'customerId' | 'termsVersion'
+  'normalisedEmail' | 'email' | 'purpose' | 'language' | 'customerId' | 'termsVersion'
 >;
 
 const COLUMNS = [
@@ -40,11 +40,11 @@ export class LinkService {
     const token = newToken();
     const expiresAt = sqlInstant(new Date(this.now().getTime() + LINK_MS));
     await manager.query(this.database.dialect.upsert('links', COLUMNS, ['email', 'purpose'], 1), [
-      link.email,
+      link.normalisedEmail,
       link.purpose,
       hashToken(token),
       expiresAt,
-      link.written,
+      link.email,
       link.language,
       link.customerId,
       link.termsVersion,
@@ -57,7 +57,8 @@ export class LinkService {
   /** The link of a token if it was made for one of these purposes, expired and used ones too. */
   async find(token: string, purposes: LinkPurpose[]): Promise<Link | null> {
     const [row] = await this.database.query<Link>(
-      `SELECT * FROM links WHERE tokenHash = ? AND purpose IN (${purposes.map(() => '?').join(',')})`,
+      `SELECT email AS normalisedEmail, purpose, tokenHash, expiresAt, written AS email, language, customerId, termsVersion, usedAt, repeats
+       FROM links WHERE tokenHash = ? AND purpose IN (${purposes.map(() => '?').join(',')})`,
       [hashToken(token), ...purposes],
     );
     return row
@@ -78,7 +79,7 @@ export class LinkService {
     const taken = await changedRows(
       manager,
       'UPDATE links SET usedAt = ? WHERE email = ? AND purpose = ? AND tokenHash = ? AND usedAt IS NULL AND expiresAt > ?',
-      [now, link.email, link.purpose, link.tokenHash, now],
+      [now, link.normalisedEmail, link.purpose, link.tokenHash, now],
     );
     return taken === 1;
   }
@@ -87,7 +88,7 @@ export class LinkService {
   async repeat(link: Link, { until }: Deadline): Promise<boolean> {
     const counted = await this.database.change(
       'UPDATE links SET repeats = repeats + 1 WHERE email = ? AND purpose = ? AND tokenHash = ? AND repeats < ?',
-      [link.email, link.purpose, link.tokenHash, REPEATS],
+      [link.normalisedEmail, link.purpose, link.tokenHash, REPEATS],
       { until },
     );
     return counted === 1;
@@ -97,9 +98,9 @@ export class LinkService {
    * After any change of credentials no link of the address sets a password any more, and of used ones only the one
    * that brought the change answers. One that adds a customer stays: it is worth nothing without the password.
    */
-  async dropAll(manager: EntityManager, email: string, used?: Link): Promise<void> {
+  async dropAll(manager: EntityManager, normalisedEmail: string, used?: Link): Promise<void> {
     await manager.query('DELETE FROM links WHERE email = ? AND purpose <> ? AND tokenHash <> ?', [
-      email,
+      normalisedEmail,
       LinkPurpose.ADD_CUSTOMER,
       used?.tokenHash ?? '',
     ]);

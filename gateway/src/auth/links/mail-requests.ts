@@ -15,7 +15,8 @@ interface Named {
 
 interface Login {
   id: string;
-  written: string;
+  /** As billing wrote it. */
+  email: string;
   language: Language;
 }
 
@@ -28,20 +29,21 @@ export class MailRequests {
 
   /** Three right facts: a first login, one more customer for a login, or word that all is there already. */
   async registration(manager: EntityManager, mail: MailRequest): Promise<Prepared | null> {
-    const email = normaliseEmail(mail.recipient);
-    if (!email) return null;
+    const normalisedEmail = normaliseEmail(mail.recipient);
+    if (!normalisedEmail) return null;
     const { customerId = '', termsVersion = '' } = mail.values;
     const [customer] = await manager.query<Named[]>(
       `SELECT c.number AS number, u.id AS userId,
          (SELECT COUNT(*) FROM accesses a JOIN customers k ON k.id = a.customerId
           WHERE a.userId = u.id AND k.taxId = c.taxId) AS linked
        FROM customers c LEFT JOIN users u ON u.email = ? WHERE c.id = ?`,
-      [email, customerId],
+      [normalisedEmail, customerId],
     );
     if (!customer) return null;
     if (customer.userId !== null && Number(customer.linked) > 0)
       return { template: 'alreadyRegistered', values: {}, customerId };
-    const link = { email, written: mail.recipient, language: mail.language, customerId, termsVersion };
+    const { recipient: email, language } = mail;
+    const link = { normalisedEmail, email, language, customerId, termsVersion };
     if (customer.userId === null) return this.activation(manager, { ...link, purpose: LinkPurpose.ACTIVATE });
     const token = await this.links.issue(manager, { ...link, purpose: LinkPurpose.ADD_CUSTOMER });
     return { template: 'addCustomer', values: { token, customer: customer.number }, customerId };
@@ -52,25 +54,25 @@ export class MailRequests {
    * since that is what it lost; an unknown one gets nothing.
    */
   async passwordResetRequest(manager: EntityManager, mail: MailRequest): Promise<Prepared | null> {
-    const email = mail.recipient;
+    const normalisedEmail = mail.recipient;
     const [login] = await manager.query<Login[]>(
-      'SELECT id, written, language FROM users WHERE email = ? AND disabled = 0',
-      [email],
+      'SELECT id, written AS email, language FROM users WHERE email = ? AND disabled = 0',
+      [normalisedEmail],
     );
     if (login) {
-      const { written, language } = login;
+      const { email, language } = login;
       const token = await this.links.issue(manager, {
-        email,
+        normalisedEmail,
         purpose: LinkPurpose.RESET,
-        written,
+        email,
         language,
         customerId: null,
         termsVersion: null,
       });
-      return { template: 'passwordReset', values: { token }, recipient: written, language };
+      return { template: 'passwordReset', values: { token }, recipient: email, language };
     }
     const waiting = await manager.findOneBy(Link, {
-      email,
+      normalisedEmail,
       purpose: LinkPurpose.ACTIVATE,
       usedAt: IsNull(),
     });
@@ -79,7 +81,7 @@ export class MailRequests {
 
   private async activation(manager: EntityManager, link: NewLink): Promise<Prepared> {
     const token = await this.links.issue(manager, link);
-    const { written, language, customerId } = link;
-    return { template: 'activation', values: { token }, recipient: written, language, customerId };
+    const { email, language, customerId } = link;
+    return { template: 'activation', values: { token }, recipient: email, language, customerId };
   }
 }

@@ -12,7 +12,7 @@ import { ACCOUNT_PACE, accountSubject } from '../sign-in/sign-in-limits';
 import { newId } from '../tokens';
 import type { Visitor } from '../sign-in/sign-in.service';
 import { Turns } from '../sign-in/turns';
-import { User } from '../user.entity';
+import { User, USER_COLUMNS } from '../user.entity';
 import type { UserService } from '../user.service';
 
 /** What opening a link gives: reasons against it, or a mark for the browser's cookie. */
@@ -55,7 +55,7 @@ export class MailedLinkService {
       'SELECT number FROM customers WHERE id = ?',
       [link.customerId ?? ''],
     );
-    const { purpose, written: email } = link;
+    const { purpose, email } = link;
     return { link: { purpose, email, customerNumber: customer?.number ?? null }, problems: [] };
   }
 
@@ -91,7 +91,7 @@ export class MailedLinkService {
   ): Promise<LinkOpened> {
     const { code, sentence } = await this.parts.hasher.judge(
       password,
-      await this.parts.credentials.wordsAbout(link.email),
+      await this.parts.credentials.wordsAbout(link.normalisedEmail),
     );
     if (code) return { problems: [problem(code, 'password', by.language, sentence)] };
     const passwordHash = await this.parts.hasher.hash(password);
@@ -100,9 +100,9 @@ export class MailedLinkService {
 
   /** With the password in use, and no other: a mistyped one must not become the new one. */
   private async addByPassword(link: Link, password: string, by: Opener): Promise<LinkOpened> {
-    const user = await this.userOf(link.email);
+    const user = await this.userOf(link.normalisedEmail);
     if (!user) return refused(null, by.language);
-    await this.parts.attempts.charge(by, { name: accountSubject(link.email), pace: ACCOUNT_PACE });
+    await this.parts.attempts.charge(by, { name: accountSubject(link.normalisedEmail), pace: ACCOUNT_PACE });
     if (!(await this.parts.hasher.verify(user.passwordHash, password)))
       return {
         problems: [problem(ProblemCode.WRONG_CREDENTIALS, 'password', by.language, 'problem.WRONG_PASSWORD')],
@@ -122,7 +122,7 @@ export class MailedLinkService {
         async (manager) => {
           if (!(await this.parts.links.take(manager, link))) throw new LinkGone();
           const userId = await work(manager);
-          await this.parts.attempts.forget(manager, accountSubject(link.email));
+          await this.parts.attempts.forget(manager, accountSubject(link.normalisedEmail));
           return { problems: [], browser: await this.parts.browsers.remember(manager, userId) };
         },
         { until: by.until },
@@ -138,20 +138,20 @@ export class MailedLinkService {
    * that broke) comes back with the same password, and it is as if the first answer had arrived.
    */
   private async again(link: Link, password: string, by: Opener): Promise<LinkOpened> {
-    const user = await this.userOf(link.email);
+    const user = await this.userOf(link.normalisedEmail);
     if (!user || !(await this.parts.links.repeat(link, by))) return refused(null, by.language);
     const isSame = await this.parts.hasher.verify(user.passwordHash, password);
     return isSame ? { problems: [] } : refused(null, by.language);
   }
 
   private async createUser(manager: EntityManager, link: Link, passwordHash: string): Promise<string> {
-    const { email, written, language } = link;
+    const { normalisedEmail, email, language } = link;
     const id = newId();
     const createdAt = this.parts.now();
     await manager.insert(User, {
       id,
+      normalisedEmail,
       email,
-      written,
       passwordHash,
       language,
       developer: false,
@@ -163,7 +163,7 @@ export class MailedLinkService {
   }
 
   private async addCustomer(manager: EntityManager, link: Link, userId: string): Promise<string> {
-    const granted = await this.parts.access.linkUser(manager, userId, link.email, link.customerId!);
+    const granted = await this.parts.access.linkUser(manager, userId, link.normalisedEmail, link.customerId!);
     // Billing has taken the address away from the customer since the link was sent.
     if (granted === 0) throw new LinkGone();
     if (link.termsVersion) await this.parts.users.recordAcceptance(manager, userId, link.termsVersion);
@@ -171,8 +171,12 @@ export class MailedLinkService {
   }
 
   private async replacePassword(manager: EntityManager, link: Link, passwordHash: string): Promise<string> {
-    const { affected } = await manager.update(User, { email: link.email, disabled: false }, { passwordHash });
-    const user = affected ? await manager.findOneBy(User, { email: link.email }) : null;
+    const { affected } = await manager.update(
+      User,
+      { normalisedEmail: link.normalisedEmail, disabled: false },
+      { passwordHash },
+    );
+    const user = affected ? await manager.findOneBy(User, { normalisedEmail: link.normalisedEmail }) : null;
     if (!user) throw new LinkGone();
     await this.parts.browsers.forgetAll(manager, user.id);
     await this.parts.credentials.changed(manager, user, { used: link });
@@ -181,7 +185,7 @@ export class MailedLinkService {
 
   private async userOf(email: string): Promise<User | null> {
     const [user] = await this.parts.database.query<User>(
-      'SELECT * FROM users WHERE email = ? AND disabled = 0',
+      `SELECT ${USER_COLUMNS} FROM users WHERE email = ? AND disabled = 0`,
       [email],
     );
     return user ?? null;

@@ -37,10 +37,10 @@ export class Credentials {
     { keptSession = '', used }: { keptSession?: string; used?: Link },
   ): Promise<void> {
     await this.sessions.endAll(manager, user.id, keptSession);
-    await this.links.dropAll(manager, user.email, used);
+    await this.links.dropAll(manager, user.normalisedEmail, used);
     await this.outbox.queueMail(manager, {
       event: `password:${newId()}`,
-      recipient: user.written,
+      recipient: user.email,
       template: 'passwordChanged',
       language: user.language,
       values: {},

@@ -13,7 +13,7 @@ import type { ActiveSession } from '../session/session.entity';
 import { ACCOUNT_PACE } from '../sign-in/sign-in-limits';
 import type { Visitor } from '../sign-in/sign-in.service';
 import { newId } from '../tokens';
-import { User } from '../user.entity';
+import { User, USER_COLUMNS } from '../user.entity';
 
 const ASK_PACE: Pace = { free: 20, firstPauseMs: 5_000, longestPauseMs: 15 * 60_000 };
 /** Mails to one address: three at once, then ever fewer. */
@@ -72,13 +72,15 @@ export class PasswordService {
     const { language, userId } = session;
     const subject = { name: `change:${userId}`, pace: ACCOUNT_PACE };
     await this.parts.attempts.charge(deadline, subject);
-    const [user] = await this.parts.database.query<User>('SELECT * FROM users WHERE id = ?', [userId]);
+    const [user] = await this.parts.database.query<User>(`SELECT ${USER_COLUMNS} FROM users WHERE id = ?`, [
+      userId,
+    ]);
     const wrong = problem(ProblemCode.WRONG_CREDENTIALS, 'current', language, 'problem.WRONG_PASSWORD');
     if (!user) return [wrong];
     if (!(await this.parts.hasher.verify(user.passwordHash, current)))
       return (await this.isChanged(userId, current, next, deadline)) ? [] : [wrong];
     if (current === next) return [problem(ProblemCode.SAME_VALUE, 'next', language, 'problem.SAME_PASSWORD')];
-    const words = await this.parts.credentials.wordsAbout(user.email);
+    const words = await this.parts.credentials.wordsAbout(user.normalisedEmail);
     const { code, sentence } = await this.parts.hasher.judge(next, words);
     if (code) return [problem(code, 'next', language, sentence)];
     const passwordHash = await this.parts.hasher.hash(next);
@@ -108,7 +110,9 @@ export class PasswordService {
   ): Promise<boolean> {
     const subject = { name: `change:${userId}`, pace: ACCOUNT_PACE };
     if (current === next || (await this.parts.attempts.tryCharge(deadline, subject)) > 0) return false;
-    const [user] = await this.parts.database.query<User>('SELECT * FROM users WHERE id = ?', [userId]);
+    const [user] = await this.parts.database.query<User>(`SELECT ${USER_COLUMNS} FROM users WHERE id = ?`, [
+      userId,
+    ]);
     if (!user || !(await this.parts.hasher.verify(user.passwordHash, next))) return false;
     await this.parts.database.transaction(
       (manager) => this.parts.attempts.forget(manager, subject.name),
@@ -125,7 +129,7 @@ export class PasswordService {
     language: 'PL' | 'EN' | 'UK',
   ): Promise<PasswordStrength> {
     const link = token === null ? null : await this.parts.links.find(token, Object.values(LinkPurpose));
-    const email = link ? link.email : session && normaliseEmail(session.email);
+    const email = link ? link.normalisedEmail : session && normaliseEmail(session.email);
     if (!email) throw new Unauthenticated();
     const { score, code, sentence } = await this.parts.hasher.judge(
       password,

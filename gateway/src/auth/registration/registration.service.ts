@@ -20,7 +20,7 @@ const LONGEST = { email: 254, taxId: 40, invoiceNumber: 256 };
  */
 const MATCH_MS = 40;
 const CANDIDATES = `
-SELECT c.id AS customerId, e.written AS written, i.number AS number
+SELECT c.id AS customerId, e.written AS email, i.number AS number
 FROM customer_emails e
 JOIN customers c ON c.id = e.customerId AND c.taxId = ?
 JOIN invoices i ON i.customerId = c.id
@@ -28,7 +28,8 @@ WHERE e.email = ? ORDER BY c.number`;
 
 interface Candidate {
   customerId: string;
-  written: string;
+  /** As billing wrote it. */
+  email: string;
   number: string;
 }
 
@@ -70,7 +71,7 @@ export class RegistrationService {
         await this.attempts.refund(manager, address);
         await this.outbox.queueMail(manager, {
           event: `registration:${newId()}`,
-          recipient: match.written,
+          recipient: match.email,
           template: 'registration',
           language: input.language,
           values: { customerId: match.customerId, termsVersion: terms.version },

@@ -34,8 +34,8 @@ export class SessionResolver {
 
   @FieldResolver(() => User)
   user(@Root() { active }: Session): User {
-    const { userId: id, email: written, language } = active;
-    return Object.assign(new User(), { id, written, language });
+    const { userId: id, email, language } = active;
+    return Object.assign(new User(), { id, email, language });
   }
 
   @FieldResolver(() => Customer)

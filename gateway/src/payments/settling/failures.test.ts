@@ -11,8 +11,8 @@ const WORDS = [
   ...['GENERAL_ERROR', 'NOT_STARTED'],
 ];
 
-const sentence = (failureCode: string | null, language: 'PL' | 'EN' | 'UK') =>
-  failureSentence({ status: PaymentStatus.FAILED, failureCode }, language);
+const sentence = (failure: string | null, language: 'PL' | 'EN' | 'UK') =>
+  failureSentence({ status: PaymentStatus.FAILED, failure }, language);
 
 describe.each(['PL', 'EN', 'UK'] as const)('why a payment failed, in %s', (language) => {
   it.each(WORDS)('has a sentence of its own for %s, with and without a number behind it', (word) => {
@@ -33,7 +33,7 @@ describe.each(['PL', 'EN', 'UK'] as const)('why a payment failed, in %s', (langu
 
   it('is said of what failed or ran out of time, and of nothing else', () => {
     for (const status of Object.values(PaymentStatus))
-      expect(failureSentence({ status, failureCode: 'EXPIRED' }, language) !== null).toBe(
+      expect(failureSentence({ status, failure: 'EXPIRED' }, language) !== null).toBe(
         status === PaymentStatus.FAILED || status === PaymentStatus.EXPIRED,
       );
   });

@@ -7,11 +7,11 @@ const WORD = /^[A-Z0-9_]+/;
 
 /** Why a payment failed, for its customer. The operator has new words without notice: those get a sentence that is true of all. */
 export function failureSentence(
-  { status, failureCode }: Pick<Payment, 'status' | 'failureCode'>,
+  { status, failure }: Pick<Payment, 'status' | 'failure'>,
   language: 'PL' | 'EN' | 'UK',
 ): string | null {
   if (status === PaymentStatus.EXPIRED) return text(language, 'payment.failure.EXPIRED');
   if (status !== PaymentStatus.FAILED) return null;
-  const key = `payment.failure.${WORD.exec(failureCode ?? '')?.[0] ?? ''}`;
+  const key = `payment.failure.${WORD.exec(failure ?? '')?.[0] ?? ''}`;
   return text(language, key in pl ? (key as TextKey) : 'payment.failure.other');
 }

@@ -90,9 +90,7 @@ export class StartPayment {
     if (payment.inputHash !== inputHash)
       return { payment: null, problem: ProblemCode.IDEMPOTENCY_KEY_REUSED };
     const settled = await this.settled(payment);
-    const isBegun = isOpen(settled.status)
-      ? settled.continueUrl !== null
-      : settled.failureCode !== NOT_STARTED;
+    const isBegun = isOpen(settled.status) ? settled.redirectUrl !== null : settled.failure !== NOT_STARTED;
     return { payment: settled, problem: isBegun ? null : ProblemCode.OPERATOR_UNAVAILABLE };
   }
 
@@ -154,7 +152,7 @@ export class StartPayment {
     metrics.payments.inc({ status: PaymentStatus.PENDING });
     return Object.assign(payment, {
       status: PaymentStatus.PENDING,
-      continueUrl: answer.redirectUrl,
+      redirectUrl: answer.redirectUrl,
       remoteId: payment.remoteId ?? answer.remoteId,
     });
   }
