@@ -178,10 +178,10 @@ describe('the team of finance', () => {
 
   it('cannot publish styles that reach beyond its slice', async () => {
     team.change('package.json', '"version": "0.2.0"', '"version": "0.3.0"');
-    team.change('src/finance.css', '.ebok-finance', 'body { margin: 0 }\n.ebok-finance');
+    team.change('src/ui/ui.css', '.ebok-finance', 'body { margin: 0 }\n.ebok-finance');
     const { code, said } = await team.run('publish');
     expect([code, said]).toEqual([1, expect.stringContaining('"body" does not begin with .ebok-finance')]);
-    team.change('src/finance.css', 'body { margin: 0 }\n', '');
+    team.change('src/ui/ui.css', 'body { margin: 0 }\n', '');
   });
 
   it('sees its card instead of a slice of which one byte was changed in the store, and everything else goes on', async () => {

@@ -1,4 +1,4 @@
-import './finance.css';
+import './styles.css';
 import { renderer } from '@ebok/shell/react';
 
 /** Puts a part of the slice on the page. */

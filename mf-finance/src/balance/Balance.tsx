@@ -18,7 +18,7 @@ export function Balance({ customer }: { customer: Customer }) {
   return (
     <div className="ebok-finance__sides">
       <div className="ebok-finance__balance">
-        <div className="ebok-finance__owed">
+        <div className="ebok-finance__state">
           <p className={`ebok-finance__amount ebok-finance__amount--${tone}`}>
             {/* "Overpayment −12,50" would say it twice, and so the opposite. */}
             {format.money(balance.state === 'BLUE' ? balance.amount.replace('-', '') : balance.amount)}
@@ -28,7 +28,7 @@ export function Balance({ customer }: { customer: Customer }) {
             {word}
           </p>
         </div>
-        <div className="ebok-finance__told">
+        <div className="ebok-finance__explanation">
           {overdue.documents > 0 && <p>{partText('overdue', overdue)}</p>}
           {upcoming.documents > 0 && <p>{partText('upcoming', upcoming)}</p>}
           {!owes && <p>{balance.state === 'BLUE' ? t('balance.overpaid') : t('balance.nothing')}</p>}

@@ -83,7 +83,7 @@ export function Checkout({ plan, data, fresh, onRefused }: Props) {
         </div>
       )}
       {several && (
-        <ol className="ebok-finance__parts">
+        <ol className="stack">
           {parts.map((part, index) => (
             <li key={part.ids.join() || 'balance'}>
               <PartCard part={part} title={t('pay.part', { part: index + 1, of: parts.length })}>

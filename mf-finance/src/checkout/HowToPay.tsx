@@ -14,7 +14,7 @@ export function HowToPay({ children }: { children?: ReactNode }) {
     <section className="card" aria-labelledby="how-to-pay">
       <h2 id="how-to-pay">{t('how.title')}</h2>
       <p>{t('how.where')}</p>
-      <ul className="ebok-finance__ways">
+      <ul className="ebok-finance__rows ebok-finance__ways">
         {WAYS.map(({ way, icon }) => (
           <li key={way}>
             <Icon name={icon} />

@@ -25,7 +25,7 @@ export function PartCard({ part, title, children }: { part: Part; title: string;
           </span>
         )}
       </div>
-      <ul className="ebok-finance__shares">
+      <ul className="ebok-finance__items">
         {part.allocations.map((allocation) => (
           <DocumentLine key={allocation.invoice.id} allocation={allocation} paid={part.state === 'paid'} />
         ))}

@@ -25,7 +25,7 @@ export default function PayPage() {
   }, [address, navigate]);
 
   return (
-    <div className="ebok-finance__document" tabIndex={-1}>
+    <div className="ebok-finance__page" tabIndex={-1}>
       <a className="ebok-finance__way-back" href={backAddress(plan)}>
         <Icon name="back" />
         {t('pay.back')}

@@ -154,7 +154,7 @@ function groups(invoices: InvoiceRowFragment[], order: InvoiceSearch['order']) {
 
 function ListSkeleton() {
   return (
-    <div role="status" aria-label={t('loading')} className="ebok-finance__skeletons">
+    <div role="status" aria-label={t('loading')} className="ebok-finance__rows ebok-finance__skeletons">
       {[1, 2, 3, 4].map((row) => (
         <span key={row} className="skeleton" />
       ))}

@@ -8,7 +8,7 @@ export default function InvoicePayments({ payments }: { payments: WholeInvoice['
   return (
     <section className="card" aria-labelledby="invoice-payments">
       <h2 id="invoice-payments">{t('payments.ofInvoice')}</h2>
-      <ul className="ebok-finance__tied">
+      <ul className="ebok-finance__rows ebok-finance__tied">
         {payments.map(({ id, createdAt, status, amount }) => (
           <li key={id}>
             <a href={`/platnosc/${encodeURIComponent(id)}`}>{format.dateTime(createdAt)}</a>

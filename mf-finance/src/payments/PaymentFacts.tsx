@@ -10,7 +10,7 @@ export function PaymentFacts({ payment }: { payment: Payment }) {
   return (
     <section className="card" aria-labelledby="payment-facts">
       <h2 id="payment-facts">{t('facts.title')}</h2>
-      <ul className="ebok-finance__shares">
+      <ul className="ebok-finance__items">
         {items.map((item) => (
           <li key={item.invoice.id}>
             <div>

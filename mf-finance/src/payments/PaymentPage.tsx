@@ -23,7 +23,7 @@ export default function PaymentPage() {
   useTitle(payment ? t(`payment.${payment.status}`) : t('payment.title'));
   if (!payment && isNotFound(error)) return <PaymentNotFound />;
   return (
-    <article className="ebok-finance__document" tabIndex={-1}>
+    <article className="ebok-finance__page" tabIndex={-1}>
       <a className="ebok-finance__way-back" href="/finanse/platnosci">
         <Icon name="back" />
         {t('payment.all')}

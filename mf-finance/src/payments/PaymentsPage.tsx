@@ -48,7 +48,7 @@ export default function PaymentsPage() {
     }
   };
   return (
-    <div className="ebok-finance__document" tabIndex={-1}>
+    <div className="ebok-finance__page" tabIndex={-1}>
       <a className="ebok-finance__way-back" href={documentList.address}>
         <Icon name="back" />
         {t('payments.back')}
@@ -60,7 +60,7 @@ export default function PaymentsPage() {
         ) : (
           <>
             <p role="status">{t('payments.count', { count: connection.totalCount })}</p>
-            <ul className="ebok-finance__payments" ref={list}>
+            <ul className="stack ebok-finance__payments" ref={list}>
               {connection.edges.map(({ node }) => (
                 <PaymentRow key={node.id} payment={node} />
               ))}
@@ -112,7 +112,7 @@ function PaymentRow({ payment }: { payment: Payment }) {
         <PaymentBadge status={status} />
         <strong className="number">{format.money(amount)}</strong>
       </div>
-      <ul className="ebok-finance__shares">
+      <ul className="ebok-finance__items">
         {items.map((item) => (
           <li key={item.invoice.id}>
             <a href={`/finanse/${encodeURIComponent(item.invoice.id)}`}>{item.invoice.number}</a>

@@ -20,7 +20,7 @@ function Tied({ title, invoices }: { title: string; invoices: TiedInvoiceFragmen
   return (
     <div className="stack stack--tight">
       <h3>{title}</h3>
-      <ul className="ebok-finance__tied" aria-label={title}>
+      <ul className="ebok-finance__rows ebok-finance__tied" aria-label={title}>
         {invoices.map(({ id, number, issueDate, gross }) => (
           <li key={id}>
             <a href={`/finanse/${encodeURIComponent(id)}`}>{number}</a>

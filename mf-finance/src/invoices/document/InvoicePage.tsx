@@ -33,9 +33,9 @@ export default function InvoicePage() {
   });
   if (!data && isNotFound(error)) return <NotFoundPage />;
   return (
-    <article className="ebok-finance__document" tabIndex={-1}>
+    <article className="ebok-finance__page" tabIndex={-1}>
       <div className="cluster cluster--apart ebok-finance__back">
-        <a href={documentList.address}>
+        <a className="ebok-finance__way-back" href={documentList.address}>
           <Icon name="back" />
           {t('invoice.back')}
         </a>

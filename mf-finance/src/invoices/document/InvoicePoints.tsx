@@ -14,7 +14,7 @@ export function InvoicePoints({
     <section className="card" aria-labelledby="points">
       <h2 id="points">{t('points.title', { count: points.length })}</h2>
       <LongList count={points.length} title={t('points.show', { count: points.length })}>
-        <ul className="ebok-finance__points">
+        <ul className="ebok-finance__rows">
           {points.map(({ id, ppe, label, tariff }) => (
             <li key={id} className="stack stack--tight">
               <strong lang="pl">{label}</strong>
