@@ -27,6 +27,7 @@ import { SettlementWriter } from '../writers/settlement.writer';
 import { takeKsef } from './import-ksef';
 import { takeLines } from './import-lines';
 import { UsageWriter } from '../writers/usage.writer';
+import { recordFiles, type RecordFile, type RecordOf } from '../read/record-files';
 
 export interface FeedOptions {
   retailer: Retailer;
@@ -127,24 +128,33 @@ async function takeFiles(run: Run, options: FeedOptions, again: boolean, now: ()
       );
     };
 
-  await takeLines(run, 'customers.ndjson', (m, r) => customers.describe(m, r));
-  await takeKsef(run, { customers, points, invoices: writeInvoices });
-  await takeLines(
-    run,
-    'consumption-points.ndjson',
-    ofCustomers((m, r) => points.describe(m, r)),
-  );
-  await takeLines(run, 'invoices.ndjson', ofCustomers(writeInvoices));
-  await takeLines(run, 'settlements.ndjson', (m, r) => settlements.write(m, r));
-  // Also where this feed has none: one that stopped half-way may have left some.
-  await bookings.settle((manager) => run.lock.guard(manager));
-  await takeLines(
-    run,
-    'messages.ndjson',
-    ofCustomers((m, r) => messageRecords.write(m, r)),
-  );
-  await takeLines(run, 'usage.csv', (m, r) => usage.write(m, r));
-  await takeLines(run, 'documents.ndjson', (m, r) => documents.write(m, r));
+  const lines = <F extends RecordFile>(
+    name: F,
+    write: (manager: EntityManager, records: RecordOf<F>[]) => Promise<Outcome[]>,
+  ) => takeLines(run, name, write);
+  const imports: Record<RecordFile, () => Promise<void>> = {
+    'customers.ndjson': () => lines('customers.ndjson', (m, r) => customers.describe(m, r)),
+    'ksef/index.ndjson': () => takeKsef(run, { customers, points, invoices: writeInvoices }),
+    'consumption-points.ndjson': () =>
+      lines(
+        'consumption-points.ndjson',
+        ofCustomers((m, r) => points.describe(m, r)),
+      ),
+    'invoices.ndjson': () => lines('invoices.ndjson', ofCustomers(writeInvoices)),
+    'settlements.ndjson': async () => {
+      await lines('settlements.ndjson', (m, r) => settlements.write(m, r));
+      // Also where this feed has none: an import that was broken off may have left some.
+      await bookings.settle((manager) => run.lock.guard(manager));
+    },
+    'messages.ndjson': () =>
+      lines(
+        'messages.ndjson',
+        ofCustomers((m, r) => messageRecords.write(m, r)),
+      ),
+    'usage.csv': () => lines('usage.csv', (m, r) => usage.write(m, r)),
+    'documents.ndjson': () => lines('documents.ndjson', (m, r) => documents.write(m, r)),
+  };
+  for (const name of recordFiles()) await imports[name]();
   for (const { name } of run.files.all.filter((file) => isDocument(file.name) && !documents.used.has(file)))
     run.report.warning(
       { file: name, line: null },

@@ -11,10 +11,10 @@ import type { PointWriter } from '../writers/point.writer';
 import type { Outcome } from '../records/record';
 import type { Fault } from '../fault';
 import { Batches, type Run } from './batches';
+import { KSEF_INDEX } from '../read/record-files';
 import { recordsOf } from '../read/record-thread';
 import { say } from './import-lines';
 
-const INDEX = 'ksef/index.ndjson';
 /** The national system takes nothing larger than 3 MB. */
 const LARGEST = 4 * 1024 * 1024;
 /** Files read ahead while the worker thread validates. */
@@ -122,10 +122,10 @@ type KsefIndex = ReadonlyMap<FeedFile, IndexRecord>;
 /** The index, whole in memory: a line is short, and there is at most one a file. */
 async function readIndex(run: Run): Promise<KsefIndex> {
   const index = new Map<FeedFile, IndexRecord>();
-  const file = run.files.get(INDEX);
+  const file = run.files.get(KSEF_INDEX);
   if (!file) return index;
   const named = namesOf(run.files.all.filter((one) => isXml(one.name)));
-  for await (const records of recordsOf(INDEX, file, run.threadFrom)) {
+  for await (const records of recordsOf(KSEF_INDEX, file, run.threadFrom)) {
     await say(run, records);
     for (const { record, place } of records.items) {
       const [one, other] = named(record.file);

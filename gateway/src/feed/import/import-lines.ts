@@ -1,12 +1,12 @@
 import type { EntityManager } from 'typeorm';
-import type { LineFile, RecordOf } from '../read/kinds';
+import type { RecordFile, RecordOf } from '../read/record-files';
 import type { Records } from '../read/read-records';
 import { recordsOf } from '../read/record-thread';
 import type { Outcome } from '../records/record';
 import { Batches, type Run } from './batches';
 
 /** Takes one NDJSON file: each line alone, in order, in batches. Does nothing where the feed has no such file. */
-export async function takeLines<F extends LineFile>(
+export async function takeLines<F extends RecordFile>(
   run: Run,
   name: F,
   write: (manager: EntityManager, records: RecordOf<F>[]) => Promise<Outcome[]>,

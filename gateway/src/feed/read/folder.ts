@@ -1,5 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { KSEF_INDEX, LATER_FILES, recordFiles } from './record-files';
 
 /** A file that lies in a feed's folder. */
 export interface ListedFile {
@@ -26,19 +27,8 @@ export interface PassedOver {
   reason: string;
 }
 
-/** What this version takes. The order in which they are taken is in take-feed.ts. */
-export const TAKEN = new Set([
-  'customers.ndjson',
-  'consumption-points.ndjson',
-  'invoices.ndjson',
-  'ksef/index.ndjson',
-  'settlements.ndjson',
-  'messages.ndjson',
-  'documents.ndjson',
-  'usage.csv',
-]);
-/** Files of the format that this version does not take yet. */
-export const LATER = new Set(['tickets.ndjson', 'services.ndjson']);
+const IMPORTED = new Set<string>(recordFiles());
+const LATER = new Set(LATER_FILES);
 export const MANIFEST = 'manifest.json';
 
 const FOLDERS = new Set(['ksef', 'documents']);
@@ -136,7 +126,7 @@ export function isLater(name: string): boolean {
 
 /** Files of lines, but for the index of what lies under ksef/. */
 export function isRecords(name: string): boolean {
-  return TAKEN.has(folded(name)) && folded(name) !== 'ksef/index.ndjson';
+  return IMPORTED.has(folded(name)) && folded(name) !== KSEF_INDEX;
 }
 
 export function isManifest(name: string): boolean {
@@ -144,7 +134,7 @@ export function isManifest(name: string): boolean {
 }
 
 function isOne(name: string): boolean {
-  return TAKEN.has(name) || LATER.has(name) || name === MANIFEST;
+  return IMPORTED.has(name) || LATER.has(name) || name === MANIFEST;
 }
 
 export function isDocument(name: string): boolean {

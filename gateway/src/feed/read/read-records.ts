@@ -1,7 +1,7 @@
 import { blocksAsHashed } from './content';
 import { faultOf, isStorable } from '../records/fields';
 import type { FeedFile } from './folder';
-import { KINDS, type LineFile, type RecordOf } from './kinds';
+import { RECORD_FILES, type RecordFile, type RecordOf } from './record-files';
 import { readLines, type Line } from './lines';
 import type { RecordKind } from '../records/record';
 import { shown, type Fault, type Place } from '../fault';
@@ -31,11 +31,11 @@ const HEADER = {};
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Reads and understands a file, a few hundred lines at a time. */
-export async function* readRecords<F extends LineFile>(
+export async function* readRecords<F extends RecordFile>(
   name: F,
   file: FeedFile,
 ): AsyncGenerator<Records<RecordOf<F>>> {
-  const reader = new LineReader(name, KINDS[name] as unknown as RecordKind<RecordOf<F>>);
+  const reader = new LineReader(name, RECORD_FILES[name] as unknown as RecordKind<RecordOf<F>>);
   for await (const { lines, bytes } of readLines(blocksAsHashed(file))) {
     const records: Records<RecordOf<F>> = {
       items: [],

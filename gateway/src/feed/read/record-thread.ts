@@ -2,7 +2,7 @@ import { on } from 'node:events';
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { FeedFile } from './folder';
-import type { LineFile, RecordOf } from './kinds';
+import type { RecordFile, RecordOf } from './record-files';
 import { readRecords, type Records } from './read-records';
 
 /** Below this a thread takes longer to start than it saves. */
@@ -14,7 +14,7 @@ export const AHEAD = 4;
  * The records of a file. A large one is read and understood in a thread of its own, which takes half of an import's
  * work off the one that writes.
  */
-export function recordsOf<F extends LineFile>(
+export function recordsOf<F extends RecordFile>(
   name: F,
   file: FeedFile,
   threadFrom = WORTH_A_THREAD,
@@ -22,7 +22,7 @@ export function recordsOf<F extends LineFile>(
   return file.bytes < threadFrom ? readRecords(name, file) : readInThread(name, file);
 }
 
-async function* readInThread<F extends LineFile>(
+async function* readInThread<F extends RecordFile>(
   name: F,
   file: FeedFile,
 ): AsyncGenerator<Records<RecordOf<F>>> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { keyOf } from '../../database/columns';
 import { address } from './address';
 import { checkAccount, checkEmails, checkTaxId } from './formal';
-import { money, moment, name, optional, text } from './fields';
+import { money, moment, name, oneOf, optional, text } from './fields';
 import type { Parsed, RecordKind } from './record';
 import type { AddressFact, SeenFacts } from './seen-facts';
 import type { Customer, CustomerKind } from '../../customers/customer.entity';
@@ -13,7 +13,7 @@ const CONSENTS = ['MARKETING_EMAIL', 'MARKETING_SMS', 'MARKETING_PHONE', 'E_INVO
 
 const schema = z.object({
   number: name(64),
-  kind: z.enum(['PERSON', 'COMPANY'], 'PERSON or COMPANY is expected'),
+  kind: oneOf<`${CustomerKind}`>({ PERSON: true, COMPANY: true }, 'PERSON or COMPANY is expected'),
   name: text(512),
   taxId: optional(z.string('a text of digits is expected')),
   emails: z

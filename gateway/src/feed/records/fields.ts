@@ -24,6 +24,15 @@ export function numberOrText(max: number) {
   return z.union([text(max), z.number().transform(String)], 'a text or a number is expected');
 }
 
+/**
+ * One value of an enum. A `Record` names all of them, so that one which is left out does not compile; the enum itself would bring
+ * TypeORM and GraphQL into the thread that reads records.
+ */
+export function oneOf<V extends string>(values: Record<V, true>, expected?: string) {
+  const names = Object.keys(values) as V[];
+  return z.enum(names, expected ?? `one of ${names.join(', ')} is expected`);
+}
+
 export const money = z.string('an amount is expected, a text such as "53.63"').transform((value, context) => {
   const grosze = parseMoney(value);
   if (grosze !== null) return grosze;

@@ -1,23 +1,21 @@
 import { z } from 'zod';
 import { keyOf } from '../../database/columns';
 import type { InvoiceKind, InvoiceLine, InvoiceReadingRow } from '../../invoices/invoice.entity';
-import { day, money, name, numberOrText, optional, text, thousandths } from './fields';
+import { day, money, name, numberOrText, oneOf, optional, text, thousandths } from './fields';
 import { checkPpe, checkSpan } from './formal';
 import { invoiceRow, keyIn, type InvoiceToWrite } from './invoice.row';
 import type { Parsed, RecordKind } from './record';
 import type { Fault } from '../fault';
 
-// Written out: the entity would bring TypeORM and GraphQL into the thread that reads records.
-const KINDS = [
-  'SETTLEMENT',
-  'FORECAST',
-  'CORRECTION',
-  'FINAL',
-  'INTEREST_NOTE',
-  'ACCOUNTING_NOTE',
-  'DUNNING_FEE',
-] as const satisfies readonly `${InvoiceKind}`[];
-export const kind = z.enum(KINDS, `one of ${KINDS.join(', ')} is expected`);
+export const kind = oneOf<`${InvoiceKind}`>({
+  SETTLEMENT: true,
+  FORECAST: true,
+  CORRECTION: true,
+  FINAL: true,
+  INTEREST_NOTE: true,
+  ACCOUNTING_NOTE: true,
+  DUNNING_FEE: true,
+});
 
 const line = z.object({
   position: z.int('a whole number is expected').min(0).max(1_000_000),

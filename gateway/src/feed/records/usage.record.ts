@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { hoursOf } from '../../calendar';
 import { keyOf } from '../../database/columns';
-import { day, name } from './fields';
+import { day, name, oneOf } from './fields';
 import { checkPpe } from './formal';
+import type { Direction } from '../../usage/usage.input';
 import type { Parsed, RecordKind } from './record';
 import type { Fault } from '../fault';
 
@@ -31,7 +32,10 @@ const values = z.string().transform((text, context): (number | null)[] => {
 const cells = z.object({
   ppe: name(40),
   date: day,
-  direction: z.enum(['CONSUMPTION', 'PRODUCTION'], 'CONSUMPTION or PRODUCTION is expected'),
+  direction: oneOf<`${Direction}`>(
+    { CONSUMPTION: true, PRODUCTION: true },
+    'CONSUMPTION or PRODUCTION is expected',
+  ),
   minutes: z.enum(['15', '30', '60'], '15, 30 or 60 is expected').transform(Number),
   quality: z.enum(['MEASURED', 'ESTIMATED'], 'MEASURED or ESTIMATED is expected'),
   values,
@@ -55,7 +59,7 @@ export interface UsageRecord {
   ppe: string;
   pointId: string;
   day: string;
-  direction: 'CONSUMPTION' | 'PRODUCTION';
+  direction: `${Direction}`;
   minutes: number;
   estimated: boolean;
   values: (number | null)[];
