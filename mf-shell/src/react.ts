@@ -9,5 +9,6 @@ export { LONGEST_TEXT, pageAfter, wholePages } from './react/paging';
 export { renderer } from './react/renderer';
 export { Checks, SearchForm } from './react/SearchForm';
 export { useDraft } from './react/useDraft';
+export { useFirstNew } from './react/useFirstNew';
 export { pagedList, usePages, type Pages } from './react/usePages';
 export { useTitle } from './react/useTitle';

@@ -1,52 +1,24 @@
-import { useQuery } from '@apollo/client/react';
 import { format } from '@ebok/shell';
-import { useEffect, useRef, useState } from 'react';
+import { pageAfter, pagedList, useFirstNew, usePages, useTitle, type Pages } from '@ebok/shell/react';
+import { useState } from 'react';
 import { documentList } from '../invoices/documentList';
 import { Failed } from '../ui/Failed';
 import { Icon } from '../ui/Icon';
 import { isUnfinished } from '../ui/isUnfinished';
+import { PageSkeleton } from '../ui/PageSkeleton';
+import { PaymentsDocument } from './generated/graphql';
 import { PaymentBadge } from './Outcome';
 import { channelText, type Payment } from './payment';
 import { Receipt } from './Receipt';
-import { PaymentsDocument, type PaymentsQuery } from './generated/graphql';
 import { t } from './texts';
-import { PageSkeleton } from '../ui/PageSkeleton';
-import { useTitle } from '@ebok/shell/react';
 
-/** All payments made in the portal, with what each was for. */
+const PAYMENTS = pagedList(PaymentsDocument, (data) => data.customer.payments);
+
+/** All payments made in the portal, with the documents that each paid. */
 export default function PaymentsPage() {
   useTitle(t('payments.title'));
-  const { data, error, refetch, fetchMore } = useQuery(PaymentsDocument, {
-    variables: { first: PAGE },
-    fetchPolicy: 'cache-and-network',
-  });
-  const [more, setMore] = useState<'loading' | 'failed'>();
-  const connection = data?.customer.payments;
-  const shown = connection?.edges.length ?? 0;
-  const list = useRef<HTMLUListElement>(null);
-  const firstNew = useRef(0);
-
-  useEffect(() => {
-    // The button may be gone with the last page, and focus with it: reading goes on at the first that is new.
-    if (firstNew.current === 0 || shown <= firstNew.current) return;
-    list.current?.children[firstNew.current]?.querySelector('a')?.focus({ preventScroll: true });
-    firstNew.current = 0;
-  }, [shown]);
-
-  const showMore = async () => {
-    if (!connection || more === 'loading') return;
-    setMore('loading');
-    firstNew.current = shown;
-    try {
-      await fetchMore({
-        variables: { first: PAGE, after: connection.pageInfo.endCursor },
-        updateQuery: append,
-      });
-      setMore(undefined);
-    } catch {
-      setMore('failed');
-    }
-  };
+  const [wanted, setWanted] = useState(pageAfter(0));
+  const { pages, error, loading, retry } = usePages(PAYMENTS, {}, wanted);
   return (
     <div className="ebok-finance__page" tabIndex={-1}>
       <a className="ebok-finance__way-back" href={documentList.address}>
@@ -54,36 +26,15 @@ export default function PaymentsPage() {
         {t('payments.back')}
       </a>
       <h1>{t('payments.title')}</h1>
-      {connection ? (
-        connection.totalCount === 0 ? (
-          <p className="card">{t('payments.none')}</p>
-        ) : (
-          <>
-            <p role="status">{t('payments.count', { count: connection.totalCount })}</p>
-            <ul className="stack ebok-finance__payments" ref={list}>
-              {connection.edges.map(({ node }) => (
-                <PaymentRow key={node.id} payment={node} />
-              ))}
-            </ul>
-            {more === 'failed' && (
-              <p className="alert alert--danger" role="alert">
-                {t('failed.text')}
-              </p>
-            )}
-            {connection.pageInfo.hasNextPage && (
-              <button
-                type="button"
-                className="button button--secondary found__more"
-                aria-busy={more === 'loading'}
-                onClick={() => void showMore()}
-              >
-                {t('invoices.more', { left: connection.totalCount - connection.edges.length })}
-              </button>
-            )}
-          </>
-        )
+      {pages ? (
+        <Payments
+          pages={pages}
+          loading={loading}
+          failed={Boolean(error)}
+          onMore={error ? retry : () => setWanted(pageAfter(pages.nodes.length))}
+        />
       ) : error ? (
-        <Failed error={error} onRetry={() => void refetch()} />
+        <Failed error={error} onRetry={retry} />
       ) : (
         <PageSkeleton />
       )}
@@ -91,12 +42,46 @@ export default function PaymentsPage() {
   );
 }
 
-const PAGE = 20;
+interface PaymentsProps {
+  pages: Pages<Payment>;
+  loading: boolean;
+  failed: boolean;
+  onMore: () => void;
+}
 
-function append(before: PaymentsQuery, { fetchMoreResult: next }: { fetchMoreResult: PaymentsQuery }) {
-  const { payments } = next.customer;
-  const edges = [...before.customer.payments.edges, ...payments.edges];
-  return { ...next, customer: { ...next.customer, payments: { ...payments, edges } } };
+function Payments({ pages: { nodes, totalCount, hasMore }, loading, failed, onMore }: PaymentsProps) {
+  const [list, beforeMore] = useFirstNew<HTMLUListElement>(nodes.length, '.card__head a');
+  if (totalCount === 0) return <p className="card">{t('payments.none')}</p>;
+  const showMore = () => {
+    if (loading) return;
+    beforeMore();
+    onMore();
+  };
+  return (
+    <>
+      <p role="status">{t('payments.count', { count: totalCount })}</p>
+      <ul className="stack ebok-finance__payments" ref={list}>
+        {nodes.map((payment) => (
+          <PaymentRow key={payment.id} payment={payment} />
+        ))}
+      </ul>
+      {failed && (
+        <p className="alert alert--danger" role="alert">
+          {t('failed.text')}
+        </p>
+      )}
+      {hasMore && (
+        <button
+          type="button"
+          className="button button--secondary found__more"
+          aria-busy={loading}
+          onClick={showMore}
+        >
+          {t('invoices.more', { left: totalCount - nodes.length })}
+        </button>
+      )}
+    </>
+  );
 }
 
 function PaymentRow({ payment }: { payment: Payment }) {

@@ -1,6 +1,7 @@
 import { keepFocusAround } from '@ebok/shell';
-import { useEffect, useRef, type MouseEvent, type ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { pageAfter } from './paging';
+import { useFirstNew } from './useFirstNew';
 
 interface Props {
   /** How many there are in all, how many of them stand in the list, and whether others follow. */
@@ -19,15 +20,7 @@ interface Props {
 
 /** What was found: how many, the list, and more of it; or that there is nothing, and what to do. */
 export function Found({ total, shown, hasMore, filtered, loading, says, onClear, onMore, children }: Props) {
-  const list = useRef<HTMLDivElement>(null);
-  const firstNew = useRef<number>(undefined);
-
-  useEffect(() => {
-    // The button may be gone with the last page, and focus with it: reading goes on at the first that is new.
-    if (firstNew.current === undefined || shown <= firstNew.current) return;
-    list.current?.querySelectorAll('a')[firstNew.current]?.focus({ preventScroll: true });
-    firstNew.current = undefined;
-  }, [shown]);
+  const [list, beforeMore] = useFirstNew<HTMLDivElement>(shown);
 
   const clear = (event: MouseEvent<HTMLElement>) => {
     keepFocusAround(event.currentTarget);
@@ -66,7 +59,7 @@ export function Found({ total, shown, hasMore, filtered, loading, says, onClear,
           aria-disabled={loading}
           onClick={() => {
             if (loading) return;
-            firstNew.current = shown;
+            beforeMore();
             onMore(pageAfter(shown));
           }}
         >
