@@ -10,10 +10,8 @@ const FRAMEWORKS = ['react', 'vue'];
 const NAME = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
 const LONGEST_NAME = 32;
 const TAKEN = ['shell', 'playground', 'gateway', 'e2e', 'bench', PLACEHOLDER];
-/** Where the gateway itself answers: the registry takes no slice there. */
-const ADDRESSES = 'assets contract files graphql livez outbox payments podglad readyz reports slices'.split(
-  ' ',
-);
+/** What addresses begin with that the gateway answers itself: the registry takes no slice there. */
+const ADDRESSES = json('gateway/own-addresses.json');
 const LOCK = path.join(ROOT, 'package-lock.json');
 
 const [name = '', framework = '', ...more] = process.argv.slice(2);

@@ -71,7 +71,14 @@ export async function serveFaulty(
   );
   const { Database, createSliceServices, registerPages, metrics } = gateway();
   const database = await Database.open(`sqlite:${root}/registry.sqlite`);
-  const options = { root, production: true, maintenance, secure: false, storageUrl: `file:${root}/store` };
+  const options = {
+    root,
+    production: true,
+    maintenance,
+    secure: false,
+    sessionCookie: 'ebok',
+    storageUrl: `file:${root}/store`,
+  };
   const services = createSliceServices({ options, database, log: app.log, now: () => new Date() });
   await registerPages(app, services);
   const built = (name: string) => readBuilt(path.join(root, `mf-${name}`));

@@ -15,6 +15,7 @@ beforeEach(() => {
     'package-lock.json',
     'mf-shell/template',
     'mf-inbox/slice.json',
+    'gateway/own-addresses.json',
   ])
     cpSync(path.join(ROOT, place), path.join(clone, place), { recursive: true });
   mkdirSync(path.join(clone, 'tools'));

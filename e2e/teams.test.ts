@@ -143,7 +143,9 @@ it('knows the same keys of slice.json as the gateway', () => {
     console.log(JSON.stringify([KEYS, KEYS.menu[0], KEYS.menu[0].text, KEYS.parcels[0]].map(keys)));
   })`;
   const known = spawnSync(process.execPath, ['-e', code], { encoding: 'utf8' }).stdout;
-  const { Description } = createRequire(__filename)(path.join(ROOT, 'gateway/dist/slices/registry/manifest')) as {
+  const { Description } = createRequire(__filename)(
+    path.join(ROOT, 'gateway/dist/slices/registry/manifest'),
+  ) as {
     Description: { shape: any };
   };
   const { shape } = Description;

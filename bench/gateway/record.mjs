@@ -23,7 +23,7 @@ const log = require('pino')({ level: 'silent' });
 const services = part('app/services', 'services').createServices({ config, database, log });
 const schema = await part('app/schema', 'schema').buildGraphqlSchema(services);
 const app = await part('app/server', 'server').buildServer({ config, services, schema, log });
-const cookie = `${part('app/create-context', 'graphql/context').sessionCookie(config)}=${person.token}`;
+const cookie = `${part('auth/session/cookies', 'app/create-context', 'graphql/context').sessionCookie(config)}=${person.token}`;
 const [{ customerId }] = await database.query('SELECT customerId FROM sessions WHERE id = ?', [
   person.sessionId,
 ]);

@@ -1,4 +1,5 @@
 // For tests of the shell: a gateway that answers by operation name, somebody signed in, and a page to look at.
+import type { PageConfig } from './config';
 import { switchLanguage } from './language/texts';
 import { loadPageTexts } from './pages/page-texts';
 import { setPortalInfo } from './session/portal-info';
@@ -117,6 +118,15 @@ export async function arrive(path: string, session: Session | null = null): Prom
   await loadPageTexts();
   setPortalInfo(SERVICE);
   setSession(session);
+}
+
+/** Writes into the page what the gateway would have written. */
+export function configure(config: Partial<PageConfig>): void {
+  const element = document.getElementById('ebok-config') ?? document.createElement('script');
+  Object.assign(element, { id: 'ebok-config', type: 'application/json' });
+  const none = { shell: '', slices: [], production: true, ownAddresses: [] };
+  element.textContent = JSON.stringify({ ...none, ...config });
+  document.head.append(element);
 }
 
 /** Puts an element on the page and waits until it has drawn itself. */

@@ -2,7 +2,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { networkOf } from '../auth/sign-in/attempts';
 import { RateLimited } from '../graphql/errors';
-import { languageOf, sessionCookie } from '../app/create-context';
+import { sessionCookie } from '../auth/session/cookies';
+import { languageOf } from '../app/create-context';
 import { metrics, sources } from '../runtime/metrics';
 import type { Services } from '../app/services';
 import { text } from '../texts/text';

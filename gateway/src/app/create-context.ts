@@ -1,7 +1,8 @@
-import { parseCookie, stringifySetCookie } from 'cookie';
+import { stringifySetCookie } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Beside } from '../auth/session/session.service';
+import { cookiesOf, sessionCookie } from '../auth/session/cookies';
 import type { Config } from '../config';
 import { PATIENCE_MS } from '../database/database';
 import type { CookieOptions, RequestContext } from '../graphql/request-context';
@@ -40,16 +41,6 @@ export async function contextOf(
     loaders: createLoaders(services, visit),
     log: request.log as Logger,
   };
-}
-
-export function cookiesOf(request: FastifyRequest): Record<string, string> {
-  // Sites beside ours on the domain add cookies of theirs; Node takes 16 kB of headers at most.
-  return { ...parseCookie(request.headers.cookie ?? '') } as Record<string, string>;
-}
-
-/** The `__Host-` prefix makes browsers refuse the cookie from anywhere but this host over https. */
-export function sessionCookie(config: Config): string {
-  return config.publicUrl.startsWith('https:') ? '__Host-ebok' : 'ebok';
 }
 
 function cookieText(name: string, value: string, { secure, maxAge }: CookieOptions): string {

@@ -41,6 +41,7 @@ import { logRequests } from '../runtime/request-log';
 import { registerPaymentRoutes } from '../payments/payment.routes';
 import { registerReceipts } from '../payments/receipt/receipt.files';
 import { registerPages } from '../slices/page/page.routes';
+import { isHttps } from '../auth/session/cookies';
 import { ownAddresses, registerRegistry } from '../slices/registry/registry.routes';
 
 /** After this long a request is answered with an error, whatever it waits for. */
@@ -83,10 +84,9 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
   }) as unknown as FastifyInstance;
   const isLeaving = registerShutdown(app);
-  const isHttps = config.publicUrl.startsWith('https:');
   app.addHook('onSend', (_request, reply, _payload, next) => {
     void reply.header('x-content-type-options', 'nosniff');
-    if (isHttps) void reply.header('strict-transport-security', HSTS);
+    if (isHttps(config)) void reply.header('strict-transport-security', HSTS);
     next();
   });
   limitWaiting(app);
@@ -110,7 +110,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await services.live.serve(schemaText(parts.schema));
   registerContract(app, services);
   registerRegistry(app, { slices: services.slices, schema: parts.schema, own });
-  const page = await registerPages(app, services.slices);
+  const page = await registerPages(app, services.slices, own);
   await registerPlayground(app, {
     root: services.slices.options.root,
     config,

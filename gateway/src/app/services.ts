@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { AccessService } from '../auth/access/access.service';
 import { createAuthServices } from '../auth/auth.services';
+import { isHttps, sessionCookie } from '../auth/session/cookies';
 import { SessionService } from '../auth/session/session.service';
 import { ROOT, type Config } from '../config';
 import { LiveService } from '../operations/schema-check/live.service';
@@ -65,7 +66,8 @@ export function createServices(parts: ServiceParts) {
       options: {
         root,
         production: config.production,
-        secure: config.publicUrl.startsWith('https:'),
+        secure: isHttps(config),
+        sessionCookie: sessionCookie(config),
         storageUrl: config.slicesUrl,
         maintenance: config.maintenance,
         brandColour: config.retailer.brandColour,

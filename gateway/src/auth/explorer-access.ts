@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { ActiveSession } from './session/session.entity';
 import type { SessionService } from './session/session.service';
 import type { Config } from '../config';
-import { cookiesOf, sessionCookie } from '../app/create-context';
+import { cookiesOf, sessionCookie } from './session/cookies';
 
 /** What tells who is at the door. */
 export interface Doorkeeper {

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hash as digest } from 'node:crypto';
 import type { Config } from '../config';
 import type { ErrorCode } from '../graphql/errors';
-import { cookiesOf, sessionCookie } from '../app/create-context';
+import { cookiesOf, sessionCookie } from '../auth/session/cookies';
 import type { Services } from '../app/services';
 import type { Caller } from '../slices/telemetry/use-counter';
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { sendFile, type PageHandler } from '../slices/page/page.routes';
 import { send } from '../slices/page/send';
+import { sessionCookie } from '../auth/session/cookies';
 import { isExplorer, type Doorkeeper } from '../auth/explorer-access';
 import { FILES, Playground, WORKER_POLICY } from './playground';
 
@@ -14,7 +15,7 @@ export interface PlaygroundOptions extends Doorkeeper {
 /** `/playground`: GraphiQL. Its files are the libraries' own and say nothing of anybody, so they are open to all. */
 export async function registerPlayground(app: FastifyInstance, options: PlaygroundOptions): Promise<void> {
   const { config, otherwise } = options;
-  const playground = new Playground(options.root, app.log);
+  const playground = new Playground(options.root, sessionCookie(config), app.log);
   await playground.read();
   app.get(`${FILES}/:file`, (request, reply) =>
     sendFile(playground.files, request, reply.header('content-security-policy', WORKER_POLICY)),

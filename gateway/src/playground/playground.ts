@@ -37,9 +37,10 @@ export class Playground {
   private readonly dist: string;
   private stamp = '';
 
-  /** `root`: the repository's folder. */
+  /** `root`: the repository's folder; `cookie`: the session's, which the command for cURL names. */
   constructor(
     root: string,
+    private readonly cookie: string,
     private readonly log: FastifyBaseLogger,
   ) {
     this.dist = join(root, 'mf-shell/playground/dist');
@@ -53,14 +54,14 @@ export class Playground {
     try {
       const { manifest, files } = await readBuild(this.dist, false);
       for (const [file, contents] of files) this.files.set(`${FILES}/${file}`, contents);
-      this.page = await compressed(html(manifest));
+      this.page = await compressed(html(manifest, this.cookie));
     } catch (error) {
       this.log.warn({ reason: (error as Error).message }, 'no playground: its build cannot be read');
     }
   }
 }
 
-function html({ entry, preload, styles, icon, files }: Manifest): string {
+function html({ entry, preload, styles, icon, files }: Manifest, cookie: string): string {
   const at = (file: string) => `"${FILES}/${file}" integrity="${files[file]!.integrity}"`;
   return `<!doctype html>
 <html lang="en">
@@ -75,7 +76,7 @@ ${preload.map((file) => `<link rel="modulepreload" href=${at(file)}>`).join('\n'
 </head>
 <body>
 <noscript>The playground needs JavaScript.</noscript>
-<div id="playground"></div>
+<div id="playground" data-session-cookie="${cookie}"></div>
 </body>
 </html>
 `;

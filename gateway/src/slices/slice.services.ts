@@ -19,6 +19,8 @@ export interface SliceOptions extends PageOptions {
   storageUrl: string;
   /** Whether cookies are for https alone. */
   secure: boolean;
+  /** The cookie by whose presence a browser with a session is known. */
+  sessionCookie: string;
 }
 
 interface Parts {

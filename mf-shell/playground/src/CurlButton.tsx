@@ -20,6 +20,8 @@ export function CurlButton() {
   function copy(): void {
     const command = curlOf({
       origin: location.origin,
+      // The gateway names it in the page.
+      cookie: document.getElementById('playground')?.dataset['sessionCookie'] ?? '',
       query: queryEditor?.getValue() ?? '',
       variables: read('Variables', variableEditor?.getValue()),
       headers: read('Headers', headerEditor?.getValue()),

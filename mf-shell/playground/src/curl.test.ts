@@ -28,6 +28,7 @@ describe('copy as cURL', () => {
   it.each(['bash', 'sh'])('gives %s every character as it was typed', (shell) => {
     const request = {
       origin: ORIGIN,
+      cookie: 'ebok',
       query: `# ${NASTY}\nquery Greeting($a: String) {\n  service(of: "${NASTY}") { name }\r\n}`,
       variables: { a: NASTY, b: ["'", "''", "'\\''"] },
       operationName: 'Greeting',
@@ -53,8 +54,11 @@ describe('copy as cURL', () => {
     });
   });
 
-  it('sends nothing that was not given, and names the cookie as https has it', () => {
-    const args = pasted({ origin: 'https://ebok.example', query: '{ service { name } }' }, 'bash');
+  it('sends nothing that was not given, and names the cookie as the gateway does', () => {
+    const args = pasted(
+      { origin: 'https://ebok.example', cookie: '__Host-ebok', query: '{ service { name } }' },
+      'bash',
+    );
     expect(JSON.parse(args.at(-1)!)).toEqual({ query: '{ service { name } }' });
     expect(args.join('\n')).toContain('cookie: __Host-ebok=value of the cookie __Host-ebok');
   });

@@ -1,7 +1,9 @@
-// An operation as a command for a POSIX shell. The session's cookie can't be read by scripts, so it stays to be filled in.
+// An operation as a command for a POSIX shell. Scripts can't read the session's cookie, so the reader fills it in.
 export interface Request {
   /** Where the portal is: https://ebok.example */
   origin: string;
+  /** The name of the session's cookie. */
+  cookie: string;
   query: string;
   variables?: unknown;
   operationName?: string;
@@ -9,15 +11,14 @@ export interface Request {
   headers?: Record<string, unknown>;
 }
 
-/** What the command sends as body, and what the limit of its size is held against. */
-export function bodyOf({ query, variables, operationName }: Omit<Request, 'origin'>): string {
+/** The body that the command sends; its size is compared with the gateway's limit. */
+export function bodyOf({ query, variables, operationName }: Omit<Request, 'origin' | 'cookie'>): string {
   return JSON.stringify({ query, variables, operationName });
 }
 
 /** The first line is an assignment rather than a comment: not every shell takes comments at its prompt. */
 export function curlOf(request: Request): string {
-  const { origin, headers = {} } = request;
-  const cookie = origin.startsWith('https:') ? '__Host-ebok' : 'ebok';
+  const { origin, cookie, headers = {} } = request;
   const given = Object.entries(headers).map(([name, value]) => ` -H ${quoted(`${name}: ${String(value)}`)}`);
   return [
     `EBOK_SESSION='value of the cookie ${cookie}, from the developer tools of your browser'`,

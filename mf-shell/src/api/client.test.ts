@@ -1,6 +1,7 @@
 import { CombinedGraphQLErrors } from '@apollo/client';
 import { parse } from 'graphql';
-import { arrive, asked, gateway, refusal, somebody } from '../testing';
+import type { SliceDescription } from '../config';
+import { arrive, asked, configure, gateway, refusal, somebody } from '../testing';
 import { pageLoad } from '../session/page-load';
 import { session, setSession } from '../session/session';
 import { client } from './client';
@@ -38,14 +39,8 @@ describe('the page’s Apollo client', () => {
       __meta__: { hash: `sha256:${HASH}`, slice: 'finance' },
     });
     const page = (production: boolean) => {
-      const config = { shell: '0.1.0', slices: [{ name: 'finance', version: '0.2.0' }], production };
-      document.getElementById('ebok-config')?.remove();
-      const element = Object.assign(document.createElement('script'), {
-        id: 'ebok-config',
-        type: 'application/json',
-      });
-      element.textContent = JSON.stringify(config);
-      document.head.append(element);
+      const slices = [{ name: 'finance', version: '0.2.0' }] as SliceDescription[];
+      configure({ shell: '0.1.0', slices, production });
     };
 
     it('sends its hash and no text, and says which slice asks', async () => {

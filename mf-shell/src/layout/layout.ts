@@ -23,7 +23,7 @@ export class Layout extends LightElement {
   /** A page of the shell's own, or nothing beside a slice; undefined until it is known which. */
   declare content: unknown;
   declare online: boolean;
-  config: PageConfig = { shell: '', slices: [], production: true };
+  config: PageConfig = { shell: '', slices: [], production: true, ownAddresses: [] };
   #outlet = Object.assign(document.createElement('div'), { className: 'slices' });
   #shown = '';
   #turningTo: string | undefined;

@@ -1,11 +1,9 @@
 // Addresses inside the page.
+import { readConfig } from '../config';
 
-/** Paths the gateway answers with something else than the page. */
-const OTHER = /^\/(graphql|files|playground|outbox|payments|assets|podglad)(\/|$)/;
-
-/** Whether a path of this origin leads out of the page, so that the browser has to load it. */
+/** Whether the gateway answers this path with something else than the page, so that the browser has to load it. */
 export function isGatewayAddress(pathname: string): boolean {
-  return OTHER.test(pathname);
+  return readConfig().ownAddresses.includes(pathname.split('/')[1] ?? '');
 }
 
 /**
@@ -48,7 +46,7 @@ export function safePlace(wanted: string | null): string {
   if (target?.origin !== location.origin || target.pathname.startsWith('//')) return '/';
   // The one place outside the page where people are sent to sign in from.
   if (target.pathname === '/playground') return target.pathname;
-  if (/^\/(logowanie|graphql|files|playground|outbox|podglad)(\/|$)/.test(target.pathname)) return '/';
+  if (/^\/logowanie(\/|$)/.test(target.pathname) || isGatewayAddress(target.pathname)) return '/';
   return target.pathname + target.search + target.hash;
 }
 

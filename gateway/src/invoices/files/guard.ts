@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ActiveSession } from '../../auth/session/session.entity';
-import { cookiesOf, languageOf, sessionCookie } from '../../app/create-context';
+import { cookiesOf, sessionCookie } from '../../auth/session/cookies';
+import { languageOf } from '../../app/create-context';
 import type { Services } from '../../app/services';
 import { text, type TextKey } from '../../texts/text';
 import { PoolFull } from '../pdf/pdf-pool';

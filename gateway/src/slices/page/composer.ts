@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { addressOf, type Catalogue, type Version } from './catalogue';
 import type { FileContents } from '../registry/manifest';
-import { composePage, HOME, ownerOf, type PageOptions } from './html';
+import { composePage, HOME, ownerOf, type PageOptions, type Visit } from './html';
 
 /** A page ready to be sent. */
 export interface Composed {
@@ -20,6 +20,8 @@ export interface Asked {
   /** True for a browser that came with a session: nobody else needs a slice's files ahead. */
   signedIn: boolean;
   preview?: string;
+  /** What addresses begin with that the gateway answers itself; always the same in a process. */
+  ownAddresses: string[];
 }
 
 /** Pages by the versions they are made of: composed once for all visitors who get the same ones. */
@@ -34,7 +36,7 @@ export class Composer {
   /** Undefined without a shell. */
   async compose(
     chosen: Map<string, string>,
-    { path, signedIn, preview }: Asked,
+    { path, signedIn, preview, ownAddresses }: Asked,
   ): Promise<Composed | undefined> {
     const found = await Promise.all(
       [...chosen].map(([slice, version]) => this.catalogue.get(slice, version)),
@@ -48,17 +50,13 @@ export class Composer {
     const key = [...versions.map((version) => addressOf(version, version.version)), ahead, preview].join(
       '\n',
     );
-    const page = this.pages.get(key) ?? this.make(shell, slices, { ahead, preview });
+    const page = this.pages.get(key) ?? this.make(shell, slices, { ahead, preview, ownAddresses });
     this.pages.set(key, page);
     page.catch(() => this.pages.delete(key));
     return { ...(await page), isKnown: owner !== undefined };
   }
 
-  private async make(
-    shell: Version,
-    slices: Version[],
-    visit: { ahead?: string; preview?: string },
-  ): Promise<Composed> {
+  private async make(shell: Version, slices: Version[], visit: Visit): Promise<Composed> {
     const { html, headers } = composePage(shell, slices, this.options, visit);
     return { body: await compressed(html), headers, isKnown: false, versions: [shell, ...slices] };
   }

@@ -32,17 +32,14 @@ export interface Visit {
   ahead?: string;
   /** The preview the visitor looks at. */
   preview?: string;
+  /** What addresses begin with that the gateway answers itself: the shell leaves links to them to the browser. */
+  ownAddresses: string[];
 }
 
 export const HOME = '/';
 
 /** Composes the page of these versions. */
-export function composePage(
-  shell: Version,
-  slices: Version[],
-  options: PageOptions,
-  visit: Visit = {},
-): Page {
+export function composePage(shell: Version, slices: Version[], options: PageOptions, visit: Visit): Page {
   const map = script(importMap(shell, slices));
   return {
     html: html(shell, map, script(config(shell, slices, options, visit)), [
@@ -92,7 +89,7 @@ function importMap(shell: Version, slices: Version[]) {
   return { imports, integrity };
 }
 
-function config(shell: Version, slices: Version[], options: PageOptions, { preview }: Visit) {
+function config(shell: Version, slices: Version[], options: PageOptions, visit: Visit) {
   const described = slices.map((version) => ({
     ...version.description,
     version: version.version,
@@ -100,10 +97,12 @@ function config(shell: Version, slices: Version[], options: PageOptions, { previ
     styles: version.manifest.styles.map((file) => addressOf(version, file)),
   }));
   const { production, maintenance } = options;
+  const { preview, ownAddresses } = visit;
   return {
     shell: shell.version,
     slices: described,
     production,
+    ownAddresses,
     ...(preview ? { preview } : {}),
     ...(maintenance ? { maintenance } : {}),
   };

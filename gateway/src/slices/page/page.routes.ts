@@ -34,9 +34,14 @@ export type PageHandler = (request: FastifyRequest, reply: FastifyReply) => Prom
 
 /**
  * Serves the page at every path which is no other route's, the files it asks for, and the links of previews.
+ * @param own what the addresses of all other routes begin with
  * @returns the page's handler, for a route that is not to be told from an unknown path.
  */
-export async function registerPages(app: FastifyInstance, slices: SliceServices): Promise<PageHandler> {
+export async function registerPages(
+  app: FastifyInstance,
+  slices: SliceServices,
+  own: ReadonlySet<string> = new Set(),
+): Promise<PageHandler> {
   app.addHook('onClose', () => slices.files.close());
   await slices.builtIn.refresh();
   app.get('/assets/*', (request, reply) => sendAsset(slices, request, reply));
@@ -44,7 +49,7 @@ export async function registerPages(app: FastifyInstance, slices: SliceServices)
     preview(slices, request, reply),
   );
   registerReports(app, slices);
-  const pages = new Pages(app, slices);
+  const pages = new Pages(app, slices, own);
   const { brandColour } = slices.options;
   if (brandColour) {
     const { address, css } = brandFile(brandColour);
@@ -121,6 +126,7 @@ class Pages {
   constructor(
     private readonly app: FastifyInstance,
     private readonly slices: SliceServices,
+    private readonly own: ReadonlySet<string>,
   ) {}
 
   async send(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -155,10 +161,10 @@ class Pages {
       void reply.header('set-cookie', visitorText(visitorCookie, visitor, options.secure));
     const wanted = cookies[PREVIEW_COOKIE] ?? '';
     const preview = pointers.find(({ channel }) => channel === wanted && isPreview(wanted))?.channel;
-    const signedIn = cookies[options.secure ? '__Host-ebok' : 'ebok'] !== undefined;
+    const signedIn = cookies[options.sessionCookie] !== undefined;
     const failed = failedOf(cookies[INSTEAD_COOKIE]);
     const chosen = await fallback.apply(versionsFor(pointers, visitor, preview), pointers, failed);
-    return composer.compose(chosen, { path, signedIn, preview });
+    return composer.compose(chosen, { path, signedIn, preview, ownAddresses: [...this.own].sort() });
   }
 
   private async pointers(): Promise<Pointer[]> {

@@ -254,7 +254,14 @@ async function serve(
   const app = Fastify();
   opened.push(app);
   others(app);
-  const more = { root, secure: false, storageUrl: `file:${root}/store`, production: true, ...options };
+  const more = {
+    root,
+    secure: false,
+    sessionCookie: 'ebok',
+    storageUrl: `file:${root}/store`,
+    production: true,
+    ...options,
+  };
   const { database } = test;
   await registerPages(app, createSliceServices({ options: more, database, log, now: () => new Date() }));
   return app;

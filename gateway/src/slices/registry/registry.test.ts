@@ -26,6 +26,15 @@ describe.each(ENGINES)('the registry of slices on %s', (engine) => {
       expect((await visitor.get('/')).headers['set-cookie']).toBeDefined();
     });
 
+    it('names the addresses which the gateway answers itself, as bin/new-slice.mjs has them', async () => {
+      const { body } = await browser(world.api.app).get('/');
+      const config = /id="ebok-config">(.*?)<\/script>/.exec(body)![1]!;
+      const file = path.join(__dirname, '../../../own-addresses.json');
+      expect((JSON.parse(config) as { ownAddresses: string[] }).ownAddresses).toEqual(
+        JSON.parse(readFileSync(file, 'utf8')),
+      );
+    });
+
     it('names what the address asked for, for the browser to fetch ahead, and only to who is signed in', async () => {
       const files = {
         'lifecycle-1.js': 'import("./App-1.js")',
