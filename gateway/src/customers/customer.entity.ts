@@ -76,17 +76,17 @@ export class Customer {
   xmlRanks: string | null;
 }
 
-/** An address of a customer, as billing gave it, beside the form it is compared in. */
+/** An e-mail address of a customer. The columns are named as in `User`. */
 @Entity('customer_emails')
 export class CustomerEmail {
   @PrimaryColumn({ type: 'varchar', length: 22 })
   customerId: string;
   /** Normalised: NFC, lower case, without blanks around. */
-  @PrimaryColumn({ type: 'varchar', length: 254 })
-  email: string;
+  @PrimaryColumn({ name: 'email', type: 'varchar', length: 254 })
+  normalisedEmail: string;
   /** As billing wrote it; mails go there. */
-  @Column({ type: 'varchar', length: 254 })
-  written: string;
+  @Column({ name: 'written', type: 'varchar', length: 254 })
+  email: string;
   /** Order in billing's record: the first is shown as the contact address. */
   @Column({ type: 'int' })
   position: number;

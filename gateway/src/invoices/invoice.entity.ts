@@ -28,7 +28,7 @@ registerEnumType(InvoiceStatus, {
     'The first that fits: CREDIT outstanding < 0; PENDING covered by a payment that billing has not booked, or a payment of it is open at the operator; PAID outstanding 0; OVERDUE dueDate before today; DUE.',
 });
 
-/** A document that asks for money, or gives it back. Everything but `outstanding` and what payments make of it stays as billing issued it. */
+/** A document that asks for money, or gives it back. Only `billed`, `covered` and `heldBy` change after billing issued it. */
 @ObjectType({ description: 'A document that asks for money or gives it back.' })
 @Entity('invoices')
 export class Invoice {
@@ -75,23 +75,23 @@ export class Invoice {
   @Column({ type: 'bigint', transformer: wholeNumber })
   gross: number;
 
-  /** The column holds billing's figure; read through `InvoiceService`, payments not booked yet are subtracted. */
+  /** `billed` less the payments that billing has not booked yet; computed by every read, see `EFFECTIVE`. */
   @Field(() => Money, { description: 'What is still to be paid; negative on a credit. See Balance.' })
-  @Column({ type: 'bigint', transformer: wholeNumber })
   outstanding: number;
 
-  /** Of payments that succeeded and billing has not booked yet, how much is for this document. Never negative; kept by the ledger. */
+  /** Billing's own figure. Its column keeps the old name: during an update nodes of the old build read it too. */
+  @Column({ name: 'outstanding', type: 'bigint', transformer: wholeNumber })
+  billed: number;
+
+  /** Sum of payments for this document that succeeded and billing has not booked yet. Never negative; written by the ledger. */
   @Column({ type: 'bigint', transformer: wholeNumber, default: 0 })
   covered: number;
 
-  /** Billing's own figure, as `InvoiceService` reads it beside `outstanding`. */
-  billed: number;
-
-  /** The open payment it is in. */
+  /** Id of the open payment that holds the document. */
   @Column({ type: 'varchar', length: 22, nullable: true })
   heldBy: string | null;
 
-  /** Use in the same period a year earlier, in watt-hours, where the document says it. */
+  /** Consumption in the same period a year earlier, in watt-hours; null where the document does not state it. */
   @Column({ type: 'bigint', nullable: true, transformer: wholeNumber })
   previousYearWh: number | null;
 

@@ -48,7 +48,10 @@ export interface CustomerRecord {
   emails: Email[];
 }
 
-/** An e-mail address in the form it is compared in, and as billing wrote it. */
+/**
+ * An e-mail address as it is compared (`email`) and as billing wrote it (`written`).
+ * Record hashes cover these names: with other names the next import would write every customer again.
+ */
 export interface Email {
   email: string;
   written: string;

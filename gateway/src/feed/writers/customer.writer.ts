@@ -126,7 +126,12 @@ export class CustomerWriter {
       readdressed.filter(({ row }) => known.has(row.id)).map(({ row }): [string] => [row.id]),
     );
     const emails = readdressed.flatMap(({ row, emails = [] }) =>
-      emails.map(({ email, written }, position) => ({ customerId: row.id, email, written, position })),
+      emails.map(({ email, written }, position) => ({
+        customerId: row.id,
+        normalisedEmail: email,
+        email: written,
+        position,
+      })),
     );
     await this.rows.upsert(manager, EMAILS, emails);
     // XML ends nobody's access, nor does a record without addresses.

@@ -11,14 +11,14 @@ import {
   InvoiceSource,
 } from '../../invoices/invoice.entity';
 
-/** What payments make of a document is not the feed's; `billed` is no column. */
-const INVOICES = tableOf(Invoice, ['covered', 'heldBy', 'billed']);
+/** Payments own two columns; `outstanding` is computed and no column. */
+const INVOICES = tableOf(Invoice, ['covered', 'heldBy', 'outstanding']);
 const CONTENTS = tableOf(InvoiceContent);
 const POINTS = tableOf(InvoicePoint);
 const CORRECTIONS = tableOf(InvoiceCorrection);
 const SOURCES = tableOf(InvoiceSource);
 
-type InvoiceRow = RowOf<Invoice, 'covered' | 'heldBy' | 'billed'>;
+type InvoiceRow = RowOf<Invoice, 'covered' | 'heldBy' | 'outstanding'>;
 
 const PARTS = [CONTENTS, POINTS, CORRECTIONS, SOURCES];
 
@@ -78,7 +78,7 @@ export class InvoiceWriter {
       }
       written.outcomes.push('taken');
       const { customerId, id, row, hash: recordHash } = invoice;
-      rows.push({ customerId, id, ...row, recordHash, ksefNumber, outstanding });
+      rows.push({ customerId, id, ...row, recordHash, ksefNumber, billed: outstanding });
       if (!isSame) changed.push(invoice);
       if (!was) written.fresh.push(invoice);
       else if (!isSame) replaced.push([invoice.customerId, invoice.id]);
