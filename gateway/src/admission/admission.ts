@@ -71,7 +71,7 @@ export function registerAdmission(app: FastifyInstance, services: Services): voi
   sources.requests = () => gate.load;
   const saying = setInterval(() => {
     if (refused.BUSY + refused.LIMITED > 0)
-      app.log.warn({ ...refused, ...gate.load }, 'requests were refused');
+      app.log.warn({ ...refused, ...gate.load }, 'requests rejected: overload or rate limit');
     Object.assign(refused, { BUSY: 0, LIMITED: 0 });
   }, LOG_EVERY_MS).unref();
   app.addHook('onClose', (_app, done) => {

@@ -43,7 +43,10 @@ export class Availability {
     this.tooLate++;
     if (Date.now() - this.lateLoggedAt < LOG_EVERY_MS) return;
     this.lateLoggedAt = Date.now();
-    this.log.warn({ writes: this.tooLate }, 'writes waited too long for others and were refused with 503');
+    this.log.warn(
+      { writes: this.tooLate },
+      'writes rejected with 503: timeout while waiting for other writes',
+    );
     this.tooLate = 0;
   }
 
@@ -55,7 +58,7 @@ export class Availability {
     const now = Date.now();
     if (now - this.loggedAt < LOG_EVERY_MS) return;
     this.loggedAt = now;
-    this.log.error(this.sum(now), 'the database is still away');
+    this.log.error(this.sum(now), 'database still unavailable');
   }
 
   stop(): void {
@@ -66,7 +69,7 @@ export class Availability {
   private isAway(since: number, why: { code?: string; reason?: string }): void {
     this.since = since;
     this.loggedAt = Date.now();
-    this.log.error(why, 'the database is away: requests are refused with 503');
+    this.log.error(why, 'database unavailable: requests are rejected with 503');
     this.watch();
   }
 
@@ -98,7 +101,7 @@ export class Availability {
     this.probing = undefined;
     this.quiet.looks = 0;
     if (this.since === null) return;
-    this.log.warn(this.sum(Date.now()), 'the database is back');
+    this.log.warn(this.sum(Date.now()), 'database available again');
     this.since = null;
     this.refused = 0;
   }

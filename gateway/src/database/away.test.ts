@@ -54,7 +54,7 @@ withServer('while the database is away', () => {
     Promise.all(Array.from({ length: times }, () => cookies.map((by) => look(BALANCE, 'pl', by))).flat());
   const logged = (words: string) => api.logged.filter((line) => line.includes(words));
   const isBack = async () => {
-    while (logged('the database is back').length === 0) await pause(20);
+    while (logged('database available again').length === 0) await pause(20);
   };
 
   it('everybody is told so with 503, and answered by the first request after it is there again', async () => {
@@ -97,10 +97,10 @@ withServer('while the database is away', () => {
     await between.start();
     await isBack();
     expect(logged('unhandled error')).toEqual([]);
-    expect(logged('the database is away')).toHaveLength(1);
-    expect(JSON.parse(logged('the database is away')[0]!)).toMatchObject({ code: 'ECONNREFUSED' });
+    expect(logged('database unavailable')).toHaveLength(1);
+    expect(JSON.parse(logged('database unavailable')[0]!)).toMatchObject({ code: 'ECONNREFUSED' });
     // And the notification.
-    expect(JSON.parse(logged('the database is back')[0]!)).toMatchObject({ refused: refused + 1 });
+    expect(JSON.parse(logged('database available again')[0]!)).toMatchObject({ refused: refused + 1 });
   });
 
   /** Whether, among requests that come all the time, one is answered before connections that were begun during the silence give up by themselves. */
@@ -134,8 +134,8 @@ withServer('while the database is away', () => {
     // Connections there are lie idle in the pool now.
     expect(await wellAgain(6_000)).toBe(200);
     expect(logged('unhandled error')).toEqual([]);
-    expect(logged('the database is away')).toHaveLength(2);
-    expect(logged('the database is back')).toHaveLength(2);
+    expect(logged('database unavailable')).toHaveLength(2);
+    expect(logged('database available again')).toHaveLength(2);
   });
 
   it('a question that takes long by itself ends nothing else', async () => {
@@ -159,6 +159,6 @@ withServer('while the database is away', () => {
     between.silence(false);
     expect((await look()).status).toBe(200);
     expect(logged('unhandled error')).toEqual([]);
-    expect(logged('the database is away')).toHaveLength(1);
+    expect(logged('database unavailable')).toHaveLength(1);
   });
 });

@@ -149,7 +149,7 @@ describe.each(ENGINES)('while somebody holds the rows of one customer, on %s', (
     world.logged.length = 0;
     await Promise.all(startAll());
     expect(world.logged.filter((line) => line.includes('unhandled error'))).toEqual([]);
-    expect(world.logged.filter((line) => line.includes('refused with 503'))).toHaveLength(1);
+    expect(world.logged.filter((line) => line.includes('rejected with 503'))).toHaveLength(1);
     await held.release();
   });
 });

@@ -177,13 +177,13 @@ export class MailDelivery extends PeriodicTask {
     }
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** mail.attempts, LONGEST_PAUSE_MS);
     const dueAt = new Date(now().getTime() + pause * (0.75 + Math.random() / 2));
-    log.warn(reason, 'mail not sent, trying again');
+    log.warn(reason, 'mail not sent, will retry');
     metrics.mails.inc({ outcome: 'PUT_OFF' });
     await this.change([mail], { dueAt });
   }
 
   private async giveUp(mail: Mail, reason: string): Promise<false> {
-    this.parts.log.error({ mail: mail.id, reason }, 'mail given up');
+    this.parts.log.error({ mail: mail.id, reason }, 'mail given up after the last retry');
     metrics.mails.inc({ outcome: 'GIVEN_UP' });
     await this.change([mail], { state: MailState.FAILED, content: null });
     return false;

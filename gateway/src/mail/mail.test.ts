@@ -79,7 +79,7 @@ describe.each(ENGINES)('the outbox on %s', (engine) => {
     expect(Math.max(...pauses)).toBeLessThan(9 * 3600);
     expect(await states()).toEqual([{ state: 'FAILED', attempts: seen.length, content: null }]);
     const logged = office.api.logged.join('');
-    expect(logged).toContain('mail given up');
+    expect(logged).toContain('mail given up after the last retry');
     expect(logged).not.toContain('jan@kowalski.pl');
     expect(logged).not.toContain(seen[0]!.token);
   });

@@ -56,7 +56,7 @@ async function notified(
   } catch (error) {
     if (error instanceof UnreadableItn) {
       took('unreadable');
-      request.log.warn({ reason: error.message }, 'an unreadable notification');
+      request.log.warn({ reason: error.message }, 'rejected: unreadable payment notification');
       return reply.code(400).type('text/plain').send('Unreadable\n');
     }
     // Never an acknowledgement of what is not committed: the operator sends it again.

@@ -56,7 +56,10 @@ export class Playground {
       for (const [file, contents] of files) this.files.set(`${FILES}/${file}`, contents);
       this.page = await compressed(html(manifest, this.cookie));
     } catch (error) {
-      this.log.warn({ reason: (error as Error).message }, 'no playground: its build cannot be read');
+      this.log.warn(
+        { reason: (error as Error).message },
+        'error: playground disabled, its build cannot be read',
+      );
     }
   }
 }

@@ -61,7 +61,7 @@ export class DropFolder {
   /** Looks now and then every few seconds. */
   start(): void {
     this.looking = this.look().catch((error: unknown) =>
-      this.log.error({ err: error }, 'the drop directory can not be read'),
+      this.log.error({ err: error }, 'error: the drop directory cannot be read'),
     );
     void this.looking.then(() => {
       if (this.stopped) return;
@@ -99,7 +99,7 @@ export class DropFolder {
     if (!isTaken && !(await hasSummary(report))) {
       observe({ outcome: 'BROKEN_OFF' });
       this.pauseMs = Math.min(this.pauseMs * 2 || FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
-      log.error({ feed: name, said: stderr.slice(-500) }, 'a feed could not be taken and is tried again');
+      log.error({ feed: name, said: stderr.slice(-500) }, 'feed import failed, will retry');
       await rm(report, { force: true });
       return false;
     }
@@ -108,9 +108,8 @@ export class DropFolder {
     for (const [outcome, count] of Object.entries(await summaryOf(report)))
       metrics.feedRecords.inc({ outcome }, count);
     await this.move(name, isTaken ? DONE : REFUSED, report);
-    if (code === 0) log.info({ feed: name }, 'a feed was taken');
-    else
-      log.warn({ feed: name }, code === 3 ? 'a feed was taken, without some records' : 'a feed was refused');
+    if (code === 0) log.info({ feed: name }, 'feed imported');
+    else log.warn({ feed: name }, code === 3 ? 'feed imported, some records rejected' : 'feed rejected');
     return true;
   }
 
@@ -166,7 +165,7 @@ export class DropFolder {
     const since = new Map([...waiting.keys()].map((name) => [name, this.waiting.get(name) ?? now]));
     for (const [name, why] of waiting) {
       if (now - since.get(name)! < forgottenMs) continue;
-      this.log.warn({ feed: name, why }, 'something in the drop directory is not taken');
+      this.log.warn({ feed: name, why }, 'entry of the drop directory ignored');
       since.set(name, Infinity);
     }
     this.waiting = since;

@@ -232,7 +232,7 @@ class CustomerReread {
       if (made && 'record' in made) {
         made.record.invoice.id = invoiceId;
         records.push(made.record);
-      } else this.parts.log.warn({ number }, 'a kept document can not be read again: it stays as it is');
+      } else this.parts.log.warn({ number }, 'error reading a stored document again: it stays unchanged');
     }
     return records;
   }

@@ -60,7 +60,7 @@ export class PaymentLimitService extends PeriodicTask {
       this.best = await fetchRate(this.exchange.url);
       this.askAgainAt = nextTableAt(this.best.rateDate, now).getTime();
     } catch (error) {
-      this.logger.warn({ err: error }, 'no rate of the euro from the bank: going on with the last one');
+      this.logger.warn({ err: error }, 'error fetching the euro rate: the last one stays in use');
       this.askAgainAt = now.getTime() + RETRY_MS;
     }
     this.hasAsked = true;

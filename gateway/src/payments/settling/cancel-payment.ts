@@ -50,7 +50,7 @@ export class CancelPayment {
       return true;
     } catch (error) {
       if (!(error instanceof OperatorUnavailable) && !(error instanceof OperatorRefused)) throw error;
-      log.warn({ err: error, order: payment.orderId }, 'the operator did not cancel a payment');
+      log.warn({ err: error, order: payment.orderId }, 'operator error: payment not cancelled');
       return false;
     }
   }

@@ -72,7 +72,8 @@ export class PaymentWorker extends PeriodicTask {
       }
     } catch (error) {
       if (!(error instanceof OperatorUnavailable)) report(log, error);
-      else log.warn({ err: error, order: payment.orderId }, 'the operator said nothing about a payment');
+      else
+        log.warn({ err: error, order: payment.orderId }, 'operator error: status check failed, will retry');
       if (late > GIVE_UP_MS) await ledger.close(payment, PaymentStatus.EXPIRED);
     }
     await this.askAgain(payment);

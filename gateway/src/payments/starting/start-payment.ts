@@ -133,7 +133,7 @@ export class StartPayment {
       const neverBegun =
         error instanceof OperatorRefused || (error instanceof OperatorUnavailable && error.neverHeard);
       if (!neverBegun && !(error instanceof OperatorUnavailable)) throw error;
-      log.warn({ err: error, order: payment.orderId }, 'the operator did not begin a payment');
+      log.warn({ err: error, order: payment.orderId }, 'operator error: payment not started');
       const left = neverBegun ? await this.neverBegun(payment) : await this.current(payment);
       return { payment: left, problem: ProblemCode.OPERATOR_UNAVAILABLE };
     }

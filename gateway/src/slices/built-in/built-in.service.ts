@@ -64,7 +64,7 @@ export class BuiltInService {
       const built = await this.tryRead(folder);
       if (!built) continue;
       const slice = built.manifest.name;
-      if (builds.has(slice)) this.parts.log.warn({ slice }, 'two builds of one slice');
+      if (builds.has(slice)) this.parts.log.warn({ slice }, 'rejected: two builds of one slice');
       else builds.set(slice, { ...built, slice, version: versionOf(built) });
       if (builds.get(slice)?.manifest === built.manifest) await this.publish(built);
     }
@@ -81,7 +81,10 @@ export class BuiltInService {
     await this.unlessRefused(slice, version, async () => {
       const { restored } = await this.parts.registry.publish(built, BUILT_IN, version);
       if (restored > 0)
-        this.parts.log.warn({ slice, version, files: restored }, 'written anew: the store had lost them');
+        this.parts.log.warn(
+          { slice, version, files: restored },
+          'integrity: files missing from the store were restored',
+        );
       this.current.set(slice, version);
     });
   }
@@ -97,7 +100,7 @@ export class BuiltInService {
     } as const;
     await this.unlessRefused(slice, version, async () => {
       const { isMoved } = await this.parts.channels.move(to);
-      if (isMoved) this.parts.log.info({ slice, version }, 'shows what was built here');
+      if (isMoved) this.parts.log.info({ slice, version }, 'the slice shows the built-in version');
     });
   }
 
@@ -107,7 +110,10 @@ export class BuiltInService {
     } catch (error) {
       // Another node, or a team, moved it at this moment: theirs stands.
       if (!(error instanceof ReleaseError)) throw error;
-      this.parts.log.warn({ slice, version, reason: error.message }, 'not published');
+      this.parts.log.warn(
+        { slice, version, reason: error.message },
+        'built-in version rejected: not published',
+      );
     }
   }
 
@@ -123,7 +129,7 @@ export class BuiltInService {
       const { slice, version } = one;
       if (this.current.get(slice) !== version) continue;
       if (await channels.followsBuild(slice)) shown.push(one);
-      else log.info({ slice, version }, 'published, not shown: its team has moved the slice itself');
+      else log.info({ slice, version }, 'built-in version published but not shown: its team moved the slice');
     }
     const live: Live[] = [];
     for (const { slice, channel, version } of await channels.pointers()) {
@@ -134,7 +140,10 @@ export class BuiltInService {
     const isBuilt = ({ slice }: Misfit) => shown.includes(slice);
     const leaveOut = (left: Candidate, why: Misfit[]) => {
       const reason = why.map(({ sentence }) => sentence).join('; ');
-      log.warn({ slice: left.slice, version: left.version, reason }, 'not shown: it would not fit');
+      log.warn(
+        { slice: left.slice, version: left.version, reason },
+        'built-in version rejected: incompatible with what is shown',
+      );
       shown = shown.filter((one) => one !== left);
     };
     const shell = shown.find(({ slice }) => slice === 'shell');
@@ -151,7 +160,7 @@ export class BuiltInService {
       if (channel !== 'stable' || slice === 'shell' || existsSync(join(root, `mf-${slice}`))) continue;
       if (!(await channels.followsBuild(slice))) continue;
       await channels.move({ slice, channel, version: null, percentage: 0, kind: 'BUILT_IN', by: BUILT_IN });
-      log.info({ slice }, 'taken out of the page: its folder is gone');
+      log.info({ slice }, 'slice removed from the page: its folder is gone');
     }
   }
 
@@ -160,7 +169,7 @@ export class BuiltInService {
       return await readPackage(folder, !this.parts.production);
     } catch (error) {
       const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
-      this.parts.log.warn({ folder, reason }, 'not in the page: its build cannot be read');
+      this.parts.log.warn({ folder, reason }, 'error: slice left out of the page, its build cannot be read');
       return undefined;
     }
   }

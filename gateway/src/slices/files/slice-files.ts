@@ -121,7 +121,10 @@ export class SliceFiles {
     if (sealed && !(await isWhole(contents, sealed.integrity))) {
       this.tampered++;
       metrics.sliceChanged.inc({ slice: version.slice, version: version.version });
-      this.log.error({ slice: version.slice, version: version.version, file }, 'not served: it was changed');
+      this.log.error(
+        { slice: version.slice, version: version.version, file },
+        'integrity error: a file differs from what was published and is not served',
+      );
       return undefined;
     }
     this.kept.set(key, { stamp, contents });

@@ -173,7 +173,7 @@ class Pages {
     } catch (error) {
       if (!this.lastPointers) throw error;
       if (!(error instanceof Unavailable))
-        this.app.log.warn({ err: error }, 'the page is made of the versions known last');
+        this.app.log.warn({ err: error }, 'database error: the page is served with the last known versions');
     }
     return this.lastPointers;
   }

@@ -24,7 +24,7 @@ export class SliceExpiry extends PeriodicTask {
     // What a rollback goes to is there however long ago it was everybody's.
     const isKept = (slice: string, version: string) => slices.channels.isBeforeStable(slice, version);
     for (const version of await slices.registry.expire(KEPT_DAYS, isKept))
-      log.info(version, 'an unused version is gone');
+      log.info(version, 'an unused version expired and was removed');
     const before = sqlInstant(new Date(now().getTime() - COUNTED_DAYS * DAY_MS));
     for (const table of ['field_uses', 'operation_uses'])
       await database.transaction(

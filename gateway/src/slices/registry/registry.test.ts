@@ -91,7 +91,9 @@ describe.each(ENGINES)('the registry of slices on %s', (engine) => {
         writeFileSync(file + form, bytes);
         expect((await world.api.app.inject(url)).statusCode).toBe(404);
         expect(world.api.services.slices.files.tampered).toBe(1);
-        expect(world.api.logged.join()).toContain('not served: it was changed');
+        expect(world.api.logged.join()).toContain(
+          'integrity error: a file differs from what was published and is not served',
+        );
         bytes[bytes.length - 1]! ^= 1;
         writeFileSync(file + form, bytes);
         expect((await world.api.app.inject(url)).statusCode).toBe(200);
@@ -159,7 +161,7 @@ describe.each(ENGINES)('the registry of slices on %s', (engine) => {
         env: { FILES_DIR: world.api.config.filesDir },
       });
       expect((await another.app.inject('/assets/shell/shell-1.js')).statusCode).toBe(200);
-      expect(another.logged.join()).toContain('written anew: the store had lost them');
+      expect(another.logged.join()).toContain('integrity: files missing from the store were restored');
       expect(await world.live()).toEqual(live);
       await another.close();
     });

@@ -72,7 +72,7 @@ async function fallBack(
   if (!to) return reply.send({ to: null });
   if (!isRepeated && (await isCounted())) {
     metrics.sliceFallbacks.inc({ slice, version, to });
-    log.warn({ slice, version, to }, 'a visitor falls back to another version');
+    log.warn({ slice, version, to }, 'slice errors: a visitor falls back to another version');
   }
   const value = failedText(failed);
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax', maxAge: INSTEAD_SECONDS } as const;
