@@ -1,8 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { sliceConfig } from '@ebok/shell/slice-build';
 
-// Without these groups every page would be a dozen small files, which compress badly. What the entry imports is in
-// none of them: with it, the entry would bring a group and could not be tried anew by itself.
+// Without these groups every page would load a dozen small files, which compress badly. Modules that the entry imports
+// stay out of them, so that the shell can retry the entry alone.
 export default sliceConfig({
   plugins: [react()],
   together: [

@@ -1,15 +1,15 @@
 import { Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { render } from './frame';
-import { PageSkeleton } from './ui/PageSkeleton';
 import { routes } from './routes';
+import { PageSkeleton } from './ui/PageSkeleton';
 
 export function App() {
   return (
     <Switch>
       {routes.map(({ path, page: Page }) => (
         <Route key={path} path={path}>
-          {/* One each: a common one would keep the page before, hidden, and its headline would get the focus. */}
+          {/* One boundary per page: a shared one would keep the previous page hidden, and its headline would take the focus. */}
           <Suspense fallback={<PageSkeleton />}>
             <Page />
           </Suspense>

@@ -1,4 +1,4 @@
-// Payments for tests and for the slice running alone, beside the documents of fixtures.ts.
+// Payments for tests and for the standalone slice; documents are in fixtures.ts.
 import type {
   CheckoutInvoiceFragment,
   CheckoutInvoiceQuery,
@@ -59,7 +59,7 @@ export function checkoutAnswer(facts: CheckoutFacts = {}): CheckoutQuery {
   };
 }
 
-/** An open document, as the page of a payment has it. */
+/** An open document as checkout queries it. */
 export function openInvoice(
   id: string,
   outstanding: string,
@@ -81,7 +81,7 @@ export function openInvoice(
   };
 }
 
-/** The same with a payment open at the operator. */
+/** An open document held by a pending payment. */
 export function held(id: string, outstanding: string, paymentId = 'pay1'): CheckoutInvoiceFragment {
   return openInvoice(id, outstanding, {
     status: 'PENDING',
@@ -90,12 +90,12 @@ export function held(id: string, outstanding: string, paymentId = 'pay1'): Check
   });
 }
 
-/** Covered by a payment that succeeded. */
+/** A document covered by a payment that succeeded. */
 export function covered(id: string): CheckoutInvoiceFragment {
   return openInvoice(id, '0.00', { status: 'PENDING', payable: false });
 }
 
-/** Answers in pages, as the gateway does. */
+/** Answers open documents page by page, as the gateway does. */
 export function openAnswer(all: CheckoutInvoiceFragment[]) {
   return ({ first, after }: Record<string, unknown>): OpenInvoicesQuery => {
     const start = Number(after ?? 0);
@@ -178,7 +178,7 @@ export function item(id: string, amount: string, change: Partial<Item['invoice']
   };
 }
 
-/** What a payment of the fixtures looks like once it is over. */
+/** The fields of a payment that is over. */
 export const SUCCEEDED: Partial<WholePaymentFragment> = {
   status: 'SUCCEEDED',
   channel: 'BLIK',

@@ -1,4 +1,4 @@
-// A small world for tests, and for the slice running alone.
+// Fixtures for tests and for the standalone slice.
 import type { BalanceQuery } from './balance/generated/graphql';
 import type { InvoiceQuery } from './invoices/document/generated/graphql';
 import type {
@@ -65,7 +65,7 @@ export const UPCOMING: Partial<Balance> = {
   upcoming: { __typename: 'BalancePart', amount: '1234.56', documents: 2, earliestDueDate: '2026-12-07' },
 };
 
-/** The document of the acceptance: two months of electricity, overdue. */
+/** The document of the acceptance test: two months of electricity, overdue. */
 export function invoice(change: Partial<Invoice> = {}): Invoice {
   return {
     __typename: 'Invoice',
@@ -167,7 +167,7 @@ export function row(number: number, change: Partial<InvoiceRowFragment> = {}): I
   };
 }
 
-/** The acceptance's document, one that is due, a credit, and as many paid ones as make the number full. */
+/** `count` documents: the overdue one of the acceptance test, one due, one credit, the rest paid. */
 export function rows(count: number): InvoiceRowFragment[] {
   const { id, number, kind, status, issueDate, dueDate, periodFrom, periodTo, gross, outstanding } =
     invoice();
@@ -189,7 +189,7 @@ export function rows(count: number): InvoiceRowFragment[] {
   return [...special, ...Array.from({ length: count }, (_, n) => row(n + 4))].slice(0, count);
 }
 
-/** Answers pages of a list as the gateway does; filters by status and text only. */
+/** Answers pages of a list as the gateway does; it filters by status and text only. */
 export function invoicesAnswer(all: InvoiceRowFragment[]) {
   return (variables: Record<string, unknown>): InvoicesQuery => {
     const { filter, first, after } = variables as InvoicesQueryVariables;

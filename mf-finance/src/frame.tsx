@@ -1,5 +1,5 @@
 import './styles.css';
 import { renderer } from '@ebok/shell/react';
 
-/** Puts a part of the slice on the page. */
+/** Renders a part of the slice into the page. */
 export const render = renderer('ebok-finance');

@@ -1,6 +1,5 @@
 import { fake } from '@ebok/shell/fake';
 import { waitFor } from '@testing-library/dom';
-import { mount, parcels, unmount } from './lifecycle';
 import {
   balance,
   invoice,
@@ -23,21 +22,22 @@ import {
   paymentsAnswer,
   SUCCEEDED,
 } from './fixtures.payments';
-import { openAt, openTile, screen, takeFaults, textOf } from './testing';
 import documentEn from './invoices/document/texts/en.json';
 import documentPl from './invoices/document/texts/pl.json';
 import documentUk from './invoices/document/texts/uk.json';
-import en from './texts/en.json';
+import { mount, parcels, unmount } from './lifecycle';
 import paymentsEn from './payments/texts/en.json';
 import paymentsPl from './payments/texts/pl.json';
 import paymentsUk from './payments/texts/uk.json';
+import { openAt, openTile, screen, takeFaults, textOf } from './testing';
+import en from './texts/en.json';
 import pl from './texts/pl.json';
 import uk from './texts/uk.json';
 
 describe.each(['pl', 'en', 'uk'] as const)('in %s', (language) => {
   beforeEach(() => fake.language(language));
 
-  /** A key that is missing is shown itself; a value that is missing leaves its braces. */
+  /** A missing text shows its key; a missing value leaves its braces. */
   const expectWords = () => {
     const key =
       /\b(balance|invoices?|filters|order|lines|details|transfer|basket|pay|payments?|part|how|limit|excluded|continue|facts)\.[a-z]/;
@@ -169,7 +169,7 @@ it.each([
   ['the tile', () => openTile()],
 ])('tells the shell when %s break while rendering', async (_, open) => {
   const error = jest.spyOn(console, 'error').mockImplementation(() => {});
-  // An amount no format can bear: what a gateway newer than this slice might send.
+  // An amount that cannot be formatted, as a newer gateway might send.
   fake.answer('Balance', balance({ amount: 0 as unknown as string, state: 'BLUE' }));
   await open();
   await waitFor(() => expect(takeFaults()).toHaveLength(1));

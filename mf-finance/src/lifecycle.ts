@@ -1,13 +1,13 @@
-// What the shell mounts: the pages come with the first visit, the tile alone with home.
+// The entry of the slice: the shell mounts its pages and tiles, which load on demand.
 import { lifecycles, session } from '@ebok/shell';
 import { forget } from './checkout/bookmark';
 
-// Whatever part of the slice is there: nothing of anybody stays in the tab.
+// The end of a session removes the customer's data from the tab, whichever part of the slice is loaded.
 session.subscribe((current) => {
   if (!current) forget();
 });
 
 export const { bootstrap, mount, unmount } = lifecycles(() => import('./App'));
 
-/** What the home page shows of this slice. */
+/** The slice's tiles on the home page. */
 export const parcels = { balance: lifecycles(() => import('./balance/BalanceParcel')) };

@@ -1,4 +1,4 @@
-// What is said of money: under way, paid and not booked, over the limit, overpaid, given back.
+// Amounts in special states: pending, not booked yet, over the limit, overpaid, refunded.
 import { fake } from '@ebok/shell/fake';
 import { within } from '@testing-library/dom';
 import {

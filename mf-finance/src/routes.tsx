@@ -1,7 +1,7 @@
 import { lazy } from 'react';
 import { NotFoundPage } from './invoices/NotFoundPage';
 
-// Each comes when it is asked for: whoever opens a document needs no list.
+// Each page is a chunk of its own: a visit to a document loads no list.
 const InvoicesPage = lazy(() => import('./invoices/InvoicesPage'));
 const InvoicePage = lazy(() => import('./invoices/document/InvoicePage'));
 const PayPage = lazy(() => import('./checkout/PayPage'));

@@ -1,4 +1,4 @@
-// The slice alone, on the shell's fake: the tile above, the pages below. `?saldo=niebieskie` shows other balances.
+// The standalone slice, on the shell's fake. `?balance=1` and `?balance=2` show other balances.
 import '@ebok/shell/styles/index.css';
 import { fake } from '@ebok/shell/fake';
 import { mount, parcels } from './lifecycle';
@@ -36,7 +36,7 @@ const payments = [payment(), payment({ id: 'pay2', ...SUCCEEDED }), payment({ id
 const balances = [balance(), balance(OVERPAID), balance(UPCOMING)];
 const asked = new URLSearchParams(location.search);
 
-fake.answer('Balance', balances[Number(asked.get('saldo') ?? 0)] ?? balance());
+fake.answer('Balance', balances[Number(asked.get('balance') ?? 0)] ?? balance());
 fake.answer('InvoicePoints', pointsAnswer(2));
 fake.answer('Invoices', invoicesAnswer(rows(55)));
 fake.answer('Invoice', ({ id }) =>

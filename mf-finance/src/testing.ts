@@ -1,9 +1,8 @@
-// What every test of the slice begins with.
+// The common setup of the slice's tests.
 import { fake } from '@ebok/shell/fake';
 import { close, eachBeginsWith, open } from '@ebok/shell/testing';
 import userEvent from '@testing-library/user-event';
 import { operator } from './checkout/operator';
-import { mount, parcels, unmount } from './lifecycle';
 import { balance, invoice, invoiceAnswer, invoicesAnswer, pointsAnswer, rows } from './fixtures';
 import {
   checkoutAnswer,
@@ -13,8 +12,9 @@ import {
   paymentAnswer,
   started,
 } from './fixtures.payments';
+import { mount, parcels, unmount } from './lifecycle';
 
-/** Where the page left for: the operator's pages. */
+/** The operator's addresses that the page opened. */
 export const left: string[] = [];
 
 eachBeginsWith(() => {
@@ -32,19 +32,19 @@ eachBeginsWith(() => {
   fake.answer('Payment', paymentAnswer());
 });
 
-/** Opens the pages at an address. */
+/** Opens the slice at an address. */
 export async function openAt(path: string) {
   await open({ mount, unmount }, path);
   return userEvent.setup();
 }
 
-/** Puts the tile on home. */
+/** Mounts the tile of the home page. */
 export async function openTile() {
   await open(parcels.balance);
   return userEvent.setup();
 }
 
-/** As after F5: nothing is remembered but the address. */
+/** Reloads the page: only the address is kept. */
 export async function reload() {
   await close();
   return openAt(location.pathname + location.search);

@@ -1,15 +1,15 @@
 import { format } from '@ebok/shell';
 import type { ReactNode } from 'react';
-import type { BalanceQuery } from './generated/graphql';
 import { t } from '../texts';
 import { Account } from '../ui/Account';
 import { Icon, type IconName } from '../ui/Icon';
 import { sumOf } from '../ui/money';
+import type { BalanceQuery } from './generated/graphql';
 
 type Customer = BalanceQuery['customer'];
 type Part = Customer['balance']['overdue'];
 
-/** What the customer owes or has overpaid: the amount, the state in words with a sign, and what it is made of. */
+/** The balance: the amount, the state as a word with an icon, and the parts of the amount. */
 export function Balance({ customer }: { customer: Customer }) {
   const { balance, bankAccount } = customer;
   const { overdue, upcoming } = balance;
@@ -20,7 +20,7 @@ export function Balance({ customer }: { customer: Customer }) {
       <div className="ebok-finance__balance">
         <div className="ebok-finance__state">
           <p className={`ebok-finance__amount ebok-finance__amount--${tone}`}>
-            {/* "Overpayment −12,50" would say it twice, and so the opposite. */}
+            {/* "Overpayment −12,50" would be a double negative. */}
             {format.money(balance.state === 'BLUE' ? balance.amount.replace('-', '') : balance.amount)}
           </p>
           <p className={`badge badge--${tone}`}>
@@ -43,7 +43,7 @@ export function Balance({ customer }: { customer: Customer }) {
   );
 }
 
-/** What an overpayment consists of, or what the amount is less by; nothing where there is neither. */
+/** The parts of an overpayment, or the deductions from the amount; null without any. */
 function madeText({ state, credits, overpayment, overdue, upcoming }: Customer['balance']): ReactNode {
   const parts = [
     Number(credits) > 0 && t('balance.credits', { amount: format.money(credits) }),
@@ -77,7 +77,7 @@ function stateOf({ state, amount, upcoming }: Customer['balance']): {
   }
 }
 
-/** The sum of a part, and the day that matters most in it. */
+/** The sum of a part and its earliest due date. */
 function partText(name: 'overdue' | 'upcoming', { amount, documents, earliestDueDate }: Part): string {
   const sum = t(`balance.${name}`, { count: documents, amount: format.money(amount) });
   if (!earliestDueDate) return `${sum}.`;

@@ -1,8 +1,8 @@
 import { render } from '../frame';
-import { BalanceTile } from './BalanceTile';
 import { t } from '../texts';
+import { BalanceTile } from './BalanceTile';
 
-/** The tile on home. */
+/** The tile on the home page. */
 function BalanceParcel() {
   return (
     <section className="card" aria-label={t('balance.title')} tabIndex={-1}>

@@ -1,24 +1,24 @@
 import { useQuery } from '@apollo/client/react';
 import { format, session } from '@ebok/shell';
 import { lazy, Suspense, type ReactNode } from 'react';
-import { Balance } from './Balance';
+import { t } from '../texts';
 import { Failed } from '../ui/Failed';
 import { Icon } from '../ui/Icon';
 import { isOverLimit } from '../ui/money';
+import { Balance } from './Balance';
 import { BalanceDocument, type BalanceQuery } from './generated/graphql';
-import { t } from '../texts';
 
-// With the operations and sentences of payments, which hardly anybody needs here.
+// Loaded on demand with the operations and texts of payments: open payments are rare.
 const ContinuePayment = lazy(() => import('../payments/ContinuePayment'));
 
 interface Props {
-  /** Told when a payment was given up, after which documents can be paid again. */
+  /** Called when a payment was cancelled: its documents can be paid again. */
   onCancelled?: () => void;
-  /** What follows the way to pay. */
+  /** Actions after the button to pay. */
   children?: ReactNode;
 }
 
-/** The balance in its four states, with the payments that are under way. */
+/** The balance in its four states, with the open payments. */
 export function BalanceTile({ onCancelled, children }: Props) {
   const { data, error, refetch } = useQuery(BalanceDocument, { fetchPolicy: 'cache-and-network' });
   const cancelled = () => {
@@ -48,7 +48,7 @@ export function BalanceTile({ onCancelled, children }: Props) {
   );
 }
 
-/** Nobody can pay the whole balance while a part of it is being paid: then there is no such button. */
+/** The button to pay the whole balance; absent while an open payment holds a part of it. */
 function Pay({ data: { customer, service } }: { data: BalanceQuery }) {
   const { amount, overdue, upcoming, openPayments } = customer.balance;
   if (session.current?.role === 'VIEW' || Number(amount) <= 0 || openPayments.length > 0) return null;

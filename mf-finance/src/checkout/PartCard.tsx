@@ -5,7 +5,7 @@ import { amountOf, grosze } from '../ui/money';
 import type { Allocation, Part } from './planPayments';
 import { t } from './texts';
 
-/** One payment: its documents, its sum and its state. @param props.children the actions */
+/** One payment with its documents, sum, state and actions (`children`). */
 export function PartCard({ part, title, children }: { part: Part; title: string; children?: ReactNode }) {
   const heading = useId();
   return (

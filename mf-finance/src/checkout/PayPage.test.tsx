@@ -14,7 +14,7 @@ import {
 import { lastAsked, left, openAt, promised, reload, screen, textOf } from '../testing';
 
 const address = () => location.pathname + location.search;
-/** The button, by its words: amounts have hard spaces. */
+/** The button by its label; amounts contain non-breaking spaces. */
 const pay = (words = 'Zapłać \\d') =>
   screen.findByRole('button', { name: new RegExp(`^${words.replaceAll(' ', '\\s')}`) });
 const starts = () => fake.asked.filter(({ operation }) => operation === 'StartPayment');
@@ -135,7 +135,7 @@ describe('when it does not start', () => {
     const link = await screen.findByRole('link', { name: 'Przejdź do tej płatności' });
     expect(link.getAttribute('href')).toBe('/platnosc/pay1');
     await waitFor(() => expect(screen.queryByRole('button', { name: /^Zapłać/ })).toBeNull());
-    // Said once, by the refusal.
+    // The refusal alone links to the payment.
     expect(textOf()).not.toContain('Za ten dokument trwa już płatność');
   });
 

@@ -1,14 +1,14 @@
+import { useTitle } from '@ebok/shell/react';
 import { useEffect } from 'react';
 import { useLocation, useSearch } from 'wouter';
+import { documentList } from '../invoices/documentList';
+import { readSearch, searchAddress } from '../invoices/invoiceSearch';
 import { Failed } from '../ui/Failed';
 import { Icon } from '../ui/Icon';
-import { readSearch, searchAddress } from '../invoices/invoiceSearch';
-import { documentList } from '../invoices/documentList';
+import { PageSkeleton } from '../ui/PageSkeleton';
+import { Checkout } from './Checkout';
 import { newAttempt, planAddress, readPlan, type Plan } from './plan';
 import { t } from './texts';
-import { PageSkeleton } from '../ui/PageSkeleton';
-import { useTitle } from '@ebok/shell/react';
-import { Checkout } from './Checkout';
 import { useCheckout } from './useCheckout';
 
 /** Checkout: what is paid, how, and the button that leads to the operator. */

@@ -124,7 +124,7 @@ it('offers the transfer for a document that is over the limit by itself, and pay
   expect(screen.getByRole('img', { name: /Kod QR/ })).toBeTruthy();
   await user.click(within(await part('Płatność 1 z 3')).getByRole('button'));
   await waitFor(() => expect(left).toHaveLength(1));
-  // The plan it became says the same: the document stays with its transfer.
+  // The agreed plan keeps the document with its transfer.
   await reload();
   expect(await part('Zapłać przelewem: FV/big')).toBeTruthy();
   expect(await part('Płatność 3 z 3')).toBeTruthy();
@@ -149,7 +149,7 @@ describe('a whole balance over the limit that is less than its documents', () =>
     await waitFor(() => expect(starts()).toHaveLength(1));
     expect(new URLSearchParams(location.search).getAll('documents')).toEqual(['a', 'b', '']);
 
-    // Both are at the operator: until it has said yes, more than the rest is owed.
+    // Both payments are pending: until they succeed, the balance is more than the rest.
     fake.answer('OpenInvoices', openAnswer([held('a', '3000.00'), held('b', '2000.00'), THREE[2]!]));
     const again = await reload();
     expect(textOf(await part('Płatność 3 z 3'))).toContain('Zapłacisz ją po poprzednich.');

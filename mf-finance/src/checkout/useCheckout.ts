@@ -24,7 +24,7 @@ export interface CheckoutData {
 
 const fetchPolicy = 'network-only';
 
-/** The payments of a plan, as of now. Amounts never come from the cache: each visit and each `refresh` queries the gateway. */
+/** The payments of a plan as of now. Amounts never come from the cache: each visit and `refresh` queries the gateway. */
 export function useCheckout(plan: Plan) {
   const client = useApolloClient();
   const key = JSON.stringify(plan.parts);

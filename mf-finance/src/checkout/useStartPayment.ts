@@ -3,10 +3,10 @@ import { useApolloClient } from '@apollo/client/react';
 import { session } from '@ebok/shell';
 import { useEffect, useState } from 'react';
 import { remember } from './bookmark';
+import { StartPaymentDocument } from './generated/graphql';
 import { operator } from './operator';
 import { keyOf, newAttempt, planAddress, type Plan } from './plan';
 import { refusalOf, type Refusal } from './refusals';
-import { StartPaymentDocument } from './generated/graphql';
 
 interface Handlers {
   /** Replaces the plan in the address. */

@@ -5,14 +5,14 @@ import { amountOf } from '../ui/money';
 import { payText } from './payText';
 import { archiveAddress, MOST_CHOSEN, payAddress, type Basket } from './selection';
 
-/** What was chosen, what can be paid of it against the limit of one payment, and the ways on: a line that stays in sight. */
+/** The bar of selected documents: their sum, the limit of one payment, and the actions. */
 export default function BasketBar({ basket, onClear }: { basket: Basket; onClear: () => void }) {
   const { ids, payable = [], sum, limit } = basket;
   const isOver = limit !== undefined && sum !== undefined && sum > limit;
   return (
     <section className="card ebok-finance__basket" aria-label={t('basket.label')} tabIndex={-1}>
       <p role="status">
-        <Said basket={basket} />
+        <Summary basket={basket} />
         {ids.length >= MOST_CHOSEN && ` ${t('basket.full', { most: MOST_CHOSEN })}`}
       </p>
       {limit !== undefined && payable.length > 0 && (
@@ -39,8 +39,8 @@ export default function BasketBar({ basket, onClear }: { basket: Basket; onClear
   );
 }
 
-/** Never a sum that would be taken for that of all: what cannot be paid is told apart. */
-function Said({ basket: { ids, payable, sum } }: { basket: Basket }) {
+/** States how many of the selected documents the sum covers, where some cannot be paid. */
+function Summary({ basket: { ids, payable, sum } }: { basket: Basket }) {
   const count = ids.length;
   const chosen = t('basket.uncounted', { count });
   if (!payable || (payable.length > 0 && sum === undefined)) return chosen;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { t } from '../texts';
 
-/** Chooses all documents that can be paid, shown or not. */
+/** Selects all documents that can be paid, including those not loaded yet. */
 export function ChooseAll({ onChoose }: { onChoose: () => Promise<void> }) {
   const [state, setState] = useState<'busy' | 'failed'>();
 

@@ -2,10 +2,10 @@ import { t } from '../texts';
 import { Icon } from '../ui/Icon';
 import { filesAddress, type InvoiceSearch } from './invoiceSearch';
 
-/** How many documents the gateway puts into one archive. */
+/** The gateway's limit of documents in one archive. */
 const MOST_IN_ARCHIVE = 100;
 
-/** The documents that are listed, as files: those that fit the filters, not only those shown. */
+/** Links to all documents that match the filters, as files. */
 export function Downloads({ search, count }: { search: InvoiceSearch; count: number }) {
   return (
     <div className="cluster ebok-finance__downloads">

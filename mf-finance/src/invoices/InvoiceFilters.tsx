@@ -9,7 +9,7 @@ interface Props {
   onChange: (change: Partial<InvoiceSearch>) => void;
 }
 
-/** What narrows the list of documents, and in what order it stands. */
+/** The filters and the order of the list of documents. */
 export function InvoiceFilters({ search, points, onChange }: Props) {
   const count = countFilters(search);
   return (
@@ -99,7 +99,7 @@ function Period({ search, onChange }: Pick<Props, 'search' | 'onChange'>) {
 function Choice(props: {
   label: string;
   value: string;
-  /** `lang` where it is not the reader's language. */
+  /** `lang` is set where the label is not in the reader's language. */
   options: { id: string; label: string; lang?: string }[];
   onChange: (value: string) => void;
 }) {

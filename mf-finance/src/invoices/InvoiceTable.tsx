@@ -1,14 +1,14 @@
 import { format } from '@ebok/shell';
 import { useState, type FocusEvent, type ReactNode } from 'react';
-import type { InvoiceRowFragment } from './generated/graphql';
 import { t } from '../texts';
-import { ChooseAll } from './ChooseAll';
-import { kindText } from './kinds';
 import { period } from '../ui/period';
+import { ChooseAll } from './ChooseAll';
+import type { InvoiceRowFragment } from './generated/graphql';
+import { kindText } from './kinds';
 import { MOST_CHOSEN } from './selection';
 import { StatusBadge } from './StatusBadge';
 
-/** So many lines at most tell where energy was used. */
+/** The limit of consumption points listed for one document. */
 const MOST_POINTS = 3;
 
 interface Group {
@@ -16,14 +16,14 @@ interface Group {
   invoices: InvoiceRowFragment[];
 }
 
-/** What is chosen, to be downloaded and, by who may pay, to be paid. */
+/** The selection of documents, to be downloaded or, with permission, paid. */
 export interface Choice {
   chosen: string[];
   mayPay: boolean;
   onToggle: (id: string) => void;
-  /** Chooses all that can be paid; undefined where nothing can. */
+  /** Selects all that can be paid; undefined when nothing can. */
   onChooseAll?: () => Promise<void>;
-  /** The way to pay what is chosen: from a box that is ticked it is one key away. */
+  /** The link to pay the selection, one key away from a checked box. */
   pay?: { address: string; text: string };
 }
 
@@ -34,8 +34,8 @@ interface Props {
 }
 
 /**
- * Documents in groups; on a phone each row is a card. The roles are spelled out because browsers forget what a
- * table is once its display is another.
+ * Documents in groups; on a phone each row is a card. The roles are explicit, because browsers drop a table's semantics
+ * when CSS changes its display.
  */
 export function InvoiceTable({ groups, withPoints, choice }: Props) {
   return (
@@ -81,7 +81,7 @@ type RowProps = Omit<Props, 'groups'> & { invoice: InvoiceRowFragment };
 function Row({ invoice, withPoints, choice }: RowProps) {
   const { id, number, kind, status, issueDate, dueDate, periodFrom, periodTo, gross, outstanding } = invoice;
   const isOpen = dueDate !== null && (status === 'OVERDUE' || status === 'DUE');
-  // On a phone there is room for one of the two: the kind that nearly all are of says less than the period.
+  // A phone shows one of the two: of the usual kinds the period, of the others the kind.
   const isUsual = (kind === 'SETTLEMENT' || kind === 'FORECAST') && (periodFrom ?? periodTo) !== null;
   return (
     <tr
@@ -112,7 +112,7 @@ function Row({ invoice, withPoints, choice }: RowProps) {
   );
 }
 
-/** Where a document is two lines the month is short, so that the state fits beside it. */
+/** The due date; abbreviated on small screens, so that the status fits beside it. */
 function Day({ day }: { day: string }) {
   return (
     <>
@@ -122,7 +122,7 @@ function Day({ day }: { day: string }) {
   );
 }
 
-/** A firm's one document may be about forty places: the document itself names them all. */
+/** The consumption points; a number instead of names when there are many, as on documents of companies. */
 function Points({ points }: { points: InvoiceRowFragment['consumptionPoints'] }) {
   if (points.length > MOST_POINTS) return <Note>{t('invoices.manyPoints', { count: points.length })}</Note>;
   return points.map(({ id, label }) => (
@@ -132,7 +132,7 @@ function Points({ points }: { points: InvoiceRowFragment['consumptionPoints'] })
   ));
 }
 
-/** The box; reached by keyboard and ticked, it has the way to pay as its next stop, since the bar is beyond the list. */
+/** The checkbox. Checked by keyboard, it adds a link to pay as the next tab stop: the bar follows the list. */
 function Pick({ invoice: { id, number, outstanding, payable }, choice }: PickProps) {
   const [byKeyboard, setByKeyboard] = useState(false);
   const checked = choice.chosen.includes(id);
@@ -140,7 +140,7 @@ function Pick({ invoice: { id, number, outstanding, payable }, choice }: PickPro
     if (!currentTarget.contains(relatedTarget)) setByKeyboard(false);
   };
   return (
-    // Not by CSS: a link that is hidden as soon as the box loses the focus cannot take it.
+    // CSS cannot do this: a link hidden when the box loses the focus cannot receive it.
     <span onKeyUp={() => setByKeyboard(true)} onPointerDown={() => setByKeyboard(false)} onBlur={left}>
       <label className="ebok-finance__pick">
         <input
@@ -174,7 +174,7 @@ function Note({ of, children }: { of?: 'kind' | 'period-of'; children: string | 
 
 const AMOUNTS = ['gross', 'zero', 'strong'];
 
-/** A value; a small screen leaves out what the document does not say, and what matters less than the cell beside. */
+/** A value. Small screens hide empty values and the less important of two neighbours. */
 function Cell(props: {
   of: 'issued' | 'due' | 'gross' | 'zero' | 'strong';
   label?: string;

@@ -1,8 +1,8 @@
-import { filesAddress, readSearch } from './invoiceSearch';
 import { fake } from '@ebok/shell/fake';
 import { waitFor, within } from '@testing-library/dom';
 import { invoicesAnswer, pointsAnswer, row, rows } from '../fixtures';
 import { lastAsked, openAt, promised, reload, screen, textOf } from '../testing';
+import { filesAddress, readSearch } from './invoiceSearch';
 
 const list = () => screen.findByRole('table', { name: 'Dokumenty' });
 const links = async () => within(await list()).getAllByRole('link');

@@ -3,10 +3,13 @@ import { session } from '@ebok/shell';
 import { Found, pageAfter, pagedList, usePages, useTitle, type Pages } from '@ebok/shell/react';
 import { lazy, Suspense, useEffect } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import { Downloads } from './Downloads';
+import { BalanceTile } from '../balance/BalanceTile';
+import { t } from '../texts';
 import { Failed } from '../ui/Failed';
+import { documentList } from './documentList';
+import { Downloads } from './Downloads';
+import { InvoicePointsDocument, InvoicesDocument, type InvoiceRowFragment } from './generated/graphql';
 import { InvoiceFilters } from './InvoiceFilters';
-import { InvoiceTable, type Choice } from './InvoiceTable';
 import {
   countFilters,
   filterOf,
@@ -15,20 +18,17 @@ import {
   searchAddress,
   type InvoiceSearch,
 } from './invoiceSearch';
-import { documentList } from './documentList';
+import { InvoiceTable, type Choice } from './InvoiceTable';
 import { payText } from './payText';
 import { MOST_CHOSEN, payAddress, toggled } from './selection';
-import { InvoicePointsDocument, InvoicesDocument, type InvoiceRowFragment } from './generated/graphql';
-import { t } from '../texts';
-import { BalanceTile } from '../balance/BalanceTile';
 import { allPayable, useBasket } from './useBasket';
 
-// Comes with the first choice: most who look at the list choose nothing.
+// Loaded with the first selection: most visits select nothing.
 const BasketBar = lazy(() => import('./BasketBar'));
 
 const INVOICES = pagedList(InvoicesDocument, (data) => data.customer.invoices);
 
-/** Finanse: what is owed, then every document, open ones first. */
+/** The page Finanse: the balance, then all documents, open ones first. */
 export default function InvoicesPage() {
   useTitle(t('invoices.title'));
   const search = readSearch(useSearch());
@@ -45,7 +45,7 @@ export default function InvoicesPage() {
 
   const change = (changes: Partial<InvoiceSearch>) => {
     const next = { ...search, shown: pageAfter(0), ...changes };
-    // Back leads to the list before the search, not through every letter of it; nor through every "show more".
+    // Back returns to the list before the search: letters typed and "show more" add no history entries.
     const replace = 'shown' in changes || Boolean(changes.text && search.text);
     navigate(searchAddress(next), { replace });
   };
@@ -139,12 +139,12 @@ function Results({ pages, search, loading, failed, withPoints, choice, onChange 
   );
 }
 
-/** Open documents and history apart, where the order puts the open ones first. */
+/** Groups open documents and history, where the order puts open ones first. */
 function groups(invoices: InvoiceRowFragment[], order: InvoiceSearch['order']) {
   if (order !== 'OPEN_FIRST') return [{ title: t('invoices.all'), invoices }];
   const isOpen = ({ status }: InvoiceRowFragment) => !['PAID', 'CREDIT'].includes(status);
   const open = invoices.filter(isOpen);
-  // Nothing is left to pay of a document that is covered and not booked yet.
+  // A covered document that is not booked yet counts as pending, with nothing left to pay.
   const isPending = open.some(({ status }) => status === 'PENDING');
   return [
     { title: t(isPending ? 'invoices.openAndPending' : 'invoices.open'), invoices: open },

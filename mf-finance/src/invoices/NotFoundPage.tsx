@@ -1,8 +1,8 @@
 import { NotFound } from '@ebok/shell/react';
-import { documentList } from './documentList';
 import { t } from '../texts';
+import { documentList } from './documentList';
 
-/** No such document, or none of this customer. */
+/** Shown for unknown documents and those of other customers alike. */
 export function NotFoundPage() {
   return <NotFound list={documentList.address} t={t} />;
 }

@@ -1,6 +1,6 @@
-import type { InvoiceStatus } from './generated/graphql';
 import { t } from '../texts';
 import { Icon, type IconName } from '../ui/Icon';
+import type { InvoiceStatus } from './generated/graphql';
 
 type Shown = InvoiceStatus | 'BOOKING' | 'RETURNED';
 
@@ -20,14 +20,14 @@ interface StatusFacts {
   gross?: string;
 }
 
-/** The status people read: paid and not booked yet is another thing than merely started, and a refund is not "paid". */
+/** The status to show: a paid document that is not booked yet, and a refund, differ from the API's status. */
 export function shownStatus({ status, outstanding, gross }: StatusFacts): Shown {
   if (status === 'PENDING' && Number(outstanding) === 0) return 'BOOKING';
   if (status === 'PAID' && gross?.startsWith('-')) return 'RETURNED';
   return status;
 }
 
-/** A document's state in a word, with a sign beside it: never by colour alone. */
+/** The status of a document as a word with an icon, never by colour alone. */
 export function StatusBadge({ invoice }: { invoice: StatusFacts }) {
   const shown = shownStatus(invoice);
   const { icon, tone } = LOOKS[shown];

@@ -129,7 +129,7 @@ describe('choosing documents', () => {
     await user.click(screen.getByRole('checkbox', { name: 'Zapłacono' }));
     expect(address()).toBe('/finanse?status=PAID&selected=i2');
     await reload();
-    // It is not in the list now, and still is in the sum.
+    // The document is no longer in the list, but still in the sum.
     await waitFor(async () => expect(textOf(await bar())).toContain('1 dokument: 1 234,56 zł'));
     expect(screen.queryByRole('link', { name: 'P/2026/11/0007' })).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Wyczyść filtry' }));

@@ -1,4 +1,4 @@
 import { lastList } from '@ebok/shell/react';
 
-/** Where the list of documents was left. */
+/** The address of the list of documents as it was left. */
 export const documentList = lastList('/finanse');

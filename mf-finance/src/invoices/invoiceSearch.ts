@@ -1,8 +1,8 @@
 // The address holds the list's filters, order, length and selection: a reload, a shared link and Back show the same
 // list.
 import { LONGEST_TEXT, pageAfter, wholePages } from '@ebok/shell/react';
-import type { InvoiceFilter, InvoiceKind, InvoiceOrder, InvoiceStatus } from './generated/graphql';
 import { valuesOf } from '../ui/parameters';
+import type { InvoiceFilter, InvoiceKind, InvoiceOrder, InvoiceStatus } from './generated/graphql';
 import { ofCustomer, readChosen } from './selection';
 
 export const STATUSES: InvoiceStatus[] = ['OVERDUE', 'DUE', 'PENDING', 'PAID', 'CREDIT'];

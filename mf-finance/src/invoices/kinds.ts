@@ -1,7 +1,7 @@
-import type { InvoiceKind } from './generated/graphql';
 import { t } from '../texts';
+import type { InvoiceKind } from './generated/graphql';
 
-/** What a document is called. Notes have another name where they give money back. */
+/** The name of a document's kind. Notes that return money have another name. */
 export function kindText({ kind, gross }: { kind: InvoiceKind; gross: string }): string {
   const isNote = kind === 'ACCOUNTING_NOTE' || kind === 'INTEREST_NOTE';
   return isNote && gross.startsWith('-') ? t(`kind.${kind}.credit`) : t(`kind.${kind}`);

@@ -1,7 +1,7 @@
 import { t } from '../texts';
 import type { Basket } from './selection';
 
-/** What the way to pay is called: where there is none but a transfer, it says so. */
+/** The label of the link to pay; a label of its own when only a transfer can pay the selection. */
 export function payText({ byTransfer }: Basket): string {
   return t(byTransfer ? 'balance.transfer' : 'basket.pay');
 }

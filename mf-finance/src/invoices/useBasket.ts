@@ -3,10 +3,13 @@ import { skipToken, useApolloClient, useQuery } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
 import { allNodes } from '../ui/allNodes';
 import { grosze, isOverLimit } from '../ui/money';
-import type { Basket } from './selection';
 import { InvoicesDocument, PaymentLimitDocument, type InvoiceRowFragment } from './generated/graphql';
+import type { Basket } from './selection';
 
-/** What was chosen, undefined where nothing is. `shown` are the documents of the list as far as it is loaded. */
+/**
+ * The selected documents, undefined when none is selected.
+ * @param shown the documents of the list that are loaded
+ */
 export function useBasket(
   chosen: string[],
   shown: InvoiceRowFragment[],
@@ -17,7 +20,7 @@ export function useBasket(
   const isWanted = chosen.length > 0;
   const limit = useQuery(PaymentLimitDocument, mayPay && isWanted ? {} : skipToken).data?.service.paymentLimit
     .pln;
-  // The list itself is fresher than what was read beside it.
+  // The list's data is fresher than that of the separate query.
   const known = new Map([...(elsewhere ?? []), ...shown].map((invoice) => [invoice.id, invoice]));
   const isMissing = mayPay && shown.length > 0 && !elsewhere && chosen.some((id) => !known.has(id));
 
@@ -26,7 +29,7 @@ export function useBasket(
     let current = true;
     allPayable(client).then(
       (invoices) => current && setElsewhere(invoices),
-      // The sum stays unsaid; the page that follows asks again.
+      // Without an answer no sum is shown; checkout queries the documents again.
       () => undefined,
     );
     return () => {

@@ -2,9 +2,9 @@ import { useMutation } from '@apollo/client/react';
 import { session } from '@ebok/shell';
 import { useEffect, useRef, useState } from 'react';
 import { operator } from '../checkout/operator';
-import type { Payment } from './payment';
 import { refusalOf } from '../checkout/refusals';
 import { CancelPaymentDocument } from './generated/graphql';
+import type { Payment } from './payment';
 import { t } from './texts';
 
 const WHY_NOT: Partial<Record<string, 'continue.unreachable' | 'continue.away'>> = {
@@ -14,12 +14,12 @@ const WHY_NOT: Partial<Record<string, 'continue.unreachable' | 'continue.away'>>
 
 interface Props {
   payment: Pick<Payment, 'id' | 'redirectUrl'>;
-  /** Says no more than "Finish" and "Cancel", where the payment is named above. */
+  /** Uses the short labels "Finish" and "Cancel", where the payment is named above. */
   short?: boolean;
   onCancelled?: () => void;
 }
 
-/** An unfinished payment goes on at the operator, or is given up after a second thought. */
+/** The actions of an open payment: continue at the operator, or cancel after a confirmation. */
 export default function ContinuePayment({ payment, short = false, onCancelled }: Props) {
   const [asked, setAsked] = useState(false);
   const [refused, setRefused] = useState<string>();

@@ -1,9 +1,9 @@
 import { format } from '@ebok/shell';
-import { t } from './texts';
 import type { WholeInvoice } from '../invoices/document/invoiceParts';
 import { PaymentBadge } from './Outcome';
+import { t } from './texts';
 
-/** Payments made in the portal of which this document is a part; their amounts are those of the whole payment. */
+/** The portal's payments that include this document, each with its whole amount. */
 export default function InvoicePayments({ payments }: { payments: WholeInvoice['payments'] }) {
   return (
     <section className="card" aria-labelledby="invoice-payments">

@@ -1,6 +1,6 @@
-import { t } from './texts';
 import { Icon, type IconName } from '../ui/Icon';
 import type { Payment } from './payment';
+import { t } from './texts';
 
 const LOOKS: Record<Payment['status'], { icon: IconName; tone: string }> = {
   CREATED: { icon: 'hourglass', tone: 'neutral' },
@@ -11,7 +11,7 @@ const LOOKS: Record<Payment['status'], { icon: IconName; tone: string }> = {
   CANCELLED: { icon: 'cross', tone: 'neutral' },
 };
 
-/** How the payment stands, in words that are read out when they change. */
+/** The state of a payment; screen readers announce its changes. */
 export function Outcome({ payment: { status, failure } }: { payment: Payment }) {
   const { icon, tone } = LOOKS[status];
   return (
@@ -26,7 +26,7 @@ export function Outcome({ payment: { status, failure } }: { payment: Payment }) 
   );
 }
 
-/** The same in a word, for lists. */
+/** The state of a payment as a badge, for lists. */
 export function PaymentBadge({ status }: Pick<Payment, 'status'>) {
   const { icon, tone } = LOOKS[status];
   return (

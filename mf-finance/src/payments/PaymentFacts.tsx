@@ -1,9 +1,9 @@
 import { format } from '@ebok/shell';
-import { t } from './texts';
 import { StatusBadge } from '../invoices/StatusBadge';
 import { channelText, type Payment } from './payment';
+import { t } from './texts';
 
-/** What was paid for, when and how. */
+/** The documents, times and channel of a payment. */
 export function PaymentFacts({ payment }: { payment: Payment }) {
   const { items, amount, createdAt, finishedAt, orderId } = payment;
   const channel = channelText(payment);

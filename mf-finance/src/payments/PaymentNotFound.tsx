@@ -1,7 +1,7 @@
-import { t } from './texts';
 import { useTitle } from '@ebok/shell/react';
+import { t } from './texts';
 
-/** No such payment, or none of this customer: the two look the same on purpose. */
+/** Shown for unknown payments and those of other customers alike, so that nothing is disclosed. */
 export function PaymentNotFound() {
   useTitle(t('payment.notFound'));
   return (

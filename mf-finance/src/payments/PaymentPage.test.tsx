@@ -1,7 +1,7 @@
 import { client } from '@ebok/shell';
 import { fake } from '@ebok/shell/fake';
 import { waitFor, within } from '@testing-library/dom';
-// Before any clock is stopped: React keeps the timers it finds when it is loaded.
+// Loaded before the fake timers: React keeps the timers that it finds when it loads.
 import '../App';
 import {
   cancelled,
@@ -53,7 +53,7 @@ describe('while nobody knows', () => {
     beforeEach(() => jest.useFakeTimers());
     afterEach(() => jest.useRealTimers());
 
-    /** Lets the page's time pass; between its steps React and the fake's answers get real time of their own. */
+    /** Advances the page's time; between steps React and the fake's answers get real time. */
     const pass = async (milliseconds: number) => {
       for (let left = milliseconds; left > 0; left -= 1000) {
         await jest.advanceTimersByTimeAsync(Math.min(left, 1000));
@@ -72,7 +72,7 @@ describe('while nobody knows', () => {
       await pass(2100);
       expect(query.mock.calls.at(-1)![0].context).toEqual({ background: true });
       expect(textOf(await state())).toContain('Zapłacono');
-      // Read out without being asked for.
+      // A live region announces it.
       expect(textOf(within(await state()).getByRole('status'))).toContain('Zapłacono');
       const asked = looks().length;
       await pass(60_000);
@@ -249,7 +249,7 @@ describe('the history', () => {
     await waitFor(() =>
       expect(screen.getAllByRole('link', { name: 'Dokończ albo anuluj' })).toHaveLength(30),
     );
-    // The button went away with the last page: reading goes on at the first payment that is new.
+    // The button disappeared with the last page: the focus is on the first new payment.
     expect(screen.queryByRole('button', { name: /Pokaż więcej/ })).toBeNull();
     const twentyFirst = document.querySelectorAll('.ebok-finance__payments > li')[20];
     expect(document.activeElement?.closest('.ebok-finance__payments > li')).toBe(twentyFirst);

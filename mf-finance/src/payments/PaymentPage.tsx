@@ -1,25 +1,25 @@
 import { format } from '@ebok/shell';
-import { useParams } from 'wouter';
 import { isNotFound } from '@ebok/shell';
+import { useTitle } from '@ebok/shell/react';
+import { useParams } from 'wouter';
+import { planOf } from '../checkout/bookmark';
 import { Failed } from '../ui/Failed';
 import { Icon } from '../ui/Icon';
 import { isUnfinished } from '../ui/isUnfinished';
-import { planOf } from '../checkout/bookmark';
+import { PageSkeleton } from '../ui/PageSkeleton';
+import ContinuePayment from './ContinuePayment';
 import { Outcome } from './Outcome';
-import { PaymentFacts } from './PaymentFacts';
 import { retryAddress, type Payment } from './payment';
+import { PaymentFacts } from './PaymentFacts';
+import { PaymentNotFound } from './PaymentNotFound';
 import { Receipt } from './Receipt';
 import { t } from './texts';
-import { PageSkeleton } from '../ui/PageSkeleton';
-import { useTitle } from '@ebok/shell/react';
-import ContinuePayment from './ContinuePayment';
-import { PaymentNotFound } from './PaymentNotFound';
 import { usePayment } from './usePayment';
 
-/** Where a payment stands: the page the operator sends people back to. It tells only what the gateway knows. */
+/** The state of a payment as the gateway knows it. The operator redirects here after a payment. */
 export default function PaymentPage() {
   const { id } = useParams<{ id: string }>();
-  const { payment, error, missed, refetch } = usePayment(id);
+  const { payment, error, pollFailed, refetch } = usePayment(id);
   useTitle(payment ? t(`payment.${payment.status}`) : t('payment.title'));
   if (!payment && isNotFound(error)) return <PaymentNotFound />;
   return (
@@ -30,7 +30,7 @@ export default function PaymentPage() {
       </a>
       <h1>{payment ? t('payment.heading', { amount: format.money(payment.amount) }) : t('payment.title')}</h1>
       {payment ? (
-        <Content payment={payment} missed={missed} />
+        <Content payment={payment} pollFailed={pollFailed} />
       ) : error ? (
         <Failed error={error} onRetry={() => void refetch()} />
       ) : (
@@ -40,12 +40,12 @@ export default function PaymentPage() {
   );
 }
 
-function Content({ payment, missed }: { payment: Payment; missed: boolean }) {
+function Content({ payment, pollFailed }: { payment: Payment; pollFailed: boolean }) {
   return (
     <>
       <section className="card" aria-label={t('payment.state')} tabIndex={-1}>
         <Outcome payment={payment} />
-        {missed && <p className="small">{t('payment.missed')}</p>}
+        {pollFailed && <p className="small">{t('payment.pollFailed')}</p>}
         {isUnfinished(payment) ? <ContinuePayment payment={payment} /> : <Next payment={payment} />}
       </section>
       <PaymentFacts payment={payment} />
@@ -53,7 +53,7 @@ function Content({ payment, missed }: { payment: Payment; missed: boolean }) {
   );
 }
 
-/** What there is to do once it is over. */
+/** The next steps after a payment is over. */
 function Next({ payment }: { payment: Payment }) {
   const plan = planOf(payment.id);
   if (payment.status !== 'SUCCEEDED')

@@ -1,7 +1,7 @@
-import { t } from './texts';
 import { Icon } from '../ui/Icon';
+import { t } from './texts';
 
-/** The receipt of a payment that succeeded, in a tab of its own. */
+/** The link to the receipt of a payment, opened in a new tab. */
 export function Receipt({ url, className }: { url: string | null; className?: string }) {
   if (!url) return null;
   return (

@@ -1,6 +1,6 @@
+import { planAddress, BALANCE } from '../checkout/plan';
 import type { PaymentQuery } from './generated/graphql';
 import { t } from './texts';
-import { planAddress, BALANCE } from '../checkout/plan';
 
 /** A payment as its page and the history show it. */
 export type Payment = PaymentQuery['customer']['payment'];

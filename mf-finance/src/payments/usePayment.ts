@@ -4,7 +4,7 @@ import { PaymentDocument, type PaymentStatus } from './generated/graphql';
 
 const MINUTE = 60_000;
 
-/** One payment, asked for again and again until nothing more can come of it. */
+/** One payment, polled until its state is final. */
 export function usePayment(id: string) {
   const client = useApolloClient();
   const { data, error, refetch } = useQuery(PaymentDocument, {
@@ -13,14 +13,14 @@ export function usePayment(id: string) {
   });
   const payment = data?.customer.payment;
   const status = payment?.status;
-  const [missed, setMissed] = useState(false);
+  const [pollFailed, setPollFailed] = useState(false);
 
   useEffect(() => {
     if (!status || status === 'SUCCEEDED') return;
     const since = Date.now();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let over = false;
-    const look = async () => {
+    let stopped = false;
+    const poll = async () => {
       clearTimeout(timer);
       const context = { background: true };
       const answer = client.query({
@@ -33,34 +33,34 @@ export function usePayment(id: string) {
         () => false,
         () => true,
       );
-      if (over) return;
-      setMissed(failed);
-      wait();
+      if (stopped) return;
+      setPollFailed(failed);
+      schedule();
     };
-    const wait = () => {
+    const schedule = () => {
       clearTimeout(timer);
       const pause = pauseAfter(Date.now() - since, status);
-      // Nobody looks at a page in the background; coming back to it asks at once.
-      if (pause !== undefined && !document.hidden) timer = setTimeout(() => void look(), pause);
+      // A page in the background does not poll; it polls at once when it becomes visible.
+      if (pause !== undefined && !document.hidden) timer = setTimeout(() => void poll(), pause);
     };
-    const seen = () => {
-      if (!document.hidden) void look();
+    const onVisibilityChange = () => {
+      if (!document.hidden) void poll();
     };
-    wait();
-    document.addEventListener('visibilitychange', seen);
+    schedule();
+    document.addEventListener('visibilitychange', onVisibilityChange);
     return () => {
-      over = true;
+      stopped = true;
       clearTimeout(timer);
-      document.removeEventListener('visibilitychange', seen);
+      document.removeEventListener('visibilitychange', onVisibilityChange);
     };
   }, [client, id, status]);
 
-  return { payment, error, missed: missed && status !== 'SUCCEEDED', refetch };
+  return { payment, error, pollFailed: pollFailed && status !== 'SUCCEEDED', refetch };
 }
 
-/** Quick while somebody is likely to be waiting, then slower; undefined when it is not worth asking any more. */
+/** The interval until the next poll in milliseconds, growing with time; undefined when polling ends. */
 function pauseAfter(waited: number, status: PaymentStatus): number | undefined {
-  // A success may still follow, where the customer tries another way at the operator.
+  // A failed payment may still succeed, when the customer retries at the operator.
   if (status !== 'CREATED' && status !== 'PENDING') return waited < 15 * MINUTE ? MINUTE / 6 : undefined;
   if (waited < MINUTE) return 2000;
   return waited < 5 * MINUTE ? 5000 : MINUTE / 4;

@@ -2,7 +2,7 @@ import { format } from '@ebok/shell';
 import { t } from '../texts';
 import { CopyButton } from './CopyButton';
 
-/** Where to send a transfer, in groups of four as people read it out, copied without the spaces. */
+/** The account for a transfer in groups of four digits, with a button that copies it without spaces. */
 export function Account({ account }: { account: string }) {
   return (
     <div className="ebok-finance__account">
@@ -13,7 +13,7 @@ export function Account({ account }: { account: string }) {
   );
 }
 
-/** With plain spaces, so that it may break on a narrow screen; an account from abroad stays as it was written. */
+/** A Polish account number with breaking spaces, for narrow screens; a foreign one stays as it is. */
 function grouped(account: string): string {
   return /^\d{26}$/.test(account) ? format.account(account).replaceAll('\u00a0', ' ') : account;
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { t } from '../texts';
 import { Icon } from './Icon';
 
-/** Copies `text` and says so; where the browser refuses, says how to do it by hand. */
+/** Copies `text` and confirms it, or explains how to copy by hand when the browser refuses. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const [outcome, setOutcome] = useState<CopyOutcome>();
 
@@ -14,7 +14,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   }, [outcome]);
 
   const press = async () => {
-    // Emptied first, so that a second press is announced again.
+    // Cleared first, so that screen readers announce a second press too.
     setOutcome(undefined);
     setOutcome(await copy(text));
   };

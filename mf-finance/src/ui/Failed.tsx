@@ -1,7 +1,7 @@
 import { Failed as FailedAlert } from '@ebok/shell/react';
 import { t } from '../texts';
 
-/** What could not be loaded, and a way to try again. */
+/** The error of a failed query, with a button to retry. */
 export function Failed(props: { error: Error; onRetry: () => void }) {
   return <FailedAlert {...props} t={t} />;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 
-/** Folded, because few read it; open on paper. */
+/** A closed section that opens for printing. */
 export function Fold({ title, children }: { title: ReactNode; children: ReactNode }) {
   const fold = useRef<HTMLDetailsElement>(null);
 
@@ -29,10 +29,10 @@ export function Fold({ title, children }: { title: ReactNode; children: ReactNod
   );
 }
 
-/** From this many on, a list stands before what follows it. */
+/** A list of this length is collapsed. */
 const MANY = 8;
 
-/** A list as it is while it is short, folded when it is long. */
+/** A list, collapsed when it is long. */
 export function LongList(props: { count: number; title: string; children: ReactNode }) {
   if (props.count < MANY) return props.children;
   return <Fold title={props.title}>{props.children}</Fold>;

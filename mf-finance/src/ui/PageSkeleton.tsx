@@ -1,6 +1,6 @@
 import { t } from '../texts';
 
-/** Holds the place of a page's cards until they come. */
+/** The placeholder of a page's cards while they load. */
 export function PageSkeleton() {
   return (
     <div role="status" aria-label={t('loading')} className="ebok-finance__rows ebok-finance__skeletons">

@@ -6,17 +6,17 @@ import { CopyButton } from './CopyButton';
 import { grosze, amountOf } from './money';
 import { TransferQr } from './TransferQr';
 
-/** The code has six digits for grosze. */
+/** The QR code has six digits for the amount in grosze. */
 const MOST_IN_CODE = 999_999;
 
 interface Props {
   title: string;
   account: string | null;
   recipient: string;
-  /** What the transfer's title says. */
+  /** The title of the transfer. */
   subject: string;
   amount: string;
-  /** The text of the transfer's QR code; null where there is none. */
+  /** The text of the transfer's QR code; null without a code. */
   code: string | null;
 }
 
@@ -29,7 +29,7 @@ function Copied({ text, label, children }: { text: string; label: string; childr
   );
 }
 
-/** All that a bank asks for, to copy or to scan. */
+/** The data of a transfer, to copy or to scan. */
 export function Transfer({ title, account, recipient, subject, amount, code }: Props) {
   const heading = useId();
   return (
@@ -52,7 +52,7 @@ export function Transfer({ title, account, recipient, subject, amount, code }: P
         <div>
           <dt>{t('transfer.amount')}</dt>
           <dd>
-            {/* Copied as banks take it: a comma, no groups, no currency. */}
+            {/* Copied in the format of bank forms: a comma, no grouping, no currency. */}
             <Copied text={amount.replace('.', ',')} label={t('transfer.copyAmount')}>
               {format.money(amount)}
             </Copied>

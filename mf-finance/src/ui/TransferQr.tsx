@@ -1,9 +1,9 @@
 import { encode } from 'uqr';
 import { t } from '../texts';
 
-/** The code a banking app fills a transfer in from. */
+/** The QR code from which a banking app fills in a transfer. */
 export function TransferQr({ code }: { code: string }) {
-  // The margin of four modules belongs to the code: without it some cameras find nothing, in dark mode least of all.
+  // The quiet zone of four modules is part of the standard: without it some cameras find no code in dark mode.
   const { size, data } = encode(code, { ecc: 'L', border: 4 });
   return (
     <figure className="ebok-finance__qr">
@@ -16,7 +16,7 @@ export function TransferQr({ code }: { code: string }) {
   );
 }
 
-/** One path of all dark runs: a tenth of the elements one square each would take. */
+/** One path for all dark runs; a square for each module would need ten times as many elements. */
 function squares(rows: boolean[][]): string {
   let path = '';
   rows.forEach((row, y) => {

@@ -3,7 +3,7 @@ import { t } from '../texts';
 
 const TAGS = { pl: 'pl', en: 'en-GB', uk: 'uk' };
 
-/** "1 stycznia – 28 lutego 2026", or whichever end is known. */
+/** A date range in words: "1 stycznia – 28 lutego 2026", or the one end that is known. */
 export function period(from: string | null, to: string | null): string | null {
   if (!from && !to) return null;
   if (!to) return t('period.from', { day: format.day(from!) });
@@ -14,9 +14,9 @@ export function period(from: string | null, to: string | null): string | null {
     year: 'numeric',
     timeZone: 'UTC',
   });
-  // A period that ends before it starts is the billing system's mistake; some browsers refuse to write it.
+  // The billing system may send a period that ends before it starts; `formatRange` throws then in some browsers.
   if (from > to) return `${format.day(from)} – ${format.day(to)}`;
   const text = range.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
-  // As format.day: people write days without the official "р.".
+  // As in `format.day`: Ukrainian dates are usually written without "р.".
   return text.replace(/\s+р\.$/, '');
 }

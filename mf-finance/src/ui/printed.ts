@@ -1,8 +1,8 @@
 import { format } from '@ebok/shell';
 
 /**
- * A number as the seller printed it, all its decimals kept, as the reader writes it; other text as it is. Thousands
- * stand apart on request: no meter shows them so.
+ * A printed number in the reader's notation, with all its decimals; other text stays as it is.
+ * @param options.grouped separates thousands, which meter readings do not
  */
 export function printed(text: string, { grouped = false } = {}): string {
   const number = /^-?\d{1,12}(?:\.(\d{1,10}))?$/.exec(text.trim());

@@ -2,7 +2,7 @@ import { format } from '@ebok/shell';
 import type { TiedInvoiceFragment } from './generated/graphql';
 import { t } from './texts';
 
-/** What this document corrects, and what corrects it. */
+/** The documents that this one corrects, and those that correct it. */
 export function Corrections(props: { corrects: TiedInvoiceFragment[]; correctedBy: TiedInvoiceFragment[] }) {
   const { corrects, correctedBy } = props;
   if (corrects.length + correctedBy.length === 0) return null;

@@ -1,14 +1,14 @@
+import type { WholeInvoice } from './invoiceParts';
 import { Term } from './terms/Term';
 import { t } from './texts';
-import type { WholeInvoice } from './invoiceParts';
 
 type Detail = WholeInvoice['details'][number];
 
 const SHORT = 20;
 
 /**
- * A table of the seller's, to the letter; facts (pairs without a header) as a list of them, with the sentences after. Names of
- * facts are mostly not the seller's but ours: the gateway reads them from fields that have none.
+ * A table of the seller, unchanged; pairs without a header are drawn as a list of facts. Most names of facts come from
+ * the gateway, since their fields have none.
  */
 export function DetailTable({ detail }: { detail: Detail }) {
   const { title, header, rows } = detail;
@@ -16,11 +16,11 @@ export function DetailTable({ detail }: { detail: Detail }) {
   if (header.length === 0 && columns <= 2) return <Facts rows={rows} />;
   const numeric = Array.from({ length: columns }, (_, column) => isNumeric(rows, column));
   const align = (column: number) => (numeric[column] ? 'table__number' : undefined);
-  // A day or a unit broken in two is hard to read; a sentence has to break.
+  // Short cells such as days and units must not wrap; sentences must.
   const cellClass = (column: number, cell: string) =>
     align(column) ?? (cell.length <= SHORT ? 'ebok-finance__short' : undefined);
   return (
-    // Wide tables slide in their frame; the frame takes focus so that arrow keys can slide it.
+    // A wide table scrolls in its frame, which takes the focus so that arrow keys scroll it.
     <div className="ebok-finance__scroll" role="region" aria-label={title || t('details.facts')} tabIndex={0}>
       <table className="table table--fixed" lang="pl">
         {header.length > 0 && (
@@ -84,7 +84,7 @@ function Facts({ rows }: { rows: string[][] }) {
   );
 }
 
-/** Columns of numbers stand to the right; a dash is how sellers print "nothing". */
+/** Whether a column holds numbers, which are aligned right; sellers print a dash for nothing. */
 function isNumeric(rows: string[][], column: number): boolean {
   const cells = rows.filter((row) => row.length > 1).map((row) => row[column] ?? '');
   const filled = cells.filter((cell) => cell !== '' && cell !== '-');

@@ -1,12 +1,12 @@
+import { Fold } from '../../ui/Fold';
+import { DetailTable } from './DetailTable';
+import type { WholeInvoice } from './invoiceParts';
 import { Term } from './terms/Term';
 import { t } from './texts';
-import { DetailTable } from './DetailTable';
-import { Fold } from '../../ui/Fold';
-import type { WholeInvoice } from './invoiceParts';
 
 type Details = WholeInvoice['details'];
 
-/** What the seller attached, and what the document says beside its lines, as printed. */
+/** The seller's attachments, and the document's other tables and facts, as printed. */
 export function InvoiceDetails({ details }: { details: Details }) {
   const folds = foldsOf(details);
   if (folds.length === 0) return null;
@@ -26,7 +26,7 @@ export function InvoiceDetails({ details }: { details: Details }) {
   );
 }
 
-/** What has one title stands under it together: a table, and the facts the seller set beside it. */
+/** Tables and facts with the same title share one section. */
 function foldsOf(details: Details) {
   const folds = new Map<string, Details>();
   for (const detail of details) {

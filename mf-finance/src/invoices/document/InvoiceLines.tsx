@@ -1,16 +1,16 @@
 import { format } from '@ebok/shell';
 import { useState } from 'react';
-import { Term } from './terms/Term';
-import { t } from './texts';
-import { statesNet, type WholeInvoice } from './invoiceParts';
 import { sumOf } from '../../ui/money';
 import { printed } from '../../ui/printed';
+import { statesNet, type WholeInvoice } from './invoiceParts';
+import { Term } from './terms/Term';
+import { t } from './texts';
 import { useVisibleRows } from './useVisibleRows';
 import { vatRate } from './vatRate';
 
 type Line = WholeInvoice['lines'][number];
 
-/** What was charged, in the seller's groups, down to the seller's own sums. */
+/** The lines of the document in the seller's groups, with the seller's own totals. */
 export function InvoiceLines({ invoice }: { invoice: WholeInvoice }) {
   if (invoice.lines.length === 0) return null;
   return <Lines invoice={invoice} />;
@@ -60,7 +60,7 @@ function Lines({ invoice }: { invoice: WholeInvoice }) {
               </tr>
             )}
             {lines.map((line, index) => (
-              // Numbers of lines may repeat in the seller's file.
+              // Line numbers may repeat in the seller's file, so the index is the key.
               <LineRow key={index} line={line} />
             ))}
           </tbody>
@@ -80,7 +80,7 @@ function Lines({ invoice }: { invoice: WholeInvoice }) {
           {t('lines.next', { shown, all: invoice.lines.length })}
         </button>
       )}
-      {/* A phone has room for the sums alone. */}
+      {/* On a phone the table shows names and amounts; this button shows the rest. */}
       <button
         type="button"
         className="button button--quiet ebok-finance__lines-more"
@@ -111,7 +111,7 @@ function LineRow({ line }: { line: Line }) {
   );
 }
 
-/** As the seller states it: with VAT where the line is priced so, nothing where it has no amount. */
+/** The amount as the seller states it: gross for lines priced with VAT, null for lines without an amount. */
 function amountText({ net, gross, unpriced }: Line): string | null {
   if (gross !== null) return t('lines.gross', { amount: format.money(gross) });
   return unpriced ? null : format.money(net);
@@ -138,13 +138,13 @@ function Total({ name, amount }: { name: string; amount: string }) {
   );
 }
 
-/** A document that gives money back asks for none. */
+/** A document that returns money has a title of its own. */
 function titleOf({ kind, gross }: WholeInvoice) {
   if (kind === 'CORRECTION') return 'lines.titleCorrection';
   return gross.startsWith('-') ? 'lines.titleCredit' : 'lines.title';
 }
 
-/** In the order the seller has them; lines without a group have no name of their own. */
+/** Groups in the seller's order; lines without a group share an unnamed one. */
 function groupsOf({ lines, kind }: WholeInvoice) {
   const unnamed = kind === 'CORRECTION' ? t('lines.afterCorrection') : t('lines.other');
   const groups = new Map<string, Line[]>();
@@ -161,7 +161,7 @@ function groupsOf({ lines, kind }: WholeInvoice) {
   }));
 }
 
-/** The groups of the first `count` lines, each with the sum of all of it. */
+/** The groups of the first `count` lines, each with the total of all its lines. */
 function cut(groups: ReturnType<typeof groupsOf>, count: number) {
   let left = count;
   return groups.flatMap((group) => {

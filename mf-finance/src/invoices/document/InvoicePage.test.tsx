@@ -144,7 +144,7 @@ it('draws the first of very many lines, more of them on demand, and all on paper
   expect(textOf(screen.getByRole('row', { name: /^Oświetlenie/ }))).toContain('5 950,00 zł');
   await user.click(screen.getByRole('button', { name: 'Pokaż kolejne pozycje (100 z 6000)' }));
   expect(rows()).toBe(602);
-  // Reading goes on where it stopped.
+  // The focus is on the first new row.
   expect(document.activeElement).toBe(screen.getByRole('rowheader', { name: 'Punkt 101' }));
   window.dispatchEvent(new Event('beforeprint'));
   expect(rows()).toBe(6002);

@@ -3,28 +3,28 @@ import { isNotFound } from '@ebok/shell';
 import { useTitle } from '@ebok/shell/react';
 import { lazy, Suspense } from 'react';
 import { useParams } from 'wouter';
-import { Corrections } from './Corrections';
 import { Failed } from '../../ui/Failed';
 import { Icon } from '../../ui/Icon';
+import { PageSkeleton } from '../../ui/PageSkeleton';
+import { documentList } from '../documentList';
+import { kindText } from '../kinds';
+import { NotFoundPage } from '../NotFoundPage';
+import { Corrections } from './Corrections';
+import { InvoiceDocument, type InvoiceQuery } from './generated/graphql';
 import { InvoiceDetails } from './InvoiceDetails';
 import { InvoiceLines } from './InvoiceLines';
 import { InvoicePoints } from './InvoicePoints';
 import { InvoiceReadings } from './InvoiceReadings';
 import { InvoiceStated } from './InvoiceStated';
 import { InvoiceSummary } from './InvoiceSummary';
-import { documentList } from '../documentList';
-import { kindText } from '../kinds';
+import { t } from './texts';
 import { TransferCard } from './TransferCard';
 import { YearComparison } from './YearComparison';
-import { InvoiceDocument, type InvoiceQuery } from './generated/graphql';
-import { t } from './texts';
-import { NotFoundPage } from '../NotFoundPage';
-import { PageSkeleton } from '../../ui/PageSkeleton';
 
-// With the sentences of payments, which most documents have none of.
+// Loaded on demand with the texts of payments: most documents have none.
 const InvoicePayments = lazy(() => import('../../payments/InvoicePayments'));
 
-/** One document: what is to be paid and how, then what it is made of. */
+/** One document: what to pay and how, then its contents. */
 export default function InvoicePage() {
   const { id } = useParams<{ id: string }>();
   const { data, error, refetch } = useQuery(InvoiceDocument, {
@@ -58,7 +58,7 @@ export default function InvoicePage() {
           </div>
         )}
       </div>
-      {/* The same heading before and after loading: it has the focus when someone comes from the list. */}
+      {/* One heading before and after loading: it holds the focus after navigation from the list. */}
       <Heading invoice={data?.customer.invoice} />
       {data ? (
         <Content data={data} />
@@ -90,7 +90,7 @@ function Content({ data: { customer, service } }: { data: InvoiceQuery }) {
         />
       </div>
       {invoice.annotations.map((words) => (
-        // Words that the law wants on the document, in Polish in every language.
+        // The law requires these words on the document, in Polish.
         <p key={words} lang="pl">
           <strong>{words}</strong>
         </p>
@@ -111,7 +111,7 @@ function Content({ data: { customer, service } }: { data: InvoiceQuery }) {
   );
 }
 
-/** The points as printed on the document: their tariff and address may be others by now. */
+/** The consumption points as printed on the document: tariff and address may have changed since. */
 function pointsOf({ consumptionPoints, printedPoints }: InvoiceQuery['customer']['invoice']) {
   if (printedPoints.length === 0) return consumptionPoints;
   return printedPoints.map(({ ppe, address, tariff }) => {

@@ -1,9 +1,9 @@
-import { t } from './texts';
 import { CopyButton } from '../../ui/CopyButton';
 import { LongList } from '../../ui/Fold';
 import type { WholeInvoice } from './invoiceParts';
+import { t } from './texts';
 
-/** The points the document is about. */
+/** The consumption points of the document. */
 export function InvoicePoints({
   points,
 }: {

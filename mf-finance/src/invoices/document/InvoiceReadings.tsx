@@ -1,12 +1,12 @@
 import { format } from '@ebok/shell';
-import { Term } from './terms/Term';
-import { t } from './texts';
 import { LongList } from '../../ui/Fold';
-import type { WholeInvoice } from './invoiceParts';
 import { period } from '../../ui/period';
 import { printed } from '../../ui/printed';
+import type { WholeInvoice } from './invoiceParts';
+import { Term } from './terms/Term';
+import { t } from './texts';
 
-/** What the meter said, zone by zone. */
+/** The meter readings, zone by zone. */
 export function InvoiceReadings({ readings }: { readings: WholeInvoice['readings'] }) {
   if (readings.length === 0) return null;
   return (

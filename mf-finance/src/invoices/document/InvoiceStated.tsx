@@ -1,12 +1,12 @@
 import { format } from '@ebok/shell';
-import { t } from './texts';
-import type { WholeInvoice } from './invoiceParts';
 import { sumOf } from '../../ui/money';
+import type { WholeInvoice } from './invoiceParts';
+import { t } from './texts';
 import { vatRate } from './vatRate';
 
 type Party = Pick<NonNullable<WholeInvoice['buyer']>, 'name' | 'identifier' | 'address'>;
 
-/** Whom the document names beside the seller, and its VAT rate by rate, as it states them. */
+/** The parties other than the seller, and the VAT by rate, as the document states them. */
 export function InvoiceStated({ invoice }: { invoice: WholeInvoice }) {
   const { buyer, otherParties, vatRates } = invoice;
   if (!buyer && otherParties.length + vatRates.length === 0) return null;
@@ -42,7 +42,7 @@ function titleOf({ title, share }: WholeInvoice['otherParties'][number]): string
   return share ? `${title} (${share}%)` : title;
 }
 
-/** The net alone where the VAT can't be told. */
+/** The net alone where the VAT is unknown. */
 function sumsOf({ net, vat }: WholeInvoice['vatRates'][number]): string {
   const sums = [named('invoice.net', net)];
   if (vat !== null) sums.push(named('invoice.vat', vat), named('invoice.gross', sumOf([net, vat])));

@@ -1,23 +1,23 @@
 import { format, session } from '@ebok/shell';
 import type { ReactNode } from 'react';
-import { t } from './texts';
 import { Icon } from '../../ui/Icon';
-import { statesNet, type WholeInvoice } from './invoiceParts';
 import { isUnfinished } from '../../ui/isUnfinished';
 import { amountOf, grosze, isOverLimit } from '../../ui/money';
 import { period } from '../../ui/period';
 import { payAddress } from '../selection';
 import { shownStatus, StatusBadge } from '../StatusBadge';
+import { statesNet, type WholeInvoice } from './invoiceParts';
+import { t } from './texts';
 
 const TONES: Partial<Record<WholeInvoice['status'], string>> = { OVERDUE: 'danger', CREDIT: 'info' };
 
 interface Props {
   invoice: WholeInvoice;
-  /** The most one payment in the portal may come to. */
+  /** The limit of one payment. */
   limit: string;
 }
 
-/** What everyone looks for first: how much, by when, paid or not. */
+/** The summary of a document: the amount, the due date and the status. */
 export function InvoiceSummary({ invoice, limit }: Props) {
   const { status, outstanding, gross, dueDate, ksefNumber, ksefVerificationUrl } = invoice;
   const isReturned = shownStatus(invoice) === 'RETURNED';
@@ -70,7 +70,7 @@ export function InvoiceSummary({ invoice, limit }: Props) {
   );
 }
 
-/** Why what is left is not what the document comes to. */
+/** The reason why the outstanding amount differs from the document's total. */
 function Difference({ invoice }: { invoice: WholeInvoice }) {
   const sum = grosze(invoice.gross);
   const left = grosze(invoice.outstanding);

@@ -1,6 +1,6 @@
 import { t } from '../../texts';
-import type { WholeInvoice } from './invoiceParts';
 import { Transfer } from '../../ui/Transfer';
+import type { WholeInvoice } from './invoiceParts';
 
 interface Props {
   invoice: WholeInvoice;
@@ -8,7 +8,7 @@ interface Props {
   recipient: string;
 }
 
-/** How to pay by transfer; nothing where nothing is to be paid, or where a payment is on its way already. */
+/** The data of a transfer; nothing when nothing is to be paid or a payment is open. */
 export function TransferCard({ invoice, account, recipient }: Props) {
   const { status, outstanding, number, transferCode } = invoice;
   if (status !== 'OVERDUE' && status !== 'DUE') return null;

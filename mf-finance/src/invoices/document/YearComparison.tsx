@@ -1,12 +1,12 @@
 import { format } from '@ebok/shell';
-import { t } from './texts';
 import type { WholeInvoice } from './invoiceParts';
+import { t } from './texts';
 
-/** Use in this period beside the same period a year earlier, where the document says it. */
+/** Consumption in this period compared with the same period a year earlier, where the document states it. */
 export function YearComparison({ invoice }: { invoice: WholeInvoice }) {
   const { previousYearKwh: before, readings, kind } = invoice;
   if (before === null) return null;
-  // A correction repeats the readings it puts right: their sum would count the same energy twice.
+  // A correction repeats the corrected readings, so their sum would count the same energy twice.
   const comparable = readings.length > 0 && kind !== 'CORRECTION';
   const now = comparable ? readings.reduce((sum, { usedKwh }) => sum + usedKwh, 0) : null;
   const most = Math.max(before, now ?? 0);

@@ -1,11 +1,11 @@
-// What billing writes in Polish, for those who read another language.
+// Terms of the billing system in other languages than Polish.
 import { fake } from '@ebok/shell/fake';
 import { waitFor, within } from '@testing-library/dom';
 import { invoice, invoiceAnswer, invoicesAnswer, line, pointsAnswer, rows } from '../../fixtures';
+import { openAt, screen, textOf } from '../../testing';
 import en from './terms/en';
 import { term } from './terms/terms';
 import uk from './terms/uk';
-import { openAt, screen, textOf } from '../../testing';
 
 const table = (name: string) => screen.findByRole('table', { name });
 const reading = invoice().readings[0]!;

@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom';
 const FIRST = 100;
 const STEP = 500;
 
-/** How many of a long table's rows are drawn, and what draws more of them. Paper gets them all. */
+/** The number of rows drawn of a long table, and a function to draw more. Print gets them all. */
 export function useVisibleRows(
   count: number,
 ): [shown: number, showMore: () => void, table: RefObject<HTMLTableElement | null>] {
@@ -13,7 +13,7 @@ export function useVisibleRows(
   const [isPrinting, setPrinting] = useState(false);
 
   useEffect(() => {
-    // The browser takes its picture as soon as the listeners have run.
+    // The browser prints as soon as the listeners return, so the rows must be drawn now.
     const before = () => flushSync(() => setPrinting(true));
     const after = () => setPrinting(false);
     window.addEventListener('beforeprint', before);
@@ -26,7 +26,7 @@ export function useVisibleRows(
 
   const showMore = () => {
     flushSync(() => setWanted(wanted + STEP));
-    // The button may be gone with the last rows, and focus with it: reading goes on at the first that is new.
+    // The button may disappear with the last rows: the focus moves to the first new row.
     const row = table.current?.querySelectorAll<HTMLElement>('tbody [scope=row]')[wanted];
     if (!row) return;
     row.tabIndex = -1;

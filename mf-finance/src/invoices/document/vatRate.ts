@@ -1,7 +1,7 @@
-import { t } from './texts';
 import { printed } from '../../ui/printed';
+import { t } from './texts';
 
-/** A rate of VAT as people read it: "23%", and words for the abbreviations of invoices. */
+/** A VAT rate in words: "23%", or the meaning of an abbreviation used on invoices. */
 export function vatRate(rate: string): string {
   const folded = rate
     .trim()

@@ -1,4 +1,4 @@
-/** What invoices say in Polish, in English. Keys are as `term()` folds them. */
+/** English translations of Polish terms on invoices. Keys are normalised as in `term()`. */
 export default {
   energia: 'Energy',
   'energia czynna': 'Active energy',

@@ -1,5 +1,5 @@
-// Billing writes charges, zones and ways of reading in Polish. Those that are known are translated; the words come only to
-// who reads another language.
+// Billing names charges, zones and reading methods in Polish. Known names are translated; the dictionary is loaded for
+// readers of another language alone.
 import { language } from '@ebok/shell';
 import { useSyncExternalStore } from 'react';
 
@@ -20,7 +20,7 @@ async function load(): Promise<void> {
     const { default: found } = await LOADERS[wanted]();
     if (language.current === wanted) terms = found;
   } catch {
-    // What is printed stays; the next document asks for the words again.
+    // The printed names stay; the next document loads the dictionary again.
     loaded = 'pl';
   }
   for (const listener of listeners) listener();
@@ -32,16 +32,16 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The words known in the reader's language: none in Polish, and none until they have come. */
+/** The dictionary of the reader's language: empty in Polish, and until it is loaded. */
 export function useTerms(): Terms {
   const known = useSyncExternalStore(subscribe, () => terms);
   return language.current === 'pl' ? {} : known;
 }
 
-/** C12a: the same in every language. */
+/** A tariff, such as C12a: the same in every language. */
 const TARIFF = /^[a-z]\d\d[a-z]{0,2}$/;
 
-/** What a term printed in Polish is in `known`; names put together of known ones and tariffs, by a dash or a comma, are known, too. */
+/** Translates a printed term, or a compound of known terms and tariffs joined by a dash or comma. */
 export function term(printed: string, known: Terms): string | undefined {
   const folded = printed.trim().replace(/\s+/g, ' ').replace(/[:.]$/, '').toLowerCase();
   if (Object.hasOwn(known, folded)) return known[folded];

@@ -1,4 +1,4 @@
-/** What invoices say in Polish, in Ukrainian. Keys are as `term()` folds them. */
+/** Ukrainian translations of Polish terms on invoices. Keys are normalised as in `term()`. */
 export default {
   energia: 'Енергія',
   'energia czynna': 'Активна енергія',

@@ -1,4 +1,4 @@
-// What only the page of a document says stands apart: home and the list come without it.
+// Texts of a document's page alone: home and the list of documents load without them.
 import { catalogue } from '@ebok/shell';
 import baseEn from '../../../texts/en.json';
 import basePl from '../../../texts/pl.json';
