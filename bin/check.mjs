@@ -16,6 +16,7 @@ const faults = (
     command('lint', 'npx', ['eslint', '.', '--max-warnings', '0']),
     command('format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']),
     schemaFaults(),
+    command('tables', process.execPath, ['gateway/dist/app/tables.check.js']),
     // Where nothing runs, here or at EBOK_URL, there is nobody a changed schema could hurt.
     command('live operations', process.execPath, ['gateway/dist/cli.js', 'schema-check', '--if-there']),
     Promise.resolve(

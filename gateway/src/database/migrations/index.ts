@@ -1,36 +1,24 @@
+import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { Dialect } from '../dialect';
-import { billing } from './1760000000000-billing';
-import { users } from './1760000001000-users';
-import { feed } from './1760000002000-feed';
-import { keptDays } from './1760000005500-kept-days';
-import { messages } from './1760000004000-messages';
-import { notificationQuarantine } from './1760000015000-notification-quarantine';
-import { payments } from './1760000006000-payments';
-import { printedFacts } from './1760000013000-printed-facts';
-import { printedRecords } from './1760000014000-printed-records';
-import { slices } from './1760000010000-slices';
-import { usedLinks } from './1760000011000-used-links';
-import { suspendedAccesses } from './1760000012000-suspended-accesses';
-import { usage } from './1760000003000-usage';
 import type { Step } from './step';
 
-/** In the order in which they are taken. */
-export const STEPS: Step[] = [
-  billing,
-  users,
-  feed,
-  usage,
-  messages,
-  keptDays,
-  payments,
-  slices,
-  usedLinks,
-  suspendedAccesses,
-  printedFacts,
-  printedRecords,
-  notificationQuarantine,
-];
+/** The name of a step's file begins with the moment it was written. */
+const STEP_FILE = /^\d{13}-[\w-]+\.[jt]s$/;
+const load = createRequire(__filename);
+
+/** Every step of this folder, in the order in which they are taken: a new file is a new step, so that none is forgotten in a list. */
+export const STEPS: Step[] = readdirSync(__dirname)
+  .filter((file) => STEP_FILE.test(file))
+  .sort()
+  .map((file) => stepOf(load(path.join(__dirname, file)) as Record<string, Step>));
+
+function stepOf(exports: Record<string, Step>): Step {
+  const [step] = Object.values(exports);
+  return step!;
+}
 
 /** The steps as TypeORM wants them: classes that know the dialect. */
 export function MIGRATIONS(dialect: Dialect): (new () => MigrationInterface)[] {
