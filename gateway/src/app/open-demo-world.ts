@@ -10,6 +10,7 @@ import { takeFeed } from '../feed/import/import-feed';
 import type { Services } from './services';
 import { DemoAccounts } from './demo-accounts';
 import { writeDemoFeed } from '#demo/write-demo-feed';
+import { marks, padded } from '../database/sql-lists';
 
 const SEED = 2026;
 /** Enough to look around in, and made and taken in some seconds. */
@@ -86,8 +87,8 @@ async function isFree(database: Database): Promise<boolean> {
   const numbers = Array.from({ length: CUSTOMERS }, (_, index) => String(1_000_001 + index));
   const [others] = await database.query<{ count: number | string }>(
     `SELECT (SELECT COUNT(*) FROM feeds) + (SELECT COUNT(*) FROM users)
-       + (SELECT COUNT(*) FROM customers WHERE number NOT IN (${numbers.map(() => '?').join(',')})) AS count`,
-    numbers,
+       + (SELECT COUNT(*) FROM customers WHERE number NOT IN (${marks(numbers)})) AS count`,
+    padded(numbers),
   );
   return Number(others!.count) === 0;
 }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Dialect } from './dialect';
+import { chunks, marks, padded, powerChunks } from './sql-lists';
 
 export type Value = string | number | null | Buffer;
 
@@ -43,11 +44,8 @@ export class Rows {
    * statements serve every batch and stay prepared.
    */
   async upsert<R>(manager: EntityManager, shape: TableShape<R>, rows: readonly NoInfer<R>[]): Promise<void> {
-    for (let at = 0; at < rows.length;) {
-      const count = powerBelow(Math.min(rows.length - at, MOST_ROWS));
-      await manager.query(this.upsertSql(shape, count), valuesOf(shape, rows.slice(at, at + count)));
-      at += count;
-    }
+    for (const some of powerChunks(rows, MOST_ROWS))
+      await manager.query(this.upsertSql(shape, some.length), valuesOf(shape, some));
   }
 
   /** Deletes what stands under each (first key column, second key column). */
@@ -56,28 +54,18 @@ export class Rows {
     { table, key }: TableShape<never>,
     keys: readonly (readonly [string, string?])[],
   ): Promise<void> {
-    for (let at = 0; at < keys.length;) {
-      const count = powerBelow(Math.min(keys.length - at, 64));
-      const group = keys.slice(at, at + count);
-      const one = group[0]!.length === 1 ? `${key[0]} = ?` : `(${key[0]} = ? AND ${key[1]} = ?)`;
-      const where = Array<string>(count).fill(one).join(' OR ');
-      await manager.query(`DELETE FROM ${table} WHERE ${where}`, group.flat());
-      at += count;
+    for (const some of powerChunks(keys, 64)) {
+      const one = some[0]!.length === 1 ? `${key[0]} = ?` : `(${key[0]} = ? AND ${key[1]} = ?)`;
+      const where = Array<string>(some.length).fill(one).join(' OR ');
+      await manager.query(`DELETE FROM ${table} WHERE ${where}`, some.flat());
     }
   }
 
   /** `select` ends where the list of values begins: `SELECT id FROM customers WHERE id IN`. */
   async selectIn<T>(manager: EntityManager, select: string, values: Iterable<string>): Promise<T[]> {
-    const distinct = [...new Set(values)];
     const found: T[] = [];
-    for (let at = 0; at < distinct.length; at += MOST_ROWS) {
-      const group = distinct.slice(at, at + MOST_ROWS);
-      // Filled up to a power of two by repeating the last value: again few statements.
-      const count = powerBelow(group.length * 2 - 1);
-      const filled = [...group, ...Array<string>(count - group.length).fill(group.at(-1)!)];
-      const sql = `${select} (${filled.map(() => '?').join(',')})`;
-      found.push(...(await manager.query<T[]>(sql, filled)));
-    }
+    for (const some of chunks([...new Set(values)], MOST_ROWS))
+      found.push(...(await manager.query<T[]>(`${select} (${marks(some)})`, padded(some))));
     return found;
   }
 
@@ -97,10 +85,6 @@ function valuesOf<R>({ columns }: TableShape<R>, rows: readonly R[]): unknown[] 
   const values: unknown[] = [];
   for (const row of rows) for (const column of columns) values.push(row[column]);
   return values;
-}
-
-export function powerBelow(count: number): number {
-  return 2 ** (31 - Math.clz32(count));
 }
 
 /** Part of every hash that databases keep: another one makes the next import take all records anew. */

@@ -2,6 +2,7 @@ import { warsawDay } from '../calendar';
 import type { Database } from '../database/database';
 import { instant } from '../database/columns';
 import { amountOf, balanceState, type Balance } from './balance';
+import { marks, padded } from '../database/sql-lists';
 
 /** What a statement finds of a customer's open documents; sums are null where there are none. */
 export interface OpenSums {
@@ -53,8 +54,8 @@ export class BalanceService {
   async ofCustomers(customerIds: readonly string[]): Promise<Balance[]> {
     const now = this.now();
     const rows = await this.database.query<OpenSums & { customerId: string }>(
-      `${BALANCES} WHERE c.id IN (${customerIds.map(() => '?').join(',')}) GROUP BY c.id, c.overpayment, c.pendingPayments`,
-      [...onDay(warsawDay(now)), ...customerIds],
+      `${BALANCES} WHERE c.id IN (${marks(customerIds)}) GROUP BY c.id, c.overpayment, c.pendingPayments`,
+      [...onDay(warsawDay(now)), ...padded(customerIds)],
     );
     const balances = new Map(rows.map((row) => [row.customerId, balanceOf(row.customerId, row, now)]));
     return customerIds.map((id) => balances.get(id)!);

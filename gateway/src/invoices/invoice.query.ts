@@ -2,6 +2,7 @@ import { InvoiceOrder, type InvoiceFilter } from './invoice.input';
 import type { Position } from '../graphql/cursor';
 import { InvoiceStatus, type Invoice } from './invoice.entity';
 import { amountIn, searchable } from '../database/search-text';
+import { marks, padded } from '../database/sql-lists';
 
 /** A piece of SQL with what its question marks stand for. */
 export interface Sql {
@@ -78,7 +79,7 @@ export function matching(filter: InvoiceFilter | null | undefined, today: string
     const days = wanted.filter((s) => STATUS[s].includes('?')).map(() => today);
     and(`(${wanted.map((s) => STATUS[s]).join(' OR ')})`, ...days);
   }
-  if (filter.kind?.length) and(`i.kind IN (${filter.kind.map(() => '?').join(',')})`, ...filter.kind);
+  if (filter.kind?.length) and(`i.kind IN (${marks(filter.kind)})`, ...padded(filter.kind));
   if (filter.issuedFrom) and('i.issueDate >= ?', filter.issuedFrom);
   if (filter.issuedTo) and('i.issueDate <= ?', filter.issuedTo);
   if (typeof filter.consumptionPointId === 'string')

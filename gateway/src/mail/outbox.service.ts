@@ -3,6 +3,7 @@ import type { Language } from '../auth/user.entity';
 import { keyOf, sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
 import type { TemplateName } from './templates';
+import { chunks } from '../database/sql-lists';
 
 /** A mail to be. */
 export interface NewMail {
@@ -50,8 +51,7 @@ export class OutboxService {
   /** Mails whose event is known already are left alone. */
   async queueMails(manager: EntityManager, mails: readonly NewMail[]): Promise<void> {
     const now = sqlInstant(this.now());
-    for (let start = 0; start < mails.length; start += CHUNK) {
-      const some = mails.slice(start, start + CHUNK);
+    for (const some of chunks(mails, CHUNK)) {
       await manager.query(
         this.database.dialect.upsert('mails', COLUMNS, ['id'], some.length, COLUMNS),
         some.flatMap((mail) => [

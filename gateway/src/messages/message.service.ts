@@ -147,7 +147,7 @@ function matching(filter: MessageFilter | null | undefined): { text: string; val
     sql.values.push(...values);
   };
   const kinds = [...new Set(filter?.kind ?? [])];
-  if (kinds.length) and(`m.kind IN (${kinds.map(() => '?').join(',')})`, ...kinds);
+  if (kinds.length) and(`m.kind IN (${marks(kinds)})`, ...padded(kinds));
   if (filter?.channel === Channel.EMAIL)
     and(
       "(m.channel = 'EMAIL' OR EXISTS (SELECT 1 FROM message_mails mm WHERE mm.customerId = m.customerId AND mm.messageId = m.id))",

@@ -2,6 +2,7 @@ import type { Database } from '../database/database';
 import type { MonthRow } from './monthly-rollup';
 import type { DateRange } from './date-range';
 import { Direction } from './usage.input';
+import { marks, padded } from '../database/sql-lists';
 
 /** Whose use is read: points of one customer, in one direction. */
 export interface Scope {
@@ -41,11 +42,10 @@ export class UsageRows {
   /** Months of points that are known. */
   async months(scope: Scope, ranges: readonly DateRange[]): Promise<RollupsOfPoints['months']> {
     if (scope.pointIds.length === 0) return [];
-    const ids = filled(scope.pointIds);
     return this.database.query(
       `SELECT m.pointId, ${KEPT} FROM usage_months m
-       WHERE m.customerId = ? AND m.pointId IN (${ids.map(() => '?').join()}) AND m.direction = ? AND (${monthsIn(ranges)})`,
-      [scope.customerId, ...ids, scope.direction, ...bounds(ranges)],
+       WHERE m.customerId = ? AND m.pointId IN (${marks(scope.pointIds)}) AND m.direction = ? AND (${monthsIn(ranges)})`,
+      [scope.customerId, ...padded(scope.pointIds), scope.direction, ...bounds(ranges)],
     );
   }
 
@@ -74,22 +74,25 @@ export class UsageRows {
   /** Days with all their intervals. */
   async whole(scope: Scope, ranges: readonly DateRange[]): Promise<DayRow[]> {
     if (scope.pointIds.length === 0) return [];
-    const ids = filled(scope.pointIds);
     const between = ranges.map(() => 'day BETWEEN ? AND ?').join(' OR ');
     return this.database.query<DayRow>(
       `SELECT pointId, day, minutes, estimated, packed FROM usage_days
-       WHERE customerId = ? AND pointId IN (${ids.map(() => '?').join()}) AND direction = ? AND (${between})`,
-      [scope.customerId, ...ids, scope.direction, ...ranges.flatMap(({ from, to }) => [from, to])],
+       WHERE customerId = ? AND pointId IN (${marks(scope.pointIds)}) AND direction = ? AND (${between})`,
+      [
+        scope.customerId,
+        ...padded(scope.pointIds),
+        scope.direction,
+        ...ranges.flatMap(({ from, to }) => [from, to]),
+      ],
     );
   }
 
   /** First and last day with any data, by point. */
   async periods(customerId: string, pointIds: readonly string[]): Promise<Map<string, DateRange>> {
-    const ids = filled(pointIds);
     const rows = await this.database.query<{ pointId: string; first: string | null; last: string | null }>(
       `SELECT pointId, MIN(firstDay) AS first, MAX(lastDay) AS last FROM usage_months
-       WHERE customerId = ? AND pointId IN (${ids.map(() => '?').join()}) GROUP BY pointId`,
-      [customerId, ...ids],
+       WHERE customerId = ? AND pointId IN (${marks(pointIds)}) GROUP BY pointId`,
+      [customerId, ...padded(pointIds)],
     );
     return new Map(
       rows.flatMap(({ pointId, first, last }) =>
@@ -105,10 +108,4 @@ function monthsIn(ranges: readonly DateRange[]): string {
 
 function bounds(ranges: readonly DateRange[]): string[] {
   return ranges.flatMap(({ from, to }) => [from.slice(0, 7), to.slice(0, 7)]);
-}
-
-/** Filled up to a power of two by repeating the last one, so that a few statements stay prepared. */
-function filled<T>(list: readonly T[]): T[] {
-  const count = 2 ** Math.ceil(Math.log2(list.length));
-  return [...list, ...Array<T>(count - list.length).fill(list.at(-1)!)];
 }

@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { sqlInstant } from '../../database/columns';
 import type { Database } from '../../database/database';
-import { placeholders } from '../../database/dialect';
 import type { NewMail, OutboxService } from '../../mail/outbox.service';
 import { newId } from '../tokens';
 import { Language, Role } from '../user.entity';
+import { chunks, marks, padded } from '../../database/sql-lists';
 
 const CHUNK = 400;
 
@@ -65,12 +65,11 @@ export class AccessSuspension {
 
   /** In the transaction that wrote these customers anew, after their addresses. A few statements, however many they are. */
   async follow(manager: EntityManager, customerIds: readonly string[]): Promise<void> {
-    for (let start = 0; start < customerIds.length; start += CHUNK) {
-      const ids = customerIds.slice(start, start + CHUNK);
-      const list = placeholders(ids.length, 1);
-      const back = await manager.query<Suspended[]>(`${GROUNDED} ${list}`, [...ids]);
+    for (const ids of chunks(customerIds, CHUNK)) {
+      const list = `(${marks(ids)})`;
+      const back = await manager.query<Suspended[]>(`${GROUNDED} ${list}`, padded(ids));
       if (back.length > 0) await this.restore(manager, back);
-      const gone = await manager.query<Suspended[]>(`${GROUNDLESS} ${list}`, [...ids]);
+      const gone = await manager.query<Suspended[]>(`${GROUNDLESS} ${list}`, padded(ids));
       if (gone.length > 0) await this.suspend(manager, gone);
     }
   }
@@ -100,13 +99,13 @@ export class AccessSuspension {
 
   /** Sessions go on with another customer of the login, or end. */
   private async moveSessions(manager: EntityManager, userIds: readonly string[]): Promise<void> {
-    const which = `userId IN ${placeholders(userIds.length, 1)} AND ${LOST}`;
+    const which = `userId IN (${marks(userIds)}) AND ${LOST}`;
     await manager.query(
       `UPDATE sessions SET customerId = (${OTHER}) WHERE ${which}
        AND EXISTS (SELECT 1 FROM accesses b WHERE b.userId = sessions.userId)`,
-      [...userIds],
+      padded(userIds),
     );
-    await manager.query(`DELETE FROM sessions WHERE ${which}`, [...userIds]);
+    await manager.query(`DELETE FROM sessions WHERE ${which}`, padded(userIds));
   }
 
   /** What waits to be mailed about the customer stays here. */
@@ -121,11 +120,12 @@ export class AccessSuspension {
   /** The addresses billing has now are told, each in its login's language. Who has no login chose none, and may be another person than the one who lost access: Polish. */
   private async tellOthers(manager: EntityManager, rows: readonly Suspended[]): Promise<void> {
     const customers = new Map(rows.map((row) => [row.customerId, row]));
+    const ids = [...customers.keys()];
     const addresses = await manager.query<Address[]>(
       `SELECT e.customerId AS customerId, e.written AS email, u.language AS language
        FROM customer_emails e LEFT JOIN users u ON u.email = e.email
-       WHERE e.customerId IN ${placeholders(customers.size, 1)} ORDER BY e.customerId, e.position`,
-      [...customers.keys()],
+       WHERE e.customerId IN (${marks(ids)}) ORDER BY e.customerId, e.position`,
+      padded(ids),
     );
     const lost = rows.map((row) => ({ ...row, hidden: hiddenAddress(row.email) }));
     await this.outbox.queueMails(

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../../database/database';
 import { Language, Role } from '../user.entity';
+import { chunks, marks, padded } from '../../database/sql-lists';
 
 /** Somebody to tell about what happened to a customer. */
 export interface Recipient {
@@ -91,10 +92,8 @@ export class AccessService {
    * tax ids, so a second contract appears by itself and a stranger's never does.
    */
   async linkCustomers(manager: EntityManager, customerIds: readonly string[]): Promise<void> {
-    for (let start = 0; start < customerIds.length; start += CHUNK) {
-      const ids = customerIds.slice(start, start + CHUNK);
-      await this.linkMissing(manager, `c.id IN (${ids.map(() => '?').join(',')})`, ids);
-    }
+    for (const ids of chunks(customerIds, CHUNK))
+      await this.linkMissing(manager, `c.id IN (${marks(ids)})`, padded(ids));
   }
 
   /**
@@ -128,8 +127,8 @@ export class AccessService {
     return await manager.query<Recipient[]>(
       `SELECT a.customerId AS customerId, u.written AS email, u.language AS language
        FROM accesses a JOIN users u ON u.id = a.userId
-       WHERE u.disabled = 0 AND a.customerId IN (${customerIds.map(() => '?').join(',')})`,
-      [...customerIds],
+       WHERE u.disabled = 0 AND a.customerId IN (${marks(customerIds)})`,
+      padded(customerIds),
     );
   }
 
@@ -153,8 +152,7 @@ export class AccessService {
   }
 
   private async grant(manager: EntityManager, rows: Granted[]): Promise<void> {
-    for (let start = 0; start < rows.length; start += CHUNK) {
-      const some = rows.slice(start, start + CHUNK);
+    for (const some of chunks(rows, CHUNK)) {
       const columns = ['customerId', 'userId', 'role', 'taxId'];
       await manager.query(
         this.database.dialect.upsert('accesses', columns, ['customerId', 'userId'], some.length, ['role']),

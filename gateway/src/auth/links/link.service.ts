@@ -4,6 +4,7 @@ import { instant, sqlInstant } from '../../database/columns';
 import type { Database, Deadline } from '../../database/database';
 import { LinkPurpose, type Link } from './link.entity';
 import { hashToken, newToken } from '../tokens';
+import { marks, padded } from '../../database/sql-lists';
 
 export const LINK_MS = 72 * 3_600_000;
 
@@ -58,8 +59,8 @@ export class LinkService {
   async find(token: string, purposes: LinkPurpose[]): Promise<Link | null> {
     const [row] = await this.database.query<Link>(
       `SELECT email AS normalisedEmail, purpose, tokenHash, expiresAt, written AS email, language, customerId, termsVersion, usedAt, repeats
-       FROM links WHERE tokenHash = ? AND purpose IN (${purposes.map(() => '?').join(',')})`,
-      [hashToken(token), ...purposes],
+       FROM links WHERE tokenHash = ? AND purpose IN (${marks(purposes)})`,
+      [hashToken(token), ...padded(purposes)],
     );
     return row
       ? { ...row, expiresAt: instant(row.expiresAt), usedAt: row.usedAt && instant(row.usedAt) }

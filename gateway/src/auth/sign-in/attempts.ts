@@ -5,6 +5,7 @@ import { keyOf } from '../../database/columns';
 import type { Database, Deadline } from '../../database/database';
 import { RateLimited } from '../../graphql/errors';
 import { Attempt } from './attempt.entity';
+import { marks, padded } from '../../database/sql-lists';
 
 /** How often something may be tried: `free` times at once, then after pauses that double. Never a hard lock. */
 export interface Pace {
@@ -73,9 +74,10 @@ export class Attempts {
       return 0;
     } catch (error) {
       if (!(error instanceof Blocked)) throw error;
+      const ids = rows.map((row) => row.id);
       const [row] = await this.database.query<{ until: unknown }>(
-        `SELECT MAX(blockedUntil) AS until FROM attempts WHERE id IN (${rows.map(() => '?').join(',')})`,
-        rows.map((row) => row.id),
+        `SELECT MAX(blockedUntil) AS until FROM attempts WHERE id IN (${marks(ids)})`,
+        padded(ids),
       );
       return Math.max(1, Math.ceil((Number(row?.until ?? 0) - now) / 1000));
     }

@@ -6,7 +6,6 @@ import { AccessSuspension } from '../../auth/access/access-suspension';
 import { OutboxService } from '../../mail/outbox.service';
 import { sqlInstant } from '../../database/columns';
 import type { Database } from '../../database/database';
-import { placeholders } from '../../database/dialect';
 import { PeriodicTask } from '../../runtime/periodic-task';
 import { CustomerWriter } from '../writers/customer.writer';
 import { Fa3Reader } from '../fa3';
@@ -16,6 +15,7 @@ import { FeedLock, ImportRunning } from './lock';
 import { PointWriter } from '../writers/point.writer';
 import { Rows } from '../../database/bulk-rows';
 import { UsageWriter } from '../writers/usage.writer';
+import { marks, padded } from '../../database/sql-lists';
 
 /** How long it keeps the feed's lock: an import that wants it waits for a minute. */
 const TURN_MS = 5_000;
@@ -203,8 +203,8 @@ class CustomerReread {
     if (documents.length === 0) return [];
     const ids = documents.map(({ id }) => id);
     const points = await database.query<{ invoiceId: string; pointId: string }>(
-      `SELECT invoiceId, pointId FROM invoice_points WHERE customerId = ? AND invoiceId IN ${placeholders(ids.length, 1)}`,
-      [customerId, ...ids],
+      `SELECT invoiceId, pointId FROM invoice_points WHERE customerId = ? AND invoiceId IN (${marks(ids)})`,
+      [customerId, ...padded(ids)],
     );
     return ids.map((id) => ({
       customerId,

@@ -5,6 +5,7 @@ import type { Outcome } from '../records/record';
 import type { Fault } from '../fault';
 import type { Rows } from '../../database/bulk-rows';
 import type { SettlementRecord } from '../records/settlement.record';
+import { chunks } from '../../database/sql-lists';
 
 interface Known {
   customerId: string;
@@ -85,9 +86,7 @@ export class SettlementWriter {
 
   /** Nobody else writes here while this import holds the lock. */
   private async update(manager: EntityManager, documents: readonly Known[]): Promise<void> {
-    for (let at = 0; at < documents.length;) {
-      const count = Math.min(documents.length - at, 64);
-      const group = documents.slice(at, at + count);
+    for (const group of chunks(documents, 64)) {
       const one = 'customerId = ? AND id = ?';
       await manager.query(
         `UPDATE invoices SET outstanding = CASE ${group.map(() => `WHEN ${one} THEN ?`).join(' ')} ELSE outstanding END WHERE ${group.map(() => `(${one})`).join(' OR ')}`,
@@ -96,7 +95,6 @@ export class SettlementWriter {
           ...group.flatMap((d) => [d.customerId, d.id]),
         ],
       );
-      at += count;
     }
   }
 }

@@ -6,10 +6,11 @@ import { monthsOfDays, type DayTotal, type MonthTotal } from '../../usage/monthl
 import { packValues } from '../../usage/varint';
 import type { Outcome } from '../records/record';
 import type { Fault } from '../fault';
-import { powerBelow, type RowOf, type Rows } from '../../database/bulk-rows';
+import { type RowOf, type Rows } from '../../database/bulk-rows';
 import { columnsOf, tableOf } from '../../database/entity-columns';
 import { UsageDay, UsageMonth } from '../../usage/usage.entity';
 import type { UsageRecord } from '../records/usage.record';
+import { powerChunks } from '../../database/sql-lists';
 
 const DAYS = tableOf(UsageDay);
 const MONTHS = tableOf(UsageMonth);
@@ -183,13 +184,10 @@ export class UsageWriter {
   private async inGroups<T>(manager: EntityManager, groups: readonly Group[], select: string): Promise<T[]> {
     const found: T[] = [];
     const one = '(customerId = ? AND pointId = ? AND direction = ? AND day BETWEEN ? AND ?)';
-    for (let at = 0; at < groups.length;) {
-      const count = powerBelow(Math.min(groups.length - at, 64));
-      const group = groups.slice(at, at + count);
-      const where = Array<string>(count).fill(one).join(' OR ');
-      const values = group.flatMap((g) => [g.customerId, g.pointId, g.direction, g.from, g.to]);
+    for (const some of powerChunks(groups, 64)) {
+      const where = Array<string>(some.length).fill(one).join(' OR ');
+      const values = some.flatMap((g) => [g.customerId, g.pointId, g.direction, g.from, g.to]);
       found.push(...(await manager.query<T[]>(`${select} WHERE ${where}`, values)));
-      at += count;
     }
     return found;
   }

@@ -2,8 +2,8 @@ import { addDays, warsawDay, warsawMidnight } from '../../calendar';
 import { instant, sqlInstant } from '../../database/columns';
 import type { Database } from '../../database/database';
 import { formatMoney } from '../../graphql/scalars';
-import { chunks } from '../starting/invoice-holds';
 import type { ReportRow } from './reconcile.report';
+import { chunks, marks, padded } from '../../database/sql-lists';
 
 /** The operator sends a notification again for eight days and a half, so we may have heard of a day's payment that much later. */
 const HEARD_AFTER_DAYS = 10;
@@ -83,8 +83,8 @@ const ACCEPTED = `SELECT p.orderId, n.remoteId, n.charged, n.paidAt, n.receivedA
 
 async function acceptedOf(database: Database, orderIds: readonly string[]): Promise<Accepted[]> {
   const rows = await database.query<Record<string, unknown>>(
-    `${ACCEPTED} AND p.orderId IN (${orderIds.map(() => '?').join(',')})`,
-    orderIds,
+    `${ACCEPTED} AND p.orderId IN (${marks(orderIds)})`,
+    padded(orderIds),
   );
   return rows.map(hydrate);
 }

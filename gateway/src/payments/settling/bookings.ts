@@ -2,10 +2,10 @@ import type { EntityManager } from 'typeorm';
 import { sqlInstant } from '../../database/columns';
 import type { Database } from '../../database/database';
 import { lockCustomer } from '../starting/customer-lock';
-import { chunks } from '../starting/invoice-holds';
 import { paymentIn } from '../payment.service';
 import type { Payment } from '../payment.entity';
 import { postBooked, type Movement } from './postings';
+import { chunks, marks, padded } from '../../database/sql-lists';
 
 /** A line of settlements that names a payment: it says that billing has it in its own figures. */
 export interface Booking {
@@ -40,8 +40,8 @@ export class Bookings {
     for (const some of chunks(bookings, 64)) {
       const orders = some.map(({ orderId }) => orderId);
       for (const row of await manager.query<{ orderId: string; customerId: string }[]>(
-        `SELECT orderId, customerId FROM payments WHERE orderId IN (${orders.map(() => '?').join(',')})`,
-        orders,
+        `SELECT orderId, customerId FROM payments WHERE orderId IN (${marks(orders)})`,
+        padded(orders),
       ))
         owners.set(row.orderId, row.customerId);
       const one = '(customerId = ? AND orderId = ? AND invoiceId = ?)';

@@ -5,6 +5,7 @@ import type { Database } from '../../database/database';
 import { formatMoney } from '../../graphql/scalars';
 import type { Itn, OperatorTransaction } from '../autopay';
 import { metrics } from '../../runtime/metrics';
+import { marks, padded } from '../../database/sql-lists';
 
 const TABLE = 'payment_notification_quarantine';
 
@@ -134,8 +135,6 @@ async function dropOldest(manager: EntityManager, reason: QuarantineReason, coun
     `SELECT id FROM ${TABLE} WHERE reason = ? ORDER BY receivedAt, id LIMIT ?`,
     [reason, count],
   );
-  await manager.query(
-    `DELETE FROM ${TABLE} WHERE id IN (${oldest.map(() => '?').join(',')})`,
-    oldest.map(({ id }) => id),
-  );
+  const ids = oldest.map(({ id }) => id);
+  await manager.query(`DELETE FROM ${TABLE} WHERE id IN (${marks(ids)})`, padded(ids));
 }

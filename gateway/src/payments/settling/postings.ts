@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { keyOf, sqlInstant } from '../../database/columns';
 import { placeholders } from '../../database/dialect';
-import { chunks } from '../starting/invoice-holds';
 import type { Payment } from '../payment.entity';
+import { chunks, marks, padded } from '../../database/sql-lists';
 
 /** A movement of money: to a document, or with null to the customer's overpayment. */
 export interface Movement {
@@ -95,10 +95,11 @@ async function cover(
     if (invoiceId !== null) sums.set(invoiceId, (sums.get(invoiceId) ?? 0) + amount);
   const documents = [...sums].sort(([a], [b]) => (a < b ? -1 : 1));
   if (documents.length === 0) return;
+  const ids = documents.map(([id]) => id);
   await manager.query(
     `UPDATE invoices SET covered = covered + CASE id ${documents.map(() => 'WHEN ? THEN ?').join(' ')} ELSE 0 END,
        heldBy = CASE WHEN heldBy = ? THEN NULL ELSE heldBy END
-     WHERE customerId = ? AND id IN (${documents.map(() => '?').join(',')})`,
-    [...documents.flat(), paymentId, customerId, ...documents.map(([id]) => id)],
+     WHERE customerId = ? AND id IN (${marks(ids)})`,
+    [...documents.flat(), paymentId, customerId, ...padded(ids)],
   );
 }

@@ -4,6 +4,7 @@ import { NotFound } from '../../graphql/errors';
 import { amountOf } from '../../invoices/balance';
 import { OLDEST_DUE_FIRST } from '../../invoices/invoice.query';
 import { ProblemCode } from '../../graphql/problems';
+import { marks, padded } from '../../database/sql-lists';
 
 /** A document and how much of it is paid. */
 export interface Allocation {
@@ -41,10 +42,7 @@ export class Allocator {
     customerId: string,
     ids: readonly string[],
   ): Promise<AllocationResult> {
-    const found = await this.read(manager, `AND i.id IN (${ids.map(() => '?').join(',')})`, [
-      customerId,
-      ...ids,
-    ]);
+    const found = await this.read(manager, `AND i.id IN (${marks(ids)})`, [customerId, ...padded(ids)]);
     if (found.length < ids.length) throw new NotFound();
     if (found.some((document) => left(document) <= 0)) return { problem: ProblemCode.ALREADY_PAID };
     return this.allocate(found);

@@ -6,11 +6,12 @@ import { ProblemCode } from '../../graphql/problems';
 import { newOrderId } from '../autopay';
 import { Allocator, type AllocationResult } from './allocation';
 import { lockCustomer } from './customer-lock';
-import { chunks, takeDocuments } from './invoice-holds';
+import { takeDocuments } from './invoice-holds';
 import type { CurrentLimit } from '../limit/payment-limit.service';
 import { type Payment, PaymentStatus } from '../payment.entity';
 import { hydratePayment } from '../payment.rows';
 import { paymentIn } from '../payment.service';
+import { chunks } from '../../database/sql-lists';
 
 /** Within it the customer pays at the operator; short, since the documents wait as long. */
 const VALID_MS = 15 * 60_000;

@@ -1,9 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { changedRows } from '../../database/changes';
 import type { Payment } from '../payment.entity';
-
-/** Rows in one statement. */
-const CHUNK = 200;
+import { chunks, marks, padded } from '../../database/sql-lists';
 
 /**
  * Takes documents for a payment, all or none: one that another payment holds, or that is paid or covered, stays as it is and is not counted. A document
@@ -19,8 +17,8 @@ export async function takeDocuments(
   for (const some of chunks([...invoiceIds].sort()))
     taken += await changedRows(
       manager,
-      `UPDATE invoices SET heldBy = ? WHERE customerId = ? AND id IN (${some.map(() => '?').join(',')}) AND heldBy IS NULL AND outstanding > covered`,
-      [id, customerId, ...some],
+      `UPDATE invoices SET heldBy = ? WHERE customerId = ? AND id IN (${marks(some)}) AND heldBy IS NULL AND outstanding > covered`,
+      [id, customerId, ...padded(some)],
     );
   return taken === invoiceIds.length;
 }
@@ -36,13 +34,7 @@ export async function freeDocuments(
   );
   for (const some of chunks(rows.map(({ invoiceId }) => invoiceId)))
     await manager.query(
-      `UPDATE invoices SET heldBy = NULL WHERE customerId = ? AND id IN (${some.map(() => '?').join(',')}) AND heldBy = ?`,
-      [customerId, ...some, id],
+      `UPDATE invoices SET heldBy = NULL WHERE customerId = ? AND id IN (${marks(some)}) AND heldBy = ?`,
+      [customerId, ...padded(some), id],
     );
-}
-
-export function chunks<T>(all: readonly T[], size = CHUNK): T[][] {
-  const parts: T[][] = [];
-  for (let at = 0; at < all.length; at += size) parts.push(all.slice(at, at + size));
-  return parts;
 }

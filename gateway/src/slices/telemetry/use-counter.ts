@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { sqlInstant } from '../../database/columns';
 import type { Database } from '../../database/database';
 import { report } from '../../runtime/report-error';
+import { chunks } from '../../database/sql-lists';
 
 const FLUSH_MS = 5_000;
 const HOUR_MS = 3_600_000;
@@ -95,8 +96,7 @@ export class UseCounter {
     const columns = ['hour', 'slice', 'version', what, 'calls'];
     // In one order everywhere: nodes that write the same rows then wait for each other instead of deadlocking.
     const rows = [...sums].sort(([a], [b]) => (a < b ? -1 : 1));
-    for (let start = 0; start < rows.length; start += ROWS) {
-      const part = rows.slice(start, start + ROWS);
+    for (const part of chunks(rows, ROWS)) {
       const sql = this.database.dialect.addUp(table, columns, columns.slice(0, 4), 'calls', part.length);
       const values = part.flatMap(([key, calls]) => {
         const [hour, ...rest] = key.split('\t');
