@@ -81,6 +81,8 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // A method that implements an asynchronous interface is asynchronous even where it has nothing to wait for.
       '@typescript-eslint/require-await': 'off',
+      // Domains merge their own members into them.
+      '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'always' }],
     },
   },
   {

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { partOf } from './parts.mjs';
+import { openDatabase, partOf } from './parts.mjs';
 
 const require = createRequire(import.meta.url);
 const gateway =
@@ -26,11 +26,10 @@ const measured = await { import: importFeed, bare, sql }[what]();
 console.log(JSON.stringify({ ...measured, rss: Math.round(process.resourceUsage().maxRSS / 1024) }));
 
 async function importFeed() {
-  const { Database } = partOf(gateway, 'database/database');
   const { takeFeed } = partOf(gateway, 'feed/import/import-feed', 'feed/take-feed');
   const { Report } = partOf(gateway, 'feed/import/report', 'feed/report');
   const { readConfig } = partOf(gateway, 'config');
-  const database = await Database.open(url);
+  const database = await openDatabase(gateway, url);
   const report = await Report.open(undefined, createWriteStream('/dev/null'));
   const started = performance.now();
   await takeFeed(database, argument, report, { retailer: readConfig({}).retailer });
@@ -51,8 +50,7 @@ async function bare() {
       .all();
     return { table, columns, rows };
   });
-  const { Database } = partOf(gateway, 'database/database');
-  await (await Database.open(url)).close();
+  await (await openDatabase(gateway, url)).close();
   const insert = url.startsWith('sqlite:') ? insertSqlite(new Sqlite(url.slice(7))) : await insertMysql();
   const started = performance.now();
   for (const { table, columns, rows } of tables) await insert(table, columns, rows);

@@ -13,3 +13,9 @@ export function partOf(dist, ...places) {
   const files = places.map((place) => path.join(dist, `${place}.js`));
   return require(files.find((file) => existsSync(file)) ?? files[0]);
 }
+
+/** Opens a database with a built gateway's own tables. */
+export function openDatabase(dist, url) {
+  const { openDatabase: open, Database } = partOf(dist, 'app/open-database', 'database/database');
+  return open ? open(url) : Database.open(url);
+}

@@ -69,8 +69,8 @@ export async function serveFaulty(
   app.post<{ Body: { query?: string } }>('/graphql', ({ body }) =>
     ofSlice(body.query) ? FAILED : { data: { ...ANSWERS, ...(session ? {} : { session: null }) } },
   );
-  const { Database, createSliceServices, registerPages, metrics } = gateway();
-  const database = await Database.open(`sqlite:${root}/registry.sqlite`);
+  const { openDatabase, createSliceServices, registerPages, metrics } = gateway();
+  const database = await openDatabase(`sqlite:${root}/registry.sqlite`);
   const options = {
     root,
     production: true,
@@ -113,7 +113,7 @@ export async function serveFaulty(
 }
 
 interface Pages {
-  Database: { open(url: string): Promise<{ close(): Promise<void> }> };
+  openDatabase(url: string): Promise<{ close(): Promise<void> }>;
   createSliceServices(parts: object): {
     registry: { publish(built: Built, by: string): Promise<unknown> };
     channels: { move(move: object): Promise<unknown> };

@@ -1,7 +1,7 @@
 // Which statements the gateway runs for each operation, so that its peers run the very same: `record.mjs INPUT`, prints JSON.
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { partOf } from '../parts.mjs';
+import { openDatabase, partOf } from '../parts.mjs';
 
 const { root, person, bodies } = JSON.parse(process.argv[2]);
 const require = createRequire(path.join(root, 'package.json'));
@@ -18,7 +18,7 @@ const PURPOSES = {
 
 require('reflect-metadata');
 const config = part('config').readConfig();
-const database = await part('database/database').Database.open(config.databaseUrl);
+const database = await openDatabase(path.join(root, 'gateway/dist'), config.databaseUrl);
 const log = require('pino')({ level: 'silent' });
 const services = part('app/services', 'services').createServices({ config, database, log });
 const schema = await part('app/schema', 'schema').buildGraphqlSchema(services);

@@ -4,10 +4,10 @@ import http from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openDatabase } from '../parts.mjs';
 
 const require = createRequire(import.meta.url);
 const GATEWAY = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../gateway/dist');
-const { Database } = require(path.join(GATEWAY, 'database/database.js'));
 const { keyOf, sqlInstant } = require(path.join(GATEWAY, 'database/columns.js'));
 const { DocumentService } = require(path.join(GATEWAY, 'documents/document.service.js'));
 const { readConfig } = require(path.join(GATEWAY, 'config.js'));
@@ -26,7 +26,7 @@ const CHUNK = 500;
  * @returns the order numbers
  */
 export async function world(url, count, starts) {
-  const database = await Database.open(url);
+  const database = await openDatabase(GATEWAY, url);
   const now = new Date();
   const at = sqlInstant(now);
   const later = sqlInstant(new Date(now.getTime() + 11 * 3_600_000));

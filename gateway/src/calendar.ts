@@ -10,6 +10,14 @@ const DAY_MS = 86_400_000;
 
 let today = { day: '', from: 0, to: 0 };
 
+/** True for a day that exists: 2024-02-29, not 2023-02-29. */
+export function isCalendarDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  // A day that isn't there is read as one of the next month.
+  return day.getUTCDate() === Number(text.slice(8));
+}
+
 /** The calendar day in Poland (Europe/Warsaw) at that instant, whatever the server's time zone. */
 export function warsawDay(at: Date = new Date()): string {
   const ms = at.getTime();

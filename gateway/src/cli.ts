@@ -1,16 +1,15 @@
 import 'reflect-metadata';
-import { explainStartupError } from './runtime/startup-errors';
+import { explainStartupError } from './app/startup-errors';
 
 /** The commands beside the portal; each returns its exit code. Loaded one by one: `user` needs no XML library. */
 const COMMANDS: Record<string, () => Promise<(argv: string[]) => Promise<number>>> = {
-  import: async () => (await import('./feed/import/import.command.js')).runImport,
+  import: async () => (await import('./commands/import.command.js')).runImport,
   demo: async () => (await import('#demo/demo.command')).runDemo,
-  payments: async () => (await import('./payments/payments.command.js')).runPayments,
-  reconcile: async () => (await import('./payments/reconcile/reconcile.command.js')).runReconcile,
-  'schema-check': async () =>
-    (await import('./operations/schema-check/schema-check.command.js')).runSchemaCheck,
-  token: async () => (await import('./slices/registry/token.command.js')).runToken,
-  user: async () => (await import('./auth/user.command.js')).runUser,
+  payments: async () => (await import('./commands/payments.command.js')).runPayments,
+  reconcile: async () => (await import('./commands/reconcile.command.js')).runReconcile,
+  'schema-check': async () => (await import('./commands/schema-check.command.js')).runSchemaCheck,
+  token: async () => (await import('./commands/token.command.js')).runToken,
+  user: async () => (await import('./commands/user.command.js')).runUser,
 };
 
 async function main(): Promise<number> {

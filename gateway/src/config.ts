@@ -2,11 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
-import type { OperatorSettings } from './payments/autopay';
 import { notADevelopersMachine } from './config.production';
-import { isRate } from './payments/limit/rate';
-import { isCalendarDay } from './graphql/scalars';
-import { isReadable } from './slices/page/brand';
+import { isCalendarDay } from './calendar';
+import { isReadable } from './colour';
+import { isRate } from './money';
 
 /** The repository's root: relative paths in settings start here. */
 export const ROOT = path.resolve(__dirname, '../..');
@@ -150,6 +149,18 @@ const NEEDED_IN_PRODUCTION = [
   'EUR_RATE',
   'EUR_RATE_DATE',
 ];
+
+/** What the operator and we agreed on. */
+export interface OperatorSettings {
+  /** Scheme and host; customers are sent nowhere else. */
+  url: string;
+  startPath: string;
+  serviceId: string;
+  sharedKey: string;
+  /** The key before, while the operator may still sign with it what comes to us. */
+  previousKey?: string;
+  hash: 'sha256' | 'sha512';
+}
 
 export interface Config {
   production: boolean;

@@ -5,10 +5,10 @@ import net from 'node:net';
 import path from 'node:path';
 import { Housekeeping } from './auth/housekeeping';
 import { readConfig, type Config } from './config';
-import { Database } from './database/database';
+import { openDatabase } from './app/open-database';
 import { takeProcessLock } from './database/process-lock';
 import { openDemoWorld } from './app/open-demo-world';
-import { explainStartupError } from './runtime/startup-errors';
+import { explainStartupError } from './app/startup-errors';
 import { DropFolder } from './feed/import/drop-folder';
 import { DocumentsReread } from './feed/import/reread';
 import { openLog } from './runtime/log';
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     throw new Error(
       `Another eBOK is running on ${file}: stop it first, or give this one a DATABASE_URL of its own.`,
     );
-  const database = await Database.open(config.databaseUrl);
+  const database = await openDatabase(config.databaseUrl);
   const services = createServices({ config, database, log });
   if (config.demo && config.role !== 'web')
     await openDemoWorld(services, (text) => void process.stderr.write(text));

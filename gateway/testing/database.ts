@@ -3,6 +3,7 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import mysql from 'mysql2/promise';
+import { openDatabase } from '../src/app/open-database';
 import { Database } from '../src/database/database';
 
 /** Where the tests' MySQL or MariaDB is. */
@@ -77,7 +78,7 @@ export async function emptyDatabase(engine: 'sqlite' | 'mysql'): Promise<EmptyDa
 /** An empty, migrated database of its own. */
 export async function freshDatabase(engine: 'sqlite' | 'mysql'): Promise<TestDatabase> {
   const { url, drop } = await emptyDatabase(engine);
-  const database = await Database.open(url, { guarded: true });
+  const database = await openDatabase(url, { guarded: true });
   return {
     url,
     database,

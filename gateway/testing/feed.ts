@@ -5,7 +5,7 @@ import path from 'node:path';
 import { keyOf } from '../src/database/columns';
 import type { Database } from '../src/database/database';
 import { freshDatabase, type TestDatabase } from './database';
-import { runImport } from '../src/feed/import/import.command';
+import { runImport } from '../src/commands/import.command';
 import type { Summary } from '../src/feed/import/report';
 
 /** A feed as a test writes it: records of NDJSON files, or whole files. */

@@ -1,4 +1,5 @@
 import type { QueryRunner } from 'typeorm';
+import { openDatabase } from '../src/app/open-database';
 import { Database } from '../src/database/database';
 import { STEPS } from '../src/database/migrations';
 
@@ -11,7 +12,7 @@ const CHANGES = /^\s*(CREATE|ALTER|DROP|INSERT|UPDATE|DELETE|REPLACE|TRUNCATE)\b
 export async function upgrade(url: string, before?: string): Promise<void> {
   const left = before === undefined ? [] : STEPS.splice(STEPS.findIndex(({ name }) => name === before));
   try {
-    await (await Database.open(url)).close();
+    await (await openDatabase(url)).close();
   } finally {
     STEPS.push(...left);
   }
@@ -19,7 +20,7 @@ export async function upgrade(url: string, before?: string): Promise<void> {
 
 /** Does something with a database as it stands. */
 export async function withDatabase<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
-  const database = await Database.open(url, { migrate: false });
+  const database = await openDatabase(url, { migrate: false });
   try {
     return await work(database);
   } finally {

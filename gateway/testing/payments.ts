@@ -1,7 +1,7 @@
+import { formatMoney } from '../src/money';
 import { setTimeout as pause } from 'node:timers/promises';
 import { keyOf } from '../src/database/columns';
 import type { Database } from '../src/database/database';
-import { formatMoney } from '../src/graphql/scalars';
 import { startApi, type Api } from './api';
 import { customerRow, invoiceRow } from './world';
 import { Allocator } from '../src/payments/starting/allocation';

@@ -1,7 +1,7 @@
+import { isCalendarDay } from '#src/calendar';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '#src/config';
-import { isCalendarDay } from '#src/graphql/scalars';
 import { FEWEST_CUSTOMERS, writeDemoFeed, type DemoOptions } from './write-demo-feed';
 
 const USAGE = 'Usage: npm run demo -- [--customers N] [--seed S] [--today YYYY-MM-DD] FOLDER';

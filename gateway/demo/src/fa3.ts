@@ -1,4 +1,4 @@
-import { formatMoney } from '#src/graphql/scalars';
+import { formatMoney } from '#src/money';
 import { element, fact, leaf, leaves, table } from './fa3-parts';
 import type { Charge, DemoCustomer, DemoDocument, DemoLine, PointBill } from './model';
 import { EXCISE } from './rates';

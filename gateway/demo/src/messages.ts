@@ -1,5 +1,5 @@
 import { addDays } from '#src/calendar';
-import { amount, day as printed } from '#src/invoices/pdf/printed';
+import { amount, day as printed } from '#src/printing/print-format';
 import type { DemoCustomer, DemoDocument, DemoMessage, DemoPoint } from './model';
 import type { World } from './world';
 

@@ -1,5 +1,5 @@
 import { addDays } from '#src/calendar';
-import { amount } from '#src/invoices/pdf/printed';
+import { amount } from '#src/printing/print-format';
 import { billOf } from './bills';
 import type { Book } from './book';
 import type { Meter } from './meter';

@@ -1,5 +1,5 @@
+import { formatMoney } from '#src/money';
 import { warsawMidnight } from '#src/calendar';
-import { formatMoney } from '#src/graphql/scalars';
 import type { DemoCustomer, DemoDocument, DemoLine, DemoMessage, DemoPoint } from './model';
 import { bankAccountOf } from './world';
 

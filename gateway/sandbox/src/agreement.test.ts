@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Language } from '../../src/auth/user.entity';
+import { Language } from '../../src/texts/language';
 import { readItn } from '../../src/payments/autopay';
 import { isGenuine } from '../../testing/autopay';
 import { notificationXml } from './notifications';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { hashToken } from '../auth/tokens';
+import { hashToken } from '../runtime/tokens';
 import { startApi, type Answer, type Api } from '../../testing/api';
 import { ENGINES } from '../../testing/database';
 import { customerRow } from '../../testing/world';

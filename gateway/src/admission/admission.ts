@@ -1,11 +1,12 @@
 // The bounds within which requests are let in: a session's own, and what the node can do.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { networkOf } from '../auth/sign-in/attempts';
-import { RateLimited } from '../graphql/errors';
+import { RateLimited } from '../errors';
 import { sessionCookie } from '../auth/session/cookies';
-import { languageOf } from '../app/create-context';
+import type { Config } from '../config';
+import type { PersistedOperationsService } from '../operations/persisted-operations.service';
+import { languageOf } from '../texts/language';
 import { metrics, sources } from '../runtime/metrics';
-import type { Services } from '../app/services';
 import { text } from '../texts/text';
 import { Gate, type Place, type Refusal, type Share } from './gate';
 import { isUrgentText } from './urgent';
@@ -40,14 +41,19 @@ const LIMITED_RETRY = 1;
 const BUSY_RETRY = { least: 1, spread: 4 };
 const LOG_EVERY_MS = 10_000;
 
+interface Parts {
+  config: Config;
+  persistedOperations: PersistedOperationsService;
+}
+
 /** Registers the hooks; a route says by its `config.admission` that it takes part. */
-export function registerAdmission(app: FastifyInstance, services: Services): void {
+export function registerAdmission(app: FastifyInstance, { config, persistedOperations }: Parts): void {
   const gate = new Gate();
-  const cookie = `${sessionCookie(services.config)}=`;
+  const cookie = `${sessionCookie(config)}=`;
   const refused = { BUSY: 0, LIMITED: 0 };
   app.addHook('preHandler', (request, reply, next) => {
     if (!request.routeOptions.config.admission) return next();
-    gate.ask(shareOf(request, cookie, services), (refusal, place) => {
+    gate.ask(shareOf(request, cookie, persistedOperations), (refusal, place) => {
       // Answered by the clock while it waited, or given up.
       if (reply.sent || reply.raw.destroyed) return place.leave();
       if (refusal) {
@@ -81,8 +87,12 @@ export function registerAdmission(app: FastifyInstance, services: Services): voi
 }
 
 /** Sessions are told apart by their cookie, before anybody knows whether there is such a session. */
-function shareOf(request: FastifyRequest, cookie: string, services: Services): Share {
-  const isUrgent = isUrgentRequest(request, services);
+function shareOf(
+  request: FastifyRequest,
+  cookie: string,
+  persistedOperations: PersistedOperationsService,
+): Share {
+  const isUrgent = isUrgentRequest(request, persistedOperations);
   const token = valueOf(request.headers.cookie, cookie);
   const whose = token === undefined ? `address ${networkOf(request.ip)}` : `session ${token}`;
   if (request.routeOptions.config.patient) return { party: `files ${whose}`, isUrgent, ...FILES };
@@ -91,7 +101,7 @@ function shareOf(request: FastifyRequest, cookie: string, services: Services): S
   return { party: isUrgent ? `urgent ${whose}` : whose, isUrgent, ...most };
 }
 
-function isUrgentRequest(request: FastifyRequest, { persistedOperations }: Services): boolean {
+function isUrgentRequest(request: FastifyRequest, persistedOperations: PersistedOperationsService): boolean {
   const { admission } = request.routeOptions.config;
   if (admission !== 'OPERATION') return admission === 'URGENT';
   const body = request.body as {

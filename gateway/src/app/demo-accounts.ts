@@ -1,5 +1,5 @@
 import { LinkPurpose } from '../auth/links/link.entity';
-import { Language } from '../auth/user.entity';
+import { Language } from '../texts/language';
 import { keyOf } from '../database/columns';
 import type { Services } from './services';
 import { DEMO_LOGINS, type DemoLogin } from '#demo/demo.logins';

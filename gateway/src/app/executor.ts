@@ -17,11 +17,11 @@ import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { BEFORE_TERMS_CUSTOMER_FIELDS, BEFORE_TERMS_FIELDS, PUBLIC_FIELDS } from '../graphql/public-fields';
 import type { RequestContext } from '../graphql/request-context';
-import type { Beside } from '../auth/session/session.service';
-import { Forbidden, PublicError, Unauthenticated } from '../graphql/errors';
+import { Forbidden, PublicError, Unauthenticated } from '../errors';
 import { mayExplore } from '../auth/explorer-access';
 import { maskErrors } from '../graphql/masking';
 import { neededVariables, prepareVariables } from '../graphql/variables';
+import type { Prefetch } from './visit.service';
 
 const COMPILED_OPERATIONS = 500;
 
@@ -35,8 +35,8 @@ interface Operation {
   isPublic: boolean;
   isIntrospection: boolean;
   isBeforeTerms: boolean;
-  /** What it asks for that the session's own statement can find; a mutation may change it meanwhile. */
-  beside?: Beside;
+  /** What it asks for that the session's own statement can read. None for a mutation, which may change it. */
+  prefetch?: Prefetch;
   /** Every "Type.field" it names, once. */
   fields: string[];
 }
@@ -142,7 +142,7 @@ function compile(
     definition,
     fields: names,
     needed: neededVariables(schema, { ...document, definitions }),
-    beside: definition.operation === OperationTypeNode.QUERY ? besideOf(names) : undefined,
+    prefetch: definition.operation === OperationTypeNode.QUERY ? prefetchOf(names) : undefined,
     isPublic: roots.every(({ type, name }) => PUBLIC_FIELDS.has(`${type}.${name}`)),
     isIntrospection: selected.some(({ name }) => name === '__schema' || name === '__type'),
     isBeforeTerms: fields.every(
@@ -155,8 +155,8 @@ function compile(
 }
 
 /** The page's first operation asks for all customers of the login, the next one for the balance. */
-function besideOf(fields: string[]): Beside | undefined {
-  if (fields.includes('Session.customers')) return 'around';
+function prefetchOf(fields: string[]): Prefetch | undefined {
+  if (fields.includes('Session.customers')) return 'pageStart';
   return fields.includes('Customer.balance') ? 'balance' : undefined;
 }
 

@@ -3,18 +3,18 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Beside } from '../auth/session/session.service';
 import type { RequestContext } from '../graphql/request-context';
-import { Unavailable } from '../graphql/errors';
-import { languageOf } from './create-context';
+import { Unavailable } from '../errors';
+import { languageOf } from '../texts/language';
 import type { Operations } from './executor';
+import type { Prefetch } from './visit.service';
 
 const LONGEST_ACCEPT = 300;
 
 export interface HandlerParts {
   apollo: ApolloServer<RequestContext>;
   operations: Operations;
-  contextOf: (request: FastifyRequest, reply: FastifyReply, beside?: Beside) => Promise<RequestContext>;
+  contextOf: (request: FastifyRequest, reply: FastifyReply, prefetch?: Prefetch) => Promise<RequestContext>;
   formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 }
 
@@ -55,7 +55,7 @@ export function graphqlHandler({
         types.set(accepted, String(reply.getHeader('content-type')));
       return answer;
     }
-    const context = await contextOf(request, reply, operation.beside);
+    const context = await contextOf(request, reply, operation.prefetch);
     const { data, errors } = await operations.run(operation, context, body.variables);
     const code = errors?.[0] && (errors[0].extensions.code ?? 'INTERNAL');
     request.ran = { name: nameOf(operation), outcome: typeof code === 'string' ? code : 'OK' };

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { judgePassword } from '../auth/password/password-judge';
 import { readConfig } from '../config';
-import { Database } from '../database/database';
+import { openDatabase } from './open-database';
 import { contents } from '../../testing/feed';
 import { DEMO_LOGINS } from '#demo/demo.logins';
 import { freePort } from '../../testing/database';
@@ -70,7 +70,7 @@ describe('the demo world of npm start', () => {
   }
 
   async function rows(name: string): Promise<Record<string, string[]>> {
-    const database = await Database.open(`sqlite:${folder}/${name}.sqlite`);
+    const database = await openDatabase(`sqlite:${folder}/${name}.sqlite`);
     const all = await contents(database);
     await database.close();
     // Whoever signs up gets an id of their own.
@@ -132,7 +132,7 @@ describe('the demo world of npm start', () => {
     await empty.kill('SIGTERM');
     expect(empty.said()).toBe('');
     expect((await rows('a')).customers).toEqual([]);
-    const database = await Database.open(`sqlite:${folder}/a.sqlite`);
+    const database = await openDatabase(`sqlite:${folder}/a.sqlite`);
     await database.transaction((manager) =>
       manager.query(
         "INSERT INTO customers (id, number, kind, name, overpayment, addressLine1, addressLine2, addressCountry, described) VALUES ('x', 'X', 'PERSON', 'X', 0, '', '', 'PL', 1)",

@@ -20,7 +20,9 @@ import {
   InvoicePaymentsResolver,
   PaymentResolver,
 } from '../payments/payment.resolver';
+import { PointInvoicesResolver } from '../invoices/point-invoices.resolver';
 import { ServiceResolver } from '../portal/portal.resolver';
+import { TermsResolver } from '../portal/terms.resolver';
 import type { Services } from './services';
 import { CustomerUsageResolver, PointUsageResolver } from '../usage/usage.resolver';
 
@@ -28,7 +30,7 @@ import { CustomerUsageResolver, PointUsageResolver } from '../usage/usage.resolv
 export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
   const resolvers: object[] = [
     new BalancePaymentsResolver(),
-    new ConsumptionPointResolver(services.invoices),
+    new ConsumptionPointResolver(),
     new CustomerInvoicesResolver(services.invoices),
     new CustomerMessagesResolver(services.messages),
     new CustomerPaymentsResolver(services.payments),
@@ -40,16 +42,18 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
     new InvoiceResolver(services.invoices),
     new MessageResolver(services.messages),
     new PaymentResolver(services.access, services.startPayment, services.cancelPayment),
+    new PointInvoicesResolver(services.invoices),
     new PointUsageResolver(),
     new ServiceResolver(services.paymentLimits),
-    new SessionResolver(services.sessions, services.users, services.documents, services.access),
+    new SessionResolver(services.sessions, services.users, services.access),
     new SignInResolver(
       services.registration,
       services.passwords,
       services.mailedLinks,
       services.signIns,
-      services.sessions,
+      services.visits,
     ),
+    new TermsResolver(services.users, services.documents),
     new UserResolver(services.sessions),
   ];
   const instances = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));

@@ -22,13 +22,13 @@ import { persistedOperationsHook } from '../operations/persisted-operations.hook
 import { registerDocuments } from '../documents/documents.page';
 import { contextOf } from './create-context';
 import { Operations } from './executor';
-import { Unavailable } from '../graphql/errors';
+import { Unavailable } from '../errors';
 import { graphqlHandler, unavailableFor } from './handler';
 import { LIMITS, limitsRule } from '../graphql/limits';
 import { formatErrors } from '../graphql/masking';
-import { registerHealth } from '../runtime/health';
+import { registerHealth } from './health';
 import { registerInvoiceFiles } from '../invoices/files/invoice-files';
-import { PdfPool } from '../invoices/pdf/pdf-pool';
+import { PdfPool } from '../printing/pdf-pool';
 import { registerOutbox } from '../mail/outbox.page';
 import { registerExplorer } from '../playground/explorer.routes';
 import { registerPlayground } from '../playground/playground.page';
@@ -107,17 +107,18 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerReceipts(app, services, pool);
   registerPaymentRoutes(app, services);
   if (!config.production) registerOutbox(app, config);
-  await services.live.serve(schemaText(parts.schema));
-  registerContract(app, services);
+  const text = schemaText(parts.schema);
+  await services.live.serve(text);
+  registerContract(app, { live: services.live, tokens: services.slices.tokens });
   registerRegistry(app, { slices: services.slices, schema: parts.schema, own });
   const page = await registerPages(app, services.slices, own);
   await registerPlayground(app, {
     root: services.slices.options.root,
     config,
-    sessions: services.sessions,
+    visits: services.visits,
     otherwise: page,
   });
-  registerExplorer(app, { schema: parts.schema, services, otherwise: page });
+  registerExplorer(app, { schema: parts.schema, schemaText: text, services, otherwise: page });
   services.database.serve(log);
   return app;
 }
@@ -154,14 +155,14 @@ async function registerGraphql(
     handler: graphqlHandler({
       apollo,
       operations,
-      contextOf: (request, reply, beside) => contextOf(request, reply, { config, services }, beside),
+      contextOf: (request, reply, prefetch) => contextOf(request, reply, { config, services }, prefetch),
       formatError,
     }),
     onRequest: (_request, reply, next) => {
       void reply.header('cache-control', 'no-store');
       next();
     },
-    preHandler: [persistedOperationsHook({ config, services })],
+    preHandler: [persistedOperationsHook({ ...services, tokens: services.slices.tokens })],
   });
 }
 

@@ -19,6 +19,7 @@ import { createPaymentServices } from '../payments/payment.services';
 import { PortalInfoService } from '../portal/portal-info.service';
 import { createSliceServices } from '../slices/slice.services';
 import { UsageService } from '../usage/usage.service';
+import { VisitService } from './visit.service';
 
 /** What services are made of. */
 export interface ServiceParts {
@@ -41,7 +42,7 @@ export function createServices(parts: ServiceParts) {
   const documents = new DocumentService(database, config.retailer, now);
   const points = new ConsumptionPointService(database);
   const portalInfo = new PortalInfoService(database, documents, now);
-  const sessions = new SessionService(database, portalInfo, now);
+  const sessions = new SessionService(database, now);
   const auth = createAuthServices({ config, database, log, now, access, documents, sessions });
   const { outbox } = auth;
   return {
@@ -55,11 +56,11 @@ export function createServices(parts: ServiceParts) {
     balances: new BalanceService(database, now),
     customers: new CustomerService(database),
     documents,
-    portalInfo,
     invoices: new InvoiceService(database, now),
     live: new LiveService(database, now),
     messages: new MessageService(database, now),
     points,
+    portalInfo,
     persistedOperations: new PersistedOperationsService(database),
     sessions,
     slices: createSliceServices({
@@ -77,6 +78,7 @@ export function createServices(parts: ServiceParts) {
       now,
     }),
     usage: new UsageService(database, points, now),
+    visits: new VisitService(database, portalInfo, now),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config';
 import type { Database } from '../database/database';
-import type { DocumentService } from '../documents/document.service';
 import type { Prepare } from '../mail/delivery';
 import { OutboxService } from '../mail/outbox.service';
 import type { RequestTemplate } from '../mail/templates';
@@ -14,7 +13,7 @@ import { LinkService } from './links/link.service';
 import { MailedLinkService } from './links/mailed-link.service';
 import { MailRequests } from './links/mail-requests';
 import { PasswordService } from './password/password.service';
-import { RegistrationService } from './registration/registration.service';
+import { RegistrationService, type TermsInForce } from './registration/registration.service';
 import type { SessionService } from './session/session.service';
 import { SignInLimits } from './sign-in/sign-in-limits';
 import { SignInService } from './sign-in/sign-in.service';
@@ -26,7 +25,7 @@ interface Parts {
   log: Logger;
   now: () => Date;
   access: AccessService;
-  documents: DocumentService;
+  documents: TermsInForce;
   sessions: SessionService;
 }
 

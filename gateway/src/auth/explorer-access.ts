@@ -1,13 +1,12 @@
 import type { FastifyRequest } from 'fastify';
-import type { ActiveSession } from './session/session.entity';
-import type { SessionService } from './session/session.service';
 import type { Config } from '../config';
-import { cookiesOf, sessionCookie } from './session/cookies';
+import { sessionTokenOf } from './session/cookies';
+import type { ActiveSession, SessionFinder } from './session/session.entity';
 
-/** What tells who is at the door. */
-export interface Doorkeeper {
+/** What tells who sent a request. */
+export interface SessionLookup {
   config: Config;
-  sessions: SessionService;
+  visits: SessionFinder;
 }
 
 /**
@@ -21,11 +20,10 @@ export function mayExplore(config: Pick<Config, 'production'>, session: ActiveSe
 /** The same, of whoever sent a request. */
 export async function isExplorer(
   request: FastifyRequest,
-  { config, sessions }: Doorkeeper,
+  { config, visits }: SessionLookup,
 ): Promise<boolean> {
   if (!config.production) return true;
-  const token = cookiesOf(request)[sessionCookie(config)];
   // A page that is merely opened keeps no session alive, nor does what it looks up by itself; operations do.
-  const visit = await sessions.find(token, { background: true });
+  const visit = await visits.find(sessionTokenOf(request, config), { background: true });
   return mayExplore(config, visit?.session ?? null);
 }

@@ -1,12 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-export enum Language {
-  PL = 'PL',
-  EN = 'EN',
-  UK = 'UK',
-}
-registerEnumType(Language, { name: 'Language' });
+import { Language } from '../texts/language';
 
 export enum Role {
   OWNER = 'OWNER',

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { sqlInstant } from '../database/columns';
 import type { Database, Deadline } from '../database/database';
-import { User, type Language } from './user.entity';
+import { User } from './user.entity';
+import type { Language } from '../texts/language';
 
 const ACCEPTANCE = ['userId', 'version', 'acceptedAt'];
 

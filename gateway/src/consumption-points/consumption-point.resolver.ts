@@ -1,17 +1,11 @@
-import { Arg, Args, Ctx, FieldResolver, Float, ID, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../graphql/request-context';
+import { Arg, FieldResolver, Float, ID, Resolver, Root } from 'type-graphql';
 import { Address, Customer } from '../customers/customer.entity';
-import { NotFound } from '../graphql/errors';
-import { Page } from '../graphql/page';
-import { InvoiceConnection, InvoiceOrder } from '../invoices/invoice.input';
-import type { InvoiceService } from '../invoices/invoice.service';
+import { NotFound } from '../errors';
 import { ConsumptionPoint } from './consumption-point.entity';
 import type { ConsumptionPointService } from './consumption-point.service';
 
 @Resolver(() => ConsumptionPoint)
 export class ConsumptionPointResolver {
-  constructor(private readonly invoiceService: InvoiceService) {}
-
   @FieldResolver(() => String, {
     description: "The customer's own name for it, else its address in one line.",
   })
@@ -27,18 +21,6 @@ export class ConsumptionPointResolver {
   @FieldResolver(() => Float, { nullable: true })
   contractedPowerKw(@Root() point: ConsumptionPoint): number | null {
     return point.contractedPowerW === null ? null : point.contractedPowerW / 1000;
-  }
-
-  @FieldResolver(() => InvoiceConnection, { description: 'Documents about this point, newest first.' })
-  invoices(
-    @Root() point: ConsumptionPoint,
-    @Args(() => Page) { first, after }: Page,
-    @Ctx() { loaders }: RequestContext,
-  ): Promise<InvoiceConnection> {
-    const { customerId, id } = point;
-    if (!after) return loaders.pointInvoices.load({ customerId, id, first });
-    const filter = { consumptionPointId: id };
-    return this.invoiceService.page(customerId, { first, after, filter, orderBy: InvoiceOrder.NEWEST });
   }
 }
 

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../graphql/request-context';
-import { NotFound } from '../graphql/errors';
+import { NotFound } from '../errors';
 import { Contact, Customer } from './customer.entity';
 import { maskedTaxId, type CustomerService } from './customer.service';
 

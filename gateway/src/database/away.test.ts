@@ -4,7 +4,7 @@ import { ENGINES, freshDatabase, type TestDatabase } from '../../testing/databas
 import { itnBody, postItn } from '../../testing/payments';
 import { startApi, type Api } from '../../testing/api';
 import { customerRow } from '../../testing/world';
-import { Database } from './database';
+import { openDatabase } from '../app/open-database';
 import { wire, type Wire } from '../../testing/wire';
 
 const withServer = ENGINES.includes('mysql') ? describe : describe.skip;
@@ -30,7 +30,7 @@ withServer('while the database is away', () => {
     between = await wire();
     const url = new URL(test.url);
     url.port = String(between.port);
-    const database = await Database.open(url.href);
+    const database = await openDatabase(url.href);
     api = await startApi('mysql', { on: { ...test, url: url.href, database } });
     await api.insert('customers', [customerRow('A')]);
     cookies = [];
@@ -139,7 +139,7 @@ withServer('while the database is away', () => {
   });
 
   it('a question that takes long by itself ends nothing else', async () => {
-    const own = await Database.open(test.url);
+    const own = await openDatabase(test.url);
     own.serve(api.services.log);
     const written = own.transaction(async (manager) => {
       await own.query('SELECT SLEEP(2)');

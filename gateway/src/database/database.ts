@@ -2,11 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { DataSource, type EntityManager } from 'typeorm';
-import { PublicError, Unavailable } from '../graphql/errors';
+import { PublicError, Unavailable } from '../errors';
 import { Availability } from './availability';
 import { changedRows } from './changes';
 import { driverCode, LOST_MEANWHILE, type Dialect, type Row } from './dialect';
-import { ENTITIES } from '../app/entities';
 import { MIGRATIONS } from './migrations';
 import { MysqlDialect } from './mysql';
 import { KeyedQueue, Queue } from './queue';
@@ -34,6 +33,17 @@ export interface Waiting {
   until?: number;
 }
 
+/** How a database is opened. */
+export interface OpenOptions {
+  /** False leaves the tables as they are. */
+  migrate?: boolean;
+  /**
+   * Refuses a transaction inside a transaction, which would wait for itself. For tests only: the tracking makes every
+   * promise slower, a sixth of the home page's work.
+   */
+  guarded?: boolean;
+}
+
 /** Until when somebody waits for the answer to their request: what would be written later must not be. */
 export type Deadline = Pick<Waiting, 'until'>;
 
@@ -56,17 +66,21 @@ export class Database {
   }
 
   /**
-   * Connects and, unless told not to, brings the tables up to date. `url` as in DATABASE_URL. `guarded`: a transaction inside
-   * a transaction is refused, instead of waiting for itself. For tests: knowing what runs inside of what slows every promise
-   * of the process down, a sixth of the work at home.
+   * Connects and brings the tables up to date.
+   * @param url as in DATABASE_URL
+   * @param entities every table that the caller uses through TypeORM
    */
-  static async open(url: string, options: { migrate?: boolean; guarded?: boolean } = {}): Promise<Database> {
+  static async open(
+    url: string,
+    entities: readonly (new () => object)[],
+    options: OpenOptions = {},
+  ): Promise<Database> {
     const dialect = url.startsWith('sqlite:')
       ? new SqliteDialect(url.slice('sqlite:'.length))
       : new MysqlDialect(url);
     const source = new DataSource({
       ...dialect.options,
-      entities: ENTITIES,
+      entities: [...entities],
       migrations: MIGRATIONS(dialect),
       logging: false,
     });

@@ -7,7 +7,7 @@ import {
   type QueryRunner,
   type Table,
 } from 'typeorm';
-import { Unavailable } from '../graphql/errors';
+import { Unavailable } from '../errors';
 import type { PoolUse } from '../runtime/metrics';
 import { driverCode, LOST_MEANWHILE, placeholders, type Dialect, type Row } from './dialect';
 

@@ -1,4 +1,4 @@
-import { Unavailable } from '../graphql/errors';
+import { Unavailable } from '../errors';
 
 /** Lets so many at once in; others wait in order, and leave when their time is over. */
 export class Queue {

@@ -1,4 +1,5 @@
 import type { Retailer } from '../config';
+import { escapeHtml } from '../texts/escape-html';
 
 export const BUILT_IN_VERSION = 'eBOK-1';
 export const BUILT_IN_FROM = '2026-01-01';
@@ -58,16 +59,4 @@ h1{font-size:1.25rem}`;
 ${body}
 </body></html>`,
   };
-}
-
-/** Names from settings and billing stand in pages and mails as they are, never as markup. */
-export function escapeHtml(value: string): string {
-  const entities: Record<string, string> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return value.replace(/[&<>"']/g, (c) => entities[c]!);
 }

@@ -1,5 +1,5 @@
 import { keyOf } from '../database/columns';
-import { InvalidInput } from './errors';
+import { InvalidInput } from '../errors';
 
 /** Where a page ended: the values the list is sorted by, of its last row. */
 export type Position = (string | number)[];

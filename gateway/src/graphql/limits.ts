@@ -15,7 +15,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
-import { TooComplex } from './errors';
+import { TooComplex } from '../errors';
 
 export const LIMITS = {
   depth: 12,

@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import type { RequestContext } from './request-context';
-import { PublicError, Unavailable } from './errors';
+import { PublicError, Unavailable } from '../errors';
 import { report } from '../runtime/report-error';
 
 /** Errors of a run: ours go out as they are, anything else becomes a reference and is logged whole. */

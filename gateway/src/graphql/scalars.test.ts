@@ -1,5 +1,6 @@
+import { formatMoney, parseMoney } from '../money';
 import fc from 'fast-check';
-import { CalendarDay, Moment, formatMoney, parseMoney } from './scalars';
+import { CalendarDay, Moment } from './scalars';
 
 describe('money', () => {
   it('is the same after writing and reading it', () => {

@@ -1,31 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { isCalendarDay } from '../calendar';
 import { memoize } from '../memoize';
-
-/** Grosze as the contract writes money: 5363 → "53.63", -1250 → "-12.50". */
-export function formatMoney(grosze: number): string {
-  if (!Number.isSafeInteger(grosze)) throw new TypeError('money must be whole grosze');
-  const digits = String(Math.abs(grosze)).padStart(3, '0');
-  return `${grosze < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
-
-/**
- * The other way: "53.63" → 5363. Null when it is no amount of at most two decimals or does not fit 2^53.
- */
-export function parseMoney(text: string): number | null {
-  const match = /^(-?)(\d{1,14})(?:\.(\d{1,2}))?$/.exec(text);
-  if (!match) return null;
-  const grosze = Number(match[2]) * 100 + Number((match[3] ?? '').padEnd(2, '0'));
-  if (!Number.isSafeInteger(grosze)) return null;
-  return match[1] && grosze !== 0 ? -grosze : grosze;
-}
-
-/** True for a day that exists: 2024-02-29, not 2023-02-29. */
-export function isCalendarDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  // A day that isn't there is read as one of the next month.
-  return day.getUTCDate() === Number(text.slice(8));
-}
+import { formatMoney, parseMoney } from '../money';
 
 function refuse(what: string): never {
   // The value is not repeated: it may be somebody's secret in the wrong place.

@@ -15,7 +15,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { InvalidInput } from './errors';
+import { InvalidInput } from '../errors';
 
 /**
  * Checks what was sent and fills in defaults, which graphql-jit ignores wherever a value is required. The libraries' own

@@ -3,7 +3,7 @@ import type { Customer } from '../customers/customer.entity';
 import { maskedTaxId } from '../customers/customer.service';
 import type { InvoiceContent, Invoice } from './invoice.entity';
 import type { InvoiceParty, InvoicePrintedPoint, InvoiceVatRate, PrintedFacts } from './invoice.printed';
-import { vatSummary } from './pdf/vat-summary';
+import { vatSummary } from './vat-summary';
 import { transferCode } from './transfer-code';
 
 // What a document says: as printed where it was kept, else as customer, points and retailer are now. Page, PDF and transfer code all ask here.

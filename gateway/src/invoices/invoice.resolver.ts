@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Float, ID, Resolver, Root } from 'type-g
 import { ConsumptionPoint } from '../consumption-points/consumption-point.entity';
 import type { RequestContext } from '../graphql/request-context';
 import { Customer } from '../customers/customer.entity';
-import { NotFound } from '../graphql/errors';
+import { NotFound } from '../errors';
 import { Balance } from './balance';
 import { Invoice, InvoiceDetail, InvoiceLine, InvoiceReading, InvoiceStatus } from './invoice.entity';
 import { InvoiceConnection, InvoicePage } from './invoice.input';

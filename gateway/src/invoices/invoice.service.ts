@@ -3,7 +3,7 @@ import type { ConsumptionPoint } from '../consumption-points/consumption-point.e
 import { hydratePoint } from '../consumption-points/consumption-point.service';
 import type { Database } from '../database/database';
 import { marks, padded } from '../database/sql-lists';
-import { InvalidInput } from '../graphql/errors';
+import { InvalidInput } from '../errors';
 import { decodeCursor, encodeCursor } from '../graphql/cursor';
 import { PageInfo } from '../graphql/page';
 import { Invoice, InvoiceContent, InvoiceStatus } from './invoice.entity';
@@ -21,12 +21,6 @@ const COLUMNS = `i.customerId, i.id, i.number, i.kind, i.issueDate, i.dueDate, i
   ${EFFECTIVE} AS outstanding, i.outstanding AS billed, i.covered, i.heldBy, i.previousYearWh, i.ksefNumber`;
 
 type PageRow = Invoice & { total: number } & Record<`sort${number}`, string | number>;
-
-/** The rows of documents named by (customer, document), for loaders. */
-export interface DocumentKey {
-  customerId: string;
-  id: string;
-}
 
 /** Reads documents; every query begins with the customer they belong to. */
 export class InvoiceService {

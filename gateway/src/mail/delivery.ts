@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import { In, type EntityManager } from 'typeorm';
-import type { Language } from '../auth/user.entity';
+import type { Language } from '../texts/language';
 import { normaliseEmail } from './email-address';
-import { newId } from '../auth/tokens';
+import { newId } from '../runtime/tokens';
 import type { Config } from '../config';
 import { instant, sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Language } from '../auth/user.entity';
+import type { Language } from '../texts/language';
 
 /** QUEUED waits for `dueAt`; a worker that takes it moves `dueAt` on, so that it comes back should the worker die. */
 export enum MailState {

@@ -3,7 +3,7 @@ import { simpleParser } from 'mailparser';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config';
-import { escapeHtml } from '../documents/built-in';
+import { escapeHtml } from '../texts/escape-html';
 
 /** Names as `renderMail` gives them; anything else is not looked for. */
 const FILE = /^[\w-]+\.eml$/;

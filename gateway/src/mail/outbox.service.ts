@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Language } from '../auth/user.entity';
+import type { Language } from '../texts/language';
 import { keyOf, sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
 import type { TemplateName } from './templates';

@@ -1,5 +1,5 @@
 import type { Config, SupportChannel } from '../config';
-import { escapeHtml } from '../documents/built-in';
+import { escapeHtml } from '../texts/escape-html';
 import { text, type TextKey } from '../texts/text';
 import { contactText } from './contact';
 import type { Mail } from './mail.entity';

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../graphql/request-context';
 import { Customer } from '../customers/customer.entity';
-import { NotFound } from '../graphql/errors';
+import { NotFound } from '../errors';
 import { Invoice } from '../invoices/invoice.entity';
 import { Delivery, DeliveryStatus, Message } from './message.entity';
 import { MessageConnection, MessagePage } from './message.input';

@@ -1,7 +1,7 @@
 import { instant, sqlInstant } from '../database/columns';
 import type { Database, Deadline } from '../database/database';
 import { marks, padded } from '../database/sql-lists';
-import { InvalidInput, NotFound } from '../graphql/errors';
+import { InvalidInput, NotFound } from '../errors';
 import { decodeCursor, encodeCursor } from '../graphql/cursor';
 import { PageInfo } from '../graphql/page';
 import { searchable } from '../database/search-text';

@@ -2,9 +2,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hash as digest } from 'node:crypto';
 import type { Config } from '../config';
-import type { ErrorCode } from '../graphql/errors';
-import { cookiesOf, sessionCookie } from '../auth/session/cookies';
-import type { Services } from '../app/services';
+import type { ErrorCode } from '../errors';
+import { sessionTokenOf } from '../auth/session/cookies';
+import type { SessionFinder } from '../auth/session/session.entity';
+import type { TokenService } from '../slices/registry/token.service';
+import type { PersistedOperationsService } from './persisted-operations.service';
 import type { Caller } from '../slices/telemetry/use-counter';
 
 declare module 'fastify' {
@@ -14,6 +16,13 @@ declare module 'fastify' {
     /** SHA-256 of the document that is to run, hexadecimal. */
     operationHash?: string;
   }
+}
+
+interface Parts {
+  config: Config;
+  persistedOperations: PersistedOperationsService;
+  tokens: TokenService;
+  visits: SessionFinder;
 }
 
 interface Body {
@@ -26,7 +35,7 @@ const CALLER = /^([a-z][a-z0-9-]{0,31})@([0-9A-Za-z.+-]{1,64})$/;
 const NOT_PERSISTED = 'Only persisted operations run here.';
 
 /** A hook in front of Apollo: puts the text in the place of its hash, or answers why it won't run. */
-export function persistedOperationsHook({ config, services }: { config: Config; services: Services }) {
+export function persistedOperationsHook({ config, persistedOperations, tokens, visits }: Parts) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const body = request.body as Body | null;
     // Whatever else was sent is Apollo's to refuse.
@@ -34,18 +43,18 @@ export function persistedOperationsHook({ config, services }: { config: Config; 
     const given = body.extensions?.persistedQuery?.sha256Hash;
     if (body.extensions) delete body.extensions.persistedQuery;
     if (given !== undefined) {
-      const fault = await putText(body, given, services);
+      const fault = await putText(body, given, persistedOperations);
       if (fault) return refuse(reply, ...fault);
     }
     if (typeof body.query !== 'string') return undefined;
     const hash = digest('sha256', body.query);
     request.operationHash = hash;
-    const holder = await services.slices.tokens.holder(request.headers.authorization);
+    const holder = await tokens.holder(request.headers.authorization);
     if (holder?.scope === 'API') request.caller = { slice: `api:${holder.name}`, version: '' };
-    else request.caller = await callerOf(request, hash, services);
-    if (!config.production || holder?.scope === 'API' || (await services.persistedOperations.text(hash)))
+    else request.caller = await callerOf(request, hash, persistedOperations);
+    if (!config.production || holder?.scope === 'API' || (await persistedOperations.text(hash)))
       return undefined;
-    if (await isDeveloper(request, { config, services })) return undefined;
+    if (await isDeveloper(request, { config, visits })) return undefined;
     return refuse(reply, 400, 'PERSISTED_QUERY_NOT_FOUND', NOT_PERSISTED);
   };
 }
@@ -55,7 +64,7 @@ type Fault = [status: number, code: ErrorCode, message: string];
 async function putText(
   body: Body,
   given: unknown,
-  { persistedOperations }: Services,
+  persistedOperations: PersistedOperationsService,
 ): Promise<Fault | undefined> {
   const hash = HASH.exec(String(given))?.[1];
   if (!hash) return [400, 'BAD_USER_INPUT', 'sha256Hash must be 64 hexadecimal digits.'];
@@ -72,7 +81,7 @@ async function putText(
 async function callerOf(
   { headers }: FastifyRequest,
   hash: string,
-  { persistedOperations }: Services,
+  persistedOperations: PersistedOperationsService,
 ): Promise<Caller | undefined> {
   const [, slice, version] = CALLER.exec(String(headers['x-ebok-slice'])) ?? [];
   if (!slice || !version || !(await persistedOperations.belongs(hash, slice, version))) return undefined;
@@ -81,10 +90,9 @@ async function callerOf(
 
 async function isDeveloper(
   request: FastifyRequest,
-  { config, services }: { config: Config; services: Services },
+  { config, visits }: Pick<Parts, 'config' | 'visits'>,
 ): Promise<boolean> {
-  const token = cookiesOf(request)[sessionCookie(config)];
-  const visit = await services.sessions.find(token, { background: true });
+  const visit = await visits.find(sessionTokenOf(request, config), { background: true });
   return visit?.session.developer ?? false;
 }
 

@@ -3,7 +3,7 @@ import type { AccessService, Person } from '../auth/access/access.service';
 import { Role } from '../auth/user.entity';
 import type { RequestContext } from '../graphql/request-context';
 import { Customer } from '../customers/customer.entity';
-import { Forbidden, NotFound } from '../graphql/errors';
+import { Forbidden, NotFound } from '../errors';
 import { Page } from '../graphql/page';
 import { Balance } from '../invoices/balance';
 import { Invoice } from '../invoices/invoice.entity';

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '../database/database';
-import { Unavailable } from '../graphql/errors';
+import { Unavailable } from '../errors';
 import { report } from '../runtime/report-error';
 import { metrics } from '../runtime/metrics';
 import { UnreadableItn, type Operator } from './autopay';

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
 import { marks, padded } from '../database/sql-lists';
-import { InvalidInput } from '../graphql/errors';
+import { InvalidInput } from '../errors';
 import { decodeCursor, encodeCursor } from '../graphql/cursor';
 import { PageInfo, type Page } from '../graphql/page';
 import { OLDEST_DUE_FIRST } from '../invoices/invoice.query';

@@ -1,15 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { warsawDay } from '../calendar';
-import { schemaText } from '../app/schema';
-import type { Services } from '../app/services';
+import type { PersistedOperationsService } from '../operations/persisted-operations.service';
+import type { LiveService } from '../operations/schema-check/live.service';
 import type { PageHandler } from '../slices/page/page.routes';
-import { isExplorer } from '../auth/explorer-access';
+import { isExplorer, type SessionLookup } from '../auth/explorer-access';
 import { Explorer } from './explorer';
 
 export interface ExplorerOptions {
   schema: GraphQLSchema;
-  services: Services;
+  /** The schema as schema.graphql has it. */
+  schemaText: string;
+  services: SessionLookup & {
+    live: LiveService;
+    persistedOperations: PersistedOperationsService;
+    now: () => Date;
+  };
   /** Answers whoever may not be here and asks by GET: as at any path that isn't known. */
   otherwise: PageHandler;
 }
@@ -19,7 +25,7 @@ type Answer = (request: FastifyRequest, reply: FastifyReply) => unknown;
 /** What the playground's panels ask. For nobody else is there anything at these paths. */
 export function registerExplorer(
   app: FastifyInstance,
-  { schema, services, otherwise }: ExplorerOptions,
+  { schema, schemaText, services, otherwise }: ExplorerOptions,
 ): void {
   const explorer = new Explorer(schema, services.live, services.persistedOperations);
   const guarded = (answer: Answer) => async (request: FastifyRequest, reply: FastifyReply) => {
@@ -50,6 +56,6 @@ export function registerExplorer(
     reply
       .type('text/plain; charset=utf-8')
       .header('content-disposition', `attachment; filename="schema-${warsawDay(services.now())}.graphql"`)
-      .send(`${schemaText(schema)}\n`),
+      .send(`${schemaText}\n`),
   );
 }

@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { sendFile, type PageHandler } from '../slices/page/page.routes';
 import { send } from '../slices/page/send';
 import { sessionCookie } from '../auth/session/cookies';
-import { isExplorer, type Doorkeeper } from '../auth/explorer-access';
+import { isExplorer, type SessionLookup } from '../auth/explorer-access';
 import { FILES, Playground, WORKER_POLICY } from './playground';
 
-export interface PlaygroundOptions extends Doorkeeper {
+export interface PlaygroundOptions extends SessionLookup {
   /** The repository's folder. */
   root: string;
   /** Answers whoever may not be here: as at any path that isn't known. */

@@ -223,7 +223,7 @@ describe.each(ENGINES)('who may explore the API on %s', (engine) => {
       await registerPlayground(app, {
         root: bare,
         config,
-        sessions: services.sessions,
+        visits: services.visits,
         otherwise: async (_request, reply) => reply.code(404).send(),
       });
       const { statusCode, body } = await get(app, '/playground');

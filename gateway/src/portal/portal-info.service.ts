@@ -19,7 +19,7 @@ export interface PortalInfoRow {
   termsFrom: string | null;
 }
 
-/** Columns of a FactsRow, where `d` is the row of the terms in force. */
+/** Columns of a PortalInfoRow, where `d` is the row of the terms in force. */
 export const PORTAL_INFO_COLUMNS =
   '(SELECT MAX(dataAsOf) FROM feeds) AS dataAsOf, d.version AS termsVersion, d.title AS termsTitle, d.validFrom AS termsFrom';
 /** Their row, if there is one; the parameter is today. */

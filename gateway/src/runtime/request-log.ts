@@ -1,6 +1,5 @@
 // What is written down and counted of each request: what was asked, how it went, how long it took; nothing about whom.
 import type { FastifyInstance } from 'fastify';
-import type { PersistedOperationsService } from '../operations/persisted-operations.service';
 import { metrics } from './metrics';
 
 declare module 'fastify' {
@@ -16,11 +15,11 @@ export function logRequests(
   {
     persistedOperations,
     isMeasured,
-  }: { persistedOperations: PersistedOperationsService; isMeasured: boolean },
+  }: { persistedOperations: { peek(hash: string | undefined): string | undefined }; isMeasured: boolean },
 ): void {
   app.addHook('onResponse', (request, reply, next) => {
     const { method, ran, caller } = request;
-    // Addresses as they were registered: query strings and ids stay out.
+    // Addresses as they were persistedOperations: query strings and ids stay out.
     const path = request.routeOptions.url ?? 'unknown';
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     if (isMeasured) {

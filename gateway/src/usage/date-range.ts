@@ -1,5 +1,5 @@
 import { countDays, hoursOf, lastDayOf, nextDay, yearEarlier } from '../calendar';
-import { InvalidInput } from '../graphql/errors';
+import { InvalidInput } from '../errors';
 import { Resolution, type UsageInput } from './usage.input';
 
 /** Days from the first to the last, both inclusive. */

@@ -1,5 +1,5 @@
 import { hoursOf, nextDay, warsawMidnight, yearEarlier } from '../calendar';
-import { InvalidInput } from '../graphql/errors';
+import { InvalidInput } from '../errors';
 import { kwh, Totals } from './totals';
 import { unpackValues } from './varint';
 import { Resolution, type Usage, type UsageInput, type UsageInterval } from './usage.input';

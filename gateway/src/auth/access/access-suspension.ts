@@ -2,8 +2,9 @@ import type { EntityManager } from 'typeorm';
 import { sqlInstant } from '../../database/columns';
 import type { Database } from '../../database/database';
 import type { NewMail, OutboxService } from '../../mail/outbox.service';
-import { newId } from '../tokens';
-import { Language, Role } from '../user.entity';
+import { newId } from '../../runtime/tokens';
+import { Role } from '../user.entity';
+import { Language } from '../../texts/language';
 import { chunks, marks, padded } from '../../database/sql-lists';
 
 const CHUNK = 400;

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../../database/database';
-import { Language, Role } from '../user.entity';
+import { Role } from '../user.entity';
+import { Language } from '../../texts/language';
 import { chunks, marks, padded } from '../../database/sql-lists';
 
 /** Somebody to tell about what happened to a customer. */

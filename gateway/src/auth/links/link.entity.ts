@@ -1,7 +1,7 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Problem } from '../../graphql/problems';
-import type { Language } from '../user.entity';
+import type { Language } from '../../texts/language';
 
 export enum LinkPurpose {
   ACTIVATE = 'ACTIVATE',

@@ -3,7 +3,7 @@ import { changedRows } from '../../database/changes';
 import { instant, sqlInstant } from '../../database/columns';
 import type { Database, Deadline } from '../../database/database';
 import { LinkPurpose, type Link } from './link.entity';
-import { hashToken, newToken } from '../tokens';
+import { hashToken, newToken } from '../../runtime/tokens';
 import { marks, padded } from '../../database/sql-lists';
 
 export const LINK_MS = 72 * 3_600_000;

@@ -3,7 +3,7 @@ import type { MailRequest, Prepared } from '../../mail/delivery';
 import { normaliseEmail } from '../../mail/email-address';
 import type { LinkService, NewLink } from './link.service';
 import { Link, LinkPurpose } from './link.entity';
-import type { Language } from '../user.entity';
+import type { Language } from '../../texts/language';
 
 /** The customer whose invoice was named, and the login of the address, if there is one. */
 interface Named {

@@ -9,7 +9,7 @@ import type { Hasher } from '../password/hashing';
 import { LinkPurpose, type Link, type MailedLinkPayload } from './link.entity';
 import type { LinkService } from './link.service';
 import { ACCOUNT_PACE, accountSubject } from '../sign-in/sign-in-limits';
-import { newId } from '../tokens';
+import { newId } from '../../runtime/tokens';
 import type { Visitor } from '../sign-in/sign-in.service';
 import { Turns } from '../sign-in/turns';
 import { User, USER_COLUMNS } from '../user.entity';

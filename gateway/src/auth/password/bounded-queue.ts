@@ -1,4 +1,4 @@
-import { RateLimited } from '../../graphql/errors';
+import { RateLimited } from '../../errors';
 
 /** How much the newest time weighs in the estimate. */
 const NEWEST = 0.3;

@@ -4,7 +4,7 @@ import type { OutboxService } from '../../mail/outbox.service';
 import type { Link } from '../links/link.entity';
 import type { LinkService } from '../links/link.service';
 import type { SessionService } from '../session/session.service';
-import { newId } from '../tokens';
+import { newId } from '../../runtime/tokens';
 import type { User } from '../user.entity';
 
 /** What is judged of names: somebody may manage hundreds of flats. */

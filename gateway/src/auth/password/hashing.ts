@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import { Piscina } from 'piscina';
 import { BoundedQueue } from './bounded-queue';
 import { PASSWORD_BYTES, prepared, type Judgement } from './password-judge';
-import { newToken } from '../tokens';
+import { newToken } from '../../runtime/tokens';
 
 /** OWASP's least for argon2id; the library's default variant is argon2id. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };

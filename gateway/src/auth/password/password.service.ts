@@ -1,6 +1,6 @@
 import type { Database, Deadline } from '../../database/database';
 import type { OutboxService } from '../../mail/outbox.service';
-import { Unauthenticated } from '../../graphql/errors';
+import { Unauthenticated } from '../../errors';
 import { ProblemCode, problem, type Problem } from '../../graphql/problems';
 import { networkOf, type Attempts, type Pace } from '../sign-in/attempts';
 import type { Credentials } from './credentials';
@@ -12,7 +12,7 @@ import type { PasswordStrength } from './password.entity';
 import type { ActiveSession } from '../session/session.entity';
 import { ACCOUNT_PACE } from '../sign-in/sign-in-limits';
 import type { Visitor } from '../sign-in/sign-in.service';
-import { newId } from '../tokens';
+import { newId } from '../../runtime/tokens';
 import { User, USER_COLUMNS } from '../user.entity';
 
 const ASK_PACE: Pace = { free: 20, firstPauseMs: 5_000, longestPauseMs: 15 * 60_000 };

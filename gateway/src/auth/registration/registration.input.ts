@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Problem } from '../../graphql/problems';
-import { Language } from '../user.entity';
+import { Language } from '../../texts/language';
 
 @InputType({
   description:

@@ -1,15 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { bareTaxId, looksLikeTaxId } from '../../customers/tax-id';
 import type { Database } from '../../database/database';
-import type { DocumentService } from '../../documents/document.service';
-import { isNumber, isSameNumber } from '../../invoices/number';
+import { isNumber, isSameNumber } from '../../database/document-number';
 import type { OutboxService } from '../../mail/outbox.service';
 import { ProblemCode, problem, type Problem } from '../../graphql/problems';
 import { networkOf, type Attempts, type Pace } from '../sign-in/attempts';
 import { normaliseEmail, withoutTag } from '../../mail/email-address';
 import type { RegisterInput } from './registration.input';
 import type { Visitor } from '../sign-in/sign-in.service';
-import { newId } from '../tokens';
+import { newId } from '../../runtime/tokens';
 
 const PACE: Pace = { free: 10, firstPauseMs: 5_000, longestPauseMs: 15 * 60_000 };
 const LONGEST = { email: 254, taxId: 40, invoiceNumber: 256 };
@@ -33,11 +32,16 @@ interface Candidate {
   number: string;
 }
 
+/** The terms in force, by the id that the page accepted. */
+export interface TermsInForce {
+  terms(): Promise<{ id: string; version: string }>;
+}
+
 /** Asking for a login with what stands on an invoice. */
 export class RegistrationService {
   constructor(
     private readonly database: Database,
-    private readonly documents: DocumentService,
+    private readonly documents: TermsInForce,
     private readonly outbox: OutboxService,
     private readonly attempts: Attempts,
   ) {}

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isSameNumber } from '../../invoices/number';
+import { isSameNumber } from '../../database/document-number';
 import { bareTaxId } from '../../customers/tax-id';
 import { importFeed, customer, invoice } from '../../../testing/feed';
 import { ENGINES } from '../../../testing/database';

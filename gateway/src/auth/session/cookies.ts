@@ -1,15 +1,16 @@
-// Names of the cookies that sign-in sets, and how they are set.
-import { parseCookie } from 'cookie';
-import type { FastifyRequest } from 'fastify';
+import { parseCookie, stringifySetCookie } from 'cookie';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config';
 import type { RequestContext } from '../../graphql/request-context';
+
+type Url = Pick<Config, 'publicUrl'>;
 
 /** Marks browsers somebody signed in with; opens nothing by itself. */
 export const BROWSER_COOKIE = 'ebok-browser';
 const YEAR_SECONDS = 365 * 24 * 3600;
 
-/** The session's cookie. The `__Host-` prefix makes browsers refuse it from anywhere but this host over https. */
-export function sessionCookie(config: Pick<Config, 'publicUrl'>): string {
+/** The session cookie's name. The `__Host-` prefix makes browsers refuse it from anywhere but this host over https. */
+export function sessionCookie(config: Url): string {
   return isHttps(config) ? '__Host-ebok' : 'ebok';
 }
 
@@ -19,19 +20,43 @@ export function cookiesOf(request: FastifyRequest): Record<string, string> {
   return { ...parseCookie(request.headers.cookie ?? '') } as Record<string, string>;
 }
 
+/** The token in the request's session cookie, if it has one. */
+export function sessionTokenOf(request: FastifyRequest, config: Url): string | undefined {
+  return cookiesOf(request)[sessionCookie(config)];
+}
+
+/** @param maxAge seconds; absent: until the browser is closed; 0 takes the cookie away */
+export function setCookie(
+  reply: FastifyReply,
+  config: Url,
+  { name, value, maxAge }: { name: string; value: string; maxAge?: number },
+): void {
+  const secure = isHttps(config);
+  const cookie = stringifySetCookie({
+    name,
+    value,
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure,
+    maxAge,
+  });
+  void reply.header('set-cookie', cookie);
+}
+
 export function setSessionCookie(context: RequestContext, token: string): void {
-  context.setCookie(sessionCookie(context.config), token, { secure: isHttps(context.config) });
+  context.setCookie({ name: sessionCookie(context.config), value: token });
 }
 
 export function clearSessionCookie(context: RequestContext): void {
-  context.setCookie(sessionCookie(context.config), '', { secure: isHttps(context.config), maxAge: 0 });
+  context.setCookie({ name: sessionCookie(context.config), value: '', maxAge: 0 });
 }
 
 export function setBrowserCookie(context: RequestContext, value: string): void {
-  context.setCookie(BROWSER_COOKIE, value, { secure: isHttps(context.config), maxAge: YEAR_SECONDS });
+  context.setCookie({ name: BROWSER_COOKIE, value, maxAge: YEAR_SECONDS });
 }
 
 /** Whether customers reach the portal over https. */
-export function isHttps({ publicUrl }: Pick<Config, 'publicUrl'>): boolean {
+export function isHttps({ publicUrl }: Url): boolean {
   return publicUrl.startsWith('https:');
 }

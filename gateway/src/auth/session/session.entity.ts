@@ -2,7 +2,8 @@ import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Problem } from '../../graphql/problems';
 import { Moment } from '../../graphql/scalars';
-import type { Language, Role } from '../user.entity';
+import type { Role } from '../user.entity';
+import type { Language } from '../../texts/language';
 
 /** A row for each signed-in browser; only the hash of what its cookie holds. */
 @Entity('sessions')
@@ -43,6 +44,21 @@ export interface ActiveSession {
   expiresAt: Date;
   /** False where it is known that no access was suspended since they signed in. */
   hasSuspension?: boolean;
+}
+
+declare module '../../graphql/request-context' {
+  interface RequestContext {
+    /** Null while nobody is signed in. */
+    session: ActiveSession | null;
+  }
+}
+
+/** Finds the session of a cookie; null where there is none or it is over. Background requests keep no session alive. */
+export interface SessionFinder {
+  find(
+    token: string | undefined,
+    options: { background: boolean },
+  ): Promise<{ session: ActiveSession } | null>;
 }
 
 /** What the visitor sees of being signed in; the fields are found by `SessionResolver`. */

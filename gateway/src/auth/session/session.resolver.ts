@@ -1,17 +1,16 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../graphql/request-context';
 import { Customer } from '../../customers/customer.entity';
-import { Document } from '../../documents/document.entity';
-import type { DocumentService } from '../../documents/document.service';
-import { NotFound, Unauthenticated } from '../../graphql/errors';
-import { Problem, ProblemCode, problem } from '../../graphql/problems';
+import { NotFound, Unauthenticated } from '../../errors';
+import { Problem } from '../../graphql/problems';
 import { Moment } from '../../graphql/scalars';
 import type { AccessService } from '../access/access.service';
 import { clearSessionCookie } from './cookies';
 import { Session, SessionPayload, UserSession } from './session.entity';
 import type { SessionService } from './session.service';
 import { suspensionNotice } from '../access/suspension-notice';
-import { Language, Role, User } from '../user.entity';
+import { Role, User } from '../user.entity';
+import { Language } from '../../texts/language';
 import type { UserService } from '../user.service';
 
 @Resolver(() => Session)
@@ -19,7 +18,6 @@ export class SessionResolver {
   constructor(
     private readonly sessions: SessionService,
     private readonly users: UserService,
-    private readonly documents: DocumentService,
     private readonly access: AccessService,
   ) {}
 
@@ -59,17 +57,6 @@ export class SessionResolver {
   @FieldResolver(() => Moment, { description: 'The earlier of the idle limit and the absolute one.' })
   expiresAt(@Root() { active }: Session): Date {
     return active.expiresAt;
-  }
-
-  @FieldResolver(() => Document, {
-    nullable: true,
-    description: 'The terms that must be accepted before anything else is answered; null when up to date.',
-  })
-  async termsToAccept(
-    @Root() { active }: Session,
-    @Ctx() { loaders }: RequestContext,
-  ): Promise<Document | null> {
-    return active.mustAcceptTerms ? (await loaders.portalInfo()).terms : null;
   }
 
   @FieldResolver(() => Problem, {
@@ -124,22 +111,6 @@ export class SessionResolver {
     context.session = { ...active, language };
     return { session: new Session(context.session), problems: [] };
   }
-
-  @Mutation(() => SessionPayload)
-  async acceptTerms(
-    @Ctx() context: RequestContext,
-    @Arg('documentId', () => ID) documentId: string,
-  ): Promise<SessionPayload> {
-    const active = signedIn(context);
-    const terms = await this.documents.terms();
-    if (documentId !== terms.id) {
-      const fault = problem(ProblemCode.TERMS_NOT_ACCEPTED, 'documentId', context.language);
-      return { session: new Session(active), problems: [fault] };
-    }
-    await this.users.acceptTerms(active.userId, terms.version, context);
-    context.session = { ...active, mustAcceptTerms: false };
-    return { session: new Session(context.session), problems: [] };
-  }
 }
 
 @Resolver(() => User)
@@ -152,7 +123,8 @@ export class UserResolver {
   }
 }
 
-function signedIn({ session }: RequestContext): NonNullable<RequestContext['session']> {
+/** @throws Unauthenticated while nobody is signed in */
+export function signedIn({ session }: RequestContext): NonNullable<RequestContext['session']> {
   if (!session) throw new Unauthenticated();
   return session;
 }

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Logger } from 'pino';
 import { keyOf } from '../../database/columns';
 import type { Database, Deadline } from '../../database/database';
-import { RateLimited } from '../../graphql/errors';
+import { RateLimited } from '../../errors';
 import { Attempt } from './attempt.entity';
 import { marks, padded } from '../../database/sql-lists';
 

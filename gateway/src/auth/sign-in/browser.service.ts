@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { sqlInstant } from '../../database/columns';
 import type { Database } from '../../database/database';
-import { hashToken, newToken } from '../tokens';
+import { hashToken, newToken } from '../../runtime/tokens';
 
 /** Browsers their owner got in with before: they keep a budget of their own, so nobody can lock a customer out. */
 export class BrowserService {

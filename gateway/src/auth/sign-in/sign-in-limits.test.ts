@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { RateLimited } from '../../graphql/errors';
+import { RateLimited } from '../../errors';
 import { ENGINES, freshDatabase, type TestDatabase } from '../../../testing/database';
 import { Alarm, Attempts } from './attempts';
 import { accountSubject, ACCOUNT_PACE, SignInLimits } from './sign-in-limits';

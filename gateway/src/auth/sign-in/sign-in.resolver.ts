@@ -8,10 +8,9 @@ import { PasswordStrength } from '../password/password.entity';
 import type { PasswordService } from '../password/password.service';
 import { RegisterInput, RegisterPayload } from '../registration/registration.input';
 import type { RegistrationService } from '../registration/registration.service';
-import { Session, SessionPayload, SignInInput } from '../session/session.entity';
-import type { SessionService } from '../session/session.service';
+import { Session, SessionPayload, SignInInput, type SessionFinder } from '../session/session.entity';
 import type { SignInService } from './sign-in.service';
-import { Unauthenticated } from '../../graphql/errors';
+import { Unauthenticated } from '../../errors';
 
 /** The mutations of getting in. */
 @Resolver()
@@ -21,7 +20,7 @@ export class SignInResolver {
     private readonly passwords: PasswordService,
     private readonly mailedLinks: MailedLinkService,
     private readonly signIns: SignInService,
-    private readonly sessions: SessionService,
+    private readonly visits: SessionFinder,
   ) {}
 
   @Mutation(() => RegisterPayload)
@@ -82,7 +81,7 @@ export class SignInResolver {
       until,
     });
     if (!entered) return { session: null, problems };
-    const visit = await this.sessions.find(entered.token, { background: true });
+    const visit = await this.visits.find(entered.token, { background: true });
     // Billing took the access away, and the session with it, since it was opened.
     if (!visit) return { session: null, problems: await this.signIns.suspension(entered.userId, language) };
     setSessionCookie(context, entered.token);

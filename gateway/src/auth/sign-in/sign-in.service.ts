@@ -11,7 +11,7 @@ import type { SignInInput } from '../session/session.entity';
 import type { SessionService } from '../session/session.service';
 import type { CountedTry, SignInLimits } from './sign-in-limits';
 import { suspensionNotice } from '../access/suspension-notice';
-import { hashToken } from '../tokens';
+import { hashToken } from '../../runtime/tokens';
 
 /** From where somebody signs in. */
 export interface Visitor {

@@ -1,4 +1,4 @@
-import { parseMoney } from '../../graphql/scalars';
+import { parseMoney } from '../../money';
 import type { Element } from './element';
 
 /** Ends the reading of one file; the reader turns it into the reason. */

@@ -1,4 +1,4 @@
-import { isCalendarDay } from '../../graphql/scalars';
+import { isCalendarDay } from '../../calendar';
 
 /** A day as printed, 2026-02-28, 28.02.2026 or "28.02.2026 r."; undefined for anything else. */
 export function dayOf(printed: string | undefined): string | undefined {

@@ -1,8 +1,8 @@
+import { formatMoney } from '../../money';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { formatMoney } from '../../graphql/scalars';
 import { type Fa3Document, Fa3Reader } from '.';
 import { block, type InvoiceXml, invoiceRow, invoiceXml, tag, tags } from '../../../testing/fa3';
 

@@ -6,7 +6,7 @@ import { ENGINES } from '../../../testing/database';
 import { DropFolder } from './drop-folder';
 import { customer, feedDatabase, feedFolder, readReport, row, withManifest } from '../../../testing/feed';
 
-const script = `require(${JSON.stringify(path.join(__dirname, '../../../testing/register.cjs'))}); require(${JSON.stringify(path.join(__dirname, 'import.command.ts'))}).runImport(process.argv.slice(1)).then((code) => process.exit(code))`;
+const script = `require(${JSON.stringify(path.join(__dirname, '../../../testing/register.cjs'))}); require(${JSON.stringify(path.join(__dirname, '../../commands/import.command.ts'))}).runImport(process.argv.slice(1)).then((code) => process.exit(code))`;
 
 describe.each(ENGINES)('the drop directory on %s', (engine) => {
   const db = feedDatabase(engine);

@@ -87,7 +87,7 @@ function largeFeed(): FeedFiles {
 }
 
 function startImport(url: string, folder: string): ChildProcess {
-  const script = `require(${JSON.stringify(path.join(__dirname, '../../../testing/register.cjs'))}); require(${JSON.stringify(path.join(__dirname, 'import.command.ts'))}).runImport(process.argv.slice(1)).then((code) => process.exit(code))`;
+  const script = `require(${JSON.stringify(path.join(__dirname, '../../../testing/register.cjs'))}); require(${JSON.stringify(path.join(__dirname, '../../commands/import.command.ts'))}).runImport(process.argv.slice(1)).then((code) => process.exit(code))`;
   const env = { ...process.env, DATABASE_URL: url };
   return spawn(process.execPath, ['-e', script, folder], { env, stdio: ['ignore', 'ignore', 'pipe'] });
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { keyOf } from '../../database/columns';
 import { ENGINES } from '../../../testing/database';
-import { runImport } from './import.command';
+import { runImport } from '../../commands/import.command';
 import { masked } from '../records/masking';
 import { Progress } from './progress';
 import { customer, feedDatabase, feedFolder, importFeed, invoice, row } from '../../../testing/feed';
@@ -209,7 +209,7 @@ describe('the report', () => {
   });
 
   it('an impossible setting or a report that can not be written fails with a sentence', () => {
-    const script = `require(${JSON.stringify(path.join(__dirname, '../../../testing/register.cjs'))}); require(${JSON.stringify(path.join(__dirname, 'import.command.ts'))}).runImport(${JSON.stringify([tmpdir(), '--report', path.join(mkdtempSync(path.join(tmpdir(), 'ebok-')), 'no/such/folder/r')])}).then((code) => process.exit(code))`;
+    const script = `require(${JSON.stringify(path.join(__dirname, '../../../testing/register.cjs'))}); require(${JSON.stringify(path.join(__dirname, '../../commands/import.command.ts'))}).runImport(${JSON.stringify([tmpdir(), '--report', path.join(mkdtempSync(path.join(tmpdir(), 'ebok-')), 'no/such/folder/r')])}).then((code) => process.exit(code))`;
     const run = () => execFileSync(process.execPath, ['-e', script], { encoding: 'utf8', stdio: 'pipe' });
     expect(run).toThrow(
       expect.objectContaining({ status: 1, stderr: expect.stringContaining('no such file') }),

@@ -1,6 +1,8 @@
+import { parseMoney } from '../../money';
+import { isCalendarDay } from '../../calendar';
 import { z } from 'zod';
 import { memoize } from '../../memoize';
-import { isCalendarDay, parseMoney } from '../../graphql/scalars';
+
 import type { Fault } from '../fault';
 
 /** Shapes of values in NDJSON records; each says in a sentence what it expects. */

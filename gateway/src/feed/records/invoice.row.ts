@@ -1,3 +1,4 @@
+import { formatMoney } from '../../money';
 import { keyOf } from '../../database/columns';
 import type {
   Invoice,
@@ -8,7 +9,7 @@ import type {
 } from '../../invoices/invoice.entity';
 import type { PrintedFacts } from '../../invoices/invoice.printed';
 import { searchable } from '../../database/search-text';
-import { formatMoney } from '../../graphql/scalars';
+
 import { recordHash, type RowOf } from '../../database/bulk-rows';
 
 /** The columns that a record describes, in the order in which they are hashed. */

@@ -1,10 +1,10 @@
+import { formatMoney } from '../../money';
 import type { EntityManager } from 'typeorm';
 import type { AccessService, Recipient } from '../../auth/access/access.service';
-import { Language } from '../../auth/user.entity';
+import { Language } from '../../texts/language';
 import { keyOf } from '../../database/columns';
 import { mailId, type OutboxService } from '../../mail/outbox.service';
 import { withWhatToPay, writtenMoney } from '../../mail/render';
-import { formatMoney } from '../../graphql/scalars';
 import { text } from '../../texts/text';
 import type { InvoiceToWrite } from '../records/invoice.row';
 import { messageRow, type MessageToWrite } from '../../messages/message.row';

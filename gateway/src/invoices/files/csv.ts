@@ -1,4 +1,4 @@
-import { formatMoney } from '../../graphql/scalars';
+import { formatMoney } from '../../money';
 import { text, type TextKey } from '../../texts/text';
 import { InvoiceStatus, type Invoice } from '../invoice.entity';
 

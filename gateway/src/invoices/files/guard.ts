@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { SessionLookup } from '../../auth/explorer-access';
+import { sessionTokenOf } from '../../auth/session/cookies';
 import type { ActiveSession } from '../../auth/session/session.entity';
-import { cookiesOf, sessionCookie } from '../../auth/session/cookies';
-import { languageOf } from '../../app/create-context';
-import type { Services } from '../../app/services';
+import { languageOf } from '../../texts/language';
 import { text, type TextKey } from '../../texts/text';
-import { PoolFull } from '../pdf/pdf-pool';
+import { PoolFull } from '../../printing/pdf-pool';
 import { AmbiguousDocument } from './invoice-list';
 
 /** Shown, never run: nothing in a document may fetch or be framed elsewhere. */
@@ -21,14 +21,14 @@ const RETRY_AFTER = 5;
 
 /** Answers only somebody signed in who accepted the terms; a full pool is said as one. */
 export async function guarded(
-  services: Services,
+  { config, visits }: SessionLookup,
   request: FastifyRequest,
   reply: FastifyReply,
   answer: (session: ActiveSession) => Promise<FastifyReply>,
 ): Promise<FastifyReply> {
   void reply.headers(HEADERS);
-  const token = cookiesOf(request)[sessionCookie(services.config)];
-  const session = (await services.sessions.find(token, { background: false }))?.session;
+  const visit = await visits.find(sessionTokenOf(request, config), { background: false });
+  const session = visit?.session;
   const language = session?.language ?? languageOf(request.headers['accept-language']);
   if (!session) return say(reply, 401, language, 'files.signIn');
   if (session.mustAcceptTerms) return say(reply, 403, language, 'files.terms');

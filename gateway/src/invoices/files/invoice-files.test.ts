@@ -4,8 +4,8 @@ import { keyOf } from '../../database/columns';
 import { ENGINES } from '../../../testing/database';
 import { startApi, type Api } from '../../../testing/api';
 import { customerRow, insertContents, invoiceRow, pointRow } from '../../../testing/world';
-import { PdfPool, PoolFull } from '../pdf/pdf-pool';
-import { printedInvoice } from '../pdf/printed-invoice';
+import { PdfPool, PoolFull } from '../../printing/pdf-pool';
+import { printedInvoice, printJob } from '../pdf/printed-invoice';
 import { registerInvoiceFiles } from './invoice-files';
 import { HAS_POPPLER, poppler, qrCodes, textOf, unzipped } from '../../../testing/files';
 
@@ -289,7 +289,7 @@ describe.each(ENGINES)('documents as files on %s', (engine) => {
         seen.most = Math.max(seen.most, ++seen.now);
         await pause(2);
         seen.now--;
-        return printedInvoice(api.services, invoice);
+        return printJob(await printedInvoice(api.services, invoice));
       };
       try {
         const asked = Array.from({ length: 30 }, (_, n) =>

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
+import type { AccessService } from '../../auth/access/access.service';
+import type { SessionLookup } from '../../auth/explorer-access';
 import type { ActiveSession } from '../../auth/session/session.entity';
-import type { Services } from '../../app/services';
 import { text } from '../../texts/text';
 import type { Invoice } from '../invoice.entity';
-import type { PdfPool } from '../pdf/pdf-pool';
-import { printedInvoice } from '../pdf/printed-invoice';
+import type { PdfPool, PrintJob } from '../../printing/pdf-pool';
+import { printedInvoice, printJob, type PrintedReads } from '../pdf/printed-invoice';
 import { contentDisposition, fileName } from './attachment-name';
 import { csvHeader, csvRow } from './csv';
 import { guarded, say } from './guard';
@@ -13,8 +14,10 @@ import { InvoiceList } from './invoice-list';
 import { zipOf } from './zip';
 import { MOST_DOCUMENTS, readListQuery, type ListQuery } from './list-query';
 
+export type InvoiceFileParts = SessionLookup & PrintedReads & { access: AccessService };
+
 /** Serves documents as PDF, chosen ones as one ZIP, and the list as CSV, each behind the session. */
-export function registerInvoiceFiles(app: FastifyInstance, services: Services, pool: PdfPool): void {
+export function registerInvoiceFiles(app: FastifyInstance, services: InvoiceFileParts, pool: PdfPool): void {
   const files = new InvoiceFiles(services, pool);
   app.addHook('onClose', () => pool.close());
   // Documents wait in the pool, which has limits of its own.
@@ -41,7 +44,7 @@ class InvoiceFiles {
   private readonly list: InvoiceList;
 
   constructor(
-    private readonly services: Services,
+    private readonly services: InvoiceFileParts,
     private readonly pool: PdfPool,
   ) {
     this.list = new InvoiceList(services);
@@ -54,8 +57,7 @@ class InvoiceFiles {
   ): Promise<FastifyReply> {
     const [invoice] = (await this.list.named(session, [id], customerId)) ?? [];
     if (!invoice) return say(reply, 404, session.language, 'files.notFound');
-    const gather = () => printedInvoice(this.services, invoice);
-    const bytes = await this.pool.render(gather, () => reply.raw.destroyed, invoice.customerId);
+    const bytes = await this.pool.render(this.gather(invoice), () => reply.raw.destroyed, invoice.customerId);
     return reply
       .type('application/pdf')
       .header('content-disposition', contentDisposition('inline', `${fileName(invoice.number)}.pdf`))
@@ -73,7 +75,7 @@ class InvoiceFiles {
     if (request.method === 'HEAD') return reply.send();
     const isGone = () => reply.raw.destroyed;
     const pdf = (invoice: Invoice) =>
-      this.pool.renderInTurn(() => printedInvoice(this.services, invoice), isGone, invoice.customerId);
+      this.pool.renderInTurn(this.gather(invoice), isGone, invoice.customerId);
     return reply.send(zipOf(chosen.documents, pdf));
   }
 
@@ -86,6 +88,10 @@ class InvoiceFiles {
     void download(reply, session, 'csv').type('text/csv; charset=utf-8');
     if (request.method === 'HEAD') return reply.send();
     return reply.send(Readable.from(this.rows(pages, session.language)));
+  }
+
+  private gather(invoice: Invoice): () => Promise<PrintJob> {
+    return async () => printJob(await printedInvoice(this.services, invoice));
   }
 
   private async pages(

@@ -1,10 +1,14 @@
 import type { ActiveSession } from '../../auth/session/session.entity';
-import type { Services } from '../../app/services';
+import type { AccessService } from '../../auth/access/access.service';
 import type { Invoice } from '../invoice.entity';
+import type { InvoiceService } from '../invoice.service';
 import type { ListedInvoice } from './csv';
 import { MOST_DOCUMENTS, type ListQuery } from './list-query';
 
-type Reads = Pick<Services, 'access' | 'invoices'>;
+interface Reads {
+  access: AccessService;
+  invoices: InvoiceService;
+}
 
 /** Several customers of the session have a document with this id: none of them is guessed. */
 export class AmbiguousDocument extends Error {}

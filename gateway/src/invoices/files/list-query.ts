@@ -1,5 +1,5 @@
+import { isCalendarDay } from '../../calendar';
 import { z } from 'zod';
-import { isCalendarDay } from '../../graphql/scalars';
 import { InvoiceKind, InvoiceStatus } from '../invoice.entity';
 import { InvoiceOrder, type InvoiceFilter } from '../invoice.input';
 

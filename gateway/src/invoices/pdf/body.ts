@@ -1,9 +1,9 @@
 import type { InvoiceDetail, InvoiceLine } from '../invoice.entity';
 import type { PrintedInvoice, TiedDocument } from './model';
-import { amount, day, energy, plainAmount, rate } from './printed';
-import { drawQr } from './qr';
-import { GREY, PAGE, WIDTH, type Sheet } from './sheet';
-import { drawTable, naturalColumns, type Row } from './table';
+import { amount, day, energy, plainAmount, rate } from '../../printing/print-format';
+import { drawQr } from '../../printing/qr';
+import { GREY, PAGE, WIDTH, type Sheet } from '../../printing/sheet';
+import { drawTable, naturalColumns, type Row } from '../../printing/table';
 
 /** Everything behind the amount, section by section; one that has nothing to say is left out. */
 export function drawBody(sheet: Sheet, invoice: PrintedInvoice): void {

@@ -1,9 +1,9 @@
 import { isTooMuchForCode } from '../transfer-code';
 import type { PrintedInvoice } from './model';
-import { account, amount, day, period } from './printed';
-import { drawQr } from './qr';
-import { GREY, PAGE, WIDTH, type Element, type Sheet, type Style } from './sheet';
-import { split } from './table';
+import { account, amount, day, period } from '../../printing/print-format';
+import { drawQr } from '../../printing/qr';
+import { GREY, PAGE, WIDTH, type Element, type Sheet, type Style } from '../../printing/sheet';
+import { split } from '../../printing/table';
 
 const HALF = (WIDTH - 24) / 2;
 const QR = 104;

@@ -1,16 +1,28 @@
-import { channelOf, type Retailer, type SupportChannel } from '../../config';
-import type { Services } from '../../app/services';
+import path from 'node:path';
+import { channelOf, type Config, type Retailer, type SupportChannel } from '../../config';
+import type { CustomerService } from '../../customers/customer.service';
+import type { PrintJob } from '../../printing/pdf-pool';
 import { text } from '../../texts/text';
 import { InvoiceKind, type Invoice } from '../invoice.entity';
 import { accountOf, buyerOf, payeeOf, printedPoint, transferCodeOf, vatRatesOf } from '../invoice.facts';
 import type { PrintedFacts } from '../invoice.printed';
+import type { InvoiceService } from '../invoice.service';
 import type { PrintedInvoice, TiedDocument } from './model';
 
-type Reads = Pick<Services, 'config' | 'customers' | 'invoices'>;
+export interface PrintedReads {
+  config: Pick<Config, 'retailer'>;
+  customers: CustomerService;
+  invoices: InvoiceService;
+}
+
+/** How a thread prints it. */
+export function printJob(document: PrintedInvoice): PrintJob {
+  return { module: path.join(__dirname, 'render'), name: 'renderInvoice', document };
+}
 
 /** Gathers what the printed form of a document says. Printed documents are Polish, whatever language their reader uses. */
 export async function printedInvoice(
-  { config, customers, invoices }: Reads,
+  { config, customers, invoices }: PrintedReads,
   invoice: Invoice,
 ): Promise<PrintedInvoice> {
   const { customerId, id } = invoice;

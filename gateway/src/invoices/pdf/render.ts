@@ -1,8 +1,8 @@
 import { drawBody } from './body';
-import { FONTS } from './fonts';
+import { FONTS } from '../../printing/fonts';
 import { drawHead } from './head';
 import type { PrintedInvoice } from './model';
-import { Sheet } from './sheet';
+import { Sheet } from '../../printing/sheet';
 
 /** The document as a PDF: tagged for screen readers, the same bytes for the same content. */
 export async function renderInvoice(invoice: PrintedInvoice): Promise<Buffer> {

@@ -8,7 +8,7 @@ import { askAs, upload, World } from '../../../testing/slices';
 import { ENGINES } from '../../../testing/database';
 import type { LiveContract } from './live.service';
 import { checkSchema } from './schema-check';
-import { runSchemaCheck } from './schema-check.command';
+import { runSchemaCheck } from '../../commands/schema-check.command';
 
 jest.setTimeout(60_000);
 

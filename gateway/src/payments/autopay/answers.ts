@@ -1,5 +1,5 @@
+import { parseMoney } from '../../money';
 import { warsawInstant } from '../../calendar';
-import { parseMoney } from '../../graphql/scalars';
 import { hasSeparator, sameHash, type HashName } from './hash';
 import { childOf, leavesOf, readXml, UnreadableXml, type XmlElement } from './xml';
 

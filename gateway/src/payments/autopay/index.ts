@@ -8,7 +8,6 @@ export {
   OperatorRefused,
   OperatorUnavailable,
   type Operator,
-  type OperatorSettings,
   type OperatorTransaction,
   type StartOrder,
 } from './operator';

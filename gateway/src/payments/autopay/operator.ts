@@ -7,25 +7,14 @@ import {
   WrongAnswer,
   type OperatorTransaction,
 } from './answers';
-import { hashOf, sameHash, type HashName } from './hash';
+import type { OperatorSettings } from '../../config';
+import { hashOf, sameHash } from './hash';
 import { startFields, type StartOrder } from './order';
 import { NoAnswer, postForm } from './transport';
 import { childOf, type XmlElement } from './xml';
 
 export type { OperatorTransaction } from './answers';
 export { newOrderId, type StartOrder } from './order';
-
-/** What the operator and we agreed on. */
-export interface OperatorSettings {
-  /** Scheme and host; customers are sent nowhere else. */
-  url: string;
-  startPath: string;
-  serviceId: string;
-  sharedKey: string;
-  /** The key before, while the operator may still sign with it what comes to us. */
-  previousKey?: string;
-  hash: HashName;
-}
 
 /** The operator answered that it will not do it: nothing was begun. */
 export class OperatorRefused extends Error {

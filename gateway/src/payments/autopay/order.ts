@@ -1,6 +1,6 @@
+import { formatMoney } from '../../money';
 import { randomBytes } from 'node:crypto';
 import { warsawClock } from '../../calendar';
-import { formatMoney } from '../../graphql/scalars';
 
 /** What the operator is told when a payment starts. */
 export interface StartOrder {

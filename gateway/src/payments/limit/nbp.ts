@@ -1,6 +1,6 @@
+import { isRate } from '../../money';
+import { isCalendarDay } from '../../calendar';
 import { z } from 'zod';
-import { isCalendarDay } from '../../graphql/scalars';
-import { isRate } from './rate';
 
 /** A day's mean rate of the euro. */
 export interface Rate {

@@ -1,9 +1,9 @@
+import { groszeAt } from '../../money';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { nextDay, warsawDay, warsawInstant } from '../../calendar';
 import { PeriodicTask } from '../../runtime/periodic-task';
 import { fetchRate, type Rate } from './nbp';
-import { groszeAt } from './rate';
 
 const LIMIT_EUR = 1_000;
 /** On a clock in Warsaw: a table comes out on working days between 11:45 and 12:15. */

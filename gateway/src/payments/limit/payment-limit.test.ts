@@ -1,9 +1,9 @@
+import { groszeAt, isRate } from '../../money';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startApi, type Api } from '../../../testing/api';
-import { groszeAt, isRate } from './rate';
 
 const QUERY = '{ service { paymentLimit { eur pln rate rateTable rateDate } } }';
 const table = (no: string, effectiveDate: string, mid: unknown) => [

@@ -1,6 +1,12 @@
 import { warsawClock } from '../../calendar';
 import { instant } from '../../database/columns';
-import type { Services } from '../../app/services';
+import path from 'node:path';
+import type { Config } from '../../config';
+import type { CustomerService } from '../../customers/customer.service';
+import type { Database } from '../../database/database';
+import type { InvoiceService } from '../../invoices/invoice.service';
+import type { PrintJob } from '../../printing/pdf-pool';
+import type { PaymentService } from '../payment.service';
 import { channelOf, PaymentChannel, type Payment } from '../payment.entity';
 import type { PrintedReceipt } from './model';
 
@@ -12,11 +18,22 @@ const CHANNELS: Record<PaymentChannel, string> = {
   [PaymentChannel.TRANSFER]: 'Szybki przelew',
 };
 
-type Reads = Pick<Services, 'config' | 'customers' | 'database' | 'invoices' | 'payments'>;
+export interface ReceiptReads {
+  config: Pick<Config, 'retailer'>;
+  customers: CustomerService;
+  database: Database;
+  invoices: InvoiceService;
+  payments: PaymentService;
+}
+
+/** How a thread prints it. */
+export function printJob(document: PrintedReceipt): PrintJob {
+  return { module: path.join(__dirname, 'render'), name: 'renderReceipt', document };
+}
 
 /** Gathers what a receipt of a payment that succeeded says; Polish, as all that is printed. */
 export async function printedReceipt(
-  { config: { retailer }, customers, database, invoices, payments }: Reads,
+  { config: { retailer }, customers, database, invoices, payments }: ReceiptReads,
   payment: Payment,
 ): Promise<PrintedReceipt> {
   const { customerId, id, orderId, amount } = payment;

@@ -1,13 +1,17 @@
 import type { FastifyInstance } from 'fastify';
+import type { SessionLookup } from '../../auth/explorer-access';
 import { contentDisposition } from '../../invoices/files/attachment-name';
 import { guarded, say } from '../../invoices/files/guard';
-import type { PdfPool } from '../../invoices/pdf/pdf-pool';
-import type { Services } from '../../app/services';
+import type { PdfPool } from '../../printing/pdf-pool';
 import { PaymentStatus } from '../payment.entity';
-import { printedReceipt } from './printed-receipt';
+import { printedReceipt, printJob, type ReceiptReads } from './printed-receipt';
 
 /** Serves the receipt of a payment that succeeded, behind the session; of any other there is none. */
-export function registerReceipts(app: FastifyInstance, services: Services, pool: PdfPool): void {
+export function registerReceipts(
+  app: FastifyInstance,
+  services: SessionLookup & ReceiptReads,
+  pool: PdfPool,
+): void {
   // It waits in the pool, which has limits of its own.
   const options = { config: { patient: true, admission: 'ORDINARY' } } as const;
   app.get<{ Params: { id: string } }>('/files/payments/:id.pdf', options, (request, reply) =>
@@ -17,7 +21,7 @@ export function registerReceipts(app: FastifyInstance, services: Services, pool:
         return say(reply, 404, session.language, 'files.notFound');
       const { payment } = found;
       const bytes = await pool.render(
-        () => printedReceipt(services, payment),
+        async () => printJob(await printedReceipt(services, payment)),
         () => reply.raw.destroyed,
         payment.customerId,
       );

@@ -1,7 +1,7 @@
-import { FONTS } from '../../invoices/pdf/fonts';
-import { amount, day, plainAmount } from '../../invoices/pdf/printed';
-import { GREY, Sheet } from '../../invoices/pdf/sheet';
-import { drawTable } from '../../invoices/pdf/table';
+import { FONTS } from '../../printing/fonts';
+import { amount, day, plainAmount } from '../../printing/print-format';
+import { GREY, Sheet } from '../../printing/sheet';
+import { drawTable } from '../../printing/table';
 import type { PrintedReceipt } from './model';
 
 const TITLE = 'Potwierdzenie płatności';

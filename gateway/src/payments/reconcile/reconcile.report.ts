@@ -1,7 +1,7 @@
+import { parseMoney } from '../../money';
 import { parse } from 'csv-parse';
 import { createReadStream } from 'node:fs';
-import { isCalendarDay, parseMoney } from '../../graphql/scalars';
-import { warsawDay } from '../../calendar';
+import { isCalendarDay, warsawDay } from '../../calendar';
 
 /** A transaction as the operator's report of a day lists it. */
 export interface ReportRow {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ENGINES } from '../../../testing/database';
-import { runReconcile } from './reconcile.command';
+import { runReconcile } from '../../commands/reconcile.command';
 import { paymentSuite, postItn, remoteOf, type PaymentWorld } from '../../../testing/payments';
 
 const HEADER = 'orderId,remoteId,amount,currency,status,date';

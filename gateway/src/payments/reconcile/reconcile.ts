@@ -1,7 +1,7 @@
+import { formatMoney } from '../../money';
 import { addDays, warsawDay, warsawMidnight } from '../../calendar';
 import { instant, sqlInstant } from '../../database/columns';
 import type { Database } from '../../database/database';
-import { formatMoney } from '../../graphql/scalars';
 import type { ReportRow } from './reconcile.report';
 import { chunks, marks, padded } from '../../database/sql-lists';
 

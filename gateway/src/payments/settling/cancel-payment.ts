@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { Forbidden, NotFound } from '../../graphql/errors';
+import { Forbidden, NotFound } from '../../errors';
 import { ProblemCode } from '../../graphql/problems';
 import { OperatorRefused, OperatorUnavailable, type Operator } from '../autopay';
 import { isOpen, PaymentStatus, type Payment } from '../payment.entity';

@@ -5,7 +5,7 @@ import { importFeed } from '../../../testing/feed';
 import { buildMetricsServer } from '../../runtime/metrics';
 import { ENGINES } from '../../../testing/database';
 import { hashOf } from '../autopay';
-import { runPayments } from '../payments.command';
+import { runPayments } from '../../commands/payments.command';
 import {
   CANCEL,
   codes,

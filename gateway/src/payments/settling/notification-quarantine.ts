@@ -1,8 +1,8 @@
+import { formatMoney } from '../../money';
 import type { Logger } from 'pino';
 import type { EntityManager } from 'typeorm';
 import { instant, keyOf, sqlInstant } from '../../database/columns';
 import type { Database } from '../../database/database';
-import { formatMoney } from '../../graphql/scalars';
 import type { Itn, OperatorTransaction } from '../autopay';
 import { metrics } from '../../runtime/metrics';
 import { marks, padded } from '../../database/sql-lists';

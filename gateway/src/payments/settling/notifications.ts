@@ -1,8 +1,9 @@
+import { parseMoney } from '../../money';
 import type { Database } from '../../database/database';
-import { parseMoney } from '../../graphql/scalars';
 import { warsawInstant } from '../../calendar';
 import type { NotificationQuarantine, QuarantineReason } from './notification-quarantine';
-import { confirmation, isSigned, keysOf, readItn, type Itn, type OperatorSettings } from '../autopay';
+import { confirmation, isSigned, keysOf, readItn, type Itn } from '../autopay';
+import type { OperatorSettings } from '../../config';
 import type { Ledger } from './ledger';
 
 interface Known {

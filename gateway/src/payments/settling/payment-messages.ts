@@ -1,12 +1,12 @@
+import { formatMoney } from '../../money';
 import type { EntityManager } from 'typeorm';
 import type { AccessService, Recipient } from '../../auth/access/access.service';
-import { Language } from '../../auth/user.entity';
+import { Language } from '../../texts/language';
 import { keyOf } from '../../database/columns';
 import { messageRow } from '../../messages/message.row';
 import type { MessageWriter } from '../../messages/message.writer';
 import { mailId, type OutboxService } from '../../mail/outbox.service';
 import { writtenMoney } from '../../mail/render';
-import { formatMoney } from '../../graphql/scalars';
 import { text } from '../../texts/text';
 import type { Payment } from '../payment.entity';
 import type { PaidDocument } from '../payment.service';

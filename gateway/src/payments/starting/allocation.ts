@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../../database/database';
-import { NotFound } from '../../graphql/errors';
+import { NotFound } from '../../errors';
 import { amountOf } from '../../invoices/balance';
 import { OLDEST_DUE_FIRST } from '../../invoices/invoice.query';
 import { ProblemCode } from '../../graphql/problems';

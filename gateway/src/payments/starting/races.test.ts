@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import pino from 'pino';
 import { keyOf, sqlInstant } from '../../database/columns';
-import { Database } from '../../database/database';
+import { openDatabase } from '../../app/open-database';
 import { buildGraphqlSchema } from '../../app/schema';
 import { buildServer } from '../../app/server';
 import { createServices } from '../../app/services';
@@ -324,7 +324,7 @@ async function uncommitted(
 async function secondNode(
   world: PaymentWorld,
 ): Promise<{ app: FastifyInstance; accepted: Tally; close(): Promise<void> }> {
-  const database = await Database.open(world.config.databaseUrl);
+  const database = await openDatabase(world.config.databaseUrl);
   const log = pino({ level: 'silent' });
   const { config, operator, clock } = world;
   const services = createServices({ config, database, log, now: () => clock.now, operator });

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Person } from '../../auth/access/access.service';
-import type { Language } from '../../auth/user.entity';
+import type { Language } from '../../texts/language';
 import { changedRows } from '../../database/changes';
 import { sqlInstant } from '../../database/columns';
 import type { Database } from '../../database/database';
-import { InvalidInput } from '../../graphql/errors';
+import { InvalidInput } from '../../errors';
 import { metrics } from '../../runtime/metrics';
 import { ProblemCode } from '../../graphql/problems';
 import { OperatorRefused, OperatorUnavailable, type Operator } from '../autopay';

@@ -1,4 +1,5 @@
-import { brandStyles, contrastWithWhite, isReadable } from './brand';
+import { contrastWithWhite, isReadable } from '../../colour';
+import { brandStyles } from './brand';
 
 describe("the retailer's colour", () => {
   it.each([

@@ -1,7 +1,7 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { extname } from 'node:path';
-import { Unavailable } from '../../graphql/errors';
+import { Unavailable } from '../../errors';
 import type { Pointer } from '../channels/channel.service';
 import { compressed, type Composed } from './composer';
 import { failedOf, INSTEAD_COOKIE } from '../channels/fallback';

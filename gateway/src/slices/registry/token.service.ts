@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { hashToken, newToken } from '../../auth/tokens';
+import { hashToken, newToken } from '../../runtime/tokens';
 import type { Database } from '../../database/database';
 import { ReleaseError } from './release-error';
 import { Token } from '../slice.entity';

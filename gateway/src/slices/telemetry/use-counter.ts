@@ -17,6 +17,14 @@ export interface Caller {
   version: string;
 }
 
+declare module '../../graphql/request-context' {
+  interface RequestContext {
+    /** Under whom the operation is counted. */
+    caller: Caller;
+    uses: Pick<UseCounter, 'operation'>;
+  }
+}
+
 /** Counts in memory and writes sums every few seconds, so that counting costs a request nothing. */
 export class UseCounter {
   private fields = new Map<string, number>();

@@ -1,4 +1,4 @@
-import { formatMoney } from '../../graphql/scalars';
+import { formatMoney } from '../money';
 
 // How a printed document writes things: Polish, and by hand rather than by Intl, whose data differ between versions of
 // Node, while a document must have the same bytes wherever it is made. Blanks inside a number don't break.

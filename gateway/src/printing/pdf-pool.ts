@@ -2,12 +2,15 @@ import { availableParallelism } from 'node:os';
 import { extname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Piscina } from 'piscina';
-import type { PrintedReceipt } from '../../payments/receipt/model';
 import { FairQueue } from './fair-queue';
-import type { PrintedInvoice } from './model';
 
-/** What threads know to print. */
-export type Printed = PrintedInvoice | PrintedReceipt;
+/** A document for a thread: plain data, and the module and function that render it there. */
+export interface PrintJob {
+  /** Absolute path, without its ending. */
+  module: string;
+  name: string;
+  document: object;
+}
 
 /** More than this is waiting: come back later. */
 const MOST_WAITING = 256;
@@ -44,7 +47,7 @@ export class PdfPool {
    * @throws PoolFull when too many wait already, or it would not be this one's turn in time
    */
   async render(
-    gather: () => Promise<Printed>,
+    gather: () => Promise<PrintJob>,
     isGone: () => boolean = () => false,
     owner = '',
   ): Promise<Buffer> {
@@ -52,10 +55,10 @@ export class PdfPool {
     const began = performance.now();
     try {
       if (isGone()) throw new PoolFull();
-      const document = await gather();
+      const job = await gather();
       this.pool ??= this.start();
       const signal = AbortSignal.timeout(LONGEST_MS);
-      const { buffer, byteOffset, length } = (await this.pool.run(document, { signal })) as Uint8Array;
+      const { buffer, byteOffset, length } = (await this.pool.run(job, { signal })) as Uint8Array;
       return Buffer.from(buffer, byteOffset, length);
     } finally {
       this.queue.took(owner, performance.now() - began);
@@ -64,7 +67,7 @@ export class PdfPool {
   }
 
   /** The same for somebody who takes document after document, and may wait for a place. */
-  async renderInTurn(gather: () => Promise<Printed>, isGone: () => boolean, owner = ''): Promise<Buffer> {
+  async renderInTurn(gather: () => Promise<PrintJob>, isGone: () => boolean, owner = ''): Promise<Buffer> {
     for (;;) {
       try {
         return await this.render(gather, isGone, owner);

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readConfig, type Config } from '../../config';
-import { Database } from '../../database/database';
-import { ImportRunning } from './lock';
-import { FeedRefused } from '../read/manifest';
-import { Report } from './report';
-import { takeFeed } from './import-feed';
+import { readConfig, type Config } from '../config';
+import { openDatabase } from '../app/open-database';
+import { Database } from '../database/database';
+import { ImportRunning } from '../feed/import/lock';
+import { FeedRefused } from '../feed/read/manifest';
+import { Report } from '../feed/import/report';
+import { takeFeed } from '../feed/import/import-feed';
 
 const USAGE = 'npm run import -- FOLDER [--silent] [--report FILE]';
 
@@ -28,7 +29,7 @@ export async function runImport(argv: string[]): Promise<number> {
   }
   let database: Database | undefined;
   try {
-    database = await Database.open(config.databaseUrl);
+    database = await openDatabase(config.databaseUrl);
     await takeFeed(database, path.resolve(arguments_.folder), report, {
       retailer: config.retailer,
       silent: arguments_.silent,

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { Piscina } from 'piscina';
-import type { PrintedReceipt } from '../../payments/receipt/model';
-import type { PrintedInvoice } from './model';
+import type { PrintedReceipt } from '../payments/receipt/model';
+import type { PrintedInvoice } from '../invoices/pdf/model';
+import { printJob as invoiceJob } from '../invoices/pdf/printed-invoice';
+import { printJob as receiptJob } from '../payments/receipt/printed-receipt';
 
 /** A thread with this heap prints as many documents as it likes, unless something of each one stays. */
 const HEAP_MB = 64;
@@ -54,6 +56,7 @@ const RECEIPT: PrintedReceipt = {
 
 const LINES = Array.from({ length: 6_000 }, (_, n) => ({
   position: n + 1,
+  group: null,
   name: `Energia czynna ${n + 1}`,
   unit: 'kWh',
   quantity: '118',
@@ -72,13 +75,13 @@ function thread(heapMb: number): Piscina {
 }
 
 it.each([
-  ['invoices', INVOICE],
-  ['receipts', RECEIPT],
-])('a thread that printed many %s holds nothing of them', async (_, document) => {
+  ['invoices', invoiceJob(INVOICE)],
+  ['receipts', receiptJob(RECEIPT)],
+])('a thread that printed many %s holds nothing of them', async (_, job) => {
   const pool = thread(HEAP_MB);
   try {
     for (let n = 0; n < DOCUMENTS; n++) {
-      const pdf = (await pool.run(document)) as Uint8Array;
+      const pdf = (await pool.run(job)) as Uint8Array;
       expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-');
     }
   } finally {
@@ -89,7 +92,7 @@ it.each([
 it('holds little more of a document with 6,000 lines than its bytes', async () => {
   const pool = thread(HEAVY_HEAP_MB);
   try {
-    const pdf = (await pool.run({ ...INVOICE, lines: LINES })) as Uint8Array;
+    const pdf = (await pool.run(invoiceJob({ ...INVOICE, lines: LINES }))) as Uint8Array;
     expect(pdf.length).toBeGreaterThan(3_000_000);
   } finally {
     await pool.destroy();

@@ -1,7 +1,7 @@
 import { readConfig } from '../config';
-import { Database } from '../database/database';
+import { openDatabase } from '../app/open-database';
 import { normaliseEmail } from '../mail/email-address';
-import { User } from './user.entity';
+import { User } from '../auth/user.entity';
 
 const USAGE = 'Usage: npm run user -- developer|disable|enable EMAIL';
 
@@ -22,7 +22,7 @@ export async function runUser(argv: string[]): Promise<number> {
   const email = normaliseEmail(address);
   if (!change || more.length > 0) return say(USAGE, 2);
   if (!email) return say(`"${address}" is no e-mail address. ${USAGE}`, 2);
-  const database = await Database.open(readConfig().databaseUrl);
+  const database = await openDatabase(readConfig().databaseUrl);
   try {
     const { affected } = await database.transaction((manager) =>
       manager.update(User, { normalisedEmail: email }, change.set),

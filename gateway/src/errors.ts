@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
-import { text } from '../texts/text';
+import { text } from './texts/text';
 
 /** What a client may be told. Everything else is a bug: logged whole here, a reference there. */
 export type ErrorCode =

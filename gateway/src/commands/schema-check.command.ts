@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readConfig } from '../../config';
-import { Database } from '../../database/database';
-import { buildGraphqlSchema } from '../../app/schema';
-import type { Services } from '../../app/services';
-import { LiveService, type LiveContract } from './live.service';
-import { checkSchema, type SchemaReport } from './schema-check';
+import { readConfig } from '../config';
+import { openDatabase } from '../app/open-database';
+import { buildGraphqlSchema } from '../app/schema';
+import type { Services } from '../app/services';
+import { LiveService, type LiveContract } from '../operations/schema-check/live.service';
+import { checkSchema, type SchemaReport } from '../operations/schema-check/schema-check';
 
 const NOTHING = 'schema:check: held against nothing.';
 const USAGE = 'Usage: npm run schema:check [-- --if-there]';
@@ -41,7 +41,7 @@ async function readDatabase(): Promise<LiveContract | string> {
     'No portal has run on this database yet: start one, or name a running one in EBOK_URL, with a token in EBOK_TOKEN.';
   if (databaseUrl.startsWith('sqlite:') && !existsSync(databaseUrl.slice('sqlite:'.length))) return nothing;
   // As it is: a check must not change anybody's tables.
-  const database = await Database.open(databaseUrl, { migrate: false });
+  const database = await openDatabase(databaseUrl, { migrate: false });
   try {
     const live = await new LiveService(database, () => new Date()).contract();
     return live.schema === null ? nothing : live;

@@ -1,8 +1,8 @@
-import { readConfig } from '../../config';
-import { Database } from '../../database/database';
-import { Name } from './manifest';
-import type { Holder } from './token.service';
-import { TokenService } from './token.service';
+import { readConfig } from '../config';
+import { openDatabase } from '../app/open-database';
+import { Name } from '../slices/registry/manifest';
+import type { Holder } from '../slices/registry/token.service';
+import { TokenService } from '../slices/registry/token.service';
 
 const USAGE = 'Usage: npm run token -- SLICE [NAME] | --api NAME | --revoke NAME';
 const TOKEN_NAME = /^[\w.@-]{1,64}$/;
@@ -43,7 +43,7 @@ async function revoke(tokens: TokenService, name: string): Promise<number> {
 
 async function withTokens(work: (tokens: TokenService) => Promise<number>): Promise<number> {
   const { databaseUrl, production } = readConfig();
-  const database = await Database.open(databaseUrl);
+  const database = await openDatabase(databaseUrl);
   try {
     return await work(new TokenService(database, { production, now: () => new Date() }));
   } finally {

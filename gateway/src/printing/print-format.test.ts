@@ -1,8 +1,8 @@
-import type { InvoiceLine } from '../invoice.entity';
-import { account, amount, energy, period } from './printed';
+import type { InvoiceLine } from '../invoices/invoice.entity';
+import { account, amount, energy, period } from './print-format';
 import { split } from './table';
-import { transferCode } from '../transfer-code';
-import { vatSummary } from './vat-summary';
+import { transferCode } from '../invoices/transfer-code';
+import { vatSummary } from '../invoices/vat-summary';
 
 const line = (net: number, vatRate: string) => ({ net, vatRate }) as InvoiceLine;
 

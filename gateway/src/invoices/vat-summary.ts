@@ -1,4 +1,4 @@
-import type { InvoiceLine } from '../invoice.entity';
+import type { InvoiceLine } from './invoice.entity';
 
 export interface VatRow {
   rate: string;

@@ -1,10 +1,11 @@
+import { isCalendarDay } from '../calendar';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readConfig } from '../../config';
-import { Database } from '../../database/database';
-import { isCalendarDay } from '../../graphql/scalars';
-import { reconcile } from './reconcile';
-import { COLUMNS, readReport, UnreadableReport } from './reconcile.report';
+import { readConfig } from '../config';
+import { openDatabase } from '../app/open-database';
+import { Database } from '../database/database';
+import { reconcile } from '../payments/reconcile/reconcile';
+import { COLUMNS, readReport, UnreadableReport } from '../payments/reconcile/reconcile.report';
 
 const USAGE = `Usage: npm run reconcile -- FILE [--day YYYY-MM-DD], a CSV with the columns ${COLUMNS.join(',')}`;
 const EQUAL = 0;
@@ -24,7 +25,7 @@ export async function runReconcile(argv: string[]): Promise<number> {
     // Equal to nothing, whatever was accepted that day.
     if (report.length === 0 && !asked.day)
       return say('The report lists no payment, so it does not tell its day: name it with --day YYYY-MM-DD.');
-    database = await Database.open(readConfig().databaseUrl);
+    database = await openDatabase(readConfig().databaseUrl);
     const days = asked.day ? [asked.day] : report.map(({ day }) => day);
     const differences = await reconcile(database, report, days);
     const count = (kind: string) => differences.filter((one) => one.kind === kind).length;

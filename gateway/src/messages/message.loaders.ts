@@ -1,4 +1,6 @@
 import DataLoader from 'dataloader';
+import { customerLoader, type CustomerKey } from '../graphql/customer-loader';
+import type { Delivery } from './message.entity';
 import type { MessageConnection, MessagePage } from './message.input';
 import type { MessageService, Reader } from './message.service';
 
@@ -13,8 +15,26 @@ export interface MessagesAnswer {
   unread?: number;
 }
 
+interface MessageLoaders {
+  /** Pages of messages, and how many are unread. */
+  messages: DataLoader<MessagesAsked, MessagesAnswer, string>;
+  /** The mails that said the same as a message. */
+  messageMails: DataLoader<CustomerKey, Delivery[], string>;
+}
+
+declare module '../graphql/request-context' {
+  interface Loaders extends MessageLoaders {}
+}
+
+export function messageLoaders(service: MessageService): MessageLoaders {
+  return {
+    messages: messagesLoader(service),
+    messageMails: customerLoader<Delivery[]>((c, ids) => service.mails(c, ids), []),
+  };
+}
+
 /** What a request asks of one customer's messages: the count of the unread rides along with a page, where one is asked for. */
-export function messagesLoader(service: MessageService): DataLoader<MessagesAsked, MessagesAnswer, string> {
+function messagesLoader(service: MessageService): DataLoader<MessagesAsked, MessagesAnswer, string> {
   return new DataLoader<MessagesAsked, MessagesAnswer, string>(
     async (asked) => {
       const counted = new Set(asked.filter(({ page }) => !page).map(readerKey));

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { readConfig } from '../config';
-import { Database } from '../database/database';
-import { NotificationQuarantine } from './settling/notification-quarantine';
+import { openDatabase } from '../app/open-database';
+import { NotificationQuarantine } from '../payments/settling/notification-quarantine';
 
 const USAGE = 'Usage: npm run payments -- quarantine';
 
@@ -17,7 +17,7 @@ export async function runPayments(argv: string[]): Promise<number> {
     process.stderr.write(`${USAGE}\n`);
     return 2;
   }
-  const database = await Database.open(readConfig().databaseUrl);
+  const database = await openDatabase(readConfig().databaseUrl);
   try {
     const quarantined = await new NotificationQuarantine(
       database,

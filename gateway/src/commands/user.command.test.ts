@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Database } from '../database/database';
+import { openDatabase } from '../app/open-database';
 import { runUser } from './user.command';
 
 describe('npm run user', () => {
@@ -10,7 +10,7 @@ describe('npm run user', () => {
   let said: string[];
   beforeAll(async () => {
     process.env.DATABASE_URL = url;
-    const database = await Database.open(url);
+    const database = await openDatabase(url);
     await database.transaction((m) =>
       m.query(
         "INSERT INTO users (id, email, written, passwordHash, language, developer, disabled, createdAt) VALUES ('u', 'jan@kowalski.pl', 'Jan@Kowalski.pl', '-', 'PL', 0, 0, '2026-01-01 00:00:00.000')",
@@ -30,7 +30,7 @@ describe('npm run user', () => {
   });
   afterEach(() => jest.restoreAllMocks());
   const marks = async () => {
-    const database = await Database.open(url);
+    const database = await openDatabase(url);
     const [row] = await database.query('SELECT developer, disabled FROM users');
     await database.close();
     return row;

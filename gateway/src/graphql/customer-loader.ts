@@ -1,0 +1,30 @@
+import DataLoader from 'dataloader';
+
+/** What names a row of a customer: the customer is part of every key, so that no answer is another one's. */
+export interface CustomerKey {
+  customerId: string;
+  id: string;
+}
+
+/**
+ * A loader of what customers' rows have. All rows of one request nearly always belong to one customer: one statement
+ * for each customer.
+ * @param read what is found, by id
+ * @param missing for ids that were not found
+ */
+export function customerLoader<T>(
+  read: (customerId: string, ids: string[]) => Promise<Map<string, NonNullable<T>>>,
+  missing: T,
+): DataLoader<CustomerKey, T, string> {
+  return new DataLoader<CustomerKey, T, string>(
+    async (keys) => {
+      const byCustomer = new Map<string, string[]>();
+      for (const { customerId, id } of keys)
+        byCustomer.set(customerId, [...(byCustomer.get(customerId) ?? []), id]);
+      const found = new Map<string, Map<string, NonNullable<T>>>();
+      for (const [customerId, ids] of byCustomer) found.set(customerId, await read(customerId, ids));
+      return keys.map(({ customerId, id }) => found.get(customerId)!.get(id) ?? missing);
+    },
+    { cacheKeyFn: ({ customerId, id }) => `${customerId}:${id}` },
+  );
+}

@@ -1,0 +1,13 @@
+// A thread that renders documents: see pdf-pool.ts. CommonJS by hand, so that it starts from the sources too (in tests).
+const os = require('node:os');
+const { workerData } = require('piscina');
+
+if (workerData.extension === '.ts') require('../../testing/register.cjs');
+
+// On Linux this is the thread's own priority: people who wait for a page go before people who wait for a file.
+if (process.platform === 'linux') os.setPriority(0, 10);
+
+module.exports = async ({ module, name, document }) => {
+  const { [name]: render } = require(`${module}${workerData.extension}`);
+  return new Uint8Array(await render(document));
+};
