@@ -127,7 +127,7 @@ function gateway(): Pages {
   const load = createRequire(__filename);
   load('reflect-metadata');
   const parts = [
-    'database/database',
+    'app/open-database',
     'runtime/metrics',
     'slices/slice.services',
     'slices/page/page.routes',
