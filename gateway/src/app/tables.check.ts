@@ -2,12 +2,12 @@ import 'reflect-metadata';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Database } from '../database/database';
+import { openDatabase } from './open-database';
 
 /** Part of `npm run check`: prints columns of entities that no migration makes, which would fail at the first query. */
 async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'ebok-tables-'));
-  const database = await Database.open(`sqlite:${folder}/tables.sqlite`);
+  const database = await openDatabase(`sqlite:${folder}/tables.sqlite`);
   const faults: string[] = [];
   for (const { tableName, columns } of database.source.entityMetadatas) {
     const made = await database.query<{ name: string }>('SELECT name FROM pragma_table_info(?)', [tableName]);
