@@ -2,14 +2,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { spawn } from 'node:child_process';
-import { PACKAGES, ROOT, note, prepare } from './prepare.mjs';
+import { PACKAGES, ROOT, SLICES, note, prepare } from './prepare.mjs';
 import { licenceFaults } from './check-licences.mjs';
+import { stylesheetFaults } from './check-styles.mjs';
 import { textFaults } from './check-texts.mjs';
 
 await prepare(['gateway']);
 // It needs a package, which is there now.
 const { circles } = await import('./check-circles.mjs');
 
+const FRONT_ENDS = ['mf-shell', ...SLICES];
 const faults = (
   await Promise.all([
     command('types', 'npx', ['lerna', 'run', 'types', '--concurrency', '2', '--loglevel', 'error']),
@@ -23,6 +25,7 @@ const faults = (
       labelled('circles of imports', circles(ROOT, [...Object.keys(PACKAGES), 'bin', 'bench', 'e2e'])),
     ),
     Promise.resolve(labelled('texts', textFaults(Object.keys(PACKAGES)))),
+    Promise.resolve(labelled('styles', stylesheetFaults(FRONT_ENDS, [...FRONT_ENDS, 'gateway/src']))),
     Promise.resolve(labelled('licences', licenceFaults())),
   ])
 ).filter(Boolean);
