@@ -1,4 +1,5 @@
-// No file may be reached again from what it imports, types included: whoever wants to understand or move one file of a circle has to take all.
+// No file, and no folder of the gateway, may be reached again from what it imports, types included: a circle can only be
+// understood and moved as a whole.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -7,27 +8,48 @@ const SOURCE = /(?<!\.test|\.d)\.(ts|tsx|vue|mjs|cjs)$/;
 const NOT_OURS = new Set(['node_modules', 'dist', 'generated']);
 /** How the gateway and its demo name each other's files: `imports` of gateway/package.json. */
 const SUBPATHS = { '#src/': 'gateway/src/', '#demo/': 'gateway/demo/src/' };
+/** Its folders are the rooms of the house: each stands above what it uses. */
+const ROOMS = 'gateway/src';
 const ENDINGS = ['', '.ts', '.tsx', '/index.ts'];
 
-/** @returns {string[]} a line for each circle of imports below these folders: its files in the order in which they import each other */
+/** @returns {string[]} a line for each circle of imports below these folders, in the order of the imports */
 export function circles(root, folders) {
   // A package may stand within another one.
   const files = [...new Set(folders.flatMap((folder) => sources(path.join(root, folder))))];
   const imports = new Map(files.map((file) => [file, importsOf(root, file)]));
+  return [...circlesOf(root, imports), ...circlesOf(root, betweenRooms(path.join(root, ROOMS), imports))];
+}
+
+/** @param graph from each file or folder to what it imports */
+function circlesOf(root, graph) {
   const done = new Set();
   const found = [];
-  const visit = (file, way) => {
-    if (done.has(file)) return;
-    const began = way.indexOf(file);
+  const visit = (place, way) => {
+    if (done.has(place)) return;
+    const began = way.indexOf(place);
     if (began >= 0) {
-      found.push([...way.slice(began), file].map((one) => path.relative(root, one)).join(' → '));
+      found.push([...way.slice(began), place].map((one) => path.relative(root, one)).join(' → '));
       return;
     }
-    for (const imported of imports.get(file) ?? []) visit(imported, [...way, file]);
-    done.add(file);
+    for (const imported of graph.get(place) ?? []) visit(imported, [...way, place]);
+    done.add(place);
   };
-  for (const file of files) visit(file, []);
+  for (const place of graph.keys()) visit(place, []);
   return found;
+}
+
+/** The imports between the folders directly below one, each with all that is below it. */
+function betweenRooms(above, imports) {
+  const roomOf = (file) => path.join(above, path.relative(above, file).split(path.sep)[0]);
+  const isBelow = (file) => file.startsWith(above + path.sep);
+  const rooms = new Map();
+  for (const [file, imported] of imports) {
+    if (!isBelow(file)) continue;
+    const room = roomOf(file);
+    const others = imported.filter(isBelow).map(roomOf);
+    rooms.set(room, new Set([...(rooms.get(room) ?? []), ...others.filter((other) => other !== room)]));
+  }
+  return rooms;
 }
 
 function sources(folder) {
