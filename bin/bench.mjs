@@ -8,5 +8,5 @@ const file = path.join(ROOT, 'bench', `${name}.mjs`);
 if (!/^[a-z-]+$/.test(name) || !existsSync(file))
   stop('Name a benchmark: npm run bench -- import, gateway, page, itn, pdf, or overload');
 // Only a page needs the front ends.
-await prepare(name === 'page' ? undefined : ['gateway']);
+await prepare(name === 'page' ? undefined : ['gateway'], 'test');
 process.exit(await run(process.execPath, [file, ...rest]));

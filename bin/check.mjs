@@ -7,7 +7,7 @@ import { licenceFaults } from './check-licences.mjs';
 import { stylesheetFaults } from './check-styles.mjs';
 import { textFaults } from './check-texts.mjs';
 
-await prepare(['gateway']);
+await prepare(['gateway'], 'test');
 // It needs a package, which is there now.
 const { circles } = await import('./check-circles.mjs');
 

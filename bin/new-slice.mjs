@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { copyTemplate, PLACEHOLDER } from './slice-template.mjs';
-import { note, prepare, ROOT, SLICES, stop } from './prepare.mjs';
+import { note, prepare, rememberInstall, ROOT, SLICES, stop } from './prepare.mjs';
 
 const FRAMEWORKS = ['react', 'vue'];
 /** As the registry takes them. A name also becomes part of names in code, so no hyphen ends it. */
@@ -17,10 +17,10 @@ const LOCK = path.join(ROOT, 'package-lock.json');
 const [name = '', framework = '', ...more] = process.argv.slice(2);
 const folder = `mf-${name}`;
 refuse();
-await prepare([]);
+await prepare([], 'test');
 const lockBefore = readFileSync(LOCK);
 copyTemplate(ROOT, name, framework);
-await install();
+install();
 generate();
 note(`${folder} is made: /${name}, for whoever is signed in.
   See it in the running portal (npm start) as you write it:  npm run dev -w ${folder}
@@ -45,7 +45,7 @@ function refuse() {
 }
 
 /** Its libraries are those of the other slices, so nothing new comes but its entry in the lockfile. */
-async function install() {
+function install() {
   run(
     'npm',
     'install',
@@ -55,8 +55,6 @@ async function install() {
     '--prefer-offline',
     '--loglevel=error',
   );
-  // Read once more, for it lists the folders when it is read.
-  const { rememberInstall } = await import('./prepare.mjs?with-the-new-slice');
   rememberInstall();
 }
 

@@ -14,7 +14,7 @@ const install = 'Debian has them as firefox-esr, webkit2gtk-driver and xvfb';
 if (missing.length > 0 && (process.env.CI === 'true' || here.length === 0))
   stop(`Missing: ${missing.join(', ')} (${install}).`);
 
-await prepare();
+await prepare(undefined, 'test');
 const walks = ['jest', '--testMatch', '**/engines.walk.ts', '-t', ` in (${here.join('|')})$`];
 const code = await run('npx', walks, { cwd: path.join(ROOT, 'e2e') });
 for (const name of missing) note(`Not run: ${name} (${install}).`);

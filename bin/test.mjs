@@ -10,7 +10,7 @@ const isCi = process.env.CI === 'true';
 const started = Date.now();
 const missing = [];
 
-await prepare();
+await prepare(undefined, 'test');
 if ((await run(process.execPath, ['bin/check.mjs'])) !== 0)
   stop('The checks found faults: mend them first, `npm run check` runs them alone.');
 
