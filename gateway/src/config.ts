@@ -157,7 +157,7 @@ export interface OperatorSettings {
   startPath: string;
   serviceId: string;
   sharedKey: string;
-  /** The key before, while the operator may still sign with it what comes to us. */
+  /** The previous key, while the operator may still sign with it. */
   previousKey?: string;
   hash: 'sha256' | 'sha512';
 }

@@ -22,7 +22,7 @@ const SENTENCES: Record<string, string> = {
   SQLITE_CORRUPT: 'The file of DATABASE_URL is damaged: restore it from a backup.',
 };
 
-/** One sentence for the people who run eBOK; a fault nobody foresaw keeps its own words. */
+/** Explains common start-up errors in one sentence; other errors keep their message. */
 export function explainStartupError(error: unknown): string {
   const { message, path, port } = error as NodeJS.ErrnoException & { port?: number };
   const sentence = SENTENCES[driverCode(error).code ?? ''];

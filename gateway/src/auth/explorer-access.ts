@@ -10,20 +10,20 @@ export interface SessionLookup {
 }
 
 /**
- * Who may explore the API, by the playground and by introspection: everybody while developing, in production
- * only users marked as developers.
+ * Whether a session may explore the API, by playground and introspection.
+ * In production only users marked as developers may; elsewhere everyone may.
  */
 export function mayExplore(config: Pick<Config, 'production'>, session: ActiveSession | null): boolean {
   return !config.production || session?.developer === true;
 }
 
-/** The same, of whoever sent a request. */
+/** The same, for the sender of a request. */
 export async function isExplorer(
   request: FastifyRequest,
   { config, visits }: SessionLookup,
 ): Promise<boolean> {
   if (!config.production) return true;
-  // A page that is merely opened keeps no session alive, nor does what it looks up by itself; operations do.
+  // Opening a page is a background request and does not prolong the session; operations do.
   const visit = await visits.find(sessionTokenOf(request, config), { background: true });
   return mayExplore(config, visit?.session ?? null);
 }

@@ -10,8 +10,8 @@ export enum Role {
 registerEnumType(Role, { name: 'Role' });
 
 /**
- * A login. It exists from activation on; what it may see stands in `accesses`.
- * Two columns keep their old names, because during an update nodes of the old build read them too.
+ * A login, created by activation; `accesses` lists its customers.
+ * Two columns keep their old names, because nodes of the old build read them during an update.
  */
 @ObjectType({ description: 'A login; one for each e-mail address.' })
 @Entity('users')
@@ -40,7 +40,7 @@ export class User {
   @Column({ type: 'boolean' })
   developer: boolean;
 
-  /** Locked out by the retailer's staff; sessions stop at once. */
+  /** Locked by the retailer's staff; its sessions end immediately. */
   @Column({ type: 'boolean' })
   disabled: boolean;
 
@@ -52,7 +52,7 @@ export class User {
 export const USER_COLUMNS =
   'id, email AS normalisedEmail, written AS email, passwordHash, language, developer, disabled, createdAt';
 
-/** A user and a customer, and what the one may do with the other. */
+/** A user's access to a customer, and the role. */
 abstract class AccessColumns {
   @PrimaryColumn({ type: 'varchar', length: 22 })
   customerId: string;
@@ -65,21 +65,21 @@ abstract class AccessColumns {
   taxId: string | null;
 }
 
-/** Who may see which customer. What billing took the ground from stands in `suspended_accesses` instead. */
+/** Current accesses. Those that billing's data no longer supports are in `suspended_accesses`. */
 @Entity('accesses')
 export class Access extends AccessColumns {}
 
-/** An access that billing took the ground from: see `AccessSuspension`. */
+/** An access that billing's data no longer supports; see `AccessSuspension`. */
 @Entity('suspended_accesses')
 export class SuspendedAccess extends AccessColumns {
   @Column({ type: 'datetime', precision: 3 })
   since: Date;
-  /** Whether its user, who has other customers, was told at sign-in. */
+  /** Whether the user was notified at sign-in, where other customers remain. */
   @Column({ type: 'boolean' })
   told: boolean;
 }
 
-/** A version of the terms somebody accepted, kept as proof. */
+/** A version of the terms that a user accepted, stored as proof. */
 @Entity('terms_acceptances')
 export class TermsAcceptance {
   @PrimaryColumn({ type: 'varchar', length: 22 })

@@ -5,7 +5,7 @@ import { NotificationQuarantine } from '../payments/settling/notification-quaran
 
 const USAGE = 'Usage: npm run payments -- quarantine';
 
-/** `aside` is the command's name in older builds: scripts may call it. */
+/** `aside` is the command's old name, which scripts may still use. */
 const NAMES = ['quarantine', 'aside'];
 
 /**

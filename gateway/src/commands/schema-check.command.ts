@@ -10,9 +10,10 @@ const NOTHING = 'schema:check: held against nothing.';
 const USAGE = 'Usage: npm run schema:check [-- --if-there]';
 
 /**
- * `npm run schema:check`: holds the working schema against what runs at EBOK_URL (with EBOK_TOKEN), or else in the
- * database. Exit code 0 nobody is hurt, 1 somebody would be, 2 nothing to hold it against; `--if-there` calls that
- * fine, and says that nothing was compared.
+ * `npm run schema:check`: compares the working schema with what runs at EBOK_URL (with EBOK_TOKEN), else with
+ * the database.
+ * @returns exit code: 0 compatible, 1 breaking, 2 nothing to compare with (`--if-there` makes that 0 and
+ * reports it)
  */
 export async function runSchemaCheck(argv: string[]): Promise<number> {
   const isOptional = argv[0] === '--if-there';
@@ -40,7 +41,7 @@ async function readDatabase(): Promise<LiveContract | string> {
   const nothing =
     'No portal has run on this database yet: start one, or name a running one in EBOK_URL, with a token in EBOK_TOKEN.';
   if (databaseUrl.startsWith('sqlite:') && !existsSync(databaseUrl.slice('sqlite:'.length))) return nothing;
-  // As it is: a check must not change anybody's tables.
+  // Without migrating: a check must not change tables.
   const database = await openDatabase(databaseUrl, { migrate: false });
   try {
     const live = await new LiveService(database, () => new Date()).contract();

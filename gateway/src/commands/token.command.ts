@@ -8,8 +8,10 @@ const USAGE = 'Usage: npm run token -- SLICE [NAME] | --api NAME | --revoke NAME
 const TOKEN_NAME = /^[\w.@-]{1,64}$/;
 
 /**
- * `npm run token`: makes a team's token for its slice, or one for a program that asks the API unregistered operations;
- * or ends all tokens of a name. Exit code 0 done, 1 nothing to revoke, 2 wrong use.
+ * `npm run token`: makes a token for a slice's team, or one for a program that may run operations that are
+ * not persisted.
+ * `--revoke` ends all tokens of a name.
+ * @returns exit code: 0 done, 1 nothing to revoke, 2 wrong use
  */
 export async function runToken(argv: string[]): Promise<number> {
   const [first = '', second, ...more] = argv;

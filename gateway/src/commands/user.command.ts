@@ -5,7 +5,7 @@ import { User } from '../auth/user.entity';
 
 const USAGE = 'Usage: npm run user -- developer|disable|enable EMAIL';
 
-/** What each word does to a login, and what is said then. */
+/** What each word changes of a login, and its confirmation. */
 const CHANGES: Record<string, { set: Partial<User>; said: string }> = {
   developer: {
     set: { developer: true },

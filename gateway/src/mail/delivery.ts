@@ -45,15 +45,17 @@ export interface DeliveryParts {
 
 const LOOK_EVERY_MS = 1_000;
 const AT_ONCE = 10;
-/** A worker that has said nothing for so long is taken for dead. */
+/** A worker without a sign of life for this long counts as crashed. */
 const LEASE_MS = 3 * 60_000;
 const FIRST_PAUSE_MS = 10_000;
 const LONGEST_PAUSE_MS = 6 * 3_600_000;
 const GIVE_UP_MS = 5 * 24 * 3_600_000;
 
 /**
- * Sends what the outbox holds, some mails at a time. They are claimed by a guarded update, so of several workers one has it; sent at
- * least once, always with the same Message-ID; tried again after pauses that grow, for five days.
+ * Delivers mails of the outbox, several at a time. A guarded update claims each, so that one of several
+ * workers has it.
+ * A mail is sent at least once, always with the same Message-ID, and retried with growing pauses for five
+ * days.
  */
 export class MailDelivery extends PeriodicTask {
   private readonly transport: MailTransport;
@@ -122,7 +124,7 @@ export class MailDelivery extends PeriodicTask {
     }
   }
 
-  /** Those of them that nobody else took meanwhile. */
+  /** The mails that no other worker claimed. */
   private async claim(due: readonly Mail[]): Promise<Mail[]> {
     if (due.length === 0) return [];
     const { database, now } = this.parts;

@@ -3,14 +3,15 @@ import { domainToASCII } from 'node:url';
 const LOCAL = /^[^\s\p{Cc}@<>()[\]\\,;:"]{1,64}$/u;
 const DOMAIN = /^(?=.{3,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 
-/** Without the signs nobody sees, which come along when an address is copied. */
+/** Without invisible characters, which copying an address can add. */
 export function visibleEmail(written: string): string {
   return written.replace(/\p{DI}/gu, '').trim();
 }
 
 /**
- * The one form in which addresses are kept and compared: NFC, lower case, no blanks around or invisible signs, the
- * domain in its ASCII form. Null for what is no single address a mail could go to (lists, comments, quotes, line breaks).
+ * The form in which addresses are stored and compared: NFC, lower case, trimmed, without invisible
+ * characters, the domain in ASCII.
+ * Null for anything but a single address that can receive mail (lists, comments, quotes, line breaks).
  */
 export function normaliseEmail(written: string): string | null {
   const email = visibleEmail(written).normalize('NFC').toLowerCase();

@@ -1,7 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Language } from '../texts/language';
 
-/** QUEUED waits for `dueAt`; a worker that takes it moves `dueAt` on, so that it comes back should the worker die. */
+/**
+ * QUEUED waits until `dueAt`. A worker that claims the mail moves `dueAt` forward, so that it is retried if
+ * the worker crashes.
+ */
 export enum MailState {
   QUEUED = 'QUEUED',
   SENT = 'SENT',

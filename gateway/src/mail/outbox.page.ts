@@ -8,7 +8,7 @@ import { escapeHtml } from '../texts/escape-html';
 /** Names as `renderMail` gives them; anything else is not looked for. */
 const FILE = /^[\w-]+\.eml$/;
 const SHOWN = 200;
-/** Mails stand in frames where nothing runs; their links open in the whole window. */
+/** Shows mails in sandboxed frames without scripts. Their links open in the whole window. */
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
 

@@ -7,8 +7,8 @@ import type { MailTemplate } from './templates';
 import type { RenderedMail } from './transport';
 
 /**
- * Where each mail's one link leads. Tokens stand behind `#`, so that no server sees them. What is a customer's gets
- * `?klient=` after it, which the page turns to: whoever reads the mail may have several, with equal numbers of documents.
+ * The address of each mail's one link. Tokens stand after `#`, so that no server receives them.
+ * Links about a customer get `?klient=`, and the page switches to that customer: a reader may have several.
  */
 const PATHS: Record<MailTemplate, (values: Record<string, string>) => string> = {
   activation: ({ token }) => `/aktywacja#token=${token}`,
@@ -25,7 +25,7 @@ const PATHS: Record<MailTemplate, (values: Record<string, string>) => string> = 
 
 const OF_CUSTOMER = /^\/(finanse|platnosc)\//;
 
-/** Mails that somebody else may have caused say what to do then. */
+/** Mails that another person may have triggered; they explain what to do then. */
 const ASKED_FOR: ReadonlySet<MailTemplate> = new Set(['activation', 'addCustomer', 'passwordReset']);
 
 /**
@@ -69,8 +69,8 @@ function pathOf({ template, customerId }: Mail, values: Record<string, string>):
 }
 
 /**
- * What is said of a new document, with what there is to do about it.
- * @param left `"23.00"` where it isn't the whole sum; from zero down there is nothing to pay
+ * Text about a new document, with what the reader can do.
+ * @param left `"23.00"` where it differs from the total; zero and below mean that nothing is due
  */
 export function withWhatToPay(
   said: string,

@@ -12,11 +12,13 @@ export const TEMPLATES = [
   'paidTwice',
 ] as const;
 /**
- * `invoiceIssued` wants `invoiceId`, `number`, `amount` ("53.63") and, where there is one, `dueDate`
- * ("2026-03-15"), and `left` where that isn't `amount`: they are written out in the recipient's language. `paymentReceived`, `paymentSurplus` and `paidTwice` want `paymentId`, `amount` and `surplus`.
+ * `invoiceIssued` needs `invoiceId`, `number` and `amount` ("53.63"), and optionally `dueDate`
+ * ("2026-03-15").
+ * It needs `left` where that differs from `amount`. The texts format all of them in the recipient's language.
+ * `paymentReceived`, `paymentSurplus` and `paidTwice` need `paymentId`, `amount` and `surplus`.
  */
 export type MailTemplate = (typeof TEMPLATES)[number];
 
-/** Decided at delivery, so that asking costs the same whoever asks and no token waits in the queue. */
+/** Decided at delivery: a request costs the same for any address, and no token waits in the queue. */
 export type RequestTemplate = 'registration' | 'passwordResetRequest';
 export type TemplateName = MailTemplate | RequestTemplate;

@@ -22,7 +22,10 @@ export function openTransport({ mailUrl }: Pick<Config, 'mailUrl'>): MailTranspo
   return mailUrl.startsWith('file:') ? folder(mailUrl.slice('file:'.length)) : server(mailUrl);
 }
 
-/** One `.eml` a mail. Written aside and renamed, so nobody reads half a mail; a second try replaces the first. */
+/**
+ * Writes one `.eml` per mail. A temporary file is renamed, so that readers never see half a mail; a retry
+ * replaces the first file.
+ */
 function folder(directory: string): MailTransport {
   const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   return {

@@ -28,7 +28,7 @@ export enum DeliveryStatus {
 }
 registerEnumType(DeliveryStatus, { name: 'DeliveryStatus' });
 
-/** Something the retailer told a customer, by whatever way. */
+/** A message from the retailer to a customer, by any channel. */
 @ObjectType({ description: 'Something the retailer told a customer, by whatever way.' })
 @Entity('messages')
 export class Message {
@@ -65,7 +65,7 @@ export class Message {
   @Column({ type: 'varchar', length: 22, nullable: true })
   invoiceId: string | null;
 
-  /** The request it answers; kept for the version that has requests. */
+  /** The request it answers; reserved for the version that has requests. */
   @Column({ type: 'varchar', length: 64, nullable: true })
   ticketNumber: string | null;
 

@@ -4,7 +4,7 @@ import type { Delivery } from './message.entity';
 import type { MessageConnection, MessagePage } from './message.input';
 import type { MessageService, Reader } from './message.service';
 
-/** A page of somebody's messages; without one, how many they have not read. */
+/** A page of a user's messages; without paging arguments, the number of unread ones. */
 export interface MessagesAsked {
   reader: Reader;
   page?: MessagePage;

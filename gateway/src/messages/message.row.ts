@@ -1,4 +1,5 @@
-// Loaded by the thread that reads the feed: types alone are taken from the entity, which would bring TypeORM and GraphQL along.
+// The thread that reads the feed loads this file. It imports only types from the entity, which would load
+// TypeORM and GraphQL.
 import { recordHash as hashOf, type RowOf } from '../database/bulk-rows';
 import { sqlInstant } from '../database/columns';
 import { searchable } from '../database/search-text';
@@ -18,7 +19,7 @@ export interface MessageToWrite {
   row: MessageRow;
 }
 
-/** When a message was read is kept for each user. */
+/** Each user has their own read marks. */
 export type MessageRow = RowOf<Message, 'readAt'>;
 
 /** Packs a message into a row. */

@@ -31,9 +31,10 @@ export class MessageService {
   ) {}
 
   /**
-   * One page, newest first, and the count of all, in one statement; on request with the count of all unread ones, which
-   * stays undefined where the page has no rows to carry it.
-   * @throws InvalidInput for `first` outside 1..100, a search over 200 characters or a cursor of another list.
+   * Reads one page, newest first, with the total count, in one statement. On request it also counts unread
+   * messages.
+   * That count stays undefined where the page is empty.
+   * @throws InvalidInput for `first` outside 1..100, a search over 200 characters or a cursor of another list
    */
   async page(
     { customerId, userId }: Reader,
@@ -103,9 +104,9 @@ export class MessageService {
   }
 
   /**
-   * Marks messages as read by the user; those marked before keep their moment. All or none.
-   * @returns how many of them are read now, the same however often it is asked
-   * @throws NotFound when one of them belongs to nobody the user has access to
+   * Marks messages as read by the user, all or none. Messages marked before keep their time.
+   * @returns how many of them are read now, the same for a repeated request
+   * @throws NotFound when the user has no access to one of them
    */
   async markRead(userId: string, ids: readonly string[], { until }: Deadline = {}): Promise<number> {
     const wanted = [...new Set(ids)];

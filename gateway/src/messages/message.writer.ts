@@ -27,7 +27,7 @@ export class MessageWriter {
     );
   }
 
-  /** Inserts or replaces. Locks are taken in the order of keys. */
+  /** Inserts or replaces rows, in the order of keys, so that locks are taken in that order. */
   async put(manager: EntityManager, messages: readonly MessageToWrite[]): Promise<void> {
     const key = ({ customerId, id }: MessageRow) => `${customerId}${id}`;
     const rows = messages.map(({ row }) => row);

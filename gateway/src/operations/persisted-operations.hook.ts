@@ -1,4 +1,5 @@
-// Which operations get in at /graphql: by hash, by text, and in production only those that published versions have.
+// Decides which operations run at /graphql: by hash or by text, in production only those of published
+// versions.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hash as digest } from 'node:crypto';
 import type { Config } from '../config';
@@ -11,7 +12,7 @@ import type { Caller } from '../slices/telemetry/use-counter';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who sent an operation, where it can be told before the session is known. */
+    /** The sender of an operation, where it is known before the session is read. */
     caller?: Caller;
     /** SHA-256 of the document that is to run, hexadecimal. */
     operationHash?: string;
@@ -73,7 +74,7 @@ async function putText(
     return [400, 'BAD_USER_INPUT', 'sha256Hash is not the hash of the query sent with it.'];
   }
   body.query = await persistedOperations.text(hash);
-  // 200, as clients of persisted queries expect of a hash that nobody knows.
+  // Clients of persisted operations expect status 200 for an unknown hash.
   return body.query === undefined ? [200, 'PERSISTED_QUERY_NOT_FOUND', NOT_PERSISTED] : undefined;
 }
 

@@ -3,7 +3,7 @@ import type { Database } from '../database/database';
 
 /** Operations no published version has any more are forgotten after this. */
 const KEPT_MS = 10 * 60_000;
-/** Hashes nobody registered are asked for too; the database hears of each at most once in this time. */
+/** How long an unknown hash stays cached, so that it reaches the database once in this time at most. */
 const MISSING_MS = 1000;
 
 interface Known {
@@ -15,11 +15,11 @@ interface Known {
 
 /** Operations of published versions, by the hexadecimal SHA-256 of their texts. */
 export class PersistedOperationsService {
-  /** Many who ask for one at once, as after a start, are one question to the database. */
+  /** Caches operations. Concurrent requests for one, as after a start, share one read. */
   private readonly known = new LRUCache<string, Known>({
     max: 5000,
     ttl: KEPT_MS,
-    // Pushed out by a flood of invented ones while it is read: whoever asked gets it all the same.
+    // A flood of invented hashes can evict an entry while it is read; the caller still gets its result.
     ignoreFetchAbort: true,
     fetchMethod: (hash, _before, { options }) => this.read(hash, options),
   });
@@ -36,7 +36,7 @@ export class PersistedOperationsService {
     return (await this.find(hash)).text;
   }
 
-  /** Whether this very version has the operation: nobody's calls are counted under another's name. */
+  /** Whether this version has the operation. No client can have its calls counted under another version. */
   async belongs(hash: string, slice: string, version: string): Promise<boolean> {
     const owner = `${slice}@${version}`;
     const known = await this.find(hash);

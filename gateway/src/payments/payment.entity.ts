@@ -85,7 +85,7 @@ export class Payment {
   @Column({ type: 'datetime', precision: 3, nullable: true })
   finishedAt: Date | null;
 
-  /** The limit it was held against, and the rate that made it. */
+  /** The limit that applied to the payment, and the rate it was computed with. */
   @Column({ type: 'varchar', length: 16 })
   rate: string;
   @Column({ type: 'varchar', length: 40 })

@@ -24,7 +24,7 @@ export function registerPaymentRoutes(app: FastifyInstance, parts: Parts): void 
     const options = { bodyLimit: MOST_BYTES, config: { admission: 'URGENT' } } as const;
     scope.post('/payments/autopay/itn', options, (request, reply) => notified(parts, request, reply));
   });
-  // The operator looks now and then whether somebody is here.
+  // The operator's availability check.
   app.get('/payments/autopay/itn', (_request, reply) => reply.code(200).send());
   app.get('/payments/autopay/return', { config: { admission: 'URGENT' } }, (request, reply) =>
     cameBack(parts, request, reply),
@@ -50,7 +50,7 @@ async function notified(
     if (transactions.length !== 1) throw new UnreadableItn('not one form field "transactions"');
     const answer = await notifications.receive(transactions[0]!);
     took('signed');
-    // Too late: the sender was told so, and sends it again.
+    // The deadline has passed: the operator got an error and will resend.
     if (reply.sent) return reply;
     return await reply.type('text/xml; charset=utf-8').send(answer);
   } catch (error) {
@@ -67,7 +67,7 @@ async function notified(
   }
 }
 
-/** Only reads, and says nothing of how the payment went: that comes by notification. */
+/** Only reads, and reveals nothing of the payment's outcome: that comes by notification. */
 async function cameBack(
   { database, operator }: Parts,
   request: FastifyRequest,
@@ -81,6 +81,6 @@ async function cameBack(
     'SELECT id, customerId FROM payments WHERE orderId = ?',
     [orderId],
   );
-  // The session may look at another customer of the login by now.
+  // The session may have switched to another customer of the login.
   return reply.redirect(payment ? `/platnosc/${payment.id}?klient=${payment.customerId}` : '/finanse', 303);
 }

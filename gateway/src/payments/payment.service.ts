@@ -107,7 +107,10 @@ export class PaymentService {
   }
 }
 
-/** A payment as it is now, locked with its customer until the end of the transaction; one statement, since notifications come by the hundred. */
+/**
+ * Reads a payment and locks it with its customer until the transaction ends. One statement, since
+ * notifications come by the hundred.
+ */
 export async function lockedPayment(
   database: Database,
   manager: EntityManager,

@@ -23,7 +23,7 @@ interface Parts {
   now: () => Date;
   access: AccessService;
   outbox: OutboxService;
-  /** Autopay, unless a test brings its own. */
+  /** Autopay, unless a test passes its own. */
   operator?: Operator;
 }
 

@@ -1,6 +1,9 @@
 import pino, { type Logger } from 'pino';
 
-/** Lines are written together, once there is so much of them or a second is over: each for itself would cost a system call a request. */
+/**
+ * Buffers lines until there are enough or a second has passed: a write per line would cost a system call per
+ * request.
+ */
 const TOGETHER_BYTES = 4096;
 const AT_LATEST_MS = 1_000;
 

@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 
 const registry = new Registry();
 
-/** Whoever knows a figure that is only looked at when somebody asks for it puts a function here. */
+/** Sources of figures that are computed only when metrics are read. */
 export const sources = {
   requests: () => ({ underWay: 0, waiting: 0 }),
   /** Mails that are queued; null where this process does not deliver any. */
@@ -23,7 +23,7 @@ export interface PoolUse {
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-/** What this process counts, for whoever watches it; one registry, because a process has one memory. */
+/** Metrics of this process. One registry, because a process has one memory. */
 export const metrics = {
   registry,
   http: new Histogram({
@@ -151,7 +151,7 @@ export const metrics = {
 
 /** `/metrics` in Prometheus' text form, on a port of its own that no proxy leads to. */
 export function buildMetricsServer(): FastifyInstance {
-  // Watching the event loop costs something: only where somebody asks.
+  // Default metrics watch the event loop, which costs time: only where metrics are served.
   if (!registry.getSingleMetric('process_start_time_seconds')) collectDefaultMetrics({ register: registry });
   const app = Fastify({ logger: false });
   app.get('/metrics', async (_request, reply) =>

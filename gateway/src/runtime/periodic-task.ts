@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { report } from './report-error';
 
-/** Something done again and again in the background. A turn that fails is logged whole, and the next one comes all the same. */
+/** A background task that repeats with a pause. An error is logged, and the next run follows. */
 export class PeriodicTask {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<unknown> = Promise.resolve();

@@ -1,4 +1,4 @@
-// What is written down and counted of each request: what was asked, how it went, how long it took; nothing about whom.
+// Logs and measures each request: operation, outcome and duration; nothing about the user.
 import type { FastifyInstance } from 'fastify';
 import { metrics } from './metrics';
 
@@ -9,7 +9,7 @@ declare module 'fastify' {
   }
 }
 
-/** @param isMeasured whether anybody looks at the metrics: observing costs some microseconds a request */
+/** @param isMeasured whether metrics are served: observing takes some microseconds a request */
 export function logRequests(
   app: FastifyInstance,
   {
@@ -26,13 +26,13 @@ export function logRequests(
       const seconds = reply.elapsedTime / 1000;
       metrics.http.observe({ method, route: path, status: String(reply.statusCode) }, seconds);
       if (ran) {
-        // Only names of published operations: anybody may invent others.
+        // Only names of persisted operations: clients could invent any number of others.
         const isRegistered = persistedOperations.peek(request.operationHash) !== undefined;
         const operation = (isRegistered && ran.name) || 'other';
         metrics.graphql.observe({ operation, outcome: ran.outcome }, seconds);
       }
     }
-    // Refused ones are counted, and said now and then: thousands of lines help nobody while there is too much to do.
+    // Rejected requests are counted and summarised: a log line for each would add load during an overload.
     if (!request.refusal)
       request.log.info(
         {

@@ -17,11 +17,11 @@ interface Tally {
   answered: number;
   /** Requests for which there was no connection: never sent. */
   refused: number;
-  /** Requests that were sent and never answered, by what the client was told. */
+  /** Requests without an answer, by the client's error. */
   lost: string[];
 }
 
-/** A built gateway told to end while customers are in the middle of their work. */
+/** A built gateway that gets SIGTERM while customers are at work. */
 describe('shutting down', () => {
   let processes: GatewayProcesses;
   beforeEach(() => void (processes = new GatewayProcesses()));
@@ -101,14 +101,14 @@ describe('shutting down', () => {
   });
 });
 
-/** One customer after another on one connection, each after a pause of its own; ends when nobody listens any more. */
+/** One customer after another on one connection, each after a pause; ends when the server no longer listens. */
 async function askUntilRefused(port: number, thinkMs: number, tally: Tally): Promise<void> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   for (let first = true; ; first = false) {
     try {
       const { status, retryAfter } = await send(agent, port);
       if (first) tally.connected++;
-      // A crowd that is too much for the machine is told so, before the signal as well: nobody is left without an answer.
+      // Overload is answered as such, before the signal too: no request stays without an answer.
       if (status === 200 || (status === 503 && Number(retryAfter) > 0)) tally.answered++;
       else tally.lost.push(`answered ${status}`);
     } catch (error) {

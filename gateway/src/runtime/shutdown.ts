@@ -6,15 +6,15 @@ import { setImmediate as pollPhase, setTimeout as pause } from 'node:timers/prom
 
 /** Clients who connect all the time are no reason to accept them for longer than this. */
 const BACKLOG_MS = 2_000;
-/** A connection on which nothing has come for so long after the listener was closed is closed, too. */
+/** A connection that was idle for this long after the listener closed is closed as well. */
 const IDLE_MS = 1_000;
 
 declare module 'fastify' {
   interface FastifyInstance {
     /**
-     * Says at `/readyz` that this node is leaving and serves on for `delayMs`, so that load balancers take it out first.
-     * Then it accepts no connection, answers what comes on those there are, the last time with `connection: close`, and
-     * returns when none is left.
+     * Answers 503 at `/readyz` and serves for `delayMs` more, so that load balancers remove the node first.
+     * Then it accepts no connections, answers requests on open ones with `connection: close`, and returns
+     * when none is left.
      */
     stopServing(delayMs: number): Promise<void>;
   }
@@ -52,7 +52,7 @@ export function registerShutdown(app: FastifyInstance): () => boolean {
     if (!app.server.listening) return;
     await acceptBacklog(app.server);
     const closed = closeListener(app.server);
-    // Not earlier: whoever is told that the connection ends connects anew.
+    // Not earlier: a client that reads `connection: close` would reconnect.
     isDraining = true;
     // After the poll phase: what has arrived by then has been read, and its connection is no longer idle.
     const reap = setInterval(() => setImmediate(closeIdle, app.server, open), IDLE_MS);
@@ -63,7 +63,7 @@ export function registerShutdown(app: FastifyInstance): () => boolean {
 }
 
 /**
- * `http.Server.close` would close idle connections at once, and with them requests that are just arriving.
+ * `http.Server.close` would close idle connections immediately, and lose requests that are just arriving.
  * @returns when the last connection is closed
  */
 function closeListener(server: Server): Promise<void> {

@@ -1,11 +1,14 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A version of a front end, never changed once published. Its row outlives its files, so no version comes twice. */
+/**
+ * A version of a front end, never changed once published. Its row outlives its files, so that a number is
+ * never reused.
+ */
 @Entity('slice_versions')
 export class SliceVersion {
   @PrimaryColumn({ type: 'varchar', length: 32 })
   slice: string;
-  /** As its package.json says; what a gateway published by itself has `+` and a hash after it. */
+  /** The version in its package.json; a gateway's own build adds `+` and a hash. */
   @PrimaryColumn({ type: 'varchar', length: 64 })
   version: string;
   /** Where its files are, in the store and under /assets. */
@@ -67,7 +70,7 @@ export class SliceChannel {
   /** Of visitors, 0 to 100; only `canary` has less than all. */
   @Column({ type: 'int' })
   percentage: number;
-  /** Counts the moves: whoever moves says which one they saw. */
+  /** Counts the moves: a move names the revision it is based on (optimistic lock). */
   @Column({ type: 'int' })
   revision: number;
   /** True until a team moves it: a starting gateway puts there what it was built with. */
@@ -100,7 +103,10 @@ export class SliceMove {
   movedBy: string;
 }
 
-/** Opens the registry to one team, or unregistered operations to a program. Only its hash is kept. */
+/**
+ * Lets a team publish its slice, or a program run operations that are not persisted. Only the token's hash is
+ * stored.
+ */
 @Entity('tokens')
 export class Token {
   @PrimaryColumn({ type: 'varchar', length: 43 })
@@ -149,7 +155,7 @@ export class OperationUse {
   calls: string;
 }
 
-/** A schema some gateway served, the one served last first: what a changed schema is held against. */
+/** Schemas that gateways served, newest first. The schema check compares a changed schema with them. */
 @Entity('served_schemas')
 export class ServedSchema {
   @PrimaryColumn({ type: 'varchar', length: 64 })

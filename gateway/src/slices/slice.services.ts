@@ -15,7 +15,7 @@ import { UseCounter } from './telemetry/use-counter';
 export interface SliceOptions extends PageOptions {
   /** The folder in which the front ends (`mf-*`) stand. */
   root: string;
-  /** SLICES_URL: where files of versions are kept. */
+  /** SLICES_URL: the store of published versions' files. */
   storageUrl: string;
   /** Whether cookies are for https alone. */
   secure: boolean;

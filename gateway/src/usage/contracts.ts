@@ -19,8 +19,8 @@ const FIRST = '0001-01-01';
 const LAST = '9999-12-31';
 
 /**
- * Which days of one point belong to which of its contracts. Where billing left an end out, who moves in ends the
- * contract of who was there; where it left two alike, the days belong to nobody rather than to the wrong one.
+ * Maps days of a point to its contracts. Where billing left out an end, the next contract's start ends it.
+ * Where two contracts overlap equally, the days belong to neither rather than to the wrong one.
  */
 export function coversOf<C extends Contract>(contracts: readonly C[]): Cover<C>[] {
   const from = (c: Contract) => c.contractFrom ?? FIRST;

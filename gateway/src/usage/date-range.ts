@@ -17,7 +17,7 @@ const COARSER: Partial<Record<Resolution, Resolution>> = {
   MONTH: Resolution.YEAR,
 };
 
-/** Refuses what is backwards, and more intervals than come back, naming the resolution that fits. */
+/** Rejects a reversed range and too many intervals, naming the resolution that fits. */
 export function checkInput({ from, to, resolution }: UsageInput): void {
   // Both databases hold the days of these years, and a year earlier is still one of them.
   if (from < '1900' || to >= '3000') throw new InvalidInput('from and to must be between 1900 and 2999.');
@@ -68,7 +68,7 @@ function endOf(day: string, resolution: Resolution): string {
   return resolution === Resolution.MONTH ? lastDayOf(day.slice(0, 7)) : day;
 }
 
-/** The same calendar days a year earlier: of these, 29 February is nobody's other (see `isCounterpart`). */
+/** The same calendar days a year earlier. 29 February has no counterpart in another year (see `isCounterpart`). */
 export function yearBefore({ from, to }: DateRange): DateRange {
   return { from: yearEarlier(from), to: yearEarlier(to) };
 }
@@ -78,7 +78,7 @@ export function isCounterpart(day: string): boolean {
   return !day.endsWith('-02-29');
 }
 
-/** A span cut into months, each with whether it is there whole. */
+/** Splits a date range into months; `isWhole` marks complete ones. */
 export function monthsOf({ from, to }: DateRange): (DateRange & { month: string; isWhole: boolean })[] {
   const months = [];
   for (let at = from; at <= to;) {

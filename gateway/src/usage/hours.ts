@@ -94,8 +94,9 @@ function slots(day: string, rows: readonly DayRow[], perHour: number): Slot[] {
 }
 
 /**
- * The intervals of a day a year earlier, each beside the one at the same time on the clock. All of them find a place, so that they add up to their day:
- * what began at two stands at three in spring, both hours from two stand together beside an ordinary day, and beside two of them one stays empty.
+ * Pairs the intervals of a day a year earlier with those at the same local time, so that all add up to their day.
+ * On the spring day, 2:00 pairs with 3:00. Two earlier hours from 2:00 share the one of an ordinary day.
+ * Where this day has two such hours, one stays empty.
  */
 function besideClock(
   day: string,

@@ -102,7 +102,7 @@ export interface MonthRow extends Total {
 export class UsageRollup {
   private readonly months = new Map<string, Total>();
   private readonly days = new Map<string, Total>();
-  /** Months whose days nobody has asked for yet. */
+  /** Months whose days are not unpacked yet. */
   private readonly closed = new Map<string, MonthRow[]>();
 
   constructor(rows: readonly MonthRow[]) {

@@ -7,7 +7,7 @@ import { kwh, Totals } from './totals';
 import { Resolution, type Usage, type UsageInput, type UsageInterval } from './usage.input';
 import type { CoveredPoint } from './usage.rows';
 
-/** @param points whose days ought to be there: what is complete is told by them */
+/** @param points whose days should exist: completeness is computed from them */
 export function usageOf(
   rollup: UsageRollup,
   points: readonly CoveredPoint[],
@@ -57,8 +57,9 @@ function totalsOf(rollup: UsageRollup, { from, to, resolution, comparePreviousYe
 }
 
 /**
- * The months that must be looked at day by day: cut ones, Februaries with a day too many, and those of which one year
- * has days that the other lacks. Mostly none.
+ * Months that need single days: partial ones, Februaries of unequal length, and those where one year lacks
+ * days that the other has.
+ * Mostly none.
  */
 function monthsInDays(rollup: UsageRollup, asked: DateRange, compare: boolean): Set<string> {
   const inDays = new Set<string>();
@@ -74,7 +75,8 @@ function monthsInDays(rollup: UsageRollup, asked: DateRange, compare: boolean): 
     if (both && !(isWhole(now) && isWhole(then))) inDays.add(now.month);
   }
   if (!compare) return inDays;
-  // Days are held against days: with one of two months the other comes too, and that one's other in its turn.
+  // The comparison is by day, so one of two compared months brings the other, which brings its own
+  // counterpart.
   for (let size = -1; size !== inDays.size;) {
     size = inDays.size;
     for (const { now, then } of pairs) {

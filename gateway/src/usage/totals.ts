@@ -4,7 +4,7 @@ import type { Total } from './monthly-rollup';
 
 const NOTHING: Readonly<Total> = { wh: 0, measured: 0, complete: 0, estimated: 0 };
 
-/** Sums of months and of days, wherever they come from. */
+/** Sums over months and days, from either source. */
 export interface Sums {
   month(month: string): Total | undefined;
   day(day: string): Total | undefined;

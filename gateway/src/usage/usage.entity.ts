@@ -32,7 +32,7 @@ export class UsageDay {
   packed: Buffer;
 }
 
-/** A month of days together, kept in the transaction that changes one of them. */
+/** A monthly roll-up, written in the transaction that changes one of its days. */
 @Entity('usage_months')
 export class UsageMonth {
   @PrimaryColumn({ type: 'varchar', length: 22 })
@@ -59,7 +59,7 @@ export class UsageMonth {
   firstDay: string | null;
   @Column({ type: 'date', nullable: true })
   lastDay: string | null;
-  /** The sums of its days: see kept.ts. */
+  /** The sums of its days, packed by monthly-rollup.ts. */
   @Column({ type: 'blob' })
   days: Buffer;
 }

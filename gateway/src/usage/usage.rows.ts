@@ -27,7 +27,7 @@ export interface CoveredPoint {
   contractTo: string | null;
 }
 
-/** What is kept of some points. */
+/** Roll-ups of some points. */
 export interface RollupsOfPoints {
   points: CoveredPoint[];
   months: (MonthRow & { pointId: string })[];
@@ -35,7 +35,7 @@ export interface RollupsOfPoints {
 
 const KEPT = 'm.month, m.wh, m.measured, m.complete, m.estimated, m.days';
 
-/** Reads what is kept by prepared statements, one for as many points as there are. */
+/** Reads roll-ups by prepared statements, one for each number of points. */
 export class UsageRows {
   constructor(private readonly database: Database) {}
 

@@ -40,8 +40,8 @@ export class UsageService {
   }
 
   /**
-   * Points of one customer, each by itself.
-   * @returns in the order of `points`; an InvalidInput where one's data are coarser than what is asked
+   * Usage of points of one customer, each separately.
+   * @returns in the order of `points`; an InvalidInput where a point's data are coarser than requested
    * @throws InvalidInput for too many intervals
    */
   async ofPoints(
@@ -70,7 +70,7 @@ function isWithinDay({ resolution }: UsageInput): boolean {
   return resolution === Resolution.HOUR || resolution === Resolution.QUARTER_HOUR;
 }
 
-/** The days that are looked at. */
+/** The days of the range. */
 function read({ from, to, comparePreviousYear }: UsageInput): DateRange[] {
   const asked = { from, to };
   return comparePreviousYear ? [asked, yearBefore(asked)] : [asked];

@@ -27,7 +27,10 @@ interface Address {
   language: Language | null;
 }
 
-/** Owners whose ground is gone: the address, or the tax id they registered with. A customer without addresses says nothing. */
+/**
+ * Finds owners whose e-mail address or tax id no longer matches billing's. A customer without addresses
+ * proves nothing.
+ */
 const GROUNDLESS = `
 SELECT a.customerId AS customerId, a.userId AS userId, a.role AS role, a.taxId AS taxId,
   u.written AS email, c.number AS number
@@ -53,9 +56,10 @@ const OTHER =
   'SELECT c.id FROM accesses a JOIN customers c ON c.id = a.customerId WHERE a.userId = sessions.userId ORDER BY c.number, c.id LIMIT 1';
 
 /**
- * Access that came by registration rests on what billing says: the address, and the tax id. When billing says otherwise
- * it is suspended: moved to a table of its own, so that nobody who reads `accesses` has to know; a record that says
- * the same as before moves it back.
+ * Access from registration depends on billing's e-mail address and tax id. When these no longer match, it is
+ * suspended.
+ * A suspended access moves to its own table, so that readers of `accesses` need no filter. A matching record
+ * moves it back.
  */
 export class AccessSuspension {
   constructor(
@@ -64,7 +68,10 @@ export class AccessSuspension {
     private readonly now: () => Date,
   ) {}
 
-  /** In the transaction that wrote these customers anew, after their addresses. A few statements, however many they are. */
+  /**
+   * Runs in the transaction that wrote these customers, after their addresses. Needs a few statements for any
+   * number of customers.
+   */
   async follow(manager: EntityManager, customerIds: readonly string[]): Promise<void> {
     for (const ids of chunks(customerIds, CHUNK)) {
       const list = `(${marks(ids)})`;
@@ -98,7 +105,7 @@ export class AccessSuspension {
     await this.tellOthers(manager, rows);
   }
 
-  /** Sessions go on with another customer of the login, or end. */
+  /** Moves sessions to another customer of the login, or ends them. */
   private async moveSessions(manager: EntityManager, userIds: readonly string[]): Promise<void> {
     const which = `userId IN (${marks(userIds)}) AND ${LOST}`;
     await manager.query(
@@ -118,7 +125,10 @@ export class AccessSuspension {
     );
   }
 
-  /** The addresses billing has now are told, each in its login's language. Who has no login chose none, and may be another person than the one who lost access: Polish. */
+  /**
+   * Notifies the addresses that billing has now, each in the language of its login.
+   * An address without a login gets Polish: it may belong to another person than the one who lost access.
+   */
   private async tellOthers(manager: EntityManager, rows: readonly Suspended[]): Promise<void> {
     const customers = new Map(rows.map((row) => [row.customerId, row]));
     const ids = [...customers.keys()];

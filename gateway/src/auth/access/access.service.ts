@@ -50,8 +50,8 @@ export class AccessService {
   }
 
   /**
-   * The customers of a user, in the order of their numbers, for as long as the transaction lasts: an import that takes
-   * one away waits, or has been waited for. Only these rows are locked, since payments lock customers.
+   * Ids of a user's customers, ordered by customer number and locked until the transaction ends.
+   * An import that removes one waits. Only these rows are locked, since payments lock customers.
    */
   async holdCustomerIds(manager: EntityManager, userId: string): Promise<string[]> {
     await manager.query(
@@ -62,7 +62,10 @@ export class AccessService {
     return rows.map((row) => row.id);
   }
 
-  /** One of the customers whose access is suspended, for what is said; first those of whom the user was not told yet, or only those. */
+  /**
+   * A customer whose access is suspended, for a notice. Prefers suspensions that the user was not notified
+   * of, or returns only those.
+   */
   async suspended(userId: string, { onlyUntold = false } = {}): Promise<SuspendedCustomer | null> {
     const [row] = await this.database.query<SuspendedCustomer>(
       `SELECT c.number AS number, c.kind AS kind FROM suspended_accesses s JOIN customers c ON c.id = s.customerId
@@ -88,19 +91,16 @@ export class AccessService {
   }
 
   /**
-   * Gives users access to those of the customers that billing lists with their e-mail address and with a tax id
-   * they already have. Called by each feed for the customers it took; a login belongs to an address and its
-   * tax ids, so a second contract appears by itself and a stranger's never does.
+   * Gives users access to customers that billing lists with their e-mail address and with a tax id they
+   * already have.
+   * Each feed calls it for its customers. A second contract appears by itself, and a stranger's never does.
    */
   async linkCustomers(manager: EntityManager, customerIds: readonly string[]): Promise<void> {
     for (const ids of chunks(customerIds, CHUNK))
       await this.linkMissing(manager, `c.id IN (${marks(ids)})`, padded(ids));
   }
 
-  /**
-   * The same for one user, at sign-in: a feed that took a customer in the very moment its user was activated
-   * can't have seen them.
-   */
+  /** The same for one user, at sign-in. It covers a customer whose import ran while the user was being activated. */
   async linkUserAgain(manager: EntityManager, userId: string): Promise<void> {
     await this.linkMissing(manager, 'u.id = ?', [userId]);
   }
@@ -122,7 +122,7 @@ export class AccessService {
     return rows.length;
   }
 
-  /** Whom to write to about these customers: their users, not whoever billing happens to list. */
+  /** Recipients of mails about these customers: their users, not the addresses in billing's record. */
   async recipients(manager: EntityManager, customerIds: readonly string[]): Promise<Recipient[]> {
     if (customerIds.length === 0) return [];
     return await manager.query<Recipient[]>(

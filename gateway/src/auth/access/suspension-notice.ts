@@ -3,7 +3,7 @@ import { ProblemCode, type Problem } from '../../graphql/problems';
 import { text } from '../../texts/text';
 import type { SuspendedCustomer } from './access.service';
 
-/** Said to somebody of the login: why they see less than before, and where to turn. */
+/** Explains to a signed-in user why they see fewer customers, and whom to contact. */
 export function suspensionNotice(
   customer: SuspendedCustomer,
   retailer: Retailer,

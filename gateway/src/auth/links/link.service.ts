@@ -26,7 +26,7 @@ const COLUMNS = [
   'usedAt',
   'repeats',
 ];
-/** How often the password given with a used link is looked at again. */
+/** Limit of password checks with a used link. */
 const REPEATS = 5;
 
 /** Mailed links: single use, the newest only, 72 hours. */
@@ -72,8 +72,9 @@ export class LinkService {
   }
 
   /**
-   * Uses the link up. Of many at once exactly one is told true: the others wait for this one row, by its key, and find
-   * it used. (A row that went away would leave them with gaps to lock, and so with deadlocks.)
+   * Marks the link as used. Of concurrent calls exactly one gets true: the others wait for the row lock and
+   * find it used.
+   * (Deleting the row instead would lead to gap locks, and so to deadlocks.)
    */
   async take(manager: EntityManager, link: Link): Promise<boolean> {
     const now = sqlInstant(this.now());
@@ -96,8 +97,9 @@ export class LinkService {
   }
 
   /**
-   * After any change of credentials no link of the address sets a password any more, and of used ones only the one
-   * that brought the change answers. One that adds a customer stays: it is worth nothing without the password.
+   * After a change of credentials no link of the address can set a password. Of used links only the one that
+   * made the change still answers.
+   * Links that add a customer stay, since they also need the password.
    */
   async dropAll(manager: EntityManager, normalisedEmail: string, used?: Link): Promise<void> {
     await manager.query('DELETE FROM links WHERE email = ? AND purpose <> ? AND tokenHash <> ?', [

@@ -21,13 +21,17 @@ interface Login {
 }
 
 /**
- * What asking for a link turns into when the worker takes it up. The request itself only wrote one row, the same
- * for known and unknown addresses; and a token exists for no longer than its mail takes to leave.
+ * Prepares the mails that were requested, when the worker delivers them. A request writes one row, the same
+ * for known and unknown addresses.
+ * A token is created only when its mail leaves.
  */
 export class MailRequests {
   constructor(private readonly links: LinkService) {}
 
-  /** Three right facts: a first login, one more customer for a login, or word that all is there already. */
+  /**
+   * For three correct facts: mails an activation link, a link that adds a customer, or a notice that the
+   * login exists.
+   */
   async registration(manager: EntityManager, mail: MailRequest): Promise<Prepared | null> {
     const normalisedEmail = normaliseEmail(mail.recipient);
     if (!normalisedEmail) return null;
@@ -50,8 +54,8 @@ export class MailRequests {
   }
 
   /**
-   * A login gets a reset link; an address that registered but never activated gets its activation link anew,
-   * since that is what it lost; an unknown one gets nothing.
+   * Mails a reset link to a login, and a new activation link to an address that was never activated. Unknown
+   * addresses get no mail.
    */
   async passwordResetRequest(manager: EntityManager, mail: MailRequest): Promise<Prepared | null> {
     const normalisedEmail = mail.recipient;

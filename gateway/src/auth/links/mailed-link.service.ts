@@ -41,7 +41,7 @@ class LinkGone extends Error {}
 
 /** Links from mails: to a first password, a new one, or one more customer. Never a sign-in by themselves. */
 export class MailedLinkService {
-  /** Many at once with one link find it used when their turn comes, before they cost anything. */
+  /** Serialises requests with the same link, so that later ones find it used before any hashing. */
   private readonly turns = new Turns();
 
   constructor(private readonly parts: MailedLinkParts) {}
@@ -64,7 +64,7 @@ export class MailedLinkService {
     return this.open(token, [LinkPurpose.ACTIVATE, LinkPurpose.ADD_CUSTOMER], password, by);
   }
 
-  /** Uses a reset link: a new password, and nobody is signed in any more. */
+  /** Uses a reset link: sets a new password and ends all sessions. */
   async reset(token: string, password: string, by: Opener): Promise<LinkOpened> {
     return this.open(token, [LinkPurpose.RESET], password, by);
   }
@@ -134,8 +134,8 @@ export class MailedLinkService {
   }
 
   /**
-   * A link that did its work already: whoever was told of a failure meanwhile (a lock that took too long, a connection
-   * that broke) comes back with the same password, and it is as if the first answer had arrived.
+   * Handles a repeated request with a used link, after a timeout or a broken connection. The same password
+   * gets the first answer again.
    */
   private async again(link: Link, password: string, by: Opener): Promise<LinkOpened> {
     const user = await this.userOf(link.normalisedEmail);
@@ -192,7 +192,7 @@ export class MailedLinkService {
   }
 }
 
-/** Expired, replaced or never there: the sentence is the same. Of a used one its holder is told that it did its work. */
+/** Expired, replaced and unknown links get the same sentence. The holder of a used link is told that it was used. */
 function refused(link: Link | null, language: Language): { problems: Problem[] } {
   if (link?.usedAt)
     return { problems: [problem(ProblemCode.LINK_INVALID, 'token', language, 'problem.LINK_USED')] };

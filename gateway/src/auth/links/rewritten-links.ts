@@ -4,8 +4,8 @@ import type { FastifyInstance } from 'fastify';
 const REWRITTEN = /^\/(aktywacja|haslo)%(?:25)*23(token=[\w-]+)/i;
 
 /**
- * Mail gateways that check links rewrite `#` as `%23`: such a link leads on to the address it was made for. The token has
- * been sent here then, which it otherwise never is; it stands in no log of ours.
+ * Some mail gateways rewrite `#` as `%23`. Such an address redirects to the intended one.
+ * Only then does the token reach the server, and no log contains it.
  */
 export function registerRewrittenLinks(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, next) => {

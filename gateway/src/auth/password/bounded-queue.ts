@@ -6,7 +6,10 @@ const NEWEST = 0.3;
 export interface BoundedQueueOptions {
   /** How many are served side by side. */
   atOnce: number;
-  /** Who would wait longer is sent away at once; far below what a request may take, for times can double meanwhile. */
+  /**
+   * A call that would wait longer is rejected. Far below a request's time limit, because durations can double
+   * meanwhile.
+   */
   patienceMs: number;
   /** What one takes, until it is known. */
   expectedMs: number;
@@ -18,9 +21,8 @@ interface Waiting {
 }
 
 /**
- * A line in which who is taken gets served: it is as long as can be served in time, reckoned from how long the last
- * ones took, and not a place longer. A longer one would serve nobody, since all in it would be too late. When things slow
- * down, who came last is sent away at once rather than kept for nothing.
+ * A queue whose length is bounded by the expected waiting time, estimated from recent durations.
+ * A longer queue would time out for everyone in it. When work slows down, the newest entries are rejected.
  */
 export class BoundedQueue {
   private running = 0;

@@ -7,7 +7,7 @@ import type { SessionService } from '../session/session.service';
 import { newId } from '../../runtime/tokens';
 import type { User } from '../user.entity';
 
-/** What is judged of names: somebody may manage hundreds of flats. */
+/** Limit of customers whose names a password is compared with: a manager can have hundreds of flats. */
 const MOST_NAMES = 20;
 
 /** What setting a password has in common, whichever way it is set. */
@@ -30,7 +30,7 @@ export class Credentials {
     return [email, this.retailer, ...rows.map(({ name }) => name)];
   }
 
-  /** After a new password: other sessions end, links are dead, the owner is told. */
+  /** After a new password: ends other sessions, deletes links, and notifies the owner. */
   async changed(
     manager: EntityManager,
     user: User,

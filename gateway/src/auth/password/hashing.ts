@@ -18,14 +18,15 @@ function threads(): Piscina {
     workerData: { extension: extname(__filename) },
     minThreads: 0,
     maxThreads: THREADS,
-    // The judge's word lists are large; they go when nobody has set a password for a while.
+    // The judge's word lists are large, so they are freed when no password was set for a while.
     idleTimeout: 60_000,
   }));
 }
 
 /**
- * Hashes, checks and judges passwords, a few at a time: each hash costs 19 MB and some 20 ms of a core, so a burst
- * waits in a line instead of starving everything else, and who can't be served in time is sent away.
+ * Hashes, verifies and judges passwords with limited concurrency. A hash takes 19 MB and about 20 ms of a
+ * core.
+ * A burst waits in a bounded queue, and requests that would be too late are rejected.
  */
 export class Hasher {
   private readonly line = new BoundedQueue({ atOnce: THREADS, patienceMs: 2_500, expectedMs: 30 });
@@ -38,7 +39,7 @@ export class Hasher {
 
   /** False for a user that is not there (`stored` null), after as much work as for one that is. */
   async verify(stored: string | null, password: string): Promise<boolean> {
-    // Waited for by everybody, so that after a start it is no sign of anything.
+    // Every caller awaits it, so that the first sign-in after a start reveals nothing by its duration.
     const dummy = await this.hashOfNobody();
     const text = prepared(password);
     // Nobody has such a password; hashing megabytes would only burn time.

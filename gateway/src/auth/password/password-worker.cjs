@@ -4,7 +4,7 @@ const { workerData } = require('piscina');
 
 if (workerData.extension === '.ts') require('../../../testing/register.cjs');
 
-/** The judge brings its word lists, so it comes when the first password is judged. */
+/** The judge loads large word lists, so it is loaded with the first password to judge. */
 const judge = (password, about) =>
   require(`./password-judge${workerData.extension}`).judgePassword(password, about);
 

@@ -16,7 +16,7 @@ import { newId } from '../../runtime/tokens';
 import { User, USER_COLUMNS } from '../user.entity';
 
 const ASK_PACE: Pace = { free: 20, firstPauseMs: 5_000, longestPauseMs: 15 * 60_000 };
-/** Mails to one address: three at once, then ever fewer. */
+/** Limits mails to one address: three free, then at growing intervals. */
 const MAIL_PACE: Pace = { free: 3, firstPauseMs: 60_000, longestPauseMs: 6 * 3_600_000 };
 
 /** What the service is made of. */
@@ -33,7 +33,7 @@ export interface PasswordParts {
 export class PasswordService {
   constructor(private readonly parts: PasswordParts) {}
 
-  /** Asks for a reset link. One row is written whoever asks; what becomes of it the worker decides. */
+  /** Requests a reset link. It writes the same row for every address; the worker decides what to mail. */
   async requestReset(
     address: string,
     { ip, language, until }: Pick<Visitor, 'ip' | 'language' | 'until'>,
@@ -62,7 +62,7 @@ export class PasswordService {
     );
   }
 
-  /** Changes the password of somebody signed in; their other sessions end. */
+  /** Changes the password of a signed-in user and ends their other sessions. */
   async change(
     session: ActiveSession,
     current: string,
@@ -99,8 +99,8 @@ export class PasswordService {
   }
 
   /**
-   * Whether the change asked for was made already, for who was told of a failure meanwhile and asks again. It counts
-   * as a try of its own, so that two passwords in one request are no faster to guess with.
+   * Whether a repeated request finds its change made already, after an error answer to the first one.
+   * It counts as a separate attempt, so that two passwords in one request do not speed up guessing.
    */
   private async isChanged(
     userId: string,

@@ -14,8 +14,9 @@ const PACE: Pace = { free: 10, firstPauseMs: 5_000, longestPauseMs: 15 * 60_000 
 const LONGEST = { email: 254, taxId: 40, invoiceNumber: 256 };
 
 /**
- * All three by one statement, and numbers compared here, since databases know little of letters. Wrong answers come no
- * sooner than this, so that they can't tell in time, as they don't in words, which of the facts was wrong.
+ * One statement finds candidates by e-mail and tax id. Invoice numbers are compared here, as databases fold
+ * few letters.
+ * A wrong answer takes at least this long, so that timing does not reveal which fact was wrong.
  */
 const MATCH_MS = 40;
 const CANDIDATES = `
@@ -47,9 +48,10 @@ export class RegistrationService {
   ) {}
 
   /**
-   * Compares e-mail, tax id and invoice number as one whole. A match only ever leads to a mail to the address
-   * billing holds; whether it activates a login, adds to one or says there is one is decided at delivery.
-   * @returns the reasons it was refused; none: a mail is on its way.
+   * Compares e-mail, tax id and invoice number as one whole. A match queues a mail to the address that
+   * billing has.
+   * Delivery decides whether it activates a login, adds a customer or reports an existing login.
+   * @returns the problems; with none, a mail was queued
    */
   async register(
     input: RegisterInput,

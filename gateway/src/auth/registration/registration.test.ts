@@ -6,7 +6,7 @@ import { ENGINES } from '../../../testing/database';
 import { codes, openOffice, type Office } from '../../../testing/auth';
 
 const RUNS = process.env.EBOK_LONG ? 200 : 12;
-/** Blanks and signs nobody sees, as PDFs, phones and mail programs leave them. */
+/** Invisible blanks and characters, as PDFs, phones and mail programs insert them. */
 const UNSEEN = ['', ' ', '\u00a0', '\u202f', '\u2009', '\u200b', '\u00ad', '\u2060', '\ufeff', '\t'];
 const SEPARATORS = ['/', ' ', '\u00a0', '-', '\u2013', '\u2011', '.', '_', '\u2044', '\\', ' / ', ''];
 const DASHES = ['', ' ', '-', '\u2013', '\u2011', '\u2212', '\u00a0', '.', '\u200b'];

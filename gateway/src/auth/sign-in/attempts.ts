@@ -7,7 +7,7 @@ import { RateLimited } from '../../errors';
 import { Attempt } from './attempt.entity';
 import { marks, padded } from '../../database/sql-lists';
 
-/** How often something may be tried: `free` times at once, then after pauses that double. Never a hard lock. */
+/** Rate of attempts: `free` ones without a pause, then with pauses that double. Never a hard lock. */
 export interface Pace {
   free: number;
   firstPauseMs: number;
@@ -38,8 +38,8 @@ const MOST_CREDIT = 60;
 class Blocked extends Error {}
 
 /**
- * Tries are counted in the database, so all nodes count together, and before they are judged, so a thousand at
- * once are worth no more than one after another.
+ * Counts attempts in the database, so that all nodes share the counts.
+ * An attempt is counted before it is judged, so that a thousand parallel ones gain nothing.
  */
 export class Attempts {
   constructor(
@@ -65,7 +65,7 @@ export class Attempts {
   }
 
   private async chargeAt(now: number, { until }: Deadline, subjects: Subject[]): Promise<number> {
-    // One order for everybody: two tries that share subjects never wait for each other.
+    // A fixed order of locks: two attempts that share subjects cannot deadlock.
     const rows = subjects
       .map(({ name, pace }) => ({ id: subjectId(name), pace }))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -96,9 +96,10 @@ export class Attempts {
   }
 
   /**
-   * After a success: takes back what its owner tried at a shared subject, and once a day one try more, since a right
-   * password vouches for who is there. Once for each owner, or one right password would buy wrong ones without end. The
-   * pause that this try itself began is over, unless another has begun one since.
+   * Takes back the owner's failures at a shared subject after a success, and once a day one more, as a right
+   * password is evidence.
+   * Only once for each owner, or one right password would pay for endless wrong ones.
+   * Ends the pause that this attempt started, unless another attempt started a later one.
    */
   async settle(manager: EntityManager, { shared, own, vouched, at }: Settling): Promise<void> {
     const now = this.now().getTime();
@@ -153,7 +154,7 @@ export class Attempts {
   }
 }
 
-/** SQL for the pause after so many tries, in milliseconds. */
+/** SQL for the pause after this number of attempts, in milliseconds. */
 function pause({ free, firstPauseMs, longestPauseMs }: Pace, counted = 'tries + 1'): string {
   const steps: string[] = [`WHEN ${counted} < ${free} THEN 0`];
   let ms = firstPauseMs;
@@ -166,7 +167,7 @@ function subjectId(name: string): string {
   return keyOf('attempt', name);
 }
 
-/** An IPv4 address, or the /64 network of an IPv6 one: whoever has one address of it has them all. */
+/** An IPv4 address, or the /64 network of an IPv6 address, since its holder controls all addresses in it. */
 export function networkOf(ip: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip);
   if (mapped) return mapped[1]!;
@@ -177,13 +178,14 @@ export function networkOf(ip: string): string {
   return [...front, ...zeros, ...back].slice(0, 4).join(':');
 }
 
-/** A failure weighs as much as so many successes: people get in far more often than they mistype. */
+/** Successes that weigh as much as one failure: sign-ins succeed far more often than they fail. */
 const WEIGHT = 4;
 
 /**
- * Watches failures of everybody together, as far as successes don't account for them: stolen lists are tried one
- * account, one address at a time. While the alarm lasts, addresses get fewer free tries; people still get in. Counted by
- * each node for itself.
+ * Compares failures of all users with successes: stolen lists are tried one account and one address at a
+ * time.
+ * During an alarm addresses get fewer free attempts, and users can still sign in. Each node counts
+ * separately.
  */
 export class Alarm {
   private readonly failures: RateLimiterMemory;

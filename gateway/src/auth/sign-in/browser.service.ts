@@ -3,7 +3,10 @@ import { sqlInstant } from '../../database/columns';
 import type { Database } from '../../database/database';
 import { hashToken, newToken } from '../../runtime/tokens';
 
-/** Browsers their owner got in with before: they keep a budget of their own, so nobody can lock a customer out. */
+/**
+ * Browsers that their owner signed in with before. They have their own budget of attempts, so an attacker
+ * cannot lock a customer out.
+ */
 export class BrowserService {
   constructor(
     private readonly database: Database,

@@ -29,10 +29,11 @@ export function accountSubject(email: string): string {
 }
 
 /**
- * How fast passwords can be guessed. A login counts its failures from wherever they come. A network address counts
- * those of logins that did not get in afterwards: who mistypes and then gets in takes theirs back, and the first one of
- * a login in a day lets the address err once more. So an office may mistype all day, while who guesses, and gets in
- * with nothing, finds what a plain count of failures would let through (`sign-in-limits.test.ts` has the figures).
+ * Limits password guessing. A login counts its failures from all addresses.
+ * An address counts failures of logins that did not sign in afterwards. A success takes back the login's own
+ * failures.
+ * The first success of a login in a day allows the address one more failure.
+ * An office can mistype all day, while guessing stays limited (figures: `sign-in-limits.test.ts`).
  */
 export class SignInLimits {
   constructor(
@@ -40,7 +41,7 @@ export class SignInLimits {
     private readonly alarm: Alarm,
   ) {}
 
-  /** @throws RateLimited before the password is looked at, when it is too early for another try. */
+  /** @throws RateLimited when the attempt comes too early, before the password is checked */
   async begin(one: SignInTry, deadline: Deadline = {}): Promise<CountedTry> {
     return { ...one, at: await this.attempts.charge(deadline, ...this.subjectsOf(one)) };
   }

@@ -82,7 +82,7 @@ export class SignInResolver {
     });
     if (!entered) return { session: null, problems };
     const visit = await this.visits.find(entered.token, { background: true });
-    // Billing took the access away, and the session with it, since it was opened.
+    // Billing removed the access, and with it the session, after the session was opened.
     if (!visit) return { session: null, problems: await this.signIns.suspension(entered.userId, language) };
     setSessionCookie(context, entered.token);
     setBrowserCookie(context, entered.browser);

@@ -13,12 +13,12 @@ import type { CountedTry, SignInLimits } from './sign-in-limits';
 import { suspensionNotice } from '../access/suspension-notice';
 import { hashToken } from '../../runtime/tokens';
 
-/** From where somebody signs in. */
+/** The origin of a sign-in. */
 export interface Visitor {
   ip: string;
   userAgent: string;
   language: 'PL' | 'EN' | 'UK';
-  /** Cookie of a browser somebody signed in with before. */
+  /** Cookie of a browser that a user signed in with before. */
   browser?: string;
   /** The session the browser has now: over once the new one begins. */
   sessionId?: string;
@@ -26,7 +26,7 @@ export interface Visitor {
   until?: number;
 }
 
-/** Where somebody is signed in, problems are what is to be said all the same. */
+/** The result of a sign-in. With a session, `problems` are notices only. */
 export interface SignedIn {
   problems: Problem[];
   entered: { userId: string; token: string; browser: string } | null;
@@ -38,7 +38,7 @@ interface Candidate {
   disabled: unknown;
   browserId: string | null;
   customerId: string | null;
-  /** How many customers were taken away that they weren't told of yet. */
+  /** Number of suspended accesses that the user was not notified of. */
   untold: unknown;
   suspended: unknown;
 }
@@ -54,8 +54,8 @@ WHERE u.email = ?`;
 /** Signing in: the same work, answer and pauses for known and unknown, right and wrong up to the last step. */
 export class SignInService {
   /**
-   * In all its steps, not while hashing alone: a crowd that was let in together would wait for the database together,
-   * and be too late together.
+   * Bounds all steps and not hashing alone: otherwise requests would pass hashing together and time out at
+   * the database together.
    */
   private readonly line = new BoundedQueue({ atOnce: 4, patienceMs: 2_500, expectedMs: 60 });
 
@@ -69,7 +69,7 @@ export class SignInService {
     private readonly retailer: Retailer,
   ) {}
 
-  /** @throws RateLimited before the password is looked at, when it is too early for another try or too many are at it. */
+  /** @throws RateLimited when the attempt comes too early or the queue is full, before the password is checked */
   async signIn({ email, password }: SignInInput, visitor: Visitor): Promise<SignedIn> {
     const missing = requiredFaults(email, password, visitor.language);
     if (missing.length > 0) return { problems: missing, entered: null };
@@ -125,11 +125,11 @@ export class SignInService {
     );
     await this.limits.succeeded();
     if (entered && Number(user.untold) === 0) return { problems: [], entered };
-    // Billing took one away, perhaps the last, perhaps this very moment.
+    // An access was suspended, perhaps the last one, perhaps during this request.
     return { problems: await this.suspension(user.id, visitor.language), entered };
   }
 
-  /** Said to somebody who knows the password: why they see less, or nothing, and where to turn. */
+  /** Explains to a user with the right password why customers are missing, and whom to contact. */
   async suspension(userId: string, language: Visitor['language']): Promise<Problem[]> {
     const customer = await this.access.suspended(userId);
     if (!customer) return [problem(ProblemCode.WRONG_CREDENTIALS, null, language)];

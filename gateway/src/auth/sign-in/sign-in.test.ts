@@ -132,7 +132,7 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     for (let n = 0; n < 25; n++) network.push((await spray(n + 100, `2001:db8:1:2::${n + 1}`)).status);
     expect(network.filter((s) => s === 200)).toHaveLength(20);
     expect((await spray(200, '2001:db8:1:3::1')).status).toBe(200);
-    // A header that anybody can write moves nobody elsewhere.
+    // A header that any client can write redirects no one.
     const forged = await fresh.api.gql(
       SIGN_IN,
       { input: { email: 'spray300@example.pl', password: WRONG } },

@@ -8,7 +8,7 @@ const WEEK_MS = 7 * 86_400_000;
 export interface LiveOperation {
   slice: string;
   version: string;
-  /** None for a version that only open tabs have, and that a rollback would bring back. */
+  /** Empty for a version that only open tabs use, or that a rollback would restore. */
   channels: string[];
   name: string;
   hash: string;
@@ -25,7 +25,7 @@ export interface FieldCalls {
   calls: number;
 }
 
-/** What a changed schema is held against. */
+/** What a changed schema is compared with. */
 export interface LiveContract {
   /** SDL of the schema served last; null where no gateway served any. */
   schema: string | null;

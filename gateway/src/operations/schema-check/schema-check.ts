@@ -7,9 +7,9 @@ import type { FieldCalls, LiveContract, LiveOperation } from './live.service';
 import { isNamed, isProgram, needsOf, placesOfField, type Needs } from './schema-usage';
 
 export interface SchemaReport {
-  /** One entry for each change that breaks somebody: what, and whom. */
+  /** One entry for each breaking change: the change, and the clients it breaks. */
   breaking: { change: string; users: string[] }[];
-  /** Breaking by the letter, but nobody live uses it. */
+  /** Formally breaking changes that no live client uses. */
   unused: string[];
   /** What is deprecated without a date. */
   faults: string[];
@@ -26,7 +26,8 @@ export async function checkSchema(live: LiveContract, working: GraphQLSchema): P
   for (const { criticality, message, path = '', type } of await diff(served, working)) {
     if (criticality.level !== CriticalityLevel.Breaking) continue;
     const touches = (field: string) => isTouched(placesOfField(served, field), path);
-    // An argument that goes hurts those who give it; any other change of one hurts whoever asks for the field.
+    // Removing an argument breaks clients that pass it. Any other change of one breaks clients that select
+    // the field.
     const isGiven = type === (ChangeType.FieldArgumentRemoved as string);
     const hit = needs.filter(({ places }) => (isGiven ? places.has(path) : isTouched(places, path)));
     hit.forEach(({ operation }) => named.add(operation));
@@ -62,7 +63,7 @@ function programs(fields: FieldCalls[], uses: (field: string) => boolean): strin
     );
 }
 
-/** A change at "Type", "Type.field" or "Type.field.argument" touches whoever names the field, or the type alone. */
+/** A change at "Type", "Type.field" or "Type.field.argument" affects clients that name the field, or the type. */
 function isTouched(places: ReadonlySet<string>, path: string): boolean {
   const [type = '', field] = path.split('.');
   return places.has(field ? `${type}.${field}` : type) || places.has(`input ${type}`);

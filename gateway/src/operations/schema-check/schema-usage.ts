@@ -27,7 +27,10 @@ export function needsOf(schema: GraphQLSchema, operations: LiveOperation[]): Nee
   return operations.map((operation) => ({ operation, places: placesOf(schema, parse(operation.text)) }));
 }
 
-/** Whether what names these places has to do with this one: asks for the field, gives the argument, sends or gets the value. */
+/**
+ * Whether an operation that uses these places is affected: it selects the field, passes the argument, or
+ * sends or receives the value.
+ */
 export function isNamed(schema: GraphQLSchema, places: ReadonlySet<string>, place: string): boolean {
   const [name = '', member, argument] = place.split('.');
   const type = schema.getType(name);
@@ -36,7 +39,7 @@ export function isNamed(schema: GraphQLSchema, places: ReadonlySet<string>, plac
   return places.has(place);
 }
 
-/** A version that uses a place; no channels: nobody is shown it any more, but somebody still asks with it. */
+/** A version that uses a place. Without channels it is no longer served, but open tabs still send its operations. */
 export interface PlaceUser {
   /** `api:NAME` is a program; `developer` and `unknown` are people who try things out. */
   slice: string;
@@ -106,7 +109,7 @@ export function isProgram({ slice }: Pick<FieldCalls, 'slice'>): boolean {
   return slice.startsWith('api:');
 }
 
-/** All that whoever asks for a field may name with it. */
+/** All places that a selection of the field may name. */
 export function placesOfField(schema: GraphQLSchema, field: string): Set<string> {
   const [name = '', member = ''] = field.split('.');
   const places = new Set([name, field]);
@@ -155,7 +158,7 @@ function related(schema: GraphQLSchema, name: string): string[] {
   return isObjectType(type) ? type.getInterfaces().map((one) => one.name) : [];
 }
 
-/** An input's new required field or lost value breaks whoever sends such an input, though the text stays valid. */
+/** A new required field or a removed value breaks clients that send the input, though their text stays valid. */
 function addInput(places: Set<string>, type: GraphQLInputType | null | undefined): void {
   if (!type) return;
   const named = getNamedType(type);

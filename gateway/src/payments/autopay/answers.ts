@@ -11,7 +11,7 @@ export interface OperatorTransaction {
   /** The channel: 509 is BLIK. */
   gatewayId?: string;
   status: 'PENDING' | 'SUCCESS' | 'FAILURE';
-  /** Why, in the operator's words; new ones come without notice. */
+  /** The operator's reason code; new codes come without notice. */
   details?: string;
   paidAt?: Date;
 }
@@ -40,7 +40,7 @@ export function readAnswer(body: Uint8Array, signing: Signing): XmlElement {
     throw new Refusal(textOf(root, 'description') || textOf(root, 'name') || 'error');
   const hash = childOf(root, 'hash');
   const refusal = textOf(root, 'confirmation') === 'NOTCONFIRMED';
-  // The operator signs what it confirms; a refusal may come without a hash, but never with a wrong one.
+  // The operator signs confirmations. A refusal may come unsigned, but never with a wrong hash.
   if (!hash && refusal) throw new Refusal(textOf(root, 'reason'));
   const signed = leavesOf(root).filter((leaf) => leaf !== hash);
   if (signed.some((leaf) => hasSeparator(leaf.text))) throw new WrongAnswer('a separator in a value');

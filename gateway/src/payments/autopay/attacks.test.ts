@@ -11,7 +11,7 @@ const withDoctype = (doctype: string, name = 'x') =>
     .replace('<transactionList', `${doctype}<transactionList`)
     .replace('NAME', name);
 
-/** Refused before anybody waits, and the next one is read. */
+/** Rejected before any wait, and the next one is parsed. */
 async function refused(content: string | Uint8Array): Promise<void> {
   const text = base64(content);
   expect(await cpuMs(() => expect(() => readItn(text)).toThrow(UnreadableItn))).toBeLessThan(200);

@@ -13,7 +13,10 @@ export function hashOf(values: readonly (string | undefined)[], key: string, alg
   return digest(values, key, algorithm).toString('hex');
 }
 
-/** Compares in constant time, so that nobody learns a hash digit by digit. Only lower-case hexadecimal of full length is equal. */
+/**
+ * Compares in constant time, so that timing reveals no digit. Only lower-case hexadecimal of full length is
+ * equal.
+ */
 export function sameHash(
   given: string,
   values: readonly (string | undefined)[],

@@ -17,7 +17,7 @@ export interface Itn {
   paymentDate?: string;
   /** PENDING, SUCCESS or FAILURE; others are agreed on specially. */
   paymentStatus: string;
-  /** New values come without notice. */
+  /** The operator adds values without notice. */
   paymentStatusDetails?: string;
   /** Every text the hash is made of, in order. */
   values: string[];
@@ -78,7 +78,7 @@ export function readItn(transactions: string): Itn {
   };
 }
 
-/** True when whoever wrote it knows the shared key. To be believed it must have no `fault` either. */
+/** True when the sender knows the shared key. A trustworthy notification also has no `fault`. */
 export function isSigned(itn: Itn, key: string, algorithm: HashName): boolean {
   return sameHash(itn.hash, itn.values, key, algorithm);
 }

@@ -27,8 +27,8 @@ export class OperatorRefused extends Error {
 }
 
 /**
- * No answer that can be believed. `neverHeard` true: the operator was not reached, so nothing was begun. False: it may have been, and whoever asks must
- * wait for a notification or ask for the status.
+ * An error without a trustworthy answer. `neverHeard` true: the operator was not reached, so nothing began.
+ * False: the payment may have begun, and a notification or a status check must tell.
  */
 export class OperatorUnavailable extends Error {
   constructor(
@@ -39,7 +39,7 @@ export class OperatorUnavailable extends Error {
   }
 }
 
-/** The payment operator, seen from here. Tests bring their own. */
+/** The payment operator's interface. Tests pass their own implementation. */
 export interface Operator {
   /**
    * Starts an order in the background.
@@ -64,7 +64,7 @@ export interface Operator {
 const CONTINUE = 'pay-bm-continue-transaction-url';
 const PLAIN = 'pay-bm';
 
-/** Autopay, or the sandbox that speaks as it does. */
+/** Autopay, or the sandbox that implements the same protocol. */
 export class AutopayOperator implements Operator {
   constructor(private readonly settings: OperatorSettings) {}
 
@@ -147,7 +147,7 @@ export class AutopayOperator implements Operator {
   }
 }
 
-/** What a caller is told of a fault on the way. Bugs stay what they are. */
+/** Converts transport errors for callers. Bugs pass unchanged. */
 function unavailable(error: unknown): unknown {
   if (error instanceof Refusal) return new OperatorRefused(error.message);
   if (error instanceof NoAnswer) return new OperatorUnavailable(error.message, error.neverHeard);
@@ -156,7 +156,7 @@ function unavailable(error: unknown): unknown {
   return error;
 }
 
-/** The keys that what comes to us may be signed with. */
+/** Keys that may have signed an incoming message. */
 export function keysOf({ sharedKey, previousKey }: OperatorSettings): string[] {
   return previousKey ? [sharedKey, previousKey] : [sharedKey];
 }

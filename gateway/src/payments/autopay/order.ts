@@ -2,7 +2,7 @@ import { formatMoney } from '../../money';
 import { randomBytes } from 'node:crypto';
 import { warsawClock } from '../../calendar';
 
-/** What the operator is told when a payment starts. */
+/** The fields with which a payment starts at the operator. */
 export interface StartOrder {
   /** As `newOrderId` makes it. */
   orderId: string;
@@ -19,7 +19,7 @@ export interface StartOrder {
   language: 'PL' | 'EN' | 'UK';
 }
 
-/** An id nobody can guess and no order ever had: 32 letters and digits, the most the operator takes. */
+/** Makes an unguessable, unique order id: 32 letters and digits, the operator's maximum. */
 export function newOrderId(): string {
   return randomBytes(16).toString('hex');
 }

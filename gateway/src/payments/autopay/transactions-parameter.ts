@@ -5,8 +5,9 @@ const MAX_LENGTH = 88 * 1024;
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
 /**
- * Reads the XML in the parameter `transactions` of a notification. Its base64 comes in lines at times, and where a sender did not encode its `+` for
- * the form, there are blanks: so each way to understand the blanks is tried, and only the right one gives XML.
+ * Reads the XML in a notification's parameter `transactions`. Its base64 may contain line breaks.
+ * A sender that did not escape `+` leaves blanks. Each interpretation of blanks is tried, and only the right
+ * one is XML.
  * @throws UnreadableXml
  */
 export function readTransactionsParameter(value: string, repeated?: ReadonlySet<string>): XmlElement {

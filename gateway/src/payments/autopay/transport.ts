@@ -6,7 +6,7 @@ export interface HttpAnswer {
   body: Uint8Array;
 }
 
-/** No answer. `neverHeard`: nobody was there to hear the question, so nothing was begun. */
+/** No answer. `neverHeard`: no connection was made, so nothing began. */
 export class NoAnswer extends Error {
   constructor(
     message: string,

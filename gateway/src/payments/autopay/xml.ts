@@ -11,7 +11,7 @@ export interface XmlElement {
 /** No message of the operator's, or one that could be read in two ways. */
 export class UnreadableXml extends Error {}
 
-/** Elements for others to stand in: laid out over lines with nothing in it, such a one is empty and no value. */
+/** Container elements. One with only white space inside is empty and has no value. */
 const CONTAINERS = new Set([
   'transactions',
   'customerData',
@@ -29,9 +29,11 @@ const MAX_DEPTH = 6;
 const MAX_ELEMENTS = 1_000;
 
 /**
- * Reads a message of the operator's. Strict on purpose: whatever two readers could understand differently is refused before anything is done,
- * at the first fault. No document type, so no entities, and nothing is ever fetched. Attributes are passed over: the hash doesn't cover them.
- * @param repeated names of elements that may stand in one place more than once
+ * Parses a message of the operator, and rejects at the first fault whatever two parsers could read
+ * differently.
+ * Document types are rejected, so there are no entities and nothing is fetched. Attributes are ignored: the
+ * hash does not cover them.
+ * @param repeated names of elements that may occur more than once in one place
  * @throws UnreadableXml
  */
 export function readXml(xml: Uint8Array | string, repeated: ReadonlySet<string> = new Set()): XmlElement {

@@ -6,17 +6,20 @@ import { PeriodicTask } from '../../runtime/periodic-task';
 import { fetchRate, type Rate } from './nbp';
 
 const LIMIT_EUR = 1_000;
-/** On a clock in Warsaw: a table comes out on working days between 11:45 and 12:15. */
+/** Local time in Warsaw: a table appears on working days between 11:45 and 12:15. */
 const PUBLISHED_FROM = '114500';
 const MINUTE_MS = 60_000;
 /** While the day's table is awaited; on Saturdays that is in vain, and costs a small request now and then. */
 const WAITING_MS = 15 * MINUTE_MS;
 /** After a failure. */
 const RETRY_MS = 5 * MINUTE_MS;
-/** Whoever comes before the bank has answered for the first time waits so long; the operator's answer may take the rest of a request's five seconds. */
+/**
+ * Timeout for callers before the bank's first answer. The operator's call needs the rest of a request's five
+ * seconds.
+ */
 const FIRST_WAIT_MS = 500;
 
-/** The limit of one payment and where its rate comes from. */
+/** The limit of one payment, and the source of its rate. */
 export interface CurrentLimit extends Rate {
   /** In cents. */
   eur: number;
@@ -24,8 +27,10 @@ export interface CurrentLimit extends Rate {
 }
 
 /**
- * Knows the rate of the day: asks the central bank in the background when a new table may be out, and goes by the settings while the bank has never
- * answered. Running (`start`) it asks by itself, else whenever somebody wants to know.
+ * Provides the rate of the day. It fetches the central bank's table in the background when a new one may be
+ * out.
+ * Until the bank's first answer the configured rate applies.
+ * After `start` it fetches periodically, otherwise on demand.
  */
 export class PaymentLimitService extends PeriodicTask {
   private best: Rate;

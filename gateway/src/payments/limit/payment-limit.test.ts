@@ -59,7 +59,7 @@ describe('the limit of one payment', () => {
     for (let tries = 0; tries < 100 && !(await isSo()); tries++) await pause(20);
     expect(await isSo()).toBe(true);
   };
-  /** Once somebody has asked, the bank's answer comes by itself. */
+  /** After the first request, the bank's answer arrives in the background. */
   const soon = (so: object) =>
     until(async () => {
       const now = await limit();

@@ -6,7 +6,7 @@ import type { PdfPool } from '../../printing/pdf-pool';
 import { PaymentStatus } from '../payment.entity';
 import { printedReceipt, printJob, type ReceiptReads } from './printed-receipt';
 
-/** Serves the receipt of a payment that succeeded, behind the session; of any other there is none. */
+/** Serves the receipt of a succeeded payment, for a signed-in user with access. Other payments have none. */
 export function registerReceipts(
   app: FastifyInstance,
   services: SessionLookup & ReceiptReads,

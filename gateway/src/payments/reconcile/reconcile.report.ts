@@ -17,14 +17,14 @@ export interface ReportRow {
   day: string;
 }
 
-/** The file can't be held against anything; the message says which line and why. */
+/** The file is no readable report; the message names the line and the reason. */
 export class UnreadableReport extends Error {}
 
 export const COLUMNS = ['orderId', 'remoteId', 'amount', 'currency', 'status', 'date'] as const;
 
 /**
- * Reads the operator's report: CSV with the columns above, in any order, others beside them.
- * @throws UnreadableReport, or what the file system says
+ * Parses the operator's report: CSV with the columns above in any order; others are ignored.
+ * @throws UnreadableReport, or an error of the file system
  */
 export async function readReport(file: string): Promise<ReportRow[]> {
   const rows: ReportRow[] = [];

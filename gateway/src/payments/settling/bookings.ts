@@ -12,11 +12,14 @@ export interface Booking {
   customerId: string;
   invoiceId: string;
   orderId: string;
-  /** The line also changes what the document asks for: it speaks of all that was paid until now, though it named the order before. */
+  /** The line names the order and also changes `outstanding`: the figure includes all payments up to now. */
   restates: boolean;
 }
 
-/** NEW and KNOWN are kept; UNKNOWN too, for an order that comes back with a restored backup; FOREIGN is another customer's payment, and is not. */
+/**
+ * NEW and KNOWN are stored. UNKNOWN is stored too, since a restored backup may bring the order back.
+ * FOREIGN is another customer's payment and is not stored.
+ */
 export type BookingOutcome = 'NEW' | 'KNOWN' | 'UNKNOWN' | 'FOREIGN';
 
 const COLUMNS = ['customerId', 'orderId', 'invoiceId', 'takenAt', 'appliedAt'];
@@ -25,7 +28,8 @@ const PAGE = 200;
 const TOGETHER = 50;
 
 /**
- * Which payments billing has booked. A booking may come before the operator's word does, and the lines of a payment's documents in different feeds.
+ * Records which payments billing has booked. A booking may precede the operator's notification.
+ * Lines of one payment's documents may come in different feeds.
  */
 export class Bookings {
   constructor(
@@ -108,10 +112,13 @@ export class Bookings {
 }
 
 /**
- * Takes back what billing has in its own figures now, of a payment that it says it has booked: what lies on documents whose lines name the order, or which ask
- * for nothing any more; all of it where the line of a document outside the payment names the order; and a second transaction's money that was here when billing
- * spoke last. What lies on another document waits for its line: nobody is asked to pay again what only that line says is paid. Nothing posted yet: the
- * booking waits, and the operator's word meets it.
+ * Reverses postings that billing's figures now include, for a payment that billing booked. It reverses
+ * amounts of three kinds.
+ * First, on documents whose lines name the order, or that ask for nothing any more.
+ * Second, all amounts, where the line of a document outside the payment names the order.
+ * Third, a second transaction's amount, if it was posted before billing's latest line.
+ * Amounts on other documents wait for their lines, so that no customer is asked to pay twice.
+ * Without postings the booking waits for the operator's notification.
  */
 export async function takeBackBooked(manager: EntityManager, payment: Payment, now: Date): Promise<void> {
   const { customerId, id, orderId } = payment;

@@ -9,7 +9,10 @@ import type { Ledger } from './ledger';
 import type { Started } from '../starting/start-payment';
 import type { StatusCheck } from './status-check';
 
-/** The operator is asked twice at worst. A customer waits for so much of it; the rest is done all the same, and written. */
+/**
+ * Timeout of the customer's request; the operator is called twice at most. The cancellation continues and is
+ * stored.
+ */
 const PATIENCE_MS = 4_000;
 
 /** Gives unfinished payments up. */
@@ -25,9 +28,9 @@ export class CancelPayment {
   ) {}
 
   /**
-   * Calls a payment off at the operator, then here; one that is finished stays as it is. An order the operator doesn't know is given up here alone; should
-   * money come for it all the same, it is posted.
-   * @throws NotFound when it belongs to nobody the user has access to; Forbidden when the user may only look
+   * Cancels a payment at the operator, then here; a finished payment stays unchanged.
+   * An order unknown to the operator is cancelled here alone. Money that still arrives for it is posted.
+   * @throws NotFound when the user has no access to it; Forbidden when the user may only read
    */
   async cancel(userId: string, id: string): Promise<Started> {
     const found = await this.parts.payments.accessible(userId, id);

@@ -262,7 +262,7 @@ describe.each(ENGINES)('notifications of the operator on %s', (engine) => {
     expect((await world.payment(id)).status).toBe('SUCCEEDED');
   });
 
-  // On SQLite there is one process, and in it nobody is waited for so long.
+  // SQLite has one process, in which nothing waits this long.
   if (engine === 'mysql')
     it('are never acknowledged while another holds the row, and posted once when sent again', async () => {
       const other = await mysql.createConnection(world.config.databaseUrl);

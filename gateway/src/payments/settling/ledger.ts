@@ -24,7 +24,10 @@ export interface TransactionUpdate {
   paidAt?: Date;
 }
 
-/** A failure that is none. The notification of what we called off can be here before the answer to us is. */
+/**
+ * A failure that is a cancellation or expiry: its notification can arrive before the answer to our cancel
+ * request.
+ */
 const ENDED_OTHERWISE: Partial<Record<string, PaymentStatus>> = {
   EXPIRED: PaymentStatus.EXPIRED,
   CANCELLED: PaymentStatus.CANCELLED,
@@ -36,8 +39,10 @@ export type Recorded = { status: PaymentStatus; changed: boolean } | null;
 const subjectOf = ({ customerId }: Pick<Payment, 'customerId'>) => ({ subject: customerId });
 
 /**
- * The one place where payments change by what the operator says, by notification or when asked. States only move forward: the first SUCCESS posts the
- * payment, also after FAILED, EXPIRED or CANCELLED; a SUCCESS of another transaction is a second payment, kept as an overpayment; nothing takes money back.
+ * The only place where the operator's reports change payments, by notification or status check. States only
+ * move forward.
+ * The first SUCCESS posts the payment, even after FAILED, EXPIRED or CANCELLED.
+ * A SUCCESS of another transaction is a second payment, posted as an overpayment. Nothing reverses money.
  */
 export class Ledger {
   constructor(
@@ -46,7 +51,7 @@ export class Ledger {
     private readonly now: () => Date,
   ) {}
 
-  /** Exactly once for each transaction and status, however often and however much at once it is update. */
+  /** Applies each transaction and status exactly once, however often and concurrently it is reported. */
   async record(key: Pick<Payment, 'customerId' | 'id'>, update: TransactionUpdate): Promise<Recorded> {
     const recorded = await this.recordOnce(key, update);
     if (recorded?.changed) metrics.payments.inc({ status: recorded.status });

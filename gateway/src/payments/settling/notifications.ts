@@ -25,10 +25,11 @@ export class Notifications {
   ) {}
 
   /**
-   * Reads one and answers it, signed. What it says of a payment is committed before; what isn't of a payment we started is kept aside and not confirmed, with
-   * the same words whether or not there is such an order.
+   * Reads a notification and returns the signed answer. Changes of the payment are committed before.
+   * What does not match a payment of ours is quarantined and not confirmed; the answer does not reveal
+   * whether the order exists.
    * @param transactions value of the form field of that name
-   * @throws UnreadableItn; anything else means that nothing was confirmed, and the operator will send it again
+   * @throws UnreadableItn; any other error means no confirmation, and the operator will resend
    */
   async receive(transactions: string): Promise<string> {
     const { settings, ledger, quarantine } = this.parts;
@@ -43,7 +44,7 @@ export class Notifications {
       await quarantine.addNotification(reason, itn);
       return answer(false);
     }
-    // Told before and committed then: most of what comes is said again.
+    // Committed by an earlier notification: most notifications are repeats.
     if (Number(known!.noted) === 0) await ledger.record(known!, told(itn));
     return answer(true);
   }

@@ -11,7 +11,7 @@ import { text } from '../../texts/text';
 import type { Payment } from '../payment.entity';
 import type { PaidDocument } from '../payment.service';
 
-/** What is said: all of it used, a part of it more than was asked for, the whole of it a second time. */
+/** Kinds of message: the payment was used completely, partly (a surplus remains), or paid a second time. */
 type Said = 'paymentReceived' | 'paymentSurplus' | 'paidTwice';
 
 /** Tells a customer's users that money came in: a message, and a mail to each, in the transaction that posts it. */
@@ -24,8 +24,9 @@ export class PaymentMessages {
   ) {}
 
   /**
-   * `documents` as they were before it: what they no longer asked for is an overpayment, and said to be one. Where billing has booked the payment before
-   * us, that they ask for nothing is this very payment's doing.
+   * `documents` as they were before the payment: amounts beyond what they asked for are an overpayment, and
+   * the message says so.
+   * Where billing booked the payment first, the documents ask for nothing because of this payment.
    */
   async received(
     manager: EntityManager,

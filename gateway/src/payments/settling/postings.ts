@@ -14,8 +14,9 @@ export interface Movement {
 }
 
 /**
- * Posts what the operator accepted in one transaction. Postings are only ever added; beside them, in the same transaction, the sums that are read all the
- * time are kept. Keys are made of order, transaction and document: nothing can be posted twice.
+ * Posts what the operator accepted in one transaction. Postings are only added, and the stored sums change in
+ * the same transaction.
+ * Keys consist of order, transaction and document, so nothing can be posted twice.
  */
 export async function postAccepted(
   manager: EntityManager,

@@ -16,15 +16,18 @@ export class StatusCheck {
   ) {}
 
   /**
-   * A success of another sum is not believed: it may be ours with the operator's fee on top, but only notifications tell the sum before it. A person looks
-   * at it, and meanwhile the documents are not to be paid a second time.
-   * @returns FINISHED; WAITING while the operator waits for the customer or a bank, or we for that person; UNKNOWN when it has nothing that could still be paid
+   * Runs a status check and applies its result like a notification. A success with another sum is quarantined
+   * for review.
+   * It may include the operator's fee, but only notifications contain the sum before it. Until then the
+   * documents stay held.
+   * @returns FINISHED; WAITING for the customer, a bank or the review; UNKNOWN when the operator has nothing
+   * that can still be paid
    * @throws OperatorUnavailable
    */
   async ask(payment: Payment): Promise<'FINISHED' | 'WAITING' | 'UNKNOWN'> {
     const { operator, ledger, payments, quarantine } = this.parts;
     const transactions = await operator.status(payment.orderId);
-    // What waits goes first: a failed try beside one that waits decides nothing.
+    // Pending transactions first: while one is pending, a failed one decides nothing.
     const order = ['PENDING', 'SUCCESS', 'FAILURE'];
     transactions.sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
     let isDoubtful = false;

@@ -12,13 +12,16 @@ import type { StatusCheck } from './status-check';
 
 const LOOK_EVERY_MS = 5_000;
 const AT_ONCE = 20;
-/** A worker that took a payment up and says nothing for so long is taken for dead. */
+/** A worker that claimed a payment and shows no progress for this long counts as crashed. */
 const LEASE_MS = 60_000;
 const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 10 * 60_000;
 /** A payment begun in the last second may be decided after its time. */
 export const GRACE_MS = 5 * 60_000;
-/** The operator says "waiting", or nothing at all, so long after the end: the documents are free again. Money that comes all the same is posted. */
+/**
+ * The operator reports "waiting", or nothing, this long after the end: the documents are freed. Money that
+ * still arrives is posted.
+ */
 export const GIVE_UP_MS = 24 * 3_600_000;
 
 /**

@@ -29,10 +29,10 @@ export interface PaymentRequest {
   until?: number;
 }
 
-/** A payment this key began now, then with the numbers of its documents, or earlier; or why there is none. */
+/** A payment that this key started now (with its documents' numbers) or earlier, or the reason why there is none. */
 export type Created = { problem: ProblemCode } | { payment: Payment; numbers: readonly string[] | null };
 
-/** Writes payments down, with their documents held: before the operator hears of them. */
+/** Stores payments and holds their documents, before the operator is called. */
 export class NewPayments {
   private readonly allocator: Allocator;
 
@@ -124,7 +124,7 @@ export class NewPayments {
   }
 }
 
-/** The same key for other documents is told by it. */
+/** Detects the same key with other documents. */
 export function inputHashOf(invoiceIds: readonly string[]): string {
   return keyOf('input', ...invoiceIds);
 }

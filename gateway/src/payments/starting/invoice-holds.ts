@@ -4,8 +4,9 @@ import type { Payment } from '../payment.entity';
 import { chunks, marks, padded } from '../../database/sql-lists';
 
 /**
- * Takes documents for a payment, all or none: one that another payment holds, or that is paid or covered, stays as it is and is not counted. A document
- * has one column for who holds it, so the database itself lets nobody have it twice.
+ * Holds documents for a payment, all or none. Documents that another payment holds, or that are paid or
+ * covered, do not count.
+ * Since `heldBy` is one column, no two payments can hold a document.
  * @returns whether all of them were free
  */
 export async function takeDocuments(
@@ -23,7 +24,7 @@ export async function takeDocuments(
   return taken === invoiceIds.length;
 }
 
-/** Lets the documents of a payment go. Those that another payment took meanwhile stay with that one. */
+/** Releases the documents of a payment. Those that another payment holds by now stay held. */
 export async function freeDocuments(
   manager: EntityManager,
   { customerId, id }: Pick<Payment, 'customerId' | 'id'>,

@@ -101,7 +101,8 @@ describe.each(ENGINES)('what happens at once on %s', (engine) => {
     'a success before the row of its payment is committed is not confirmed, and posted when it comes again',
     () =>
       rounds(async () => {
-        // A payment is written and given away by hand: the gateway itself tells nobody of an order before it is committed.
+        // A payment is written and passed on by hand: the gateway itself calls the operator only after the
+        // commit.
         const { orderId, id } = await begun('A');
         const [row] = await world.database.query<Record<string, unknown>>('SELECT * FROM payments');
         await world.database.transaction(async (m) => {
@@ -305,7 +306,7 @@ const pause = () => new Promise((resolve) => setTimeout(resolve, 150));
 })();
 `;
 
-/** The rows of a payment in a transaction of somebody else's: open now, `committed` soon. */
+/** The rows of a payment in another transaction: open now, `committed` soon. */
 async function uncommitted(
   world: PaymentWorld,
   columns: string[],

@@ -16,7 +16,7 @@ import { inputHashOf, NewPayments } from './create-payment';
 import { isOpen, type Payment, PaymentStatus } from '../payment.entity';
 import type { PaymentService } from '../payment.service';
 
-/** Two requests with one key: the second waits so long for what the first is told. */
+/** How long a second request with the same key waits for the first one's answer. */
 const WAIT_MS = 3_800;
 const LOOK_EVERY_MS = 40;
 const MOST_DOCUMENTS = 200;
@@ -35,13 +35,13 @@ export interface StartRequest {
   until?: number;
 }
 
-/** A payment, or why there is none; both where the operator was no help. */
+/** A payment, or the reason why there is none; both where the operator was unavailable. */
 export interface Started {
   payment: Payment | null;
   problem: ProblemCode | null;
 }
 
-/** Starts payments: written down first, then told to the operator. */
+/** Starts payments: stored first, then started at the operator. */
 export class StartPayment {
   private readonly newPayments: NewPayments;
 
@@ -60,12 +60,13 @@ export class StartPayment {
   }
 
   /**
-   * Starts a payment, or finds the one this key began.
-   *
-   * When the operator does not answer, it may know of the order all the same: the payment stays CREATED, its documents held, until it is cancelled or the
-   * worker has heard what became of it. When the operator refuses or can't be reached at all, nothing was begun: FAILED, the documents free at once.
-   * @throws NotFound for a document that isn't the customer's
-   * @throws InvalidInput for a key that is empty or too long, or too many documents
+   * Starts a payment, or finds the one that this key started.
+   * After a timeout the operator may know the order: the payment stays CREATED and its documents held, until
+   * it is cancelled or a status check settles it.
+   * When the operator rejects it or cannot be reached, nothing began: the payment is FAILED and its documents
+   * are free.
+   * @throws NotFound for a document that is not the customer's
+   * @throws InvalidInput for an empty or too long key, or too many documents
    */
   async start(request: StartRequest): Promise<Started> {
     const { idempotencyKey, payer, until } = request;
@@ -139,7 +140,7 @@ export class StartPayment {
     }
   }
 
-  /** The operator's first notification may have come before its answer did: what that one said stays. */
+  /** The first notification may precede the operator's answer; the status it brought stays. */
   private async begun(payment: Payment, answer: { redirectUrl: string; remoteId: string }): Promise<Payment> {
     const { customerId, id } = payment;
     const begun = await this.parts.database.change(

@@ -23,7 +23,10 @@ interface Parts extends BuiltInOptions {
   log: Pick<Logger, 'info' | 'warn'>;
 }
 
-/** Publishes what stands built beside the gateway, and shows it wherever no team has moved the slice itself. */
+/**
+ * Publishes the front ends that were built with the gateway. A slice shows its built-in version until its
+ * team moves it.
+ */
 export class BuiltInService {
   /** The versions of this gateway's own builds, by slice. */
   readonly current = new Map<string, string>();
@@ -32,13 +35,16 @@ export class BuiltInService {
 
   constructor(private readonly parts: Parts) {}
 
-  /** Looks whether something was built anew since; whoever asks meanwhile waits for the same look. */
+  /** Checks whether a front end was rebuilt. Concurrent calls share one check. */
   refresh(): Promise<void> {
     this.running = this.running.catch(() => undefined).then(() => this.publishChanged());
     return this.running;
   }
 
-  /** The version of a gateway's own build, there once more where it has expired because nobody used it; undefined without one. */
+  /**
+   * Publishes the gateway's own build of a slice again where that version expired.
+   * @returns undefined when the gateway has no build of this slice
+   */
   async give(slice: string): Promise<string | undefined> {
     this.running = this.running
       .catch(() => undefined)
@@ -118,9 +124,9 @@ export class BuiltInService {
   }
 
   /**
-   * Those of the builds that may be shown: no team has moved the slice itself, and nothing that a team shows would no longer
-   * fit. Where a team's slice does not accept the shell that was built here, the shell before stays, and so does every slice
-   * before that needs the new one.
+   * Selects the builds that may be shown: their teams have not moved the slice, and they fit what teams show.
+   * Where a team's slice rejects the built-in shell, the previous shell stays. Slices that need the new shell
+   * then stay as well.
    */
   private async fitting(builds: Candidate[]): Promise<Candidate[]> {
     const { channels, catalogue, log } = this.parts;
@@ -153,7 +159,7 @@ export class BuiltInService {
     return shown;
   }
 
-  /** A slice whose folder is gone is not built here any more; what a team published itself stays. */
+  /** Removes slices whose folder is gone. Versions that a team published stay. */
   private async endMissing(): Promise<void> {
     const { channels, root, log } = this.parts;
     for (const { slice, channel } of await channels.pointers()) {
@@ -175,7 +181,7 @@ export class BuiltInService {
   }
 }
 
-/** What is live once these are everybody's. */
+/** The pointers as they would be with these versions on stable. */
 function replaced(live: Live[], next: Candidate[]): Live[] {
   const kept = live.filter(
     ({ channel, version }) => channel !== 'stable' || !next.some(({ slice }) => slice === version.slice),

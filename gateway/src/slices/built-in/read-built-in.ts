@@ -1,4 +1,4 @@
-// What stands built beside this gateway (mf-*/dist).
+// Reads the front ends that were built with this gateway (mf-*/dist).
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -20,7 +20,7 @@ export async function distFolders(root: string): Promise<string[]> {
     .map((name) => join(root, name, 'dist'));
 }
 
-/** Changes whenever one of these folders was built anew. */
+/** A value that changes whenever one of these folders is rebuilt. */
 export async function buildStamp(folders: string[]): Promise<string> {
   const times = folders.map((folder) =>
     stat(join(folder, 'manifest.json')).then(

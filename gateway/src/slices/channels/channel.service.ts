@@ -47,22 +47,23 @@ export interface Moved {
 }
 
 /**
- * Looks at all pointers as they were and as the move leaves them, in the move's own transaction: of two moves that don't
- * go together the later one sees the earlier. @throws Refusal where they must not be left so
+ * Checks all pointers before and after a move, inside the move's transaction. Of two conflicting moves the
+ * later one sees the earlier.
+ * @throws ReleaseError when the pointers would not fit together
  */
 export type Look = (before: Pointer[], after: Pointer[]) => void;
 
 const POINTERS =
   'SELECT slice, channel, version, percentage, revision FROM slice_channels WHERE version IS NOT NULL ORDER BY slice, channel';
 
-/** Moving a pointer is a deploy, moving it back a rollback; every move is kept. */
+/** Moving a pointer is a deploy, and moving it back a rollback. Each move is stored. */
 export class ChannelService {
   constructor(
     private readonly database: Database,
     private readonly now: () => Date,
   ) {}
 
-  /** All that points at something: one cheap statement, asked for each page, so a move is seen at once on every node. */
+  /** Reads all pointers. Each page runs this cheap statement, so every node shows a move immediately. */
   pointers(): Promise<Pointer[]> {
     return this.database.query<Pointer>(POINTERS);
   }
@@ -75,12 +76,12 @@ export class ChannelService {
     );
   }
 
-  /** @throws Refusal when there is no such version, or somebody else moved the channel since `revision` */
+  /** @throws ReleaseError when the version does not exist, or another move happened since `revision` */
   move(move: Move, look?: Look): Promise<Moved> {
     return this.guarded(move, look, (manager) => this.moveIn(manager, move));
   }
 
-  /** Makes a version everybody's; a canary of the same version has done its work and ends in the same moment. */
+  /** Points stable at a version. A canary of the same version ends in the same transaction. */
   promote(move: Omit<Move, 'channel' | 'percentage'>, look?: Look): Promise<Moved> {
     const { slice, version, by } = move;
     const percentage = version === null ? 0 : 100;
@@ -101,8 +102,9 @@ export class ChannelService {
   }
 
   /**
-   * Takes a slice out: all its channels end in one moment. Gateways that were built with it don't show it again before its
-   * team says so. Moved is said of stable.
+   * Ends all channels of a slice in one transaction. Gateways that were built with the slice do not show it
+   * again by themselves.
+   * @returns the move of stable
    */
   remove({ slice, by, revision }: Pick<Move, 'slice' | 'by' | 'revision'>): Promise<Moved> {
     return this.guarded({ slice }, undefined, async (manager) => {
@@ -115,8 +117,8 @@ export class ChannelService {
   }
 
   /**
-   * The stable version before the one that is stable now, rollbacks left out; null where nobody got any then, undefined
-   * where there is nothing to go back from.
+   * The stable version before the current one, rollbacks left out.
+   * @returns null where the slice had no version then, undefined where there was no earlier state
    */
   async previousStable(slice: string): Promise<string | null | undefined> {
     const moves = await this.database.query<SliceMove>(
@@ -133,7 +135,7 @@ export class ChannelService {
     return past.findLast((version) => version !== current);
   }
 
-  /** Whether everybody gets this version again by a rollback; never of a slice nobody gets. */
+  /** Whether a rollback returns to this version; never true of a slice without a stable version. */
   async isBeforeStable(slice: string, version: string): Promise<boolean> {
     const isLive = (await this.of(slice)).some((one) => one.channel === 'stable' && one.version !== null);
     return isLive && (await this.previousStable(slice)) === version;
@@ -205,7 +207,7 @@ export class ChannelService {
     const from = found?.version ?? null;
     const followsBuild = kind === 'BUILT_IN';
     const result = { from, to: version, percentage, revision: seen, isMoved: false };
-    // Asked for twice, done once: before the revision is looked at, so that a repeated command says "already".
+    // Compared before the revision, so that a repeated command answers "already" instead of a conflict.
     const isThere = from === version && (found?.percentage ?? 0) === percentage;
     if (isThere && (!found || Boolean(found.followsBuild) === followsBuild)) return result;
     if (move.revision !== undefined && move.revision !== seen) throw movedMeanwhile(slice);
@@ -230,7 +232,7 @@ export class ChannelService {
     return { ...result, revision: seen + 1, isMoved: true };
   }
 
-  /** Counts as a use, so housekeeping that looks at the same moment leaves the version alone. */
+  /** Marks the version as used, so that a concurrent expiry does not delete it. */
   private async hold(manager: EntityManager, slice: string, version: string): Promise<void> {
     const { affected } = await manager
       .createQueryBuilder()

@@ -1,14 +1,17 @@
 import type { Catalogue } from '../page/catalogue';
 import type { ChannelService, Pointer } from './channel.service';
 
-/** Names what failed in a visitor's browser: `finance@1.2.0 usage@…`. Only old versions of ours can come of it. */
+/**
+ * Cookie with the versions that failed in a visitor's browser: `finance@1.2.0 usage@…`. Forging it only leads
+ * to older versions.
+ */
 export const INSTEAD_COOKIE = 'ebok-instead';
 /** After this long the visitor's browser tries the version again. */
 export const INSTEAD_SECONDS = 3600;
 /** Somebody whose every slice fails has another trouble than a version. */
 const AT_MOST = 8;
 
-/** What a visitor gets in place of a version that would not run in their browser. */
+/** Chooses the version a visitor gets instead of one that failed in their browser. */
 export class Fallback {
   constructor(
     private readonly channels: ChannelService,
@@ -16,9 +19,9 @@ export class Fallback {
   ) {}
 
   /**
-   * The version to take instead: the stable one, or the one that was stable before it where that failed too.
-   * @param failed everything that failed in this browser, the version itself included
-   * @returns undefined where nothing is left to try, and for a preview, whose viewers are there to see it fail
+   * Falls back to the stable version, or to the previous stable one where stable failed too.
+   * @param failed every version that failed in this browser, this one included
+   * @returns undefined when no version is left, and for previews, whose viewers want to see them fail
    */
   async of(slice: string, version: string, failed: Set<string>): Promise<string | undefined> {
     const pointers = await this.channels.pointers();

@@ -120,7 +120,7 @@ describe.each(ENGINES)('moves on %s', (engine) => {
         expect.stringContaining('usage 2.0.0 is for shell ^0.2.0'),
       ]);
       expect(shellBack.body.advice).not.toContain('finance');
-      // A slice that doesn't fit keeps nobody else from being moved, nor itself from being mended.
+      // An incompatible slice neither blocks moves of other slices nor its own repair.
       await world.finance.publish('1.2.0');
       expect((await world.finance.promote('1.2.0')).status).toBe(200);
       expect((await world.usage.rollback()).body).toMatchObject({ to: '1.1.0', isMoved: true });

@@ -3,7 +3,7 @@ import type { Pointer } from './channel.service';
 
 const VISITOR = /^[\w-]{22}$/;
 
-/** 128 random bits: says nothing about anybody, only keeps one browser's share of each canary the same. */
+/** Makes a rollout id: 128 random bits that identify nobody and keep a browser in the same share of each canary. */
 export function newVisitor(): string {
   return randomBytes(16).toString('base64url');
 }
@@ -12,14 +12,18 @@ export function isVisitor(value: string | undefined): value is string {
   return value !== undefined && VISITOR.test(value);
 }
 
-/** 0 to 99, for each slice another: whoever tries one team's canary does not try everybody's. */
+/**
+ * Bucket 0 to 99 of a browser for one slice. Each slice has its own buckets, so that canaries reach different
+ * browsers.
+ */
 export function bucketOf(visitor: string, slice: string): number {
   return Number.parseInt(hash('sha256', `${visitor} ${slice}`).slice(0, 8), 16) % 100;
 }
 
 /**
- * The version of each slice this visitor gets: that of the preview, where there is one; the canary's for its share of
- * visitors (those who had it at 10 % have it at 20 %); else the stable one.
+ * Chooses the version of each slice for one browser: the preview's, else the canary's for its share, else
+ * stable.
+ * Browsers in a canary of 10 % stay in it at 20 %.
  */
 export function versionsFor(pointers: Pointer[], visitor: string, preview?: string): Map<string, string> {
   const chosen = new Map<string, { version: string; rank: number }>();

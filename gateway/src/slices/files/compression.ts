@@ -5,8 +5,8 @@ import { Piscina } from 'piscina';
 const IDLE_MS = 5_000;
 
 /**
- * Compresses in a thread of its own. zlib's asynchronous functions share libuv's few threads with the hashing of passwords: while a
- * version was published, nobody could sign in.
+ * Compresses in a worker thread. zlib's asynchronous functions share libuv's pool with password hashing.
+ * Publishing a version would block sign-in otherwise.
  */
 export class Compression {
   private pool: Piscina | undefined;

@@ -19,8 +19,8 @@ interface Kept {
 }
 
 /**
- * Files of published versions. Each is held against its hash when it is read: one that was changed in the store is not
- * served at all, and the slice shows its card. Browsers compare the hash once more.
+ * Files of published versions. Each read compares the file with its hash, and an altered file is not served.
+ * Browsers check the hash again (subresource integrity).
  */
 export class SliceFiles {
   /** How often a changed file was met. */
@@ -38,7 +38,7 @@ export class SliceFiles {
     private readonly log: Logger,
   ) {}
 
-  /** Undefined where the file is gone or not what was published. */
+  /** Undefined where the file is missing or fails its integrity check. */
   async read(version: Version, file: string): Promise<FileContents | undefined> {
     const key = `${version.slice}/${version.folder}/${file}`;
     const stamps = await Promise.all(forms(key).map((form) => this.storage.stamp(form)));
@@ -57,8 +57,8 @@ export class SliceFiles {
   }
 
   /**
-   * Writes what is missing in the store, or is not what was published, once more: a store may be lost or damaged while
-   * the database is kept. @returns how many files that were
+   * Restores files that are missing or damaged in the store, which can be lost while the database survives.
+   * @returns how many files were written
    */
   async restore(slice: string, folder: string, { files }: SlicePackage): Promise<number> {
     let restored = 0;
@@ -91,7 +91,7 @@ export class SliceFiles {
     if (older) await this.storage.put(gz, older);
   }
 
-  /** Fills in the smaller forms a build did not bring. */
+  /** Adds the compressed forms that a build does not contain. */
   private async compressed({ plain, br, gzip }: FileContents): Promise<FileContents> {
     const [small, older] = await Promise.all([
       br ?? this.compression.compress(plain, 'br'),

@@ -1,7 +1,10 @@
 // The retailer's colour on the page: a stylesheet of a few lines after the shell's own.
 import { mix } from '../../colour';
 
-/** Custom properties of the look for a brand colour. The dark look keeps its own, which was chosen for dark ground. */
+/**
+ * CSS custom properties for the retailer's brand colour. The dark theme keeps its own colour, chosen for a
+ * dark background.
+ */
 export function brandStyles(colour: string): string {
   const hover = mix(colour, '#000000', 0.25);
   const soft = mix(colour, '#ffffff', 0.9);

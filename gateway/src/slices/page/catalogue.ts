@@ -21,13 +21,16 @@ interface Row {
 }
 
 const COLUMNS = 'slice, version, folder, manifest, description';
-/** Addresses nobody published are asked for too; the database hears of each at most once in this time. */
+/**
+ * How long a missing address stays cached, so that unknown addresses reach the database once in this time at
+ * most.
+ */
 const MISSING_MS = 1000;
 
-/** A version may expire, and come back into another folder: what was read by its number is looked at again after this. */
+/** How long a lookup by version number stays cached. A version can expire and return in another folder. */
 const KEPT_MS = 10_000;
 
-/** Versions by number, by folder, and by file of the shell. They never change as long as they are there. */
+/** Cached versions by number, by folder, and by file of the shell. Published versions never change. */
 export class Catalogue {
   /** While the database is away, pages are made of what was known. */
   private readonly byNumber = new LRUCache<string, Version>({
@@ -43,7 +46,7 @@ export class Catalogue {
 
   constructor(private readonly database: Database) {}
 
-  /** `anew`: as the database has it now, for whoever decides on it. */
+  /** `anew` bypasses the cache, for decisions that need the current row. */
   async get(slice: string, version: string, { anew = false } = {}): Promise<Version | undefined> {
     const key = `${slice}@${version}`;
     const found = await this.byNumber.fetch(key, { forceRefresh: anew });
@@ -60,7 +63,7 @@ export class Catalogue {
     return row && read(row);
   }
 
-  /** Whose file stands at an address under /assets: what follows that, in parts. */
+  /** Finds the version that owns a file, from the parts of an address below /assets. */
   async at(parts: string[]): Promise<{ version: Version; file: string } | undefined> {
     const [slice = '', folder = '', file = ''] = parts;
     if (parts.length === 2 && slice === 'shell') return this.ofShell(folder);
@@ -99,7 +102,7 @@ export class Catalogue {
   }
 }
 
-/** Where browsers find a file. The shell's are told apart by their own names; a slice's also by the version's folder. */
+/** The address of a file. The shell's file names are unique; a slice's file stands below its version's folder. */
 export function addressOf({ slice, folder }: Version, file: string): string {
   return slice === 'shell' ? `/assets/shell/${file}` : `/assets/${slice}/${folder}/${file}`;
 }

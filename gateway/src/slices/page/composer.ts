@@ -9,7 +9,7 @@ import { composePage, HOME, ownerOf, type PageOptions, type Visit } from './html
 export interface Composed {
   body: FileContents;
   headers: Record<string, string>;
-  /** Whether somebody shows something at the path it was composed for. */
+  /** Whether a slice owns the path that the page was composed for. */
   isKnown: boolean;
   /** What it is made of. */
   versions: Version[];
@@ -17,7 +17,7 @@ export interface Composed {
 
 export interface Asked {
   path: string;
-  /** True for a browser that came with a session: nobody else needs a slice's files ahead. */
+  /** True for a browser with a session cookie. Only signed-in visitors need slices to be preloaded. */
   signedIn: boolean;
   preview?: string;
   /** What addresses begin with that the gateway answers itself; always the same in a process. */

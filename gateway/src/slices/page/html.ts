@@ -30,7 +30,7 @@ export interface PageOptions {
 export interface Visit {
   /** The slice whose page is asked for, or HOME, for its files to be fetched ahead; absent: none is. */
   ahead?: string;
-  /** The preview the visitor looks at. */
+  /** Name of the preview that the visitor opened. */
   preview?: string;
   /** What addresses begin with that the gateway answers itself: the shell leaves links to them to the browser. */
   ownAddresses: string[];
@@ -62,7 +62,7 @@ export function pageHeaders(policy: string): Record<string, string> {
   };
 }
 
-/** The slice that shows something at a path; HOME for the shell's own pages; undefined where nobody does. */
+/** The slice that owns a path; HOME for pages of the shell; undefined where no slice owns it. */
 export function ownerOf(path: string, shell: Version, slices: Version[]): string | undefined {
   if (shell.manifest.routes.includes(path)) return HOME;
   return slices.find(({ description }) =>
@@ -109,8 +109,8 @@ function config(shell: Version, slices: Version[], options: PageOptions, visit: 
 }
 
 /**
- * Modules that the first screen needs, with all they import, so that the browser fetches them at once rather than step
- * by step as it meets their names.
+ * Modules of the first screen with all their imports. The browser preloads them in parallel instead of
+ * discovering them one by one.
  */
 function filesAhead(shell: Version, slices: Version[], { ahead }: Visit): string[] {
   const found = new Map<string, string>();
@@ -198,7 +198,7 @@ export function brandFile(colour: string): { address: string; css: string; link:
   return { address, css, link: `<link rel="stylesheet" href="${address}" integrity="sha384-${digest}">` };
 }
 
-/** JSON that cannot end the script element it stands in. */
+/** Serialises JSON so that it cannot close its script element. */
 function script(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
 }

@@ -33,9 +33,9 @@ const PREVIEW_COOKIE = 'ebok-preview';
 export type PageHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
 /**
- * Serves the page at every path which is no other route's, the files it asks for, and the links of previews.
- * @param own what the addresses of all other routes begin with
- * @returns the page's handler, for a route that is not to be told from an unknown path.
+ * Serves the page at every path that no other route owns, the files of the page, and preview links.
+ * @param own first segments of all other routes' addresses
+ * @returns the page's handler, for a route that must look like an unknown path
  */
 export async function registerPages(
   app: FastifyInstance,
@@ -120,7 +120,10 @@ function isPreview(channel: string): boolean {
 }
 
 class Pages {
-  /** Shown while the database is away, so that visitors are told so by the page rather than by their browser. */
+  /**
+   * Page for the time when the database is unavailable, so that visitors read an explanation instead of a
+   * browser error.
+   */
   private lastPointers?: Pointer[];
 
   constructor(
@@ -156,7 +159,7 @@ class Pages {
     const known = cookies[visitorCookie];
     const pointers = await this.pointers();
     const visitor = isVisitor(known) ? known : newVisitor();
-    // Where everybody gets the same there is nothing to remember, and no cookie.
+    // Without a canary every visitor gets the same versions, and no cookie is needed.
     if (visitor !== known && pointers.some(({ channel }) => channel === 'canary'))
       void reply.header('set-cookie', visitorText(visitorCookie, visitor, options.secure));
     const wanted = cookies[PREVIEW_COOKIE] ?? '';
@@ -198,7 +201,7 @@ function pathOf(request: FastifyRequest): string {
   return request.url.split('?', 1)[0] ?? '';
 }
 
-/** Pages are for people: a picture, a script or a fetch that got lost is better told "not found". */
+/** Only navigation gets the page. A stray request for an image, script or fetch gets 404. */
 function wantsPage({ headers }: FastifyRequest): boolean {
   const destination = headers['sec-fetch-dest'];
   if (destination && destination !== 'document') return false;

@@ -27,7 +27,7 @@ export function operationFaults(schema: GraphQLSchema, text: string): string[] {
   }
 }
 
-/** What stands at which addresses: of the shell by its manifest, of a slice by its slice.json. */
+/** Collects the owner of each address: the shell's from its manifest, a slice's from its slice.json. */
 export type Placed = Pick<SlicePackage, 'manifest' | 'description'>;
 
 /** @throws Refusal when an address of this version belongs to the shell or to another slice */
@@ -80,9 +80,9 @@ export function misfit(slice: Candidate, shell: Candidate): string | undefined {
 }
 
 /**
- * What a move puts together that doesn't fit, in a sentence each. Which visitors get a canary is another share for each
- * slice, so every slice meets every shell. Previews are there to try what doesn't fit yet, and what didn't fit before is
- * no reason to refuse what comes beside it.
+ * Lists the conflicts that a move would cause, one sentence each. Shares of canaries are independent, so
+ * every slice can meet every shell.
+ * Previews are not checked. A conflict that existed before does not block a move of another slice.
  */
 export function newMisfits(before: Live[], after: Live[]): Misfit[] {
   const known = new Set(misfits(before).map(keyOf));

@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** An open tab, a rollback: for so long after its last use a version is still there. */
 const KEPT_DAYS = 30;
-/** Who used which field longer ago than this is of no interest to anybody. */
+/** How many days statistics of field usage are stored. */
 const COUNTED_DAYS = 35;
 
 /** Takes old versions and old counts away, once an hour. */
@@ -21,7 +21,7 @@ export class SliceExpiry extends PeriodicTask {
 
   async tidy(): Promise<void> {
     const { database, log, now, slices } = this.parts;
-    // What a rollback goes to is there however long ago it was everybody's.
+    // The target of a rollback never expires.
     const isKept = (slice: string, version: string) => slices.channels.isBeforeStable(slice, version);
     for (const version of await slices.registry.expire(KEPT_DAYS, isKept))
       log.info(version, 'an unused version expired and was removed');

@@ -1,4 +1,4 @@
-// What a front end's build says of itself: manifest.json, slice.json and operations.json, checked where they come in.
+// Shapes of a front end's build (manifest.json, slice.json, operations.json), validated on publishing.
 import { hash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
@@ -13,7 +13,7 @@ const RoutePath = z
 /** Names of slices, parcels, and of channels. */
 export const Name = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be small letters, digits and hyphens');
 
-/** What a team may publish. `+` is kept for what a gateway publishes by itself. */
+/** Version numbers a team may publish. `+` is reserved for versions that a gateway publishes itself. */
 export const VERSION = /^\d{1,6}\.\d{1,6}\.\d{1,6}(-[0-9A-Za-z.-]{1,30})?$/;
 
 /** Folders of /assets that are no slice's. */
@@ -39,7 +39,7 @@ export const Manifest = z
     routes: z.array(RoutePath).default([]),
     /** Versions of the shared libraries by package: what the shell gives to the page, what a slice was built with. */
     libraries: z.record(z.string().max(64), z.string().regex(VERSION)).optional(),
-    /** What its page and its tiles load first, so that the browser can begin at once. */
+    /** Modules that the slice's page and tiles load first, for preloading. */
     start: z
       .object({ page: z.array(FileName).default([]), tiles: z.array(FileName).default([]) })
       .default({ page: [], tiles: [] }),
@@ -109,7 +109,7 @@ export interface SlicePackage {
   manifest: Manifest;
   description?: Description;
   operations: Operations;
-  /** Those of the manifest; source maps beside them, where they came along. */
+  /** Files of the manifest, and their source maps where the build contains them. */
   files: Map<string, FileContents>;
 }
 
@@ -138,8 +138,9 @@ export function isSealed(bytes: Buffer, integrity: string): boolean {
 }
 
 /**
- * A folder for the files of a version: its number for people, and random letters, so that no try to publish meets
- * another's files, nor housekeeping that takes an old folder away.
+ * Makes a folder name for a version: its number and random letters. Concurrent or repeated publishing never
+ * shares a folder.
+ * Expiry can then delete an old folder safely.
  */
 export function newFolder({ version }: Manifest): string {
   return `${version}-${randomBytes(6).toString('hex')}`;

@@ -1,4 +1,4 @@
-// What teams do with their slices, over HTTP: `npm run publish`, `promote`, `canary`, `rollback`, `remove` and `list` call these.
+// The release API over HTTP: `npm run publish`, `promote`, `canary`, `rollback`, `remove` and `list` call it.
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { z } from 'zod';
@@ -29,8 +29,8 @@ const Upload = z.object({
 
 const Move = z.object({
   /**
-   * Absent: the canary's, else the one published last (for stable: if that is new to everybody). "built-in", for stable:
-   * what this gateway was built with. Null ends a canary or a preview.
+   * Absent: the canary's version, else the latest published one (for stable: unless it was stable before).
+   * "built-in", for stable: the version the gateway was built with. Null ends a canary or a preview.
    */
   version: z.string().max(64).nullish(),
   percentage: z.number().int().min(0).max(100).optional(),
@@ -64,7 +64,7 @@ export function registerRegistry(
       // Publishing compresses and stores dozens of files.
       config: { patient: true },
       errorHandler: answerRefusal,
-      // Before the body is read: nobody else's megabytes are taken in.
+      // Authenticates before reading the body, so that strangers cannot upload megabytes.
       onRequest: async (request) => {
         const { slice } = (request as SliceRequest).params;
         request.holder = await slices.tokens.team(request.headers.authorization, slice);
@@ -115,7 +115,7 @@ export function ownAddresses(app: FastifyInstance): ReadonlySet<string> {
   const own = new Set<string>();
   app.addHook('onRoute', ({ url }) => {
     const first = url.split('/')[1];
-    // The page answers wherever nobody else does.
+    // The page answers every path that no other route owns.
     if (first && first !== '*') own.add(first);
   });
   return own;
@@ -131,7 +131,7 @@ function parsed<T>(shape: z.ZodType<T>, body: unknown): T {
   throw new ReleaseError(400, `What was sent can't be taken:\n${z.prettifyError(result.error)}`);
 }
 
-/** Teams read sentences; anything unforeseen goes the way of all errors. */
+/** Answers a ReleaseError as a sentence. Any other error is handled as an unhandled error. */
 function answerRefusal(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
   if (!(error instanceof ReleaseError)) throw error;
   void reply.code(error.status).header('cache-control', 'no-store').send({ error: error.message });

@@ -23,7 +23,7 @@ export interface Published {
   restored: number;
 }
 
-/** Takes versions in. Each comes once and stays as it came. */
+/** Publishes versions. A version is published once and never changes. */
 export class RegistryService {
   constructor(
     private readonly database: Database,
@@ -32,8 +32,9 @@ export class RegistryService {
   ) {}
 
   /**
-   * Publishes a version; the same one again changes nothing but for files the store has lost. Nobody sees it before a channel points at it.
-   * @throws Refusal when the version is there with other contents, or its files aren't what its manifest says
+   * Publishes a version; repeating it only restores files that the store lost. No visitor sees it before a
+   * channel points at it.
+   * @throws ReleaseError when the version exists with other contents, or its files do not match the manifest
    */
   async publish(built: SlicePackage, by: string, version = built.manifest.version): Promise<Published> {
     const slice = built.manifest.name;
@@ -49,7 +50,7 @@ export class RegistryService {
     if (slice === 'shell') await this.refuseOtherContents(built.manifest);
     const folder = newFolder(built.manifest);
     try {
-      // The files first: a version somebody can point at is whole.
+      // Files are written before the row, so that a visible version is complete.
       await this.files.write(slice, folder, built);
       const isNew = await this.database.transaction((manager) =>
         this.insert(manager, built, { slice, version, folder, digest, by }),
@@ -76,8 +77,9 @@ export class RegistryService {
   }
 
   /**
-   * Sees to it that a version which is there has all its files; an old one whose files are gone is not there, but may
-   * come back. @returns how many files had to be written anew; undefined where it is not there
+   * Restores missing files of a published version. An expired version does not count as published, and may be
+   * published again.
+   * @returns how many files were written; undefined where the version is not published
    */
   private async restore(
     built: SlicePackage,
@@ -94,7 +96,7 @@ export class RegistryService {
         409,
         `${slice} ${version} has been published with other contents, and versions never change: raise the version in package.json and publish again.`,
       );
-    // Counts as a use, so housekeeping that looks at the same moment leaves it alone, or was here first.
+    // Marks the version as used, so that a concurrent expiry does not delete it.
     const isHeld = await this.database.transaction(async (manager) => {
       const { affected } = await manager.update(
         SliceVersion,
@@ -168,10 +170,10 @@ export class RegistryService {
   }
 
   /**
-   * Takes the files of versions away that nothing points at and nobody has used for `days`. Their rows stay, so that
-   * their numbers are never given to anything else.
-   * @param isKept says of one whether it stays all the same
-   * @returns what was removed
+   * Deletes files of versions that no channel points at and that were unused for `days`.
+   * Their rows stay, so that a version number is never reused.
+   * @param isKept tells which versions must stay in any case
+   * @returns the removed versions
    */
   async expire(
     days: number,

@@ -35,7 +35,10 @@ export class ReleaseService {
     private readonly own: ReadonlySet<string>,
   ) {}
 
-  /** @throws Refusal where an operation doesn't fit the schema, a route is somebody else's or the shell another */
+  /**
+   * @throws ReleaseError when an operation does not fit the schema, another slice owns a route, or the shell
+   * does not fit
+   */
   async publish(built: SlicePackage, by: string): Promise<Published> {
     const { name } = built.manifest;
     refuseUnfitOperations(this.schema, name, built.operations);
@@ -44,8 +47,9 @@ export class ReleaseService {
   }
 
   /**
-   * Everybody's from now on. Without a version: the canary's, which has been tried; else what was published since a team
-   * moved the slice last and was never everybody's. Asked again it finds neither, moves nothing and says what to do.
+   * Points stable at a version. Without a version it takes the canary's, which has been tested.
+   * Otherwise it takes a version published since the team's last move, unless that version was stable before.
+   * A repeated command finds neither, moves nothing and explains what to do.
    */
   async promote({ version, ...asked }: Asked & { version?: string | null }): Promise<Moved> {
     const { slice } = asked;
@@ -89,9 +93,10 @@ export class ReleaseService {
   }
 
   /**
-   * Back to the stable version before, or to none before the first. Asked again, it stays there: somebody who repeats a
-   * command that seemed to hang must not go back twice. Further back goes by naming the version. What was everybody's is
-   * never refused: whoever goes back has worse in front of customers; what no longer fits is said.
+   * Returns to the previous stable version, or to none before the first. A repeated command changes nothing,
+   * because a command that seemed to hang must not go back twice. Naming a version goes further back.
+   * A version that was stable before is never rejected, since the current one is worse. Conflicts are
+   * reported.
    */
   async rollback({ version, ...asked }: Asked & { version?: string }): Promise<Moved> {
     const { slice } = asked;
@@ -134,7 +139,7 @@ export class ReleaseService {
     const { channels } = this.slices;
     return {
       slice,
-      // Those that are over too: their revisions go on, and whoever starts one anew says which they saw.
+      // Includes ended channels, because their revisions continue and a new canary must name the last one.
       channels: await channels.of(slice),
       followsBuild: await channels.followsBuild(slice),
       previous: (await channels.previousStable(slice)) ?? null,
@@ -165,8 +170,8 @@ export class ReleaseService {
   }
 
   /**
-   * What there is to promote where nobody tries anything on a canary. Whoever repeats a promotion, or asks for one after
-   * a rollback, gets no version by that which they did not mean.
+   * Chooses what to promote without a canary. Repeating a promotion, or promoting after a rollback, never
+   * selects an unintended version.
    */
   private async next(slice: string, { version: current, revision }: Seen): Promise<string | Moved> {
     const { channels } = this.slices;
@@ -232,7 +237,7 @@ export class ReleaseService {
     return found;
   }
 
-  /** For what nobody gets by this, or only who opens a link: it must fit some shell that somebody tries. */
+  /** Checks a version for a canary or preview: at least one shell in use must accept it. */
   private async refuseMisplaced(version: Candidate): Promise<void> {
     const { pointers, known } = await this.pointedAt();
     const others = liveOf(pointers, known).map((one) => one.version);
@@ -245,7 +250,10 @@ export class ReleaseService {
     );
   }
 
-  /** What a move to this version is held against. @throws Refusal for what needs no look at others */
+  /**
+   * Makes the check that a move to this version must pass.
+   * @throws ReleaseError for conflicts that do not depend on other pointers
+   */
   private async looking(slice: string, version: string): Promise<Look> {
     const found = await this.refuseUnfit(slice, version);
     const { known } = await this.pointedAt();
@@ -261,7 +269,7 @@ export class ReleaseService {
     };
   }
 
-  /** What no longer fits where everybody gets this version again; undefined where all does. */
+  /** Lists conflicts of a version that a rollback returns to; undefined where there are none. */
   private async unfit(slice: string, version: string): Promise<string | undefined> {
     const faults: string[] = [];
     try {

@@ -12,7 +12,7 @@ export interface Holder {
   slice: string | null;
 }
 
-/** Tokens for teams and programs: shown once, kept as hashes, revoked by name. */
+/** Tokens for teams and programs: shown once, stored as hashes, revoked by name. */
 export class TokenService {
   constructor(
     private readonly database: Database,
@@ -34,8 +34,8 @@ export class TokenService {
   }
 
   /**
-   * Outside production a token for all slices lies in a file that only this user reads, so that a team's commands work
-   * on a laptop without asking anybody.
+   * Outside production, writes a token for all slices to a file that only this user can read.
+   * Commands of a team then work on a laptop without any setup.
    */
   async keepDevelopmentToken(file: string): Promise<void> {
     if (this.options.production) return;
@@ -59,7 +59,7 @@ export class TokenService {
     return affected ?? 0;
   }
 
-  /** Who sent this Authorization header; undefined for nobody we know. */
+  /** Finds the holder of an Authorization header; undefined for unknown tokens. */
   async holder(authorization: string | undefined): Promise<Holder | undefined> {
     const token = /^Bearer ([\w-]{43})$/.exec(authorization ?? '')?.[1];
     if (!token) return undefined;
@@ -67,7 +67,7 @@ export class TokenService {
       'SELECT name, scope, slice FROM tokens WHERE hash = ? AND revokedAt IS NULL',
       [hashToken(token)],
     );
-    // A database copied from somebody's desk must not open production to whoever has that desk's token.
+    // A database copied from a laptop must not open production to the laptop's token.
     return row?.scope === 'DEVELOPMENT' && this.options.production ? undefined : row;
   }
 

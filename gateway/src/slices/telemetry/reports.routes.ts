@@ -1,4 +1,4 @@
-// What visitors' browsers tell of slices: how long they took, what failed, and that one is to be another version.
+// Reports of slices from visitors' browsers: load times, errors, and requests for a fallback.
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
@@ -13,7 +13,7 @@ import type { SliceServices } from '../slice.services';
 /** More of it is no browser's. */
 const BODY_BYTES = 16_000;
 const VERSIONS_AT_ONCE = 12;
-/** Fallbacks of one address that are counted within an hour: everybody gets theirs, but nobody makes up hundreds. */
+/** Limits the fallbacks that one address can count within an hour. Each visitor still gets a fallback. */
 const COUNTED = { points: 20, duration: 3600 };
 
 const Which = z.object({ slice: Name, version: z.string().max(64) });
@@ -36,7 +36,7 @@ export function registerReports(app: FastifyInstance, slices: SliceServices): vo
     const reports = Reports.safeParse(body);
     if (!reports.success) return reply.code(400).send();
     const known = await versionsOf(slices, reports.data);
-    // A name nobody published would be one more row of metrics for whoever likes to make them.
+    // Counts published versions only, so that invented names cannot add rows to the metrics.
     for (const report of reports.data) if (known.has(`${report.slice}@${report.version}`)) count(report);
     return reply.code(204).send();
   });

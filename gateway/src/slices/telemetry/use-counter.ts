@@ -6,7 +6,10 @@ import { chunks } from '../../database/sql-lists';
 
 const FLUSH_MS = 5_000;
 const HOUR_MS = 3_600_000;
-/** More different things than this within a few seconds are somebody's game: what comes on top is not counted. */
+/**
+ * Limits distinct entries between two flushes, so that invented names cannot fill the memory. More are not
+ * counted.
+ */
 const DIFFERENT = 20_000;
 /** Rows a statement. */
 const ROWS = 200;

@@ -10,7 +10,8 @@ export class FolderStorage implements Storage {
   async put(key: string, bytes: Buffer): Promise<void> {
     const file = this.place(key);
     await mkdir(path.dirname(file), { recursive: true });
-    // Under another name first: whoever reads meanwhile, or after a power cut, finds the whole file or none.
+    // Writes under a temporary name and renames, so that readers never see half a file, even after a power
+    // cut.
     const draft = `${file}.${randomBytes(6).toString('hex')}.tmp`;
     const handle = await open(draft, 'wx');
     try {

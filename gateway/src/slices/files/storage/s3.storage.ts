@@ -5,8 +5,9 @@ import type { Storage } from './storage';
 const PATIENCE_MS = 20_000;
 
 /**
- * A bucket of any service that speaks S3: `s3://KEY:SECRET@HOST/BUCKET/PREFIX?region=…`, `s3+http://` for one without
- * TLS. Buckets stand in the path, which every such service understands.
+ * A bucket of any service that speaks S3: `s3://KEY:SECRET@HOST/BUCKET/PREFIX?region=…`, or `s3+http://`
+ * without TLS.
+ * Uses path-style addresses, which every such service supports.
  */
 export class S3Storage implements Storage {
   private readonly client: AwsClient;
@@ -51,7 +52,8 @@ export class S3Storage implements Storage {
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const once = () =>
       this.client.fetch(`${this.base}/${place}`, { method, body: body as BodyInit | undefined, signal });
-    // A kept connection may be closed by the other side just as it is used; all that is asked may be asked twice.
+    // The server may close a keep-alive connection at the moment of use. Every request is idempotent, so it
+    // is retried.
     return once().catch((error: unknown) => {
       if (signal.aborted) throw error;
       return once();
