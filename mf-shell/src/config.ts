@@ -1,4 +1,4 @@
-// What the gateway wrote into the page about itself and the slices.
+// The page's configuration, written into the page by the gateway.
 import type { Language } from './language/language';
 
 export interface MenuEntry {
@@ -6,7 +6,7 @@ export interface MenuEntry {
   text: Record<Language, string>;
   order: number;
   icon?: string;
-  /** The slice counts something here: see its export `badges`. */
+  /** The slice counts something for this entry: see its export `badges`. */
   badge?: boolean;
 }
 
@@ -14,9 +14,9 @@ export interface SliceDescription {
   name: string;
   routes: string[];
   menu: MenuEntry[];
-  /** `height`: about how many pixels the tile takes on a phone; kept free until it is there, so that nothing below jumps. */
+  /** `height`: the tile's height on a phone in pixels, reserved until it is drawn, so that nothing below jumps. */
   parcels: { name: string; order: number; height?: number }[];
-  /** Which one this page has: goes with what the slice asks, so that use is counted by version. */
+  /** The version on this page, sent with the slice's requests so that usage is counted by version. */
   version: string;
   /** The bare name in the import map. */
   module: string;
@@ -28,10 +28,10 @@ export interface PageConfig {
   shell: string;
   slices: SliceDescription[];
   production: boolean;
-  /** What addresses begin with that the gateway answers itself: `files` for `/files/…`. */
+  /** First segments of the addresses that the gateway answers itself: `files` for `/files/…`. */
   ownAddresses: string[];
   maintenance?: string;
-  /** The name of the preview this browser looks at. */
+  /** The name of the preview that this browser has open. */
   preview?: string;
 }
 
@@ -51,7 +51,10 @@ export function isAt(slice: SliceDescription, path: string): boolean {
 
 let versions = new Map<string, string>();
 
-/** "finance@0.2.0": who asks the gateway, so that it can count who uses what; undefined where the page doesn't say. */
+/**
+ * "finance@0.2.0": the caller named in requests, for the gateway's usage counts; undefined where the page has no
+ * version of it.
+ */
 export function callerOf(name: string): string | undefined {
   if (versions.size === 0) {
     const { shell, slices } = readConfig();

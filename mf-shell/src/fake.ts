@@ -1,5 +1,5 @@
-// The shell's face without a shell: for tests of slices, and for running a slice alone. The names of public.ts, and
-// `fake` to say who is signed in, what the gateway answers, and to see what the slice asked of the shell.
+// The shell's public face without a shell, for tests of slices and for standalone mode. It has the names of
+// public.ts, and `fake` to set the session and the answers, and to read what the slice called.
 import { ApolloClient, ApolloLink, CombinedGraphQLErrors, InMemoryCache, Observable } from '@apollo/client';
 import { isLanguage, setLanguage, type Language } from './language/language';
 import type { Session } from './session/session.operations';
@@ -17,7 +17,7 @@ export { lifecycles, type SliceProps } from './slices/lifecycles';
 
 type Variables = Record<string, unknown>;
 type Data = Record<string, unknown>;
-/** Data, what to do with the variables, or the error to fail with; never() leaves the operation waiting. */
+/** Data, an error to fail with, or a function of the variables; `never()` leaves the operation pending. */
 export type FakeAnswer = Data | Error | ((variables: Variables) => Data | Error | Promise<Data | Error>);
 
 tolerateTranslation();
@@ -89,20 +89,20 @@ export function navigate(path: string, { replace = false } = {}): void {
 }
 
 export const fake = {
-  /** What notify() was told. */
+  /** The calls of notify(). */
   notices: [] as { text: string; kind: Kind }[],
-  /** What menu.badge() set, by path. */
+  /** The counts set by menu.badge(), by path. */
   badges: new Map<string, number>(),
-  /** Where navigate() went. */
+  /** The paths of navigate(). */
   places: [] as string[],
   /** Operations sent, oldest first. */
   asked: [] as { operation: string; variables: Variables }[],
   answer(operation: string, data: FakeAnswer): void {
     answers.set(operation, data);
   },
-  /** An answer that never comes: the slice stays at its skeleton. */
+  /** An answer that never comes: the slice keeps its skeleton. */
   never: (): Promise<Data> => new Promise(() => {}),
-  /** A GraphQL error as the gateway sends it. */
+  /** A GraphQL error in the gateway's format. */
   error(code: string, extensions: Data = {}, message = code): Error {
     return new CombinedGraphQLErrors({ errors: [{ message, extensions: { code, ...extensions } }] });
   },
@@ -114,7 +114,7 @@ export const fake = {
   language(next: Language): void {
     if (isLanguage(next)) setLanguage(next);
   },
-  /** Everything as at the beginning; call it before each test. */
+  /** Resets everything; call it before each test. */
   async reset(): Promise<void> {
     answers.clear();
     fake.badges.clear();

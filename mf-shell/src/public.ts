@@ -1,4 +1,4 @@
-// What slices may use, as `@ebok/shell`. Small, typed, free of any framework.
+// The public face of the shell: what slices may import from `@ebok/shell`. Small, typed, free of frameworks.
 export { client } from './api/client';
 export { isNotFound, referenceOf } from './api/failure';
 export { copy, type CopyOutcome } from './layout/clipboard';

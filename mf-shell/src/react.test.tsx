@@ -57,7 +57,7 @@ const put = (part: ReactNode, path?: string) =>
     path,
   );
 
-/** What the address is for a page: said from outside, heard by who draws. */
+/** The address of a page: set from outside, read by components. */
 function asked<T>(first: T) {
   let now = first;
   const listeners = new Set<() => void>();
@@ -102,7 +102,7 @@ describe('a list page by page', () => {
     go('Polna', 40);
     await screen.findByRole('alert');
     await says('Polna 20 of 55, more');
-    // The list of another street would be a lie.
+    // A list of another street would be wrong.
     go('Leśna');
     await says('nothing');
     fake.answer('Points', (variables) => points(variables, 3));
@@ -200,7 +200,7 @@ describe('a field somebody types in', () => {
     await userEvent.keyboard('bc ');
     expect(commits).toEqual([]);
     await waitFor(() => expect(commits).toEqual(['abc ']));
-    // Our own value comes back trimmed and takes no letter away.
+    // Our own value comes back trimmed and removes no letter.
     expect((await field()).value).toBe('abc ');
     await userEvent.keyboard('d{Enter}{Enter}');
     expect(commits).toEqual(['abc ', 'abc d']);
@@ -245,7 +245,7 @@ describe('a part on the page', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(seen).toContain(textOf());
     fake.session({ customer: { id: 'c2', number: 'K-2', kind: 'COMPANY', name: 'F.H.U.' } });
-    // Nobody's for a moment: the answers of the one before are forgotten meanwhile.
+    // There is no customer for a moment: the former customer's cache is cleared meanwhile.
     await Promise.resolve();
     expect(textOf()).toBe('');
     await another();

@@ -1,5 +1,5 @@
-// What slices in React share, as `@ebok/shell/react`: how they stand in the page, long lists, fields people type in. Each
-// slice carries its own copy, so the page shares nothing more.
+// Shared code of slices in React, as `@ebok/shell/react`: mounting, long lists, fields. Each slice bundles its own
+// copy, so the page shares nothing more.
 export { Failed } from './react/Failed';
 export { Found } from './react/Found';
 export { icons } from './react/Icon';

@@ -1,4 +1,4 @@
-// The page starts here.
+// The entry of the page.
 import './styles/index.css';
 import { start } from './layout/start';
 

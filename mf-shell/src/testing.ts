@@ -1,4 +1,4 @@
-// For tests of the shell: a gateway that answers by operation name, somebody signed in, and a page to look at.
+// Support of the shell's tests: a gateway that answers by operation name, a session, and a page.
 import type { PageConfig } from './config';
 import { switchLanguage } from './language/texts';
 import { loadPageTexts } from './pages/page-texts';
@@ -12,7 +12,7 @@ export interface Request {
   operation: string;
   variables: Record<string, unknown>;
   headers: Record<string, string>;
-  /** The text; absent where the hash stood for it. */
+  /** The operation's text; undefined where its hash was sent instead. */
   query?: string;
   hash?: string;
 }
@@ -24,12 +24,12 @@ interface Sent {
   extensions?: { persistedQuery?: { sha256Hash: string } };
 }
 
-/** Operations asked of the fake gateway, oldest first. */
+/** Operations received by the fake gateway, oldest first. */
 export const asked: Request[] = [];
 
 /**
- * Answers by operation name: data, or `{ errors: [...] }`; an operation without one finds nobody there.
- * @param customer whom each answer says the session looks at
+ * Sets the answers by operation name: data, or `{ errors: [...] }`; an operation without one fails as unreachable.
+ * @param customer the session's customer, named in each response
  */
 export function gateway(answers: Record<string, Answer>, customer?: string): void {
   asked.length = 0;
@@ -64,7 +64,7 @@ export function gateway(answers: Record<string, Answer>, customer?: string): voi
   }) as unknown as typeof fetch;
 }
 
-/** A GraphQL error as the gateway sends it. */
+/** A GraphQL error in the gateway's format. */
 export function refusal(code: string, extensions: object = {}): object {
   return { errors: [{ message: code, extensions: { code, ...extensions } }] };
 }
@@ -97,7 +97,7 @@ export const SERVICE: PortalInfo = {
 const JAN = { id: 'c1', number: '1', kind: 'PERSON' as const, name: 'Jan Kowalski' };
 const SHOP = { id: 'c2', number: '2', kind: 'COMPANY' as const, name: 'Sklep Jan Kowalski' };
 
-/** Somebody signed in, with two customers. */
+/** A session with two customers. */
 export function somebody(change: Partial<Session> = {}): Session {
   return {
     user: { id: 'u1', email: 'jan@kowalski.pl', language: 'PL' },
@@ -110,7 +110,7 @@ export function somebody(change: Partial<Session> = {}): Session {
   };
 }
 
-/** A fresh page in Polish, at an address, for nobody or for somebody. */
+/** A fresh page in Polish at an address, with or without a session. */
 export async function arrive(path: string, session: Session | null = null): Promise<void> {
   document.body.replaceChildren();
   history.replaceState(null, '', path);
@@ -120,7 +120,7 @@ export async function arrive(path: string, session: Session | null = null): Prom
   setSession(session);
 }
 
-/** Writes into the page what the gateway would have written. */
+/** Writes the page's configuration, as the gateway does. */
 export function configure(config: Partial<PageConfig>): void {
   const element = document.getElementById('ebok-config') ?? document.createElement('script');
   Object.assign(element, { id: 'ebok-config', type: 'application/json' });
@@ -129,7 +129,7 @@ export function configure(config: Partial<PageConfig>): void {
   document.head.append(element);
 }
 
-/** Puts an element on the page and waits until it has drawn itself. */
+/** Adds an element to the page and waits for its first render. */
 export async function show<T extends HTMLElement>(tag: string): Promise<T> {
   const element = document.createElement(tag) as T & { updateComplete: Promise<unknown> };
   document.body.append(element);
@@ -137,7 +137,7 @@ export async function show<T extends HTMLElement>(tag: string): Promise<T> {
   return element;
 }
 
-/** Lets promises and what they cause run. */
+/** Lets pending promises and their effects run. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
   await new Promise((resolve) => setTimeout(resolve));

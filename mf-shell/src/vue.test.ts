@@ -12,7 +12,7 @@ const answers = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 beforeEach(() => fake.reset());
 
-/** What a component's setup gives while it stands. */
+/** The result of a component's setup, while it is mounted. */
 function within<T>(setup: () => T): { given: T; leave: () => void } {
   let given!: T;
   const app = createApp(
@@ -34,7 +34,7 @@ it('asks anew when what its variables read has changed', async () => {
   expect([given.data.value, given.loading.value]).toEqual([{ point: 'point 1' }, false]);
   id.value = '2';
   await nextTick();
-  // What belongs to other variables is not shown for these.
+  // Data of other variables is not shown for these.
   expect([given.data.value, given.loading.value]).toEqual([undefined, true]);
   await answers();
   expect(given.data.value).toEqual({ point: 'point 2' });

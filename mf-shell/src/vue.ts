@@ -1,5 +1,5 @@
-// What slices in Vue need, as `@ebok/shell/vue`: how they stand in the page, what failed, queries. These are what '@apollo/client/react' is to the React ones. A few
-// lines, so each slice carries its own copy and the page shares nothing more.
+// Shared code of slices in Vue, as `@ebok/shell/vue`: mounting, errors, and queries, as '@apollo/client/react' has
+// them. Each slice bundles its own copy, so the page shares nothing more.
 import type { ErrorLike, OperationVariables, TypedDocumentNode } from '@apollo/client';
 import { client } from '@ebok/shell';
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
@@ -9,7 +9,7 @@ export { opener } from './vue/opener';
 export { useCustomer } from './vue/use-customer';
 
 export interface QueryState<TData> {
-  /** Undefined until something can be shown; what the cache has comes first, the gateway's answer replaces it. */
+  /** Undefined until there is something to show: first the cache's data, then the gateway's. */
   data: ShallowRef<TData | undefined>;
   error: ShallowRef<ErrorLike | undefined>;
   loading: ShallowRef<boolean>;
@@ -17,8 +17,8 @@ export interface QueryState<TData> {
 }
 
 /**
- * Asks the page's client for as long as the component stands, anew when what `variables` reads has changed; waits while
- * that is null. Of the answer before, nothing stays: figures of one period must never stand under the name of another.
+ * Watches a query while the component is mounted, and restarts it when the variables change; waits while they are
+ * null. Former data is dropped: figures of one period must never stand under the name of another.
  */
 export function useQuery<TData, TVariables extends OperationVariables>(
   query: TypedDocumentNode<TData, TVariables>,
@@ -49,6 +49,6 @@ export function useQuery<TData, TVariables extends OperationVariables>(
   };
   watch(() => JSON.stringify(variables()), ask, { immediate: true });
   onScopeDispose(() => stop());
-  // Its failure arrives as `error`, like that of the first time.
+  // A failed refetch arrives as `error`.
   return { data, error, loading, refetch: () => void asked?.refetch().catch(() => {}) };
 }

@@ -1,4 +1,4 @@
-// The page's one Apollo Client. Loaded only with a slice, through the public face.
+// The page's one Apollo Client. It is loaded with the first slice, through the public face.
 import { ApolloClient, ApolloLink, CombinedGraphQLErrors, InMemoryCache, Observable } from '@apollo/client';
 import { connection } from './connection';
 import { metaOf, persistedQueryLink } from './persisted-query-link';
@@ -6,7 +6,9 @@ import { headers } from './graphql';
 import { httpLink } from './http-link';
 import { endSession, session } from '../session/session';
 
-/** Adds what every request carries; an operation with `context: { background: true }` keeps no session alive. */
+/**
+ * Adds the headers of every request. An operation with `context: { background: true }` does not extend the session.
+ */
 const headersLink = new ApolloLink((operation, forward) => {
   const { background } = operation.getContext() as { background?: boolean };
   const { slice } = metaOf(operation.query);
@@ -16,7 +18,7 @@ const headersLink = new ApolloLink((operation, forward) => {
   return forward(operation);
 });
 
-/** The session is over for the whole page, so no slice thinks of it. */
+/** Ends the session for the whole page on UNAUTHENTICATED, so no slice has to handle it. */
 const sessionExpiryLink = new ApolloLink(
   (operation, forward) =>
     new Observable((observer) =>
@@ -47,17 +49,17 @@ export const client = new ApolloClient({
   cache: new InMemoryCache(),
 });
 
-// What failed for want of a connection is asked for again as soon as there is one.
+// Queries that failed without a connection are refetched as soon as it is back.
 connection.subscribe(() => {
   if (connection.lost) return;
   for (const query of client.getObservableQueries()) {
     const { error } = query.getCurrentResult();
-    // Should it fail again, that arrives as its error.
+    // A second failure arrives as the query's error.
     if (error && !CombinedGraphQLErrors.is(error)) query.refetch().catch(() => {});
   }
 });
 
-// Another customer, or nobody: what was read before belongs to somebody else.
+// The cache belongs to one customer: it is cleared when the customer changes or the session ends.
 let owner = identity();
 session.subscribe(() => {
   if (owner === identity()) return;

@@ -1,10 +1,10 @@
-// Whether the portal can be reached. Requests tell: what browsers say of their network (`navigator.onLine`) is a guess, and
-// wrong behind a router without internet as well as without a network on the portal's own machine.
+// Whether the portal can be reached, as requests show it. `navigator.onLine` is a guess: it is wrong behind a router
+// without internet, and on the portal's own machine without a network.
 import { pageLoad } from '../session/page-load';
 
 const PROBE_MS = 5_000;
 
-/** Hears with each answer which customer the session looks at. */
+/** Fires with each response that names the session's customer. */
 export const customerSaid = new EventTarget();
 
 let isLost = false;
@@ -12,24 +12,24 @@ let probe: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
 export const connection = {
-  /** True from a request that nobody answered until one is answered again. */
+  /** True from a request without a response until the next response. */
   get lost(): boolean {
     return isLost;
   },
-  /** Calls back whenever it is lost, and when it is there again. @returns how to end that */
+  /** Calls back whenever the connection is lost or back. @returns a function that unsubscribes */
   subscribe(listener: () => void): () => void {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
-  /** A request was answered, whatever it was told. */
+  /** Call it when a request got a response, whatever its status. */
   answered(): void {
     set(false);
   },
-  /** A request was not answered: it is asked for until somebody answers. */
+  /** Call it when a request got no response. The portal is probed until it answers. */
   unanswered(): void {
     set(true);
   },
-  /** Something failed that may have to do with the connection. */
+  /** Probes the portal after a failure that may be the connection's. */
   async doubt(): Promise<void> {
     set(!(await pageLoad.isReachable()));
   },
@@ -43,7 +43,7 @@ function set(lost: boolean): void {
   for (const listener of [...listeners]) listener();
 }
 
-/** As fetch; whether somebody answered is told to the connection. @throws what fetch throws */
+/** As fetch; reports to `connection` whether there was a response. @throws what fetch throws */
 export async function reach(address: string, options: RequestInit): Promise<Response> {
   try {
     const response = await fetch(address, options);
@@ -57,5 +57,5 @@ export async function reach(address: string, options: RequestInit): Promise<Resp
   }
 }
 
-// A hint that it is worth asking now.
+// The browser's events are hints that a probe is worthwhile now.
 for (const hint of ['online', 'offline']) addEventListener(hint, () => void connection.doubt());

@@ -1,4 +1,4 @@
-// A failure as a sentence a customer may read: what happened and what to do.
+// The text of an error for customers: what happened and what to do.
 import { t } from '../language/texts';
 import { connection } from './connection';
 import { ApiError, Unreachable } from './errors';
@@ -15,7 +15,7 @@ export function errorText(error: unknown): string {
   return reference ? t('error.internal', { reference }) : t('error.internalPlain');
 }
 
-/** "40 sekund", "2 minuty": never less than what the gateway asked for. */
+/** A duration such as "40 sekund" or "2 minuty", never shorter than the gateway asked for. */
 export function duration(seconds: number): string {
   if (seconds < 90) return t('time.seconds', { count: Math.max(1, Math.ceil(seconds)) });
   return t('time.minutes', { count: Math.ceil(seconds / 60) });

@@ -1,6 +1,6 @@
-// What can go wrong between the page and the gateway.
+// Errors between the page and the gateway.
 
-/** The gateway said no, or broke; `code` as in the schema's conventions. */
+/** The gateway refused or failed; `code` follows the schema's conventions. */
 export class ApiError extends Error {
   constructor(
     readonly code: string,
@@ -12,7 +12,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Nobody answered: no network, or no gateway. */
+/** There was no response: the network or the gateway is down. */
 export class Unreachable extends Error {
   constructor(cause: unknown) {
     super('The gateway cannot be reached', { cause });

@@ -1,4 +1,4 @@
-// The shell's own way to the gateway: a small fetch, because the sign-in page must not wait for Apollo Client.
+// The shell's own requests: a small fetch, because the sign-in page must not wait for Apollo Client.
 import { callerOf } from '../config';
 import { language } from '../language/language';
 import { learnClockOffset } from './clock';
@@ -11,16 +11,16 @@ interface Answer<T> {
 }
 
 export interface Options {
-  /** True for what nobody asked for by hand: such a request keeps no session alive. */
+  /** True for polling and other requests without a user's action: they do not extend the session. */
   background?: boolean;
-  /** The slice that asks; absent: the shell itself. */
+  /** The slice that sends the request; undefined for the shell. */
   slice?: string;
 }
 
-/** Hears that the gateway no longer knows who is asking. */
+/** Fires when the gateway answers UNAUTHENTICATED. */
 export const unauthenticated = new EventTarget();
 
-/** Headers every request of the page carries. */
+/** Headers of every request of the page. */
 export function headers({ background, slice = 'shell' }: Options = {}): Record<string, string> {
   const caller = callerOf(slice);
   return {
@@ -30,7 +30,7 @@ export function headers({ background, slice = 'shell' }: Options = {}): Record<s
   };
 }
 
-/** Runs one operation; throws ApiError or Unreachable. */
+/** Runs one operation. @throws ApiError, Unreachable */
 export async function run<T>(query: string, variables: object = {}, options: Options = {}): Promise<T> {
   const answer = await post<T>(JSON.stringify({ query, variables }), options);
   const error = answer.errors?.[0];
@@ -56,7 +56,7 @@ async function post<T>(body: string, options: Options): Promise<Answer<T>> {
   try {
     return (await response.json()) as Answer<T>;
   } catch (error) {
-    // A proxy's error page: the gateway itself is away.
+    // Not JSON: a proxy's error page, so the gateway itself is down.
     throw new Unreachable(error);
   }
 }

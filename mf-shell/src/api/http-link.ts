@@ -1,5 +1,5 @@
-// How Apollo Client's operations reach the gateway: one POST each. The library's own link knows of more ways (GET, subscriptions,
-// deferred parts), which would be over a kilobyte of every page.
+// The HTTP link of Apollo Client: one POST per operation. The library's own link also supports GET, subscriptions and
+// deferred parts, which would add over a kilobyte to every page.
 import { ApolloLink, Observable } from '@apollo/client';
 import { print } from '@apollo/client/utilities';
 import { reach } from './connection';
@@ -7,7 +7,7 @@ import { Unreachable } from './errors';
 
 type Operation = ApolloLink.Operation;
 
-/** As `persistedQueryLink` and `headersLink` left them. */
+/** Set by `persistedQueryLink` and `headersLink`. */
 interface Context {
   headers?: Record<string, string>;
   http?: { includeQuery?: boolean };
@@ -24,7 +24,7 @@ export const httpLink = new ApolloLink(
         },
         (error: unknown) => observer.error(error),
       );
-      // Nobody waits any more; after an answer this does nothing.
+      // Aborts the request when no subscriber is left; after a response this does nothing.
       return () => controller.abort();
     }),
 );
@@ -45,7 +45,10 @@ async function send(operation: Operation, signal: AbortSignal): Promise<ApolloLi
 
 const GRAPHQL = 'application/graphql-response+json';
 
-/** What the gateway says, also with a refusal's status. A proxy speaks another type: then the gateway itself is away. */
+/**
+ * The gateway's result, also of a response with an error status. Another content type is a proxy's: the gateway is
+ * down.
+ */
 async function resultOf(response: Response): Promise<ApolloLink.Result> {
   const isGateways = response.headers.get('content-type')?.startsWith(GRAPHQL);
   if (!response.ok && !isGateways) throw new Unreachable(`status ${response.status}`);

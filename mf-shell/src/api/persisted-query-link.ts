@@ -1,21 +1,23 @@
-// Operations go by their hashes: the gateway has the texts, and in production runs no others.
+// Operations are sent as hashes: the gateway has the persisted texts, and runs no others in production.
 import { ApolloLink, Observable } from '@apollo/client';
 import type { Subscription } from 'rxjs';
 import { readConfig } from '../config';
 
 interface Meta {
-  /** `sha256:…` of the text, from codegen. */
+  /** `sha256:…` of the text, written by codegen. */
   hash?: string;
-  /** Whose operation it is, from the slice's build. */
+  /** The slice that owns the operation, written by the slice's build. */
   slice?: string;
 }
 
-/** What codegen and build wrote beside an operation; nothing where it was made by hand. */
+/** The metadata that codegen and the build wrote; empty for a document written by hand. */
 export function metaOf(query: object): Meta {
   return (query as { __meta__?: Meta }).__meta__ ?? {};
 }
 
-/** Sends the hash in place of the text. Outside production the gateway may not know it yet: then the text follows. */
+/**
+ * Sends the hash instead of the text. Outside production the gateway may not know the hash; then the text is sent.
+ */
 export const persistedQueryLink = new ApolloLink((operation, forward) => {
   const { hash } = metaOf(operation.query);
   if (!hash) return forward(operation);

@@ -1,10 +1,10 @@
-// What the gateway says while it can't answer anybody, such as while its database is away.
+// The gateway's message while it is unavailable, such as while its database is down.
 
 interface Said {
   errors?: readonly { message: string; extensions?: Record<string, unknown> }[];
 }
 
-/** The gateway's own sentence, in the language of the page, where it is unavailable for a moment. */
+/** The gateway's own message in the language of the page; undefined for all other errors. */
 export function unavailableText(error: unknown): string | undefined {
   const said = (error as Said).errors?.find(
     ({ extensions }) => extensions?.['code'] === 'INTERNAL' && extensions['retryAfter'] !== undefined,

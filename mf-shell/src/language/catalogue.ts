@@ -1,22 +1,22 @@
-// Texts by key, with {placeholders} and the plural forms each language has.
+// Texts by key, with {placeholders} and plural forms.
 import { language, prepare, type Language } from './language';
 
 export type Values = Record<string, string | number>;
 
-/** A key of the catalogue, or the common beginning of its plural forms ("documents" of "documents.one" …). */
+/** A key of the catalogue, or the common prefix of its plural forms ("documents" of "documents.one" …). */
 export type TextKey<T> = (keyof T & string) | PluralKey<keyof T & string>;
 type PluralKey<K extends string> = K extends `${infer Beginning}.other` ? Beginning : never;
 
 export type Translate<T> = (key: TextKey<T>, values?: Values) => string;
 
-/** The texts of a package in the language of the page at the moment they are asked for. */
+/** A package's texts; each call uses the page's current language. */
 export function catalogue<T extends Record<string, string>>(texts: Record<Language, T>): Translate<T> {
   return (key, values) => text(texts[language.current], language.current, key, values);
 }
 
 /**
- * As `catalogue`, a language at a time: builds of slices put this in its place. Where another does not come, these texts stay
- * in the one they have until the page turns again.
+ * As `catalogue`, with one language loaded at a time; builds of slices call this instead. When another language fails
+ * to load, the texts stay in the current one until the next switch.
  */
 export async function catalogueByLanguage<T extends Record<string, string>>(
   load: Record<Language, () => Promise<{ default: T }>>,
@@ -33,7 +33,7 @@ export async function catalogueByLanguage<T extends Record<string, string>>(
   };
 }
 
-/** One text; the key itself when it is missing, which the check never lets happen. */
+/** One text; the key itself when it is missing, which `npm run check` prevents. */
 export function text(
   texts: Record<string, string>,
   inLanguage: Language,

@@ -1,4 +1,4 @@
-// Money, energy and days as people of each language read them; the days are days in Poland.
+// Formats of money, energy and days in each language; days are days in Poland.
 import { language } from './language';
 
 const LOCALES = { pl: 'pl-PL', en: 'en-GB', uk: 'uk-UA' };
@@ -15,22 +15,22 @@ export const format = {
     const amount = figure(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
     return `${amount}\u00a0zł`;
   },
-  /** 245.3 → "245,3 kWh"; with `decimals`, just so many of them, so that a column of figures stands in line. */
+  /** 245.3 → "245,3 kWh"; `decimals` fixes their number, so that figures in a column align. */
   energy(kwh: number, decimals?: number): string {
     const digits = { minimumFractionDigits: decimals ?? 0, maximumFractionDigits: decimals ?? 3 };
     return `${figure(kwh, digits)}\u00a0kWh`;
   },
-  /** "2026-03-15" → "15 marca 2026"; where there is little room, "15 mar 2026" */
+  /** "2026-03-15" → "15 marca 2026"; short form "15 mar 2026" */
   day(day: string, month: 'long' | 'short' = 'long'): string {
     return date({ day: 'numeric', month, year: 'numeric', timeZone: 'UTC' }, `${day}T00:00:00Z`);
   },
-  /** An instant → "15 marca 2026, 14:05" on a Polish clock. */
+  /** An instant → "15 marca 2026, 14:05" in Polish time. */
   dateTime(instant: string): string {
     const day = date({ day: 'numeric', month: 'long', year: 'numeric', timeZone: ZONE }, instant);
     const time = date({ hour: '2-digit', minute: '2-digit', hour12: false, timeZone: ZONE }, instant);
     return `${day}, ${time}`;
   },
-  /** The day of an instant on a Polish clock, the year where it is not this one: "29 listopada". */
+  /** The day of an instant in Polish time, with the year unless it is this one: "29 listopada". */
   dayOf(instant: string): string {
     const year = (at: Date) => date({ year: 'numeric', timeZone: ZONE }, at.toISOString());
     const isThisYear = year(new Date(instant)) === year(new Date());
@@ -39,27 +39,27 @@ export const format = {
       instant,
     );
   },
-  /** The time of an instant on a Polish clock: "9:05". */
+  /** The time of an instant in Polish time: "9:05". */
   time(instant: string): string {
     return date({ hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone: ZONE }, instant);
   },
-  /** 26 digits of a Polish account in the groups people copy them by. */
+  /** A Polish account number (26 digits) in the usual groups. */
   account(account: string): string {
     const digits = account.replace(/\D/g, '');
     return [digits.slice(0, 2), ...(digits.slice(2).match(/.{1,4}/g) ?? [])].join('\u00a0');
   },
-  /** With `decimals`, just so many of them; a meter's state has no thousands apart (`grouped`). */
+  /** `decimals` fixes their number; `grouped: false` leaves out thousands separators, as for meter readings. */
   number(value: string | number, { decimals, grouped = true }: NumberForm = {}): string {
     const digits = { minimumFractionDigits: decimals ?? 0, maximumFractionDigits: decimals ?? 6 };
     return figure(value, grouped ? digits : { ...digits, useGrouping: false });
   },
 };
 
-// To make a format takes as long as to use it a hundred times; a list of documents needs the same few again and again.
+// Creating a format takes as long as using it a hundred times, and a list of documents needs the same few repeatedly.
 const numbers = new Map<string, Intl.NumberFormat>();
 const dates = new Map<string, Intl.DateTimeFormat>();
 
-/** With a minus as typesetters have it: a hyphen is lost in a column, and a line may end after it. */
+/** A real minus sign: a hyphen is hard to see in a column, and a line may break after it. */
 function figure(value: string | number, digits: Intl.NumberFormatOptions): string {
   const locale = LOCALES[language.current];
   const make = () => new Intl.NumberFormat(locale, { useGrouping: 'always', ...digits });
@@ -70,7 +70,7 @@ function date(options: Intl.DateTimeFormatOptions, value: string): string {
   const locale = LOCALES[language.current];
   const make = () => new Intl.DateTimeFormat(locale, options);
   const text = kept(dates, locale, options, make).format(new Date(value));
-  // "15 marca 2026 р." reads like an official letter; people write it without.
+  // "15 marca 2026 р." reads like an official letter; the suffix is removed.
   return text.replace(/\s+р\.$/, '');
 }
 

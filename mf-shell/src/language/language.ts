@@ -1,4 +1,4 @@
-// The language of the page: remembered in the browser, told to the server by the session.
+// The page's language: stored in the browser, and sent to the server with the session.
 export type Language = 'pl' | 'en' | 'uk';
 
 export const LANGUAGES: readonly Language[] = ['pl', 'en', 'uk'];
@@ -8,10 +8,10 @@ type Listener = (language: Language) => void;
 
 const listeners = new Set<Listener>();
 let current: Language = remembered() ?? preferred();
-/** What the page has, or is about to turn to. */
+/** The current language, or the one being loaded. */
 let coming = current;
 
-/** What slices may know of the language. */
+/** The public face of the language, for slices. */
 export const language = {
   get current(): Language {
     return current;
@@ -25,7 +25,7 @@ export const language = {
 type Preparation = (next: Language) => Promise<void>;
 const preparations = new Set<Preparation>();
 
-/** Has something done before the page turns to a language, now for the one it has, and for one it is just turning to. */
+/** Runs a preparation before each switch of language: now for the current one, and for one that is being loaded. */
 export async function prepare(preparation: Preparation): Promise<void> {
   preparations.add(preparation);
   let ready = current;
@@ -36,14 +36,14 @@ export async function prepare(preparation: Preparation): Promise<void> {
   }
 }
 
-/** Waits for all that should be there before `setLanguage`. One that fails keeps nobody else from turning. */
+/** Waits for all preparations before `setLanguage`. A failed one does not block the others. */
 export async function prepared(next: Language): Promise<void> {
   coming = next;
   const outcomes = await Promise.allSettled([...preparations].map((preparation) => preparation(next)));
   for (const outcome of outcomes) if (outcome.status === 'rejected') console.warn(outcome.reason);
 }
 
-/** Changes the language of the page at once; texts of the shell must be there already. */
+/** Switches the page's language at once; the shell's texts must be loaded. */
 export function setLanguage(next: Language): void {
   current = next;
   coming = next;
@@ -61,7 +61,7 @@ function remembered(): Language | undefined {
     const value = localStorage.getItem(KEY);
     return isLanguage(value) ? value : undefined;
   } catch {
-    // Storage may be forbidden; the page works without.
+    // Storage may be forbidden; the page works without it.
     return undefined;
   }
 }
@@ -75,8 +75,8 @@ function remember(value: Language): void {
 }
 
 /**
- * Polish is the office's language. A browser set to Ukrainian says that its owner reads it; one set to English says
- * little on a Polish computer, so English is chosen in the menu.
+ * The first language without a stored choice: Polish, or Ukrainian where the browser prefers it. An English browser
+ * says little on a Polish computer, so English is chosen in the menu.
  */
 function preferred(): Language {
   return navigator.language.startsWith('uk') ? 'uk' : 'pl';

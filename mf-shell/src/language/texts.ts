@@ -1,4 +1,4 @@
-// The shell's own texts: one language at a time, so that a visitor downloads the sentences they read.
+// The shell's own texts, one language at a time, so that visitors download only their language.
 import type pl from '../texts/pl.json';
 import { text, type TextKey, type Values } from './catalogue';
 import { language, prepared, setLanguage, type Language } from './language';
@@ -17,10 +17,10 @@ const catalogues = new Set<Catalogue>([
 
 const texts: Record<Language, Sentences> = { pl: {}, en: {}, uk: {} };
 let spoken: Language = language.current;
-/** The language the page is turning to, while its sentences are still coming. */
+/** The language being loaded. */
 let next: Language | undefined;
 
-/** Fetches the sentences of a language and turns the page to it. */
+/** Loads the texts of a language, then switches the page to it. */
 export async function switchLanguage(wanted: Language): Promise<void> {
   next = wanted;
   try {
@@ -32,7 +32,7 @@ export async function switchLanguage(wanted: Language): Promise<void> {
   setLanguage(wanted);
 }
 
-/** Fetches a catalogue more, in the language of the page and, from now on, in each that the page turns to. */
+/** Adds a catalogue: loads it in the current language, and with every later switch. */
 export async function addTexts(catalogue: Catalogue): Promise<void> {
   catalogues.add(catalogue);
   await Promise.all([spoken, next ?? spoken].map(fetchTexts));
@@ -43,7 +43,7 @@ async function fetchTexts(wanted: Language): Promise<void> {
   Object.assign(texts[wanted], ...found.map((one) => one.default));
 }
 
-/** A sentence of the shell. */
+/** One text of the shell. */
 export function t(key: Key, values?: Values): string {
   return text(texts[spoken], spoken, key, values);
 }

@@ -1,11 +1,11 @@
-// Browsers' translators put <font> elements in the place of text nodes, around them or instead of them. React, Vue and Lit
-// keep the nodes they made: taking one away, or putting something before it, would throw and take the whole slice with it,
-// and a figure that changes would change where nobody sees it. Here such a node is looked for where it went.
+// Browsers' translators replace text nodes by <font> elements, or wrap them. React, Vue and Lit keep their references
+// to those nodes. Removing such a node would throw and unmount the slice, and an updated text would stay invisible.
+// This file redirects these DOM operations to the replacement.
 
-/** What stands in the place of a text node that was taken out. */
+/** The replacement of a text node that was taken out. */
 const standIns = new WeakMap<Node, HTMLElement>();
 
-/** The child of this parent that is the node, or holds it, or stands in its place; else the node as it was given. */
+/** The parent's child that is the node, contains it, or replaces it; else the node itself. */
 function standIn(parent: Node, node: Node): Node {
   const start = node.isConnected ? node : (standIns.get(node) ?? node);
   for (let one: Node | null = start; one; one = one.parentNode) {
@@ -14,7 +14,7 @@ function standIn(parent: Node, node: Node): Node {
   return node;
 }
 
-/** Guards this page, from its start on. */
+/** Patches Node.prototype; call it once, at the start of the page. */
 export function tolerateTranslation(): void {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- each is called on a node, below
   const { insertBefore, removeChild, replaceChild } = Node.prototype;
@@ -39,7 +39,9 @@ export function tolerateTranslation(): void {
   observer.observe(document.documentElement, { childList: true, subtree: true });
 }
 
-/** A text that left its place while a <font> came to it: what is written into it from now on belongs on the screen. */
+/**
+ * Remembers the <font> that replaced a text node, and watches the node: a text written into it later must be shown.
+ */
 function follow(
   node: Node,
   { previousSibling, nextSibling, target }: MutationRecord,

@@ -1,6 +1,6 @@
 export type CopyOutcome = 'copied' | 'refused';
 
-/** Puts `text` on the clipboard; to be called from a press, or browsers refuse. */
+/** Copies `text` to the clipboard; call it from a click handler, or browsers refuse. */
 export async function copy(text: string): Promise<CopyOutcome> {
   try {
     await navigator.clipboard.writeText(text);
@@ -11,7 +11,7 @@ export async function copy(text: string): Promise<CopyOutcome> {
   }
 }
 
-/** The old way: works without the clipboard's permission, as long as somebody has just pressed something. */
+/** The fallback by selection: it needs no clipboard permission, but a recent click. */
 function copyBySelection(text: string): boolean {
   const focused = document.activeElement;
   const area = document.createElement('textarea');
@@ -25,7 +25,7 @@ function copyBySelection(text: string): boolean {
   try {
     copied = document.execCommand('copy');
   } catch {
-    // Not known to this browser.
+    // This browser does not support it.
   }
   area.remove();
   if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });

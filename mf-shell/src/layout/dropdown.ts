@@ -1,4 +1,4 @@
-// A small list behind a button: languages, customers. The browser's own <details> does the work.
+// A dropdown list for languages and customers, made of the browser's own <details>.
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from './icons';
 

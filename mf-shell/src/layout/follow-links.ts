@@ -1,4 +1,4 @@
-// A press on a link to another place of this page changes the page without loading it.
+// Links within the page change the address without loading the page.
 import { isGatewayAddress, navigate } from './navigate';
 
 export function followLinks(): void {
@@ -8,7 +8,7 @@ export function followLinks(): void {
     const link = (event.target as Element).closest?.('a[href]');
     if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute('download')) return;
     if (link.origin !== location.origin || isGatewayAddress(link.pathname)) return;
-    // A place on the same page is the browser's own business.
+    // Anchors on the same page are left to the browser.
     if (link.hash && link.pathname === location.pathname && link.search === location.search) return;
     event.preventDefault();
     navigate(link.href);

@@ -1,4 +1,4 @@
-// The foot of every page: how old the numbers are, and who can help.
+// The footer of every page: the age of the data, and the support channels.
 import { html, nothing, type TemplateResult } from 'lit';
 import { format } from '../language/format';
 import { t } from '../language/texts';

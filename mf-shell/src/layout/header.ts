@@ -1,4 +1,4 @@
-// <ebok-header>: whose page this is, where one can go, and how to get out.
+// <ebok-header>: the brand, the menu, the language and sign-out.
 import { html, nothing } from 'lit';
 import { errorText } from '../api/error-text';
 import type { MenuEntry } from '../config';
@@ -154,7 +154,7 @@ export class Header extends LightElement {
     );
   }
 
-  /** The page chosen may be the one that is there already: no new path would close the menu then. */
+  /** The chosen page may be the current one: then no change of path closes the menu. */
   #close = (): void => {
     this.open = false;
   };
@@ -177,7 +177,7 @@ export class Header extends LightElement {
   };
 }
 
-/** A number beside a name; whoever hears the page hears what is counted. */
+/** A badge with a count; screen readers hear what is counted. */
 function badge(count: number) {
   if (count === 0) return nothing;
   return html`

@@ -1,4 +1,4 @@
-// Our own icons, drawn on 24 by 24 with one stroke. Decoration only: the words stand beside.
+// The shell's icons, drawn on 24 by 24 with one stroke. They are decoration: a text stands beside each.
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 const DRAWINGS = {
@@ -33,7 +33,7 @@ export function icon(name: IconName): TemplateResult {
   `;
 }
 
-/** A slice may name an icon we do not have; its entry then goes without. */
+/** The icon with this name; undefined for a name that a slice invented. */
 export function namedIcon(name: string | undefined): TemplateResult | undefined {
   return name && Object.hasOwn(DRAWINGS, name) ? icon(name as IconName) : undefined;
 }

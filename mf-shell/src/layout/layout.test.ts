@@ -52,7 +52,7 @@ beforeEach(() => {
   });
 });
 
-/** Lazy pages come when they come, and the focus moves two frames later. */
+/** Pages load lazily, and the focus moves two frames later. */
 async function eventually(check: () => boolean) {
   for (let time = 0; time < 300 && !check(); time += 1)
     await new Promise((resolve) => setTimeout(resolve, 10));
@@ -178,7 +178,7 @@ describe('the layout', () => {
     await settled();
     mounted.mockClear();
     navigate('/finanse/F1?klient=c2');
-    // single-spa tells of the same change once more.
+    // single-spa reports the same change once more.
     dispatchEvent(new PopStateEvent('popstate'));
     await eventually(headline('Finanse'));
     expect(asked.map(({ operation, variables }) => [operation, variables])).toEqual([
@@ -190,7 +190,7 @@ describe('the layout', () => {
     ]);
     expect(text('.toasts')).toContain('Sklep Jan Kowalski');
 
-    // The same link again, now that it is this customer who is looked at.
+    // The same link again, when this customer is selected.
     navigate('/finanse/F1?klient=c2');
     await settled();
     expect([asked.length, location.pathname + location.search]).toEqual([1, '/finanse/F1']);

@@ -1,4 +1,4 @@
-// <ebok-layout>: the page around the pages. Decides what is shown, and keeps showing it when parts fail.
+// <ebok-layout>: header, content and footer. It decides which page is shown, and survives failures of parts.
 import { html, nothing } from 'lit';
 import { connection } from '../api/connection';
 import { pageLoad } from '../session/page-load';
@@ -20,7 +20,7 @@ import '../session/idle-dialog';
 
 export class Layout extends LightElement {
   static override properties = { content: { state: true }, online: { state: true } };
-  /** A page of the shell's own, or nothing beside a slice; undefined until it is known which. */
+  /** A page of the shell, or nothing beside a slice; undefined until it is decided. */
   declare content: unknown;
   declare online: boolean;
   config: PageConfig = { shell: '', slices: [], production: true, ownAddresses: [] };
@@ -70,7 +70,7 @@ export class Layout extends LightElement {
     `;
   }
 
-  /** Whoever looks at what isn't everybody's yet is told so, and how to leave it. */
+  /** A banner for a preview, with a link that leaves it. */
   #preview() {
     const { preview } = this.config;
     if (!preview) return nothing;
@@ -84,7 +84,7 @@ export class Layout extends LightElement {
     `;
   }
 
-  /** Shows what belongs to the address now. */
+  /** Shows the page of the current address. */
   async route(): Promise<void> {
     const decision = decide(new URL(location.href), session.current, this.config.slices);
     if (decision.show === 'other')
@@ -114,7 +114,10 @@ export class Layout extends LightElement {
     if (main && !first) focusHeadline(main);
   }
 
-  /** Shows nothing of the customer before at an address that is about another; `#changed` goes on from there. */
+  /**
+   * Switches to the customer that the address names. Nothing of the former one is shown meanwhile; `#changed`
+   * continues.
+   */
   async #turnTo(id: string): Promise<void> {
     if (this.#turningTo === id) return;
     this.#turningTo = id;
@@ -133,14 +136,14 @@ export class Layout extends LightElement {
     (await this.#slices).reconsider();
   }
 
-  /** Only one slice is on the screen, also in the moment when the one before is still leaving. */
+  /** Shows one slice at most, also while the former one is still unmounting. */
   #reveal(slice: string | undefined): void {
     for (const place of this.#outlet.children) {
       (place as HTMLElement).hidden = (place as HTMLElement).dataset['slice'] !== slice;
     }
   }
 
-  /** A slice's page is called as its menu entry until it says better. */
+  /** A slice's page has the title of its menu entry until the slice sets another. */
   #name(): void {
     const decision = decide(new URL(location.href), session.current, this.config.slices);
     if (decision.show !== 'slice') return;
@@ -150,18 +153,18 @@ export class Layout extends LightElement {
 
   #changed(): void {
     this.requestUpdate();
-    // Leaving loads the page anew; nothing is to be shown in between.
+    // Signing out loads the page anew; nothing is shown in between.
     if (!session.current) return this.#clear();
     const { user, customer } = session.current;
     const [lastUser, lastCustomer] = this.#who;
     this.#who = [user.id, customer.id];
     if (user.id !== lastUser) void agreeOnLanguage(session.current);
-    // Another customer has other documents: what is in the address need not be theirs, unless it says so.
+    // Documents in the address may not belong to the new customer, unless the address names that customer.
     else if (customer.id !== lastCustomer && customer.id !== namedCustomer()) navigate('/');
     void this.route();
   }
 
-  /** Takes everything personal off the screen while the browser is still loading the next page. */
+  /** Removes all personal data from the screen while the browser loads the next page. */
   #clear(): void {
     this.content = nothing;
     this.#reveal(undefined);
@@ -174,7 +177,7 @@ export class Layout extends LightElement {
   };
 }
 
-/** Nobody can sign in so, and nothing else on the page would say why. */
+/** A warning where cookies are disabled: sign-in would fail without a reason on the page. */
 function noCookies() {
   return html`
     <div class="alert alert--warning layout__offline" role="alert">
@@ -184,18 +187,18 @@ function noCookies() {
   `;
 }
 
-/** Where nobody answers, a card is better than the browser's own words. */
+/** Reloads only when the portal answers: a card is better than the browser's error page. */
 async function reload(): Promise<void> {
   if (await pageLoad.isReachable()) pageLoad.reload();
 }
 
-/** Who looks at whose data, and whether they may yet. */
+/** A key for the user, the customer, and whether terms must be accepted first. */
 function identity(): string {
   const { user, customer, termsToAccept } = session.current ?? {};
   return user ? `${user.id} ${customer?.id} ${termsToAccept?.id ?? ''}` : '';
 }
 
-/** The customer whom the address names. */
+/** The customer named in the address. */
 function namedCustomer(): string | null {
   return new URL(location.href).searchParams.get(CUSTOMER);
 }

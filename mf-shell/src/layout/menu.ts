@@ -1,9 +1,9 @@
-// Numbers beside menu entries: what waits for the customer there. The slices count, the shell shows.
+// Badges of menu entries: slices count, the shell shows.
 const counts = new Map<string, number>();
 const listeners = new Set<() => void>();
 
 export const menu = {
-  /** Sets the number beside the entry with this path; 0 takes it away. */
+  /** Sets the count beside the entry with this path; 0 removes it. */
   badge(path: string, count: number): void {
     if (badgeOf(path) === count) return;
     counts.set(path, count);
@@ -15,7 +15,7 @@ export function badgeOf(path: string): number {
   return counts.get(path) ?? 0;
 }
 
-/** What was counted for another customer is no longer true. */
+/** Counts of another customer are no longer valid. */
 export function clearBadges(): void {
   for (const path of counts.keys()) menu.badge(path, 0);
 }

@@ -79,7 +79,7 @@ describe('links', () => {
   const click = (markup: string, how: MouseEventInit = {}) => {
     document.body.innerHTML = markup;
     const event = new MouseEvent('click', { bubbles: true, cancelable: true, ...how });
-    // jsdom cannot go anywhere; what is left to the browser is seen by what nobody prevented.
+    // jsdom cannot navigate; a link left to the browser is one whose event is not prevented.
     addEventListener('click', (last) => last.defaultPrevented || last.preventDefault(), { once: true });
     const prevented = jest.spyOn(event, 'preventDefault');
     document.querySelector('a')?.dispatchEvent(event);

@@ -7,12 +7,12 @@ export function isGatewayAddress(pathname: string): boolean {
 }
 
 /**
- * The parameter by which a link says whose place it leads to: `/finanse/F1?klient=ID`. Links in mails have it, since a
- * login may have several customers, and the session looks at one. Once that one is selected it goes from the address.
+ * The parameter with the customer that a link is about: `/finanse/F1?klient=ID`. Links in mails have it, since a
+ * login may have several customers. It is removed once that customer is selected.
  */
 export const CUSTOMER = 'klient';
 
-/** A place of this page with the customer it is about, or with none. */
+/** An address of this page with the customer it is about, or without one. */
 export function withCustomer(
   { pathname, search, hash }: Pick<URL, 'pathname' | 'search' | 'hash'>,
   id: string | null,
@@ -23,7 +23,7 @@ export function withCustomer(
   return pathname + (query.size > 0 ? `?${query.toString()}` : '') + hash;
 }
 
-/** Goes to a place of this page without loading it anew. */
+/** Goes to an address of this page without loading the page. */
 export function navigate(path: string, { replace = false } = {}): void {
   const target = new URL(path, location.href);
   if (target.origin !== location.origin) throw new Error(`Not a place of this page: ${path}`);
@@ -31,20 +31,20 @@ export function navigate(path: string, { replace = false } = {}): void {
   history[replace ? 'replaceState' : 'pushState'](null, '', target);
   if (before === location.href) return;
   if (pathname !== location.pathname) scrollTo(0, 0);
-  // single-spa says so itself once it runs; twice does no harm, because nothing changes at the second time.
+  // single-spa dispatches this too once it runs; the second event changes nothing.
   dispatchEvent(new PopStateEvent('popstate', { state: null }));
 }
 
 /**
- * The place wanted after signing in, if it is one of ours. Whatever a browser could read as another host or another
- * scheme is refused; the page then opens its home.
+ * The address wanted after sign-in, if it is one of ours; home otherwise. An address that a browser could read as
+ * another host or scheme is refused.
  */
 export function safePlace(wanted: string | null): string {
-  // Browsers repair backslashes and control characters into something else than what stands here.
+  // Browsers rewrite backslashes and control characters, so the address could lead elsewhere.
   if (!wanted?.startsWith('/') || /[\\\p{Cc}\s]/u.test(wanted) || /^\/(\/|%2f|%5c)/i.test(wanted)) return '/';
   const target = parsed(wanted);
   if (target?.origin !== location.origin || target.pathname.startsWith('//')) return '/';
-  // The one place outside the page where people are sent to sign in from.
+  // The playground is the one address outside the page that sends people to sign in.
   if (target.pathname === '/playground') return target.pathname;
   if (/^\/logowanie(\/|$)/.test(target.pathname) || isGatewayAddress(target.pathname)) return '/';
   return target.pathname + target.search + target.hash;

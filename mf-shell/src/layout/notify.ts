@@ -1,4 +1,4 @@
-// Short messages; the layout shows them and says them to screen readers.
+// Short notices; the layout shows them and announces them to screen readers.
 export type Kind = 'info' | 'success' | 'error';
 export interface Notice {
   id: number;
@@ -9,7 +9,7 @@ export interface Notice {
 const listeners = new Set<(notice: Notice) => void>();
 let last = 0;
 
-/** Says something that does not belong to one place of the page. */
+/** Shows a notice that does not belong to one place of the page. */
 export function notify(text: string, kind: Kind = 'info'): void {
   const notice = { id: ++last, text, kind };
   for (const listener of [...listeners]) listener(notice);

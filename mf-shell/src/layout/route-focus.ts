@@ -1,15 +1,15 @@
-// Arriving at another page: screen readers and keyboards start at its headline.
+// Focus management on navigation: screen readers and keyboards start at the new page's headline.
 
-/** A headline that takes longer than this would pull the focus away from what the customer does by then. */
+/** A later headline would take the focus away from what the customer does by then. */
 const GIVE_UP_MS = 10_000;
 
 let stopWaiting: (() => void) | undefined;
 
-/** Moves the focus to the headline in `main` as soon as there is one, unless the customer is busy there already. */
+/** Moves the focus to the headline in `main` as soon as there is one, unless the customer already types there. */
 export function focusHeadline(main: HTMLElement): void {
   stopWaiting?.();
   const arrive = () => {
-    // What is hidden belongs to a slice that is just leaving.
+    // A hidden headline belongs to a slice that is unmounting.
     const headline = [...main.querySelectorAll('h1')].find((one) => !one.closest('[hidden]'));
     if (!headline) return;
     stopWaiting?.();
@@ -25,7 +25,7 @@ export function focusHeadline(main: HTMLElement): void {
     clearTimeout(timer);
     stopWaiting = undefined;
   };
-  // The page before may still stand for a moment.
+  // The former page may still stand for a moment.
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       observer.observe(main, { childList: true, subtree: true });

@@ -1,26 +1,26 @@
-// Which page an address shows: the shell's table of contents.
+// Routes of the shell: which page an address shows.
 import { isAt, type SliceDescription } from '../config';
 import type { Session } from '../session/session.operations';
 import { CUSTOMER, safePlace, withCustomer } from './navigate';
 import { loadPageTexts } from '../pages/page-texts';
 
 interface OwnPage {
-  /** The page's element. */
+  /** The tag of the page's custom element. */
   tag: string;
   load(): Promise<unknown>;
 }
 
-/** What the page shows, or where to go instead. */
+/** The page to show, or where to go instead. */
 export type Decision =
   | { show: 'page'; page: OwnPage }
   | { show: 'slice'; slice: SliceDescription }
-  /** The address is about another customer of this login, whose `id` is to be selected first. */
+  /** The address names another customer of this login, whose `id` must be selected first. */
   | { show: 'customer'; id: string }
   | { show: 'other'; path: string };
 
 const page = (tag: string, load: () => Promise<unknown>): OwnPage => ({ tag, load });
 
-/** A page with sentences that sign-in, home and slices do without. */
+/** A page that needs the texts of the less visited pages. */
 const rare = (tag: string, load: () => Promise<unknown>): OwnPage =>
   page(tag, () => Promise.all([load(), loadPageTexts()]));
 
@@ -37,7 +37,7 @@ const OPEN: Record<string, OwnPage> = {
   '/pomoc': rare('ebok-help-page', () => import('../pages/help.page')),
 };
 
-/** Pages for those not signed in yet. */
+/** Pages without a session. */
 const ANONYMOUS: Record<string, OwnPage> = {
   '/logowanie': signIn,
   '/rejestracja': rare('ebok-registration-page', () => import('../pages/registration.page')),
@@ -50,7 +50,7 @@ const SIGNED_IN: Record<string, OwnPage> = {
   '/brak-dostepu': rare('ebok-no-access-page', () => import('../pages/notice.pages')),
 };
 
-/** The page of an address for whoever is signed in. */
+/** Decides which page an address shows to this session. */
 export function decide(address: URL, session: Session | null, slices: SliceDescription[]): Decision {
   const path = address.pathname;
   const slice = slices.find((one) => isAt(one, path));
@@ -66,7 +66,7 @@ export function decide(address: URL, session: Session | null, slices: SliceDescr
   if (named === session.customer.id) return { show: 'other', path: withCustomer(address, null) };
   if (named !== null) {
     const isOfLogin = session.customers.some(({ id }) => id === named);
-    // Numbers of documents repeat among customers: what is here at this address would be another's.
+    // Customers may have documents with the same number: the current customer's would be the wrong one.
     return isOfLogin ? { show: 'customer', id: named } : { show: 'page', page: notFound };
   }
   return slice ? { show: 'slice', slice } : { show: 'page', page: SIGNED_IN[path] ?? notFound };

@@ -1,4 +1,4 @@
-// Opens the page: the sentences, who is signed in, then the layout.
+// Starts the page: texts, session, then the layout.
 import { render } from 'lit';
 import { run } from '../api/graphql';
 import { readConfig, type PageConfig } from '../config';
@@ -16,13 +16,13 @@ import { pageLoad } from '../session/page-load';
 import { tolerateTranslation } from './browser-translation';
 import { decide } from './routes';
 
-/** Runs once, when the page has loaded. */
+/** Runs once per page load. */
 export async function start(): Promise<void> {
   tolerateTranslation();
   const config = readConfig();
   const first = ask();
   try {
-    // The page most visitors want comes along with the first answer, not after it.
+    // The page's module loads in parallel with the first request.
     const wanted = decide(new URL(location.href), null, config.slices);
     if (wanted.show === 'page') wanted.page.load().catch(() => {});
     await switchLanguage(language.current);
@@ -30,7 +30,7 @@ export async function start(): Promise<void> {
     return sayUnloaded();
   }
   followLinks();
-  // A page kept by the browser may show what belongs to somebody who signed out since.
+  // A page restored from the browser's cache may show data of a session that has ended since.
   addEventListener('pageshow', ({ persisted }) => {
     if (persisted) pageLoad.reload();
   });
@@ -39,7 +39,7 @@ export async function start(): Promise<void> {
 
 type First = { session: Session | null; service: PortalInfo };
 
-/** Asks at once; whoever waits for it hears of a failure then. */
+/** Sends the first request at once. Its failure is handled by `open`; this prevents an unhandled rejection. */
 function ask(): Promise<First> {
   const first = run<First>(START);
   first.catch(() => {});
@@ -75,13 +75,13 @@ function hearOtherTabs(): void {
       () => {
         if (id && session.current && session.current.user.id !== id) pageLoad.reload();
       },
-      // The next request of this tab will find out.
+      // The next request of this tab finds out.
       (error: unknown) => console.error(error),
     );
   });
 }
 
-/** Not even the sentences came. These three need nothing. */
+/** The texts did not load either. These three sentences need no catalogue. */
 function sayUnloaded(): void {
   document.body.textContent =
     'Strona nie wczytała się do końca. Odśwież ją za chwilę. · The page did not load completely. Please reload it in a moment. · Сторінка завантажилася не повністю. Оновіть її за мить.';

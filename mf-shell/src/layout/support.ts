@@ -1,4 +1,4 @@
-// How to reach people: it stands wherever somebody may be stuck.
+// Support channels: shown wherever a customer may need help.
 import { html, nothing, type TemplateResult } from 'lit';
 import { t } from '../language/texts';
 import { portalInfo } from '../session/portal-info';
@@ -6,7 +6,7 @@ import { session } from '../session/session';
 import type { SupportChannel } from '../session/session.operations';
 import { icon } from './icons';
 
-/** The channels for whoever is signed in; for all kinds of customers when nobody is. */
+/** The channels for the customer's kind; all channels without a session. */
 export function support(): TemplateResult | typeof nothing {
   const kind = session.current?.customer.kind;
   const all = portalInfo.current?.support ?? [];

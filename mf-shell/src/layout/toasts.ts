@@ -1,11 +1,11 @@
-// <ebok-toasts>: what notify() says, on screen and to screen readers.
+// <ebok-toasts>: notices on screen, announced to screen readers.
 import { html } from 'lit';
 import { t } from '../language/texts';
 import { LightElement } from '../pages/page-element';
 import { icon } from './icons';
 import { onNotice, type Notice } from './notify';
 
-/** Errors stay until they are closed; the rest long enough to be read twice. */
+/** Errors stay until they are closed; other notices stay long enough to be read twice. */
 const READING = 8000;
 const ICONS = { info: 'info', success: 'check', error: 'warning' } as const;
 const LOOKS = { info: 'info', success: 'success', error: 'danger' } as const;

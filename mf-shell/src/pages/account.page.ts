@@ -1,4 +1,4 @@
-// /konto: how one gets in: the password, and the devices that are signed in.
+// /konto: the password, and the devices with a session.
 import { html, nothing } from 'lit';
 import { run } from '../api/graphql';
 import type { Problem } from '../api/problem';

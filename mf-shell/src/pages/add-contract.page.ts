@@ -1,4 +1,4 @@
-// /dodaj-umowe: one more contract for somebody signed in. The rest is done by the link that is mailed.
+// /dodaj-umowe: adds a contract to a login. The mailed link completes it.
 import { html, nothing } from 'lit';
 import { run } from '../api/graphql';
 import { icon } from '../layout/icons';
@@ -52,7 +52,7 @@ export class AddContractPage extends FormPage {
         input: {
           ...values,
           email: session.current?.user.email ?? '',
-          // Accepted already: nobody sees this page before.
+          // The terms are accepted already: this page is not shown before.
           termsDocumentId: portalInfo.current?.terms.id ?? '',
           language: language.current.toUpperCase(),
         },

@@ -1,4 +1,4 @@
-// What all forms of the shell share: one press at a time, problems at their fields and in a summary, nothing lost.
+// Base of the shell's forms: one submit at a time, problems at their fields and in a summary, input kept.
 import { html, nothing, type TemplateResult } from 'lit';
 import { errorText } from '../api/error-text';
 import { icon } from '../layout/icons';
@@ -27,11 +27,11 @@ export abstract class FormPage extends Page {
     shown: { state: true },
   };
   declare problems: Problem[];
-  /** What went wrong with the whole, as a sentence. */
+  /** A problem of the whole form, as a sentence. */
   declare failure: string;
   declare busy: boolean;
   declare done: boolean;
-  /** True while passwords can be read on the screen. */
+  /** True while passwords are shown as plain text. */
   declare shown: boolean;
   #reported: Problem[] = [];
 
@@ -43,7 +43,7 @@ export abstract class FormPage extends Page {
     this.addEventListener('input', this.#mend);
   }
 
-  /** Who types on mends it: what was wrong with the field, and with the whole, is no longer said. */
+  /** Typing clears the problems of the field and of the whole form. */
   #mend = ({ target }: Event): void => {
     this.failure = '';
     const { name } = target as HTMLInputElement;
@@ -51,7 +51,7 @@ export abstract class FormPage extends Page {
     if (left.length < this.problems.length) this.problems = this.#reported = left;
   };
 
-  /** Handles a press of the form's button: `work` answers the problems, none when it went well. */
+  /** Handles a submit: `work` returns the problems; an empty list is success. */
   protected async submit(event: Event, work: (values: Record<string, string>) => Promise<Problem[]>) {
     event.preventDefault();
     if (this.busy) return;
@@ -72,7 +72,7 @@ export abstract class FormPage extends Page {
     this.busy = false;
   }
 
-  /** Takes the customer to the summary once, when something new stands in it. */
+  /** Moves the focus to the summary once for each new problem. */
   protected override updated(): void {
     super.updated();
     if (this.problems === this.#reported && !this.failure) return;
@@ -80,7 +80,7 @@ export abstract class FormPage extends Page {
     if (this.problems.length > 0) this.querySelector<HTMLElement>('.form__summary')?.focus();
   }
 
-  /** What was left empty, said before anybody is asked. */
+  /** Problems of empty fields, found before a request is sent. */
   #empty(form: HTMLFormElement): Problem[] {
     const inputs = [...form.querySelectorAll<HTMLInputElement>('input[required]')];
     return inputs
@@ -88,7 +88,7 @@ export abstract class FormPage extends Page {
       .map((input) => ({ code: 'REQUIRED', field: input.name, message: input.dataset['missing'] ?? '' }));
   }
 
-  /** All problems at one place, each leading to its field. */
+  /** All problems in one place, each with a link to its field. */
   protected summary(more?: unknown): TemplateResult | typeof nothing {
     if (this.failure) {
       return html`

@@ -1,4 +1,4 @@
-// /pomoc: for those who cannot get in, or have no account.
+// /pomoc: help for customers who cannot sign in, or have no account.
 import { html } from 'lit';
 import { support } from '../layout/support';
 import { t, type PageKey } from './page-texts';

@@ -1,4 +1,4 @@
-// The home page: tiles that slices draw.
+// The home page: tiles drawn by slices.
 import { html, nothing } from 'lit';
 import { readConfig } from '../config';
 import { t } from '../language/texts';

@@ -1,9 +1,9 @@
-// A text of the retailer's within the page's own frame: it comes as a file, and nothing of it runs.
+// A legal text of the retailer in an iframe: it is a file, and its scripts do not run.
 import { html, type TemplateResult } from 'lit';
 import { icon } from '../layout/icons';
 import { t } from './page-texts';
 
-/** @param title what it is called, for whoever hears the page */
+/** @param title the accessible name of the iframe */
 export function legalText(title: string, url: string): TemplateResult {
   return html`
     <iframe class="legal" title=${title} src=${url} lang="pl"></iframe>

@@ -1,11 +1,11 @@
-// A field for a link or its code, for those whose mail program cut the link.
+// A field for a link or its code, for mail programs that truncate links.
 import { html } from 'lit';
 import { t, type PageKey } from './page-texts';
 import { FormPage } from './form';
 
 /**
- * The token in what somebody pasted or came with: a whole link, also one whose signs were rewritten, or the code alone.
- * Empty where there is none.
+ * The token in a pasted text or an address: a whole link, also with rewritten characters, or the code alone. Empty
+ * where there is none.
  */
 export function tokenIn(text: string): string {
   const bare = text.replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]/g, '');
@@ -13,7 +13,7 @@ export function tokenIn(text: string): string {
   return inLink ?? (/^[\w-]{20,}$/.test(bare) ? bare : '');
 }
 
-/** Says the token by the event `ebok-token`. */
+/** Dispatches the token with the event `ebok-token`. */
 export class LinkCode extends FormPage {
   declare titleKey: PageKey;
 

@@ -1,4 +1,4 @@
-// Pages that only say something: nothing at this address, nothing for you here.
+// Pages with a message only: not found, and no access.
 import { html } from 'lit';
 import { icon } from '../layout/icons';
 import { support } from '../layout/support';

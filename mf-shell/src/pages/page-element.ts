@@ -1,10 +1,10 @@
-// What all pages of the shell have in common.
+// Base classes of the shell's pages.
 import { LitElement } from 'lit';
 import { language } from '../language/language';
 import { t, type PageKey } from './page-texts';
 import { portalInfo } from '../session/portal-info';
 
-/** Renders into the page itself, not into a shadow: shared classes and password managers reach in. */
+/** Renders into the page itself, without a shadow root, so that shared classes and password managers work. */
 export class LightElement extends LitElement {
   #forget: (() => void) | undefined;
 
@@ -32,7 +32,7 @@ export abstract class Page extends LightElement {
   }
 }
 
-/** "Finanse – eBOK": the page first, because tabs are narrow. */
+/** "Finanse – eBOK": the page comes first, because tabs are narrow. */
 export function titled(title: string): string {
   return `${title} – ${portalInfo.current?.name ?? 'eBOK'}`;
 }

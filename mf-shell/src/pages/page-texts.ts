@@ -1,9 +1,9 @@
-// What only the shell's less visited pages say. They are loaded with these sentences; sign-in, home and slices do without.
+// Texts of the shell's less visited pages. They load with these pages; sign-in, home and slices do without.
 import { t as spoken, addTexts, type Key } from '../language/texts';
 import type { TextKey, Values } from '../language/catalogue';
 import type pl from '../texts/pages/pl.json';
 
-/** A sentence of such a page, or of the whole shell. */
+/** A key of these texts, or of the whole shell. */
 export type PageKey = Key | TextKey<typeof pl>;
 
 const CATALOGUE = {
@@ -12,8 +12,8 @@ const CATALOGUE = {
   uk: () => import('../texts/pages/uk.json'),
 };
 
-/** Fetches these sentences; before that, such a page would show their keys. */
+/** Loads these texts; until then, such a page would show keys. */
 export const loadPageTexts = (): Promise<void> => addTexts(CATALOGUE);
 
-/** A sentence of the shell and of these pages. */
+/** A text of the shell or of these pages. */
 export const t = spoken as (key: PageKey, values?: Values) => string;

@@ -1,20 +1,20 @@
-// The operations of the shell's less visited pages, which come with these.
+// Operations of the shell's less visited pages, loaded with them.
 import type { Problem } from '../api/problem';
 
-/** What a link from a mail is for. */
+/** The purpose of a mailed link. */
 export interface MailedLink {
   purpose: 'ACTIVATE' | 'RESET' | 'ADD_CUSTOMER';
   email: string;
   customerNumber: string | null;
 }
 
-/** The gateway's judgement of a password. */
+/** The gateway's assessment of a password. */
 export interface PasswordStrength {
   score: number;
   problem: Problem | null;
 }
 
-/** A device somebody is signed in on. */
+/** A device with a session. */
 export interface UserSession {
   id: string;
   current: boolean;
@@ -24,7 +24,8 @@ export interface UserSession {
   lastSeenAt: string;
 }
 
-// Again here: what stands in another file would be put together while the page runs, and could not be registered.
+// Repeated here: a constant of another file would be concatenated at run time, and the operation could not be
+// registered.
 const PROBLEMS = 'problems { code field message }';
 
 export const REGISTER = `mutation Register($input: RegisterInput!) { register(input: $input) { ok ${PROBLEMS} } }`;

@@ -23,7 +23,7 @@ import './terms.page';
 
 const problem = (code: string, field: string | null, message: string) => ({ code, field, message });
 
-/** The message beside a field, found as screen readers find it. */
+/** The message of a field, found by its ARIA reference. */
 function said(name: string): string {
   const input = document.querySelector(`input[name="${name}"]`);
   const ids = input?.getAttribute('aria-describedby')?.split(' ') ?? [];
@@ -209,7 +209,7 @@ describe('a link from a mail', () => {
     await show('ebok-activation-page');
     await settled();
     expect(location.href).not.toContain('sekret');
-    // Password managers keep it under the name it belongs to.
+    // Password managers store the password with the user's e-mail address.
     expect(document.querySelector<HTMLInputElement>('[autocomplete=username]')?.value).toBe(
       'jan@kowalski.pl',
     );

@@ -1,5 +1,5 @@
-// /aktywacja#token=… and /haslo#token=…: the links from mails, which set a password or add a contract; and what is offered
-// where a link came without its token, as some mail programs pass them on.
+// /aktywacja#token=… and /haslo#token=…: mailed links that set a password or add a contract. Some mail programs drop
+// the token; the pages then ask for it.
 import { html, nothing, type TemplateResult } from 'lit';
 import { run } from '../api/graphql';
 import { errorText } from '../api/error-text';
@@ -16,7 +16,7 @@ import { StrengthMeter } from './strength';
 
 type Answer = { ok: boolean; problems: Problem[] };
 
-/** What is said for each kind of link. */
+/** The texts of each kind of link. */
 const WORDS = {
   ACTIVATE: {
     title: 'activate.title',
@@ -43,12 +43,12 @@ const WORDS = {
 
 abstract class PasswordLinkPage extends FormPage {
   static override properties = { ...FormPage.properties, link: { state: true } };
-  /** What the link is for; undefined until that is known. */
+  /** The purpose of the link; undefined until it is known. */
   declare link: MailedLink | undefined;
-  /** Known to nobody but this object: it leaves the address bar and the history at once. */
+  /** The token is removed from the address bar and the history at once; only this object has it. */
   #token = takeToken();
   readonly #meter = new StrengthMeter(this, () => this.#token);
-  /** What the link at this address is, as long as nothing else is known. */
+  /** The assumed purpose at this address, until the gateway answers. */
   protected abstract readonly usual: MailedLink['purpose'];
 
   protected get titleKey(): PageKey {
@@ -73,10 +73,10 @@ abstract class PasswordLinkPage extends FormPage {
     `;
   }
 
-  /** What the page offers when no link led here. */
+  /** The content without a token. */
   protected abstract withoutToken(): TemplateResult;
 
-  /** The way on from a link that is too old or used. */
+  /** The next step for an expired or used link. */
   protected abstract newLink(): TemplateResult;
 
   #content() {
@@ -172,7 +172,7 @@ abstract class PasswordLinkPage extends FormPage {
     `;
   }
 
-  /** Asks what the link is for, so that a used one is told of before a password is thought up. */
+  /** Asks for the link's purpose first, so that a used link is reported before a password is chosen. */
   #open = async (): Promise<void> => {
     const token = this.#token;
     this.failure = '';
@@ -198,7 +198,7 @@ abstract class PasswordLinkPage extends FormPage {
       this.#token = '';
       this.#meter.typed('');
       this.done = true;
-      // Somebody signed in has one more customer now.
+      // The session has one more customer now.
       if (session.current) await checkSession().catch(() => undefined);
       await this.updateComplete;
       this.querySelector<HTMLElement>('h1')?.focus();
@@ -217,14 +217,14 @@ abstract class PasswordLinkPage extends FormPage {
     if (name === 'password') this.#meter.typed(value);
   };
 
-  /** Begins anew without the link. */
+  /** Starts again without the link. */
   protected forget = (): void => {
     this.#token = '';
     this.problems = [];
     this.requestUpdate();
   };
 
-  /** Another link of the same kind, opened in this tab. */
+  /** Another link of the same kind was opened in this tab. */
   #arrived = (): void => this.#begin(takeToken());
 
   #pasted = (event: Event): void => this.#begin((event as CustomEvent<string>).detail);
@@ -283,7 +283,7 @@ export class ResetPage extends PasswordLinkPage {
   }
 }
 
-/** Asks for the mail with the link. The answer is the same for every address. */
+/** Requests the mail with the link. The answer is the same for every address. */
 export class ResetRequest extends FormPage {
   protected readonly titleKey = 'reset.title';
   #email = '';

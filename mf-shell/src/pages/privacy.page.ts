@@ -1,4 +1,4 @@
-// /prywatnosc: what is done with people's data.
+// /prywatnosc: the privacy notice.
 import { html } from 'lit';
 import { t } from './page-texts';
 import { legalText } from './legal-text';

@@ -1,4 +1,4 @@
-// /rejestracja: an account for somebody who has an invoice in hand.
+// /rejestracja: creates an account for a customer who has an invoice.
 import { html, nothing } from 'lit';
 import { run } from '../api/graphql';
 import { errorText } from '../api/error-text';
@@ -51,7 +51,7 @@ export class RegistrationPage extends FormPage {
     `;
   }
 
-  /** With this retailer's own form of numbers, where it told us one. */
+  /** Shows an example in the retailer's number format, where it is configured. */
   #numberHint(): string {
     const example = portalInfo.current?.invoiceNumberExample;
     return example ? t('register.invoiceNumberHint', { example }) : t('register.invoiceNumberPlain');
@@ -111,7 +111,7 @@ export class RegistrationPage extends FormPage {
       return [];
     });
 
-  /** The same once more, for a mail that did not come. */
+  /** Requests the mail again. */
   #again = async (): Promise<void> => {
     if (this.busy) return;
     this.busy = true;

@@ -10,7 +10,7 @@ import { SIGN_IN, type SessionPayload } from '../session/session.operations';
 import { tellTabs } from '../session/tabs';
 import { FormPage } from './form';
 
-/** Why somebody was brought here: a word in the address, a sentence on the page. */
+/** Why the customer was sent here: a code in the address becomes a sentence. */
 const ENDINGS = {
   wylogowano: 'signIn.signedOut',
   bezczynnosc: 'signIn.idle',
@@ -58,7 +58,7 @@ export class SignInPage extends FormPage {
     this.submit(event, async ({ email, password }) => {
       const { signIn } = await run<{ signIn: SessionPayload }>(SIGN_IN, { input: { email, password } });
       if (!signIn.session) return signIn.problems;
-      // The layout sees somebody signed in and goes to the place wanted.
+      // The layout sees the session and goes to the wanted address.
       setSession(signIn.session);
       for (const { message } of signIn.problems) notify(message, 'info');
       tellTabs('changed');

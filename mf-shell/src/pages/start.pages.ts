@@ -1,4 +1,4 @@
-// What stands instead of the whole page when it cannot open: announced maintenance, no network, a broken answer.
+// Shown instead of the whole page when it cannot start: maintenance, no network, or a broken response.
 import { html, type TemplateResult } from 'lit';
 import { connection } from '../api/connection';
 import { Unreachable } from '../api/errors';
@@ -8,7 +8,7 @@ import { pageLoad } from '../session/page-load';
 import { support } from '../layout/support';
 import { t } from '../language/texts';
 
-/** The office is shut for a while; the gateway says why and until when. */
+/** The maintenance page; the gateway's text says why and until when. */
 export function maintenance(text: string): TemplateResult {
   document.title = t('maintenance.title');
   return whole(html`
@@ -25,7 +25,7 @@ export function maintenance(text: string): TemplateResult {
   `);
 }
 
-/** Nobody answered, or with a failure. Tries again by itself when the network comes back. */
+/** The first request failed. It is retried when the network comes back. */
 export function unreachable(error: unknown, again: () => Promise<void>): TemplateResult {
   const away = error instanceof Unreachable;
   const title = t(away ? 'offline.title' : 'failed.title');

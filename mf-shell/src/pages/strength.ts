@@ -1,22 +1,22 @@
-// How hard a password is to guess, while it is typed. The gateway judges, as it does when the password is set.
+// Password strength while it is typed. The gateway assesses it, as it does when the password is set.
 import { html, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { run } from '../api/graphql';
 import { t } from './page-texts';
 import { PASSWORD_STRENGTH, type PasswordStrength } from '../session/session.operations';
 
-/** What is shorter needs no judge: the gateway refuses it, and each letter is told. */
+/** The gateway refuses shorter passwords anyway, so no request is sent. */
 const SHORTEST = 12;
-/** Nobody is asked while somebody types. */
+/** Requests wait for a pause in typing. */
 const PAUSE = 300;
 const LOOKS = ['weak', 'weak', 'fair', 'good', 'good'];
 
-/** The bar under a new password and its words; screen readers hear the words as they change. */
+/** A bar and its text under a new password; screen readers announce changes of the text. */
 export class StrengthMeter {
   #password = '';
   #judged: PasswordStrength | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param token of the mailed link that sets the password; without one it is somebody signed in */
+  /** @param token of the mailed link that sets the password; undefined where a session changes it */
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly token: () => string | null = () => null,
@@ -56,7 +56,7 @@ export class StrengthMeter {
     return problem ? problem.message : t(`password.strength${score}` as 'password.strength2');
   }
 
-  /** Without an answer nothing is said: it will be when the password is set. */
+  /** A failure shows nothing: the password is assessed again when it is set. */
   async #ask(password: string): Promise<void> {
     try {
       const { passwordStrength } = await run<{ passwordStrength: PasswordStrength }>(
@@ -68,12 +68,12 @@ export class StrengthMeter {
       this.#judged = passwordStrength;
       this.host.requestUpdate();
     } catch {
-      // A hint only.
+      // Only a hint.
     }
   }
 }
 
-/** Characters as people count them, not UTF-16 halves. */
+/** The number of characters as people count them, not of UTF-16 units. */
 function lengthOf(password: string): number {
   return [...password.normalize('NFKC')].length;
 }

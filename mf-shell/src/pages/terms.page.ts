@@ -1,4 +1,4 @@
-// /regulamin: the terms to read; and, when they changed, to accept before anything else.
+// /regulamin: the terms to read, and to accept before anything else when they changed.
 import { html, nothing } from 'lit';
 import { run } from '../api/graphql';
 import { format } from '../language/format';
@@ -69,7 +69,7 @@ export class TermsPage extends FormPage {
   #accept(event: Event, { id }: TermsDocument) {
     return this.submit(event, async () => {
       const { acceptTerms } = await run<{ acceptTerms: SessionPayload }>(ACCEPT_TERMS, { documentId: id });
-      // The layout goes on to the place wanted.
+      // The layout goes to the wanted address.
       if (acceptTerms.session) setSession(acceptTerms.session);
       return acceptTerms.problems;
     });

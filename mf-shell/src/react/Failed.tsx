@@ -11,7 +11,7 @@ interface Props {
   t: (key: 'failed.text' | 'failed.reference' | 'failed.retry', values?: { reference: string }) => string;
 }
 
-/** What could not be loaded, and a way to try again. */
+/** An error message with a Retry button. */
 export function Failed({ error, onRetry, t }: Props) {
   const reference = referenceOf(error);
   return (

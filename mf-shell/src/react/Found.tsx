@@ -4,7 +4,7 @@ import { pageAfter } from './paging';
 import { useFirstNew } from './useFirstNew';
 
 interface Props {
-  /** How many there are in all, how many of them stand in the list, and whether others follow. */
+  /** The number of results, the number in the list, and whether there are more. */
   total: number;
   shown: number;
   hasMore: boolean;
@@ -12,13 +12,13 @@ interface Props {
   loading: boolean;
   says: { count: string; more: string; clear: string; none: string; noneHint: string; noneFits: string };
   onClear: () => void;
-  /** Takes the next total to show. */
+  /** Receives the next number of results to show. */
   onMore: (shown: number) => void;
-  /** The list, with a link to each. */
+  /** The list, with one link per result. */
   children: ReactNode;
 }
 
-/** What was found: how many, the list, and more of it; or that there is nothing, and what to do. */
+/** Results of a search: the count, the list and a button for more; without results, what to do. */
 export function Found({ total, shown, hasMore, filtered, loading, says, onClear, onMore, children }: Props) {
   const [list, beforeMore] = useFirstNew<HTMLDivElement>(shown);
 

@@ -1,4 +1,4 @@
-/** A slice's own drawings on a 24 × 24 field, in the colour of the text beside them, which says all: nothing reads them. */
+/** A component for a slice's own icons on a 24 × 24 grid. A text stands beside each, so screen readers skip them. */
 export function icons<Name extends string>(drawings: Record<Name, string>) {
   return function Icon({ name }: { name: Name }) {
     return (

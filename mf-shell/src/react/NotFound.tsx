@@ -1,13 +1,13 @@
 import { useTitle } from './useTitle';
 
 interface Props {
-  /** The list in which what was looked for would be. */
+  /** The list that would contain the object. */
   list: string;
   /** The slice's catalogue: notFound.title, notFound.text, notFound.back. */
   t: (key: 'notFound.title' | 'notFound.text' | 'notFound.back') => string;
 }
 
-/** Nothing has this address, or nothing of this customer: the two look the same on purpose. */
+/** Not found, or no access: both look the same on purpose. */
 export function NotFound({ list, t }: Props) {
   useTitle(t('notFound.title'));
   return (

@@ -8,13 +8,13 @@ const Icon = icons({ filter: 'M3 6h18M7 12h10M10.5 18h3' });
 interface Props {
   text: string;
   onText: (text: string) => void;
-  /** How many filters are set beside the text. */
+  /** The number of filters in use, without the text. */
   count: number;
   says: { text: string; filters: string };
   children: ReactNode;
 }
 
-/** The text is always there; the rest opens below it, and is open where something is set. */
+/** A search field; the filters open below it, and are open while one is in use. */
 export function SearchForm({ text, onText, count, says, children }: Props) {
   const [open, setOpen] = useState(count > 0);
   const [draft, setDraft, commit] = useDraft(text, (value) => onText(value.trim()));
@@ -32,7 +32,7 @@ export function SearchForm({ text, onText, count, says, children }: Props) {
             autoComplete="off"
             enterKeyHint="search"
             onChange={(event) => setDraft(event.target.value)}
-            // A form with several fields and no button for it is not sent by Enter.
+            // A form with several fields and no submit button ignores Enter.
             onKeyDown={(event) => event.key === 'Enter' && commit()}
           />
         </label>
@@ -54,7 +54,7 @@ export function SearchForm({ text, onText, count, says, children }: Props) {
   );
 }
 
-/** Some of many, each with a box to check. */
+/** A group of checkboxes. */
 export function Checks<T extends string>(props: {
   legend: string;
   options: T[];

@@ -1,19 +1,19 @@
 import { session } from '@ebok/shell';
 
 /**
- * Where a list was left, so that who opened something of it comes back by the link to the list as it was: its filters, its length, what is chosen. Kept in
- * the tab alone; another customer, and the end of the session, begin anew.
- * @param first the list's own address, for whoever came from elsewhere
+ * Remembers the address of a list, so that the back link of an item leads to the same filters, length and selection.
+ * The address is kept in memory, and dropped when the customer changes or the session ends.
+ * @param first the list's default address
  */
 export function lastList(first: string) {
   let last = { customerId: '', address: first };
   const customerId = () => session.current?.customer.id ?? '';
   return {
-    /** Puts down where the list is. */
+    /** Stores the list's current address. */
     remember(address: string): void {
       last = { customerId: customerId(), address };
     },
-    /** Where the list was left. */
+    /** The stored address, or the default. */
     get address(): string {
       return last.customerId === customerId() ? last.address : first;
     },

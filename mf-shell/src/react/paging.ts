@@ -1,11 +1,11 @@
-// What the address of a list says of it.
+// Paging of lists whose length stands in the address.
 
-/** The gateway takes no longer text to search for. */
+/** The gateway's limit for a search text. */
 export const LONGEST_TEXT = 200;
 
 /**
- * The next total after `shown`: 20, 40, 100, then hundreds. Pages always end at the same places, so that a list
- * found again comes from the same answers, and a long one takes few of them.
+ * The next total after `shown`: 20, 40, 100, then hundreds. Page boundaries are always the same, so that a revisited
+ * list is served from the cache.
  */
 export function pageAfter(shown: number): number {
   if (shown < 20) return 20;
@@ -13,7 +13,7 @@ export function pageAfter(shown: number): number {
   return Math.floor(shown / 100) * 100 + 100;
 }
 
-/** A total of `pageAfter` for what an address says; the first where that makes no sense. */
+/** The total of `pageAfter` for a number in an address; the first total where it is invalid. */
 export function wholePages(wanted: number): number {
   return wanted > 20 && wanted < 1e6 ? pageAfter(Math.ceil(wanted) - 1) : 20;
 }

@@ -5,8 +5,8 @@ import { createRoot, type Root } from 'react-dom/client';
 import { shownCustomer } from '../session/shown-customer';
 
 /**
- * How the parts of a slice are put on the page, under its own class name. What they cannot catch goes to the shell, which
- * shows its card with Retry.
+ * Renders parts of a slice under its own class name. Uncaught errors go to the shell, which shows its card with
+ * Retry.
  */
 export function renderer(className: string) {
   return (element: HTMLElement, part: ReactNode, onFault: (error: unknown) => void): Root => {
@@ -18,7 +18,7 @@ export function renderer(className: string) {
 
 const onLanguage = (listener: () => void) => language.subscribe(listener);
 
-/** Another customer or another language is another key: everything is asked for and said anew. */
+/** The key contains customer and language: a change remounts everything. */
 function Frame({ className, children }: { className: string; children: ReactNode }) {
   const said = useSyncExternalStore(onLanguage, () => language.current);
   const [shown] = useState(() => shownCustomer(session));

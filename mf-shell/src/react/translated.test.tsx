@@ -1,4 +1,4 @@
-// What a browser's translator does to a page that React and Vue go on drawing.
+// A page that React and Vue keep updating while a browser's translator changes it.
 import { act, StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApp, defineComponent, h, nextTick, ref } from 'vue';
@@ -8,12 +8,12 @@ tolerateTranslation();
 beforeAll(() => Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true }));
 beforeEach(() => document.body.replaceChildren());
 
-/** As Chrome's does: each text becomes a <font> in a <font>, with other words in it; the node itself is kept or dropped. */
+/** As Chrome does it: each text becomes a <font> in a <font> with other words; the node itself is kept or dropped. */
 async function translate(kept: boolean): Promise<void> {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts: Text[] = [];
   while (walker.nextNode()) texts.push(walker.currentNode as Text);
-  // Marks that frameworks leave between elements hold no words.
+  // Placeholder nodes of frameworks contain no words.
   const spoken = texts.filter(({ data }) => data.trim());
   for (const text of spoken) {
     const [outer, inner] = [document.createElement('font'), document.createElement('font')];

@@ -3,8 +3,8 @@ import { useEffect, useEffectEvent, useState } from 'react';
 const PAUSE = 300;
 
 /**
- * What stands in a field while someone types: handed on after a short pause, or at once by the third function. What comes
- * from outside (Back, "clear") replaces it; our own value coming back late never does, so no letter gets lost.
+ * The draft of a field. It is committed after a short pause, or at once by the third function. A value from outside
+ * (Back, "clear") replaces it; our own value coming back late does not, so no letter is lost.
  */
 export function useDraft(value: string, commit: (value: string) => void) {
   const [draft, setDraft] = useState(value);

@@ -8,7 +8,7 @@ interface Connection<TNode> {
   totalCount: number;
   pageInfo: { hasNextPage: boolean; endCursor?: string | null };
 }
-/** A list the API gives page by page: `list` picks out what names it, `of` finds its connection in an answer. */
+/** A paged list of the API: `read` fetches a page, `kept` reads it from the cache. */
 interface PagedList<TList, TNode> {
   read(
     client: ApolloClient,
@@ -20,7 +20,7 @@ interface PagedList<TList, TNode> {
     page: TList & { first: number; after: string | null },
   ): Connection<TNode> | undefined;
 }
-/** What has been read of a list. */
+/** The part of a list that was read. */
 export interface Pages<TNode> {
   nodes: TNode[];
   totalCount: number;
@@ -29,7 +29,10 @@ export interface Pages<TNode> {
 
 const NO_PAGES: Pages<never> = { nodes: [], totalCount: 0, hasMore: true };
 
-/** Describes a list for `usePages`, once, outside of components: the operation which asks for a page, and where it stands. */
+/**
+ * Describes a list for `usePages`: the operation that fetches a page, and where the connection stands. Call it once,
+ * outside of components.
+ */
 export function pagedList<TData, TVariables extends OperationVariables, TNode>(
   query: TypedDocumentNode<TData, TVariables>,
   connectionOf: (data: TData) => Connection<TNode>,
@@ -49,8 +52,8 @@ export function pagedList<TData, TVariables extends OperationVariables, TNode>(
 }
 
 /**
- * The first `shown` of a list, page by page. Until a new list has come whole the one before stays, so nothing flickers
- * while someone types; a list found again (Back) is there at once and renewed behind the scenes.
+ * The first `shown` items of a list, page by page. The former list stays until a new one is complete, so nothing
+ * flickers while someone types. A revisited list (Back) comes from the cache and is refetched in the background.
  */
 export function usePages<TList extends object, TNode>(
   paged: PagedList<TList, TNode>,
@@ -74,7 +77,7 @@ export function usePages<TList extends object, TNode>(
         const pages = await read(paged, client, asked, shown, policy, () => current);
         if (!current) return;
         renewed.current = key;
-        // A long list is drawn piece by piece, and the page answers in between.
+        // Rendering a long list is interruptible, so the page stays responsive.
         startTransition(() => {
           setFound({ key, wanted, pages });
           setFailure(undefined);
@@ -91,7 +94,7 @@ export function usePages<TList extends object, TNode>(
 
   const error = failure?.wanted === wanted ? failure.error : undefined;
   return {
-    // After a failure the list of other filters would be a lie; a shorter one of the same is not.
+    // After a failure, a list of other filters would be wrong; a shorter list of the same filters is not.
     pages: error && found.key !== key ? undefined : found.pages,
     error,
     loading: !error && (found.wanted !== wanted || !found.pages),
@@ -99,7 +102,7 @@ export function usePages<TList extends object, TNode>(
       setFailure(undefined);
       setAttempt((n) => n + 1);
     },
-    /** Asks for all of it anew: something that was done changed what stands in the list. */
+    /** Refetches the whole list after a change of its content. */
     renew: () => {
       renewed.current = '';
       setAttempt((n) => n + 1);
@@ -125,7 +128,7 @@ async function read<TList, TNode>(
   return pages;
 }
 
-/** The list as the cache has it, if it has all of it. */
+/** The list from the cache, if it is complete there. */
 function kept<TList, TNode>(
   paged: PagedList<TList, TNode>,
   client: ApolloClient,

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** The page's name in the window, in tabs and in the browser's history. */
+/** Sets the document's title. */
 export function useTitle(title: string) {
   useEffect(() => {
     document.title = title;

@@ -1,4 +1,4 @@
-// Billing can take a customer away from a login while somebody is signed in: then the session looks at another one of theirs.
+// Billing can remove a customer from a login during a session: the session then has another of its customers.
 import { customerSaid } from '../api/connection';
 import { notify } from '../layout/notify';
 import { checkSession } from './idle';
@@ -7,7 +7,7 @@ import { session } from './session';
 let looking: Promise<void> | undefined;
 let told: string | undefined;
 
-/** Follows the session when it looks at another customer than the page shows, and says why. */
+/** Refreshes the session when a response names another customer than the page shows, and shows the reason. */
 export function followCustomerChange(): void {
   customerSaid.addEventListener('said', (event) => {
     const { current } = session;
@@ -20,7 +20,7 @@ export function followCustomerChange(): void {
   tell();
 }
 
-/** Once, though each checkSession says it. */
+/** Shows the reason once, though each session check returns it. */
 function tell(): void {
   const why = session.current?.suspension?.message;
   if (why && why !== told) notify((told = why));

@@ -1,4 +1,4 @@
-// <ebok-idle-dialog>: the session is about to end. It opens over the page, so what was typed stays where it is.
+// <ebok-idle-dialog>: warns before the session ends. It opens over the page, so input is kept.
 import { html, nothing } from 'lit';
 import { errorText } from '../api/error-text';
 import { t } from '../language/texts';
@@ -16,7 +16,7 @@ export class IdleDialog extends LightElement {
   declare left: number | null;
   declare busy: boolean;
   declare failure: string;
-  /** True when staying changed nothing: the twelve hours are over. */
+  /** True when the session cannot be extended: its limit of twelve hours is reached. */
   declare last: boolean;
 
   constructor() {
@@ -84,7 +84,7 @@ export class IdleDialog extends LightElement {
     `;
   }
 
-  /** Escape means "go on", never "sign me out without a word". */
+  /** Escape extends the session; it never signs out. */
   #cancel = (event: Event): void => {
     event.preventDefault();
     if (!this.last) void this.#stay();

@@ -1,15 +1,15 @@
-// Watches the end of the session and warns before it. The gateway decides when that is; here it is only asked.
+// Warns before the session ends. The gateway decides when that is; the page only asks.
 import { run } from '../api/graphql';
 import { millisecondsUntil } from '../api/clock';
 import { CHECK_SESSION, type Session } from './session.operations';
 import { endSession, session, setSession } from './session';
 import { tellTabs } from './tabs';
 
-/** How long before the end the customer is warned. */
+/** The time between the warning and the end of the session. */
 export const WARNING = 2 * 60_000;
-/** Timers longer than this overflow in browsers; sessions are shorter anyway. */
+/** Longer timers overflow in browsers; sessions are shorter anyway. */
 const LONGEST = 24 * 3_600_000;
-/** The gateway's clock has the last word, and it is asked in whole seconds. */
+/** The gateway's clock decides, and `expiresAt` has whole seconds. */
 const GRACE = 1500;
 
 type Listener = (secondsLeft: number | null) => void;
@@ -19,19 +19,19 @@ let listener: Listener = () => {};
 /** The end that is being counted down to. */
 let counting: string | undefined;
 
-/** Tells the seconds left once they are few, every second; null when all is well again. */
+/** Reports the seconds left, every second, once they are few; null when the session was extended. */
 export function watchIdle(tell: Listener): void {
   listener = tell;
   session.subscribe(plan);
   plan();
-  // Timers sleep with the computer.
+  // Timers stop while the computer sleeps.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'visible' || !session.current) return;
     if (millisecondsUntil(session.current.expiresAt) < WARNING) void check();
   });
 }
 
-/** The customer wants to stay: any request but a background one keeps the session. */
+/** Extends the session: any request does, except a background one. */
 export async function extendSession(): Promise<void> {
   const looked = await run<{ session: Session | null }>(CHECK_SESSION);
   if (!looked.session) return endSession('bezczynnosc');
@@ -39,7 +39,7 @@ export async function extendSession(): Promise<void> {
   tellTabs('changed');
 }
 
-/** Asks who is signed in without keeping the session alive: another tab may have ended, changed or prolonged it. */
+/** Reads the session without extending it: another tab may have ended, changed or extended it. */
 export async function checkSession(): Promise<void> {
   const looked = await run<{ session: Session | null }>(CHECK_SESSION, {}, { background: true });
   if (looked.session) return setSession(looked.session);
@@ -59,12 +59,12 @@ function plan(): void {
   if (end !== undefined) timer = setTimeout(() => void check(), Math.min(left, LONGEST));
 }
 
-/** The known end is near. Something else may have moved it, so the gateway is asked before anybody is frightened. */
+/** The known end is near. Another tab may have extended the session, so the gateway is asked before the warning. */
 async function check(): Promise<void> {
   try {
     await checkSession();
   } catch {
-    // Nobody answers: the known end stands.
+    // Without a response the known end stands.
     plan();
   }
 }

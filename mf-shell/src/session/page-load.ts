@@ -1,13 +1,13 @@
-// Leaving the page for good: kept apart, because a test cannot let the page go.
+// Full page loads, in a module of their own because tests cannot navigate away.
 import { withCustomer } from '../layout/navigate';
 
-/** Why somebody was brought to the sign-in page; it stands in the address and becomes a sentence there. */
+/** Why the session ended: a code in the sign-in page's address, shown there as a sentence. */
 export type Ending = 'wylogowano' | 'bezczynnosc' | 'koniec';
 
 export const pageLoad = {
   /**
-   * To the sign-in page by a whole load; the place comes along unless the customer left by own will, with `customer`
-   * where the login has several: the next session begins with the first of them.
+   * Loads the sign-in page. It gets the current address as return address, unless the customer signed out. `customer`
+   * is added where the login has several, since the next session begins with the first.
    */
   toSignIn(why: Ending, customer?: string): void {
     const query = new URLSearchParams({ powod: why });
@@ -16,11 +16,11 @@ export const pageLoad = {
     if (why !== 'wylogowano' && pathname + search !== '/') query.set('powrot', place);
     location.replace(`/logowanie?${query.toString()}`);
   },
-  /** To a place of this origin that isn't part of the page. */
+  /** Loads an address of this origin that is not part of the page. */
   open(path: string): void {
     location.replace(path);
   },
-  /** True when there is somebody to load it from. */
+  /** True when the portal answers. */
   async isReachable(): Promise<boolean> {
     try {
       await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' });

@@ -1,4 +1,4 @@
-// Facts about the portal itself, as the gateway last said them.
+// Portal info: name, company, terms, maintenance and age of the data, as the gateway last sent them.
 import type { PortalInfo } from './session.operations';
 
 let current: PortalInfo | null = null;

@@ -1,4 +1,4 @@
-// Choices that last: the language of the page, the customer one looks at.
+// Preferences that are stored: the page's language, and the selected customer.
 import { run } from '../api/graphql';
 import { errorText } from '../api/error-text';
 import { notify } from '../layout/notify';
@@ -8,10 +8,10 @@ import { SELECT_CUSTOMER, SET_LANGUAGE, type Session, type SessionPayload } from
 import { session, setSession } from './session';
 import { tellTabs } from './tabs';
 
-/** A language chosen before signing in is meant for the account too. */
+/** True when the language was chosen on this page: it is then stored in the account at sign-in. */
 let chosenHere = false;
 
-/** Turns the page to a language at once; the account follows, so that mails come in it. */
+/** Switches the page's language; the account follows, so that mails have it too. */
 export async function chooseLanguage(next: Language): Promise<void> {
   try {
     await switchLanguage(next);
@@ -22,7 +22,7 @@ export async function chooseLanguage(next: Language): Promise<void> {
   }
 }
 
-/** Whose language wins when somebody arrives: what was chosen on this page, else what the account remembers. */
+/** Agrees on a language at sign-in: the one chosen on this page, else the account's. */
 export async function agreeOnLanguage({ user }: Session): Promise<void> {
   const remembered = user.language.toLowerCase() as Language;
   if (remembered === language.current) return;
@@ -30,15 +30,12 @@ export async function agreeOnLanguage({ user }: Session): Promise<void> {
     if (chosenHere) await tellLanguage(language.current);
     else await switchLanguage(remembered);
   } catch (error) {
-    // The page goes on in the language it has.
+    // The page keeps its language.
     console.error(error);
   }
 }
 
-/**
- * Looks at another customer of the same login.
- * @returns whether that worked; if not, a notice has said why.
- */
+/** Selects another customer of the same login. @returns false when it failed; a notice has said why */
 export async function chooseCustomer(id: string): Promise<boolean> {
   try {
     const { selectCustomer } = await run<{ selectCustomer: SessionPayload }>(SELECT_CUSTOMER, { id });

@@ -1,4 +1,4 @@
-// The operations the shell runs itself, and what they answer. The gateway is told all that this file exports.
+// The shell's own operations and their results. The build registers everything this file exports.
 
 import type { Problem } from '../api/problem';
 
@@ -19,7 +19,7 @@ export interface TermsDocument {
   url: string;
 }
 
-/** As in schema.graphql, the fields of it that the shell and slices look at. */
+/** The fields of schema.graphql's Session that the shell and slices read. */
 export interface Session {
   user: { id: string; email: string; language: 'PL' | 'EN' | 'UK' };
   customer: Customer;
@@ -27,7 +27,7 @@ export interface Session {
   role: 'OWNER' | 'PAY' | 'VIEW';
   expiresAt: string;
   termsToAccept: TermsDocument | null;
-  /** Why there is less to see than when they signed in. */
+  /** Why the session has fewer customers than at sign-in. */
   suspension?: { message: string } | null;
 }
 
@@ -44,7 +44,7 @@ export interface PortalInfo {
   dataAsOf: string | null;
   maintenance: string | null;
   terms: TermsDocument;
-  /** How this retailer writes numbers of invoices; null where it gave no example. */
+  /** An example of the retailer's invoice numbers; null where none is configured. */
   invoiceNumberExample: string | null;
   support: SupportChannel[];
 }
@@ -57,7 +57,7 @@ export interface SessionPayload {
 const DOCUMENT = 'id title version validFrom url';
 const CUSTOMER = 'id number kind name';
 const SESSION = `user { id email language } customer { ${CUSTOMER} } customers { ${CUSTOMER} } role expiresAt termsToAccept { ${DOCUMENT} }`;
-/** With what may have happened to it since. */
+/** With the reason of a suspended access. */
 const FOUND = `session { ${SESSION} suspension { message } }`;
 const PROBLEMS = 'problems { code field message }';
 

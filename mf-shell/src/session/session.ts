@@ -1,4 +1,4 @@
-// Who is signed in. Everything that must happen when that changes hangs on `subscribe`.
+// The session. Whatever depends on it subscribes.
 import { run, unauthenticated } from '../api/graphql';
 import { pageLoad, type Ending } from './page-load';
 import { SIGN_OUT, type Session } from './session.operations';
@@ -18,13 +18,13 @@ export const session = {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
-  /** Ends the session here; every other tab of this browser follows. */
+  /** Ends the session; every other tab of this browser follows. */
   async signOut(): Promise<void> {
     await signOut(false);
   },
 };
 
-/** Takes over what the gateway said about the session. */
+/** Sets the session as the gateway sent it. */
 export function setSession(next: Session | null): void {
   current = next;
   for (const listener of [...listeners]) listener(next);
@@ -37,8 +37,8 @@ export async function signOut(everywhere: boolean): Promise<void> {
 }
 
 /**
- * Forgets everything personal and goes to the sign-in page. A whole page load on purpose: what a slice holds in memory
- * goes with it.
+ * Clears all personal data and goes to the sign-in page. The full page load is on purpose: it frees what slices hold
+ * in memory.
  */
 export function endSession(why: Ending, { tell = true } = {}): void {
   if (!current) return;

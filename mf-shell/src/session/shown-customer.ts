@@ -6,15 +6,15 @@ interface SessionStore {
 }
 
 /**
- * Whose data a slice is to show. Nobody's for a moment after a switch: the client forgets the one before only after the
- * session's listeners have run, and what is asked sooner would show that one's data, or fail.
+ * The customer whose data a slice shows; undefined for a moment after a switch. The client clears its cache only
+ * after the session's listeners ran: an earlier query would return the former customer's data, or fail.
  */
 export function shownCustomer(session: SessionStore) {
   let shown = session.current?.customer.id;
   return {
-    /** The customer's id; undefined for nobody. */
+    /** The customer's id; undefined for none. */
     current: () => shown,
-    /** Takes one listener; ends with the function returned. */
+    /** Subscribes one listener; returns a function that unsubscribes. */
     subscribe: (listener: () => void): (() => void) => {
       let wanted = (shown = session.current?.customer.id);
       let timer: ReturnType<typeof setTimeout> | undefined;

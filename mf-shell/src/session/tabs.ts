@@ -1,9 +1,12 @@
-// What tabs of one browser tell each other: nothing personal, only that something changed.
+// Messages between tabs of one browser: only that something changed, nothing personal.
 export type News = 'ended' | 'changed';
 
 const channel = open();
 
-/** None where the browser has none, or forbids it as it forbids cookies: each tab then finds out by itself. */
+/**
+ * Undefined where the browser does not support it, or forbids it together with cookies: each tab then finds out by
+ * itself.
+ */
 function open(): BroadcastChannel | undefined {
   try {
     return new BroadcastChannel('ebok');
@@ -12,12 +15,12 @@ function open(): BroadcastChannel | undefined {
   }
 }
 
-/** Tells the other tabs. */
+/** Sends a message to the other tabs. */
 export function tellTabs(news: News): void {
   channel?.postMessage(news);
 }
 
-/** Hears what the other tabs say. */
+/** Subscribes to messages of the other tabs. */
 export function onNews(listener: (news: News) => void): void {
   channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (data === 'ended' || data === 'changed') listener(data);

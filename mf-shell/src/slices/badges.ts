@@ -1,15 +1,18 @@
-// When slices count what their menu entries show. They need no page for it, and a number that fails to come is no fault.
+// When slices count for their menu entries. No page is mounted for it, and a failed count is no fault.
 import { clearBadges } from '../layout/menu';
 import type { SliceModule } from './slice-module';
 
-/** Counting anew at every step would ask too much of the gateway. */
+/** Counting at every navigation would be too many requests. */
 const EVERY_MS = 60_000;
 
 export class BadgeCount {
   #whose = '';
   #at = 0;
 
-  /** Lets slices count for somebody, unless that was done within the minute. @param whose empty: nobody's */
+  /**
+   * Lets slices count for a customer, at most once a minute.
+   * @param whose a key of user and customer; empty for none
+   */
   count(modules: Iterable<SliceModule>, whose: string, now = Date.now()): void {
     const isSame = this.#whose === whose;
     if (isSame && now - this.#at < EVERY_MS) return;

@@ -1,4 +1,4 @@
-// What stands in the place of a slice that failed.
+// The card in place of a slice that failed.
 import { html, type TemplateResult } from 'lit';
 import { icon } from '../layout/icons';
 import { t } from '../language/texts';

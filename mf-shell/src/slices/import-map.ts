@@ -1,8 +1,8 @@
-// What the page was composed of: addresses of modules, and the hash of every file of its slices.
+// The page's import map: addresses of modules, and the hash of every file of its slices.
 interface ImportMap {
-  /** By bare name. */
+  /** Addresses by bare name. */
   imports?: Record<string, string>;
-  /** By address; of stylesheets too, which browsers don't look for here. */
+  /** Hashes by address, also of stylesheets, which browsers do not look up here. */
   integrity?: Record<string, string>;
 }
 

@@ -1,12 +1,16 @@
-// What single-spa calls of a slice. Thin on purpose: the part itself, with its framework, comes with the first mount.
+// A slice's single-spa lifecycles. They are thin on purpose: the part itself, with its framework, loads with the
+// first mount.
 
-/** What the shell hands to applications and parcels besides single-spa's own props. */
+/** Props from the shell, in addition to single-spa's own. */
 export type SliceProps = { onFault(error: unknown): void };
 
 type MountProps = SliceProps & { domElement: HTMLElement };
 type Open = (element: HTMLElement, onFault: (error: unknown) => void) => { unmount(): void };
 
-/** The lifecycles of the part which `load` brings: its pages, or one of its parcels. Each place it stands in has its own. */
+/**
+ * The lifecycles of the part that `load` imports: the slice's pages, or one of its parcels. Each place has its own
+ * instance.
+ */
 export function lifecycles(load: () => Promise<{ open: Open }>) {
   const parts = new Map<HTMLElement, ReturnType<Open>>();
   return {

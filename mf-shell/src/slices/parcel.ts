@@ -1,4 +1,4 @@
-// <ebok-parcel>: a tile that a slice draws on the home page.
+// <ebok-parcel>: a tile on the home page, drawn by a slice.
 import { LitElement } from 'lit';
 import type { SliceHost } from './slice-host';
 import { hostParcel } from './registration';

@@ -1,4 +1,4 @@
-// Slices under single-spa: which of them is on the screen follows from the address and from who is signed in.
+// Slices as single-spa applications: the address and the session decide which one is mounted.
 import { mountRootParcel, registerApplication, start, triggerAppChange } from 'single-spa';
 import { isAt, type SliceDescription } from '../config';
 import { session } from '../session/session';
@@ -9,7 +9,7 @@ import { SliceModule } from './slice-module';
 const modules = new Map<string, SliceModule>();
 const badges = new BadgeCount();
 
-/** Registers the slices; each mounts in a place of its own under `outlet`. Called once. */
+/** Registers the slices; each mounts in an element of its own under `outlet`. Call it once. */
 export function startSlices(slices: SliceDescription[], outlet: HTMLElement): void {
   for (const slice of slices) {
     const module = new SliceModule(slice);
@@ -20,8 +20,8 @@ export function startSlices(slices: SliceDescription[], outlet: HTMLElement): vo
     const host = new SliceHost(place, module, application(module), 'page');
     registerApplication({
       name: slice.name,
-      // Nothing here waits for the slice or rejects: single-spa holds up all navigation for a slow one, and gives a
-      // failed one up until the page is loaded again.
+      // These never wait for the slice and never reject: single-spa blocks all navigation for a slow application, and
+      // gives up a failed one until the page is reloaded.
       app: {
         bootstrap: async () => {},
         mount: async () => void host.start(),
@@ -33,7 +33,7 @@ export function startSlices(slices: SliceDescription[], outlet: HTMLElement): vo
   start();
 }
 
-/** Looks again which slices belong on the screen, when somebody signed in or accepted the terms. */
+/** Reconsiders which slices are mounted, after sign-in or accepted terms. */
 export function reconsider(): void {
   void triggerAppChange();
   badges.count(
@@ -42,7 +42,7 @@ export function reconsider(): void {
   );
 }
 
-/** The place of a slice's parcel, e.g. the balance on home. */
+/** Hosts a slice's parcel, e.g. the balance on home. */
 export function hostParcel(element: HTMLElement, slice: string, name: string): SliceHost | undefined {
   const module = modules.get(slice);
   return module && new SliceHost(element, module, parcel(module, name), 'tile');
@@ -66,7 +66,7 @@ function parcel(module: SliceModule, name: string): Open {
     const config = (await module.load()).parcels?.[name];
     if (!config) throw new TypeError(`${module.slice.name} has no parcel ${name}`);
     const mounted = mountRootParcel(config, { domElement, onFault });
-    // A parcel that fails rejects all three; the one not waited for must not go unheard.
+    // A parcel that fails rejects all three promises; awaiting them together prevents an unhandled rejection.
     const ready = Promise.all([mounted.loadPromise, mounted.bootstrapPromise, mounted.mountPromise]);
     await ready;
     return () => mounted.unmount();

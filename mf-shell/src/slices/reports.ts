@@ -1,8 +1,8 @@
-// What the gateway hears of slices in this browser: how long they took and what failed. Nothing about the visitor.
+// Reports to the gateway: durations and faults of slices in this browser. Nothing about the visitor.
 import type { SliceDescription } from '../config';
 import { pageLoad } from '../session/page-load';
 
-/** What kept a slice from standing. `slow`: it took longer than a visitor should wait. */
+/** The kind of a fault. `slow`: a timeout. */
 export type Fault = 'load' | 'integrity' | 'bootstrap' | 'mount' | 'render' | 'slow';
 export type Step = 'load' | 'mount' | 'interactive';
 
@@ -10,7 +10,7 @@ type Which = Pick<SliceDescription, 'name' | 'version'>;
 
 const SEND_AFTER = 2_000;
 const AT_ONCE = 50;
-/** So many faults within so long, and the version is taken for a bad one. */
+/** This many faults within this time mark the version as bad. */
 const ENOUGH = 3;
 const WITHIN = 60_000;
 
@@ -18,14 +18,14 @@ let waiting: object[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 const told = new WeakSet<object>();
 
-/** Tells how long a step of a slice took. */
+/** Reports how long a step of a slice took. */
 export function reportStep({ name, version }: Which, step: Step, began: number): void {
   tell({ slice: name, version, step, ms: Math.round(performance.now() - began) });
 }
 
 /**
- * Tells of a fault, of each error once. The third within a minute brings the version before, where there is one, with a
- * new page: that another try of the same files would help is hardly to be hoped.
+ * Reports a fault, once per error. The third within a minute asks for a fallback to the former version and reloads
+ * the page: another retry of the same files would hardly help.
  */
 export function reportFault(slice: Which, error: unknown, fault: Fault | Promise<Fault>): void {
   if (error instanceof Object) {
@@ -51,7 +51,7 @@ function send(): void {
   navigator.sendBeacon('/reports', new Blob([JSON.stringify(reports)], { type: 'application/json' }));
 }
 
-// The last moment in which every browser lets a page say something.
+// The last event at which every browser can send a beacon.
 addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && send());
 
 async function fallBack({ name, version }: Which): Promise<void> {
@@ -64,12 +64,12 @@ async function fallBack({ name, version }: Which): Promise<void> {
     const { to } = (await answer.json()) as { to: string | null };
     if (to) pageLoad.reload();
   } catch (error) {
-    // The card stands, and its Retry asks again.
+    // The card stays, and its Retry asks again.
     console.warn(error);
   }
 }
 
-/** Faults are kept beyond the page, since a Retry may load it anew. */
+/** Faults are counted across page loads, since a Retry may reload the page. */
 function isEnough(key: string, now: number): boolean {
   const kept = faultsOf(key).filter((time) => now - time < WITHIN);
   const faults = [...kept, now];
@@ -77,7 +77,7 @@ function isEnough(key: string, now: number): boolean {
   try {
     sessionStorage.setItem(`ebok-faults ${key}`, JSON.stringify(enough ? [] : faults));
   } catch {
-    // Without a store this page counts nothing, and its cards go on offering Retry.
+    // Without storage this page counts nothing, and its cards keep offering Retry.
   }
   return enough;
 }

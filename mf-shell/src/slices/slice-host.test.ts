@@ -18,7 +18,7 @@ const SLICE: SliceDescription = {
 };
 const MAP = { imports: { '@ebok/finance': '/assets/finance/1/lifecycle.js' } };
 
-/** A slice that draws a headline; `fault` is what its props were given to report with. */
+/** A slice that draws a headline; `fault` is the callback from its props. */
 function slice(change: object = {}) {
   const faults: ((error: unknown) => void)[] = [];
   return {
@@ -40,7 +40,7 @@ let place: HTMLElement;
 beforeEach(async () => {
   jest.restoreAllMocks();
   sessionStorage.clear();
-  // Which jsdom has not.
+  // jsdom does not have it.
   Object.assign(performance, { getEntriesByType: () => [] });
   await arrive('/finanse', somebody());
   jest.spyOn(console, 'error').mockImplementation(() => {});
@@ -66,7 +66,7 @@ function host(): SliceHost {
   return made;
 }
 
-/** Those of one test must not hear of the next one's connection. */
+/** Listeners of one test must not receive the next one's connection events. */
 const hosts: SliceHost[] = [];
 afterEach(() => Promise.all(hosts.splice(0).map((one) => one.stop())));
 
@@ -112,7 +112,7 @@ describe('a slice that fails', () => {
     await host().start();
     await settled();
     await press('Spróbuj ponownie');
-    // Without a network there is no page to load, and the card is more than the browser would show.
+    // Without a network a reload would replace the card by the browser's error page.
     expect([card(), reload.mock.calls.length]).toEqual(['Ta strona się nie wczytała', 0]);
     network.mockResolvedValue(true);
     await press('Spróbuj ponownie');
@@ -313,7 +313,7 @@ describe('numbers beside menu entries', () => {
     let calls = 0;
     const badges = async () => {
       calls++;
-      // One that fails to come is no fault.
+      // A failed count is no fault.
       if (calls === 3) throw new Error('away');
       menu.badge('/wiadomosci', 3);
     };

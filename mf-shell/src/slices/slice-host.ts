@@ -1,5 +1,5 @@
-// A place on the page where a piece of a slice lives. Whatever goes wrong inside ends at this place's edge, as a card
-// with Retry. Applications and parcels are both hosted like this.
+// Hosts a part of a slice, an application or a parcel, in an element of the page. A failure inside ends at this
+// element, as a card with Retry.
 import { html, render } from 'lit';
 import { connection } from '../api/connection';
 import { focusHeadline } from '../layout/route-focus';
@@ -9,20 +9,20 @@ import { isMissingPart, isUnfetched, type SliceModule } from './slice-module';
 import { reportFault, reportStep, type Fault } from './reports';
 import { TimedOut, TIMEOUT_MS, withTimeout } from './timeout';
 
-/** Puts the piece into a room; answers how to take it out again. */
+/** Mounts the part into an element; returns how to unmount it. */
 export type Open = (room: HTMLElement, onFault: (error: unknown) => void) => Promise<() => Promise<unknown>>;
 
-/** A slice that does not come to its end must not hold up the way to other pages. */
+/** A slice that does not unmount in time must not block navigation. */
 const UNMOUNT_TIMEOUT_MS = 3_000;
 
 export class SliceHost {
-  /** Counts beginnings and ends, so that what comes late is known to be late. */
+  /** Counts starts and stops, so that late results can be recognised. */
   #turn = 0;
   #close: (() => Promise<unknown>) | undefined;
   #watch: MutationObserver | undefined;
-  /** Gives the slice's look back, where this place has it. */
+  /** Releases the slice's stylesheets, where this host holds them. */
   #undress: (() => void) | undefined;
-  /** Ends the wait for the connection, where a card stands for want of one. */
+  /** Unsubscribes from the connection, where a card waits for it. */
   #waiting: (() => void) | undefined;
 
   constructor(
@@ -33,8 +33,8 @@ export class SliceHost {
   ) {}
 
   /**
-   * Never rejects and never waits long: whoever calls has a page to keep alive. `again`: somebody pressed Retry, so what the
-   * browser keeps of a failure counts for nothing.
+   * Mounts the part. Never rejects and never waits long: the caller has a page to keep alive. `again`: a Retry, so
+   * failures the browser remembers are ignored.
    */
   async start({ again = false } = {}): Promise<void> {
     await this.stop();
@@ -52,7 +52,7 @@ export class SliceHost {
       const mounting = performance.now();
       const opening = this.open(room, (error) => this.#fail(turn, error, 'render'));
       const close = await withTimeout(TIMEOUT_MS, opening).catch((error: unknown) => {
-        // What nobody waits for any more has to go again if it comes after all.
+        // A part that mounts after the timeout has to be unmounted again.
         void opening.then(quietly, () => {});
         throw error;
       });
@@ -83,7 +83,7 @@ export class SliceHost {
     undress?.();
   }
 
-  /** What went wrong in the module itself has been told of by then. */
+  /** Shows the card. A fault of the module itself was reported before. */
   #fail(turn: number, error: unknown, fault: Fault): void {
     if (turn !== this.#turn) return;
     console.error(`${this.module.slice.name}:`, error);
@@ -96,7 +96,7 @@ export class SliceHost {
     });
   }
 
-  /** What did not come for want of a connection comes with it, without anybody pressing anything. */
+  /** A part that failed to load without a connection is retried when the connection is back. */
   #awaitConnection(retry: () => Promise<void>): void {
     const turn = this.#turn;
     void connection.doubt().then(() => {
@@ -111,11 +111,11 @@ export class SliceHost {
   }
 
   /**
-   * A fresh copy mends what the entry did. Of a part below it, the browser and React remember for good that it failed, and
-   * the page is loaded anew.
+   * Retries with a fresh copy of the entry. Browsers and React remember for good that a part below it failed; then
+   * the page is reloaded.
    */
   async #retry(isPart: boolean): Promise<void> {
-    // The button that had the focus goes away; the place it stood in keeps it.
+    // The focused button disappears; its host keeps the focus.
     this.element.tabIndex = -1;
     this.element.focus();
     if (isPart || this.module.exhausted) return this.#reload();
@@ -124,7 +124,7 @@ export class SliceHost {
     if (this.kind === 'page') focusHeadline(this.element);
   }
 
-  /** Where nobody answers, a page with a card is better than the browser's own words. */
+  /** Reloads only when the portal answers: a page with a card is better than the browser's error page. */
   async #reload(): Promise<void> {
     const turn = this.#turn;
     this.#show(skeleton(this.kind));
@@ -133,7 +133,7 @@ export class SliceHost {
     if (turn === this.#turn) this.#card(() => this.#reload());
   }
 
-  /** What stands in front of the room: a skeleton, a card, or nothing. */
+  /** Shows a skeleton, a card or nothing in front of the part. */
   #show(template?: unknown): void {
     this.element.querySelector(':scope > .host__front')?.remove();
     if (!template) return;
@@ -156,7 +156,7 @@ function skeleton(kind: 'page' | 'tile') {
   `;
 }
 
-/** Calls back once nothing in the room stands for something that is still to come. */
+/** Calls back once no skeleton is left in the element. */
 function whenFilled(room: HTMLElement, then: () => void): MutationObserver {
   const observer = new MutationObserver(() => check());
   const check = () => {

@@ -1,4 +1,4 @@
-// A slice's module, and how it is asked for again after it failed.
+// A slice's module, and how it is imported again after a failure.
 import type { Parcel, ParcelConfig } from 'single-spa';
 import type { SliceDescription } from '../config';
 import { SliceStyles } from './slice-styles';
@@ -11,28 +11,28 @@ export interface Lifecycles {
   mount(props: object): Promise<unknown>;
   unmount(props: object): Promise<unknown>;
   parcels?: Record<string, ParcelConfig>;
-  /** Counts anew what its menu entries show; called where slice.json gives one of them `badge`. */
+  /** Counts for the menu entries; called where slice.json sets `badge` for one of them. */
   badges?(): Promise<unknown>;
 }
 
 export type { Parcel };
 
-/** The import map vouches for this many further addresses of each module. */
+/** The import map has hashes for this many further addresses of each module. */
 const RETRIES = 3;
 
-/** The browser's own import(), where a test can reach it. */
+/** The browser's import(), replaceable in tests. */
 export const browser = {
   import: (address: string): Promise<unknown> => import(/* @vite-ignore */ address),
 };
 
-/** True where a part that the slice imports later did not come, or not whole: its build marks the error. */
+/** True when a chunk that the slice imports later failed to load or to verify: the build marks this error. */
 export function isMissingPart(error: unknown): boolean {
   return error instanceof Object && 'isMissingPart' in error;
 }
 
 /**
- * True where a module, or one that it imports, did not come: browsers say so in words of their own, and of which file it
- * was nothing at all. An error of the module's own code is none of these.
+ * True when a module, or one of its imports, failed to load. Browsers have messages of their own for it, and none
+ * names the file. An error of the module's own code is none of these.
  */
 export function isUnfetched(error: unknown): boolean {
   return (
@@ -50,37 +50,37 @@ export class SliceModule {
     this.styles = new SliceStyles(slice.styles);
   }
 
-  /** The slice's module with its look, bootstrapped once; the next call after a failure tries anew. */
+  /** Loads the slice's module and stylesheets and bootstraps it, once; after a failure the next call tries again. */
   load(): Promise<Lifecycles> {
     if (this.#loaded) return this.#loaded;
     const loading = this.#load();
     this.#loaded = loading;
-    // One that was given up long ago must not take away what came since.
+    // An outdated load must not discard a newer one.
     loading.catch(() => this.#loaded === loading && this.renew());
     return loading;
   }
 
-  /** The next load() takes a fresh copy: browsers remember for good that an address failed or threw. */
+  /** The next load() imports a fresh copy: browsers remember for good that an address failed or threw. */
   renew(): void {
-    // A load that failed has seen to it already.
+    // A failed load has renewed already.
     if (!this.#loaded) return;
     this.#loaded = undefined;
     this.#retries += 1;
   }
 
-  /** True when no fresh address is left and only a reload of the page can help. */
+  /** True when no fresh address is left and only a page reload can help. */
   get exhausted(): boolean {
     return this.#retries > RETRIES;
   }
 
-  /** What kept a file of the slice from coming: the browser names the one that was asked for, not the one that failed. */
+  /** The reason why a file of the slice failed to load: the browser names the requested file, not the failed one. */
   why(): Promise<Fault> {
     const finding = this.#why();
     this.#replaced = finding;
     return finding;
   }
 
-  /** What the browser keeps of files that came changed is replaced, or nobody waits for it any longer. */
+  /** Resolves when modified files were replaced in the browser's cache, or after a timeout. */
   get replaced(): Promise<unknown> {
     return withTimeout(TIMEOUT_MS, this.#replaced).catch(() => {});
   }
@@ -91,8 +91,8 @@ export class SliceModule {
   }
 
   /**
-   * Whether this failed though every file comes: Firefox keeps of a module for as long as the page stands that it failed,
-   * also of one that was only fetched ahead, and a fresh address of the entry is no fresh address of what it imports.
+   * Whether this failed although every file loads. Firefox remembers a failed module, even one that was only
+   * preloaded, as long as the page lives. A fresh address of the entry is no fresh address of its imports.
    */
   async remembersFailure(error: unknown): Promise<boolean> {
     if (!isUnfetched(error)) return false;
@@ -101,7 +101,7 @@ export class SliceModule {
     return !came.includes(false);
   }
 
-  /** Files of the slice that the browser was asked for, each with its hash. */
+  /** The slice's files that the browser requested, each with its hash. */
   #asked(): [string, string][] {
     const { imports = {}, integrity = {} } = importMap();
     const folder = imports[this.slice.module]?.replace(/[^/]*$/, '');
@@ -145,8 +145,8 @@ export class SliceModule {
 }
 
 /**
- * Browsers say of a file only that it failed. One that comes, but not with its hash, was changed; what the browser keeps of
- * it is then replaced, or it would stay changed for good.
+ * Browsers only report that a file failed. A file that loads with another hash was modified; its copy in the
+ * browser's cache is replaced, or the failure would be permanent.
  */
 async function why(file: string, seal: string): Promise<Fault> {
   if (await comes(file, { integrity: seal })) return 'load';

@@ -1,7 +1,7 @@
-// A slice's stylesheets: loaded once, in effect only while a piece of the slice stands on the page.
+// A slice's stylesheets: loaded once, enabled only while a part of the slice is mounted.
 import { importMap } from './import-map';
 
-/** A stylesheet did not come, or not with its hash. */
+/** A stylesheet failed to load, or did not match its hash. */
 export class StylesheetFailed extends Error {
   constructor(readonly address: string) {
     super(`No stylesheet at ${address}`);
@@ -15,7 +15,7 @@ export class SliceStyles {
 
   constructor(private readonly styles: string[]) {}
 
-  /** Loads the stylesheets, once; after a failure all of them anew. @throws StylesheetFailed */
+  /** Loads the stylesheets once; after a failure, all of them again. @throws StylesheetFailed */
   load(): Promise<void> {
     const loading = (this.#loaded ??= this.#load());
     loading.catch(() => this.#loaded === loading && (this.#loaded = undefined));
@@ -36,13 +36,13 @@ export class SliceStyles {
     await Promise.all(links.map((link) => this.#arrival(link)));
   }
 
-  /** One more piece of the slice stands on the page. */
+  /** Call it when a part of the slice is mounted. */
   enter(): void {
     this.#places += 1;
     this.#apply();
   }
 
-  /** One piece less; with the last one the look goes. */
+  /** Call it when a part is unmounted; the last one disables the stylesheets. */
   leave(): void {
     this.#places -= 1;
     this.#apply();
@@ -62,7 +62,9 @@ export class SliceStyles {
     });
   }
 
-  /** By the sheet, not by the link: a link that is enabled again loads anew, and the piece would stand bare meanwhile. */
+  /**
+   * Disables the sheet rather than the link: a re-enabled link loads again, and the part would be unstyled meanwhile.
+   */
   #apply(): void {
     for (const { sheet } of this.#links ?? []) if (sheet) sheet.disabled = this.#places === 0;
   }

@@ -1,4 +1,4 @@
-// For tests of slices, as `@ebok/shell/testing`: a slice mounted as the shell does it, on the shell's fake.
+// Tests of slices, as `@ebok/shell/testing`: mounts a slice as the shell does, on the shell's fake.
 import { client, navigate, session, type SliceProps } from '@ebok/shell';
 import { fake } from '@ebok/shell/fake';
 
@@ -11,7 +11,7 @@ interface Part {
 const faults: unknown[] = [];
 let leave: (() => Promise<void>) | undefined;
 
-// As the shell: a press on a link changes the place, another customer empties the cache.
+// As the shell: links navigate, and another customer clears the cache.
 document.addEventListener('click', (event) => {
   const link = (event.target as Element).closest('a');
   if (!link || link.target) return;
@@ -24,7 +24,7 @@ session.subscribe((next) => {
   customer = next?.customer.id;
 });
 
-/** Before each test of the file the fake begins anew and `answers` is called; after each nothing stands, and no fault went unexpected. */
+/** Resets the fake and calls `answers` before each test; afterwards unmounts and expects no unexpected fault. */
 export function eachBeginsWith(answers: () => void): void {
   beforeEach(async () => {
     await fake.reset();
@@ -38,40 +38,40 @@ export function eachBeginsWith(answers: () => void): void {
   });
 }
 
-/** Puts a part of the slice on the page at an address; `close` takes the last one away. */
+/** Mounts a part of the slice at an address; `close` unmounts it. */
 export async function open(part: Part, path = '/'): Promise<void> {
   history.pushState(null, '', path);
   const domElement = document.body.appendChild(document.createElement('main'));
-  // As the host gives it: where the focus rests after a button went away.
+  // As the host does: the element keeps the focus after a button disappears.
   domElement.tabIndex = -1;
   const props = { domElement, onFault: (error: unknown) => void faults.push(error) };
   await part.mount(props);
   leave = () => part.unmount(props);
 }
 
-/** As when the reader leaves: nothing is remembered but the address. */
+/** As when the reader leaves: only the address is kept. */
 export async function close(): Promise<void> {
   await leave?.();
   leave = undefined;
   await client.clearStore();
 }
 
-/** The variables of the last time an operation was asked for. */
+/** The variables of the last request of an operation. */
 export function lastAsked(operation: string): any {
   return fake.asked.findLast((asked) => asked.operation === operation)?.variables;
 }
 
-/** All that can be read, with ordinary spaces. */
+/** All visible text, with ordinary spaces. */
 export function textOf(element: Element = document.body): string {
   return (element.textContent ?? '').replace(/\s+/g, ' ');
 }
 
-/** The faults the shell was told of, which the test expects. */
+/** The faults reported to the shell, which the test expects. */
 export function takeFaults(): unknown[] {
   return faults.splice(0);
 }
 
-/** A promise to be kept when the test says so. */
+/** A promise that the test resolves. */
 export function promised<T>() {
   let keep: (value: T) => void = () => {};
   const promise = new Promise<T>((resolve) => (keep = resolve));

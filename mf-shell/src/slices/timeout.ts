@@ -1,10 +1,10 @@
-/** After this long the customer deserves a button rather than a promise. */
+/** After this time the customer gets a card with Retry. */
 export const TIMEOUT_MS = 10_000;
 
-/** What somebody waited for did not come in time. */
+/** The work exceeded its timeout. */
 export class TimedOut extends Error {}
 
-/** The work's outcome. @throws TimedOut when it takes longer */
+/** The result of `work`. @throws TimedOut after `milliseconds` */
 export function withTimeout<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new TimedOut('It takes too long')), milliseconds);

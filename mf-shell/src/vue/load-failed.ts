@@ -4,7 +4,7 @@ import { unavailableText } from '../api/unavailable';
 
 type Key = 'failed.text' | 'failed.reference' | 'failed.retry';
 
-/** What could not be loaded, and a way to try again; `t` is the slice's catalogue. */
+/** An error message with a Retry button; `t` is the slice's catalogue. */
 export const LoadFailed = defineComponent({
   props: {
     error: { type: Object as PropType<Error>, required: true },

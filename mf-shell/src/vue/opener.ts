@@ -3,8 +3,7 @@ import { createApp, defineComponent, h, onScopeDispose, shallowRef, type App, ty
 import { useCustomer } from './use-customer';
 
 /**
- * How the parts of a slice are put on the page, under its own class name. What they cannot catch goes to the shell, which
- * shows its card with Retry.
+ * Mounts parts of a slice under its own class name. Uncaught errors go to the shell, which shows its card with Retry.
  */
 export function opener(className: string) {
   return (part: Component) =>
@@ -16,7 +15,7 @@ export function opener(className: string) {
     };
 }
 
-/** Another customer or another language is another key: everything is asked for and said anew. */
+/** The key contains customer and language: a change remounts everything. */
 const Frame = defineComponent(
   ({ className, part }: { className: string; part: Component }) => {
     const said = shallowRef(language.current);
