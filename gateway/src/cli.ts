@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { explainStartupError } from './app/startup-errors';
 
-/** The commands beside the portal; each returns its exit code. Loaded one by one: `user` needs no XML library. */
+/** The commands of the gateway's CLI; each returns its exit code. Loaded on demand: `user` needs no XML library. */
 const COMMANDS: Record<string, () => Promise<(argv: string[]) => Promise<number>>> = {
   import: async () => (await import('./commands/import.command.js')).runImport,
   demo: async () => (await import('#demo/demo.command')).runDemo,

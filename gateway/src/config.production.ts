@@ -1,12 +1,12 @@
-// Whether somebody forgot to say that this is production.
+// Whether NODE_ENV=production was forgotten.
 
 /** Settings that name another machine where eBOK is more than tried out. */
 const ADDRESSES = ['PUBLIC_URL', 'DATABASE_URL', 'MAIL_URL', 'AUTOPAY_URL', 'SLICES_URL'];
 
 /**
- * While developing, mails, the API's documentation and the passwords of the demo world are open to whoever comes. With NODE_ENV unset that is
- * for a machine on which all settings say so.
- * @returns for each setting that doesn't, what to do
+ * Development opens mails, the API's documentation and demo passwords to everyone.
+ * With NODE_ENV unset, this is accepted only if all settings point to the same machine.
+ * @returns for each setting that does not, what to do
  */
 export function notADevelopersMachine(given: NodeJS.ProcessEnv): string[] {
   const signs = ADDRESSES.filter((name) => isElsewhere(given[name] ?? ''));

@@ -40,7 +40,7 @@ export function channelOf({ support }: Retailer, kind: string | undefined): Supp
   return support.find(({ audience }) => audience === kind) ?? support[0]!;
 }
 
-/** Invented, so that a fresh clone looks like somebody's office. */
+/** Invented details of a retailer, so that a fresh clone looks complete. */
 export const DEFAULT_RETAILER: Retailer = {
   name: 'Jasna Energia',
   nip: '9992000001',
@@ -172,10 +172,10 @@ export interface Config {
   databaseUrl: string;
   feedDir: string;
   filesDir: string;
-  /** Where files of published slices are kept: `file:FOLDER`, or a bucket as `s3://KEY:SECRET@HOST/BUCKET/PREFIX`. */
+  /** The store of published slices' files: `file:FOLDER`, or a bucket as `s3://KEY:SECRET@HOST/BUCKET/PREFIX`. */
   slicesUrl: string;
   role: 'web' | 'worker' | 'all';
-  /** An empty world gets a demo one: with SQLite unless told otherwise, with MySQL when told so, in production never. */
+  /** Fills an empty database with a demo world: by default on SQLite, on request on MySQL, never in production. */
   demo: boolean;
   /** Addresses (CIDR) of proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[];
@@ -188,14 +188,14 @@ export interface Config {
   retailer: Retailer;
   /** The payment operator and what was agreed on with it. */
   autopay: OperatorSettings;
-  /** Where the mean rate of the euro comes from, and the one to take while it can't be had. */
+  /** The source of the euro's mean rate, and the rate to use while it is unavailable. */
   exchange: { url: string; rate: string; rateDate: string };
   logLevel: string;
 }
 
 /**
- * Reads every setting at once. The only reader of `process.env`.
- * @throws Error naming all faults, one a line.
+ * Reads and validates all settings. The only reader of `process.env`.
+ * @throws Error that lists all faults, one per line
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   // An empty variable is one that was not set: compose files write them so.

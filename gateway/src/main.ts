@@ -66,7 +66,7 @@ async function main(): Promise<void> {
     const delayMs = config.shutdownDelay * 1000;
     log.info({ signal, delayMs }, 'stopping');
     setTimeout(() => process.exit(1), delayMs + GRACE_MS).unref();
-    // Workers end at once: other nodes take over what they did.
+    // Workers end immediately: other nodes continue their work.
     await Promise.all([app?.stopServing(delayMs), ...workers.map((worker) => worker.stop())]);
     await app?.close();
     await metrics?.close();

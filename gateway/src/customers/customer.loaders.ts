@@ -9,7 +9,7 @@ declare module '../graphql/request-context' {
   }
 }
 
-/** @returns the loaders of customers, made anew for each request */
+/** @returns the customers' loaders, new for each request */
 export function customerLoaders(customers: CustomerService): Pick<Loaders, 'customer'> {
   return {
     customer: new DataLoader(async (ids) => {

@@ -1,7 +1,7 @@
-/** Blanks of any kind, dashes, dots, slashes, and signs nobody sees. */
+/** Blanks of any kind, dashes, dots, slashes and invisible characters. */
 const SEPARATORS = /[\s\p{Z}\p{Pd}\p{DI}\u2212./]/gu;
 
-/** A PESEL or NIP as it is kept and compared: its digits. What isn't one keeps its letters. */
+/** A PESEL or NIP as it is stored and compared: its digits. Other texts keep their letters. */
 export function bareTaxId(written: string): string {
   const bare = written.normalize('NFKC').replace(SEPARATORS, '');
   return bare.replace(/^PL(?=\d{10,11}$)/i, '');

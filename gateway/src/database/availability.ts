@@ -3,13 +3,16 @@ import type { Logger } from 'pino';
 const PROBE_EVERY_MS = 100;
 /** Probes that were not answered, after which the database is away though it refused nothing. */
 const SILENT_PROBES = 10;
-/** While reads are under way and so many looks in a row see none of them end, probes say whether the database is there. */
+/** When reads are pending and none ended during this many checks, a probe tests the database. */
 const LOOK_EVERY_MS = 250;
 const QUIET_LOOKS = 4;
 /** While it lasts, a line as often as this. */
 const LOG_EVERY_MS = 60_000;
 
-/** Watches whether the database is there, and keeps the log short: when it went, how many were refused, and when it was back. */
+/**
+ * Detects that the database is unavailable, and summarises in the log: when it started, how many requests
+ * were rejected, when it ended.
+ */
 export class Availability {
   /** Since when it is known to be away. */
   private since: number | null = null;
@@ -73,7 +76,7 @@ export class Availability {
     this.watch();
   }
 
-  /** A server whose packets are lost refuses nobody, and those who wait for it are told by the clock alone. */
+  /** A server whose packets are lost refuses no connection; only the timeout detects it. */
   private look(): void {
     const { begun, ended } = this.reads;
     const isQuiet = begun > ended && ended === this.quiet.ended;

@@ -87,7 +87,7 @@ function valuesOf<R>({ columns }: TableShape<R>, rows: readonly R[]): unknown[] 
   return values;
 }
 
-/** Part of every hash that databases keep: another one makes the next import take all records anew. */
+/** Prefix of every stored hash. Another value would make the next import write all records again. */
 const HASH_PREFIX = '1';
 
 /** By which a record is known to be equal to the one taken before: 96 bits. `packed` is JSON already. */

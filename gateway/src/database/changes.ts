@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 
 /**
- * Runs an UPDATE, INSERT or DELETE. @returns how many rows it met: what a guarded update is decided by. (Rows that were already as they should be count
- * too, on both databases.)
+ * Runs an UPDATE, INSERT or DELETE.
+ * @returns how many rows it matched, unchanged ones included, on both databases; guarded updates depend on it
  */
 export async function changedRows(
   manager: EntityManager,

@@ -2,8 +2,9 @@ import { hash } from 'node:crypto';
 import type { TableColumnOptions, ValueTransformer } from 'typeorm';
 
 /**
- * The key of something that billing names: the same on every machine and in every run, so a feed taken twice
- * meets its own rows. 132 bits of SHA-256 over the parts, in 22 letters.
+ * Derives a key from billing's names, the same on every machine and in every run. A feed imported twice
+ * replaces its own rows.
+ * 132 bits of SHA-256 over the parts, in 22 letters.
  */
 export function keyOf(...parts: string[]): string {
   return hash('sha256', parts.join('\u0000'), 'base64url').slice(0, 22);
@@ -32,7 +33,7 @@ export const nullable = (options: TableColumnOptions): TableColumnOptions => ({
 });
 export const key = (options: TableColumnOptions): TableColumnOptions => ({ ...options, isPrimary: true });
 
-/** bigint columns come back as strings from TypeORM; ours always fit a number. */
+/** TypeORM returns bigint columns as strings; our values always fit a number. */
 export const wholeNumber: ValueTransformer = {
   from: (value: unknown) => (value === null || value === undefined ? value : Number(value)),
   to: (value: unknown) => value,

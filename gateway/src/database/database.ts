@@ -11,7 +11,7 @@ import { MysqlDialect } from './mysql';
 import { KeyedQueue, Queue } from './queue';
 import { SqliteDialect } from './sqlite';
 
-/** Where nobody waits for the answer, what fails for the moment is tried so often. */
+/** Retries of transient failures where no request waits for the result. */
 const ATTEMPTS = 10;
 /** A request is answered within five seconds, so what it writes is written before, or never. */
 export const PATIENCE_MS = 4_500;
@@ -21,15 +21,15 @@ const LONGEST_QUEUE = 100;
 /** How a write waits. */
 export interface Waiting {
   /**
-   * Whose rows the work locks: in this process the works of one subject go one after another, and wait without a connection, or a single customer's
-   * would take all there are.
+   * The rows that the work locks. Works of one subject run one after another and wait without a connection.
+   * One customer could occupy all connections otherwise.
    */
   subject?: string;
   /** True for work in the background, which may take its time. */
   isPatient?: boolean;
   /** For what is not worth waiting longer for. */
   patienceMs?: number;
-  /** Until when whoever asked is answered, of `performance.now()`. */
+  /** Deadline of the caller, in `performance.now()` milliseconds. */
   until?: number;
 }
 
@@ -44,14 +44,14 @@ export interface OpenOptions {
   guarded?: boolean;
 }
 
-/** Until when somebody waits for the answer to their request: what would be written later must not be. */
+/** Deadline of a request: a write after it would contradict the answer, so it must not happen. */
 export type Deadline = Pick<Waiting, 'until'>;
 
 /**
  * The one door to the data. Reads: `query` (prepared, committed rows only, on connections of their own). Writes: `transaction`, or `change` for a single statement.
  */
 export class Database {
-  /** As many transactions at once as there are connections for them. */
+  /** Limits concurrent transactions to the number of connections for them. */
   private readonly places: Queue;
   private readonly subjects = new KeyedQueue(LONGEST_QUEUE);
   private patienceMs = Infinity;
@@ -66,7 +66,7 @@ export class Database {
   }
 
   /**
-   * Connects and brings the tables up to date.
+   * Connects and runs migrations.
    * @param url as in DATABASE_URL
    * @param entities every table that the caller uses through TypeORM
    */
@@ -98,8 +98,8 @@ export class Database {
   }
 
   /**
-   * From now on visitors wait for answers: no read and no write takes longer than `patienceMs`, what comes too late was not done, and what can't be had at
-   * the moment is `Unavailable`.
+   * Starts serving requests: no read or write takes longer than `patienceMs`. A late write is rolled back,
+   * and transient failures are `Unavailable`.
    */
   serve(log: Logger, patienceMs = PATIENCE_MS): void {
     this.patienceMs = patienceMs;
@@ -127,8 +127,8 @@ export class Database {
   }
 
   /**
-   * One guarded UPDATE that is a transaction by itself: beginning and ending one would be two more round trips.
-   * @returns how many rows it met
+   * Runs one guarded UPDATE outside a transaction, which saves two round trips.
+   * @returns how many rows it matched
    */
   async change(sql: string, parameters: readonly unknown[], waiting: Waiting = {}): Promise<number> {
     const { dialect } = this;
@@ -138,9 +138,10 @@ export class Database {
   }
 
   /**
-   * All other writes. The work may run several times (deadlocks and busy files are tried again from its start), so it
-   * must not act on the outside world; mails and the like are rows that it writes.
-   * @throws Unavailable when it was not done in time; nothing of it stays
+   * Runs all other writes. The work may run several times (deadlocks and busy files are retried from its
+   * start).
+   * It must not affect the outside world; mails and the like are rows that it writes.
+   * @throws Unavailable when the deadline passed; everything is rolled back then
    */
   async transaction<T>(work: (manager: EntityManager) => Promise<T>, waiting: Waiting = {}): Promise<T> {
     this.refuseInside();
@@ -181,7 +182,7 @@ export class Database {
     }
   }
 
-  /** A connection whose time is over is cut, so that what it waits for can't come true behind an answer that said no. */
+  /** Cuts the connection after the deadline, so that the pending statement cannot commit after an error answer. */
   private async inTime<T>(
     work: (manager: EntityManager) => Promise<T>,
     manager: EntityManager,
@@ -210,7 +211,7 @@ export class Database {
     }
   }
 
-  /** Before anybody is served, faults keep their own words, for those who run the command. */
+  /** Before serving starts, errors keep their message for the person who runs the command. */
   private readonly refuse = (error: unknown): never => {
     if (!this.availability || error instanceof PublicError) throw error;
     if (driverCode(error).code === LOST_MEANWHILE) throw new Unavailable();

@@ -4,7 +4,7 @@ import type { DataSource, DataSourceOptions, QueryRunner, Table } from 'typeorm'
 /** A row as the driver gives it: instants and booleans differ by database, `instant()` and `Boolean()` even them out. */
 export type Row = Record<string, unknown>;
 
-/** Code of the errors of those whose connection `probe` dropped: the database is there again. */
+/** Code of errors on connections that `probe` closed: the database is available again. */
 export const LOST_MEANWHILE = 'LOST_MEANWHILE';
 
 /**
@@ -17,7 +17,7 @@ export interface Dialect {
   /** Column types for up to 16 MB. */
   readonly longText: string;
   readonly longBytes: string;
-  /** Ends a SELECT in a transaction whose rows nobody else may change before its end. */
+  /** Suffix of a SELECT that locks its rows until the transaction ends. */
   readonly forUpdate: string;
   /** Runs one prepared statement outside any transaction; sees committed rows only. */
   read(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
@@ -28,13 +28,13 @@ export interface Dialect {
   write?(sql: string, parameters: readonly unknown[], until: number): Promise<number>;
   /** Ends what a transaction's connection is doing, and the transaction with it. */
   cut(runner: QueryRunner): void;
-  /** From now on nobody waits longer than this for a read. */
+  /** Sets the timeout of all later reads. */
   serve(patienceMs: number): void;
   /**
-   * Asks whether the database is there. When it is, nobody waits any longer for connections that don't come about, nor, where it was away,
-   * for those of before.
-   * @param since when it went, of `Date.now()`; null where it only may be away
-   * @throws as long as it is away
+   * Tests whether the database is available. If so, ends waiting for connections that cannot be opened, and
+   * for those opened before an outage.
+   * @param since start of the outage in `Date.now()`; null where an outage is only suspected
+   * @throws while the database is unavailable
    */
   probe(since: number | null): Promise<void>;
   /** Opens what `read` needs, once TypeORM is connected. */

@@ -6,9 +6,9 @@ interface Taken {
 }
 
 /**
- * Whether somebody who typed or pasted a number means this document's. Case, blanks of any kind, invisible signs of a PDF and
- * the kind of separator don't count, nor a separator that was left out or is a blank: but one that stands
- * elsewhere makes another number ("1/23" is not "12/3").
+ * Whether a typed or pasted number means this document. It ignores case, blanks, invisible characters and the
+ * kind of separator.
+ * A separator may be missing or be a blank, but it must not stand elsewhere ("1/23" is not "12/3").
  */
 export function isSameNumber(written: string, number: string): boolean {
   const [one, other] = [taken(written), taken(number)];
@@ -30,7 +30,7 @@ function taken(written: string): Taken {
     if (/[\p{L}\p{N}]/u.test(sign)) found.signs += sign;
     else if (/\s/.test(sign)) found.blanks.add(found.signs.length);
     else if (/[\p{P}\p{S}]/u.test(sign)) found.separators.add(found.signs.length);
-  // What stands around a number is none of it.
+  // Characters around a number do not belong to it.
   for (const edge of [0, found.signs.length]) found.separators.delete(edge);
   return found;
 }

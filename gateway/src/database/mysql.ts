@@ -26,10 +26,10 @@ const AWAY = [1053, 1077, 1317, 1927, 1290, 1836];
 /** A name of at most 64 signs. */
 const MIGRATION_LOCK = "CONCAT('ebok-', SHA1(DATABASE()))";
 
-/** A server that says nothing for so long in the midst of our work is gone; locks are waited for 60 s at most. */
+/** A server without an answer for this long is down; lock waits end after 60 s at most. */
 const SILENT_MS = 75_000;
 
-/** So long one look waits whether the server is there; the next one does not wait for it. */
+/** Timeout of one probe; the next one does not wait for it. */
 const PROBE_MS = 1_000;
 
 const SETTINGS = {
@@ -43,7 +43,7 @@ const SETTINGS = {
 /** What TypeORM hands on without knowing it. */
 const MORE_SETTINGS = { maxPreparedStatements: 256, flags: ['-LOCAL_FILES'] };
 
-/** MySQL, MariaDB and what speaks like them. */
+/** The dialect of MySQL, MariaDB and compatible servers. */
 export class MysqlDialect implements Dialect {
   readonly name = 'mysql';
   readonly longText = 'mediumtext';
@@ -53,7 +53,7 @@ export class MysqlDialect implements Dialect {
   readonly options: DataSourceOptions;
   /** TypeORM's, for transactions and single writes. */
   private pool?: Pool;
-  /** Reads have their own, so that nobody who waits for a lock keeps others from looking. */
+  /** Reads have their own pool, so that lock waits of writers cannot delay them. */
   private readers?: Pool;
   private readerSilentMs = SILENT_MS;
   /** When each connection was made, of `Date.now()`. */
@@ -93,8 +93,8 @@ export class MysqlDialect implements Dialect {
   }
 
   /**
-   * By a connection of its own: where packets were lost rather than refused, those of the pools wait for answers that never come, and new ones for their
-   * connect timeout.
+   * Uses its own connection: after lost packets, pooled connections wait for answers that never arrive, and
+   * new ones for their timeout.
    */
   async probe(since: number | null): Promise<void> {
     const before = [this.pool!, this.readers!].flatMap(connectionsOf);
@@ -113,8 +113,9 @@ export class MysqlDialect implements Dialect {
   }
 
   /**
-   * Tables are not changed in transactions here, so one process works and the others wait for it. The lock, one for each database of the server, is on
-   * the connection that does the work: the server gives it on only when the last statement of a process that was killed has ended.
+   * MySQL cannot roll back schema changes, so one process migrates under a named lock and the others wait.
+   * The lock belongs to the migrating connection. The server releases it only after a killed process's last
+   * statement has ended.
    */
   async migrate(source: DataSource): Promise<void> {
     const runner = source.createQueryRunner();
@@ -133,7 +134,8 @@ export class MysqlDialect implements Dialect {
       try {
         return await this.ask<Row[]>(sql, parameters);
       } catch (error) {
-        // The server closed this connection while it lay in the pool; a read may simply be asked again, once. One that took too long has no code.
+        // The server closed this idle connection in the pool, so the read is retried once. A read that timed
+        // out has no code.
         const { fatal, code } = driverCode(error);
         const isGone = fatal === true && code !== undefined && isFirst;
         if (!isGone && code !== LOST_MEANWHILE) throw error;
@@ -145,7 +147,7 @@ export class MysqlDialect implements Dialect {
     const connection = await new Promise<PoolConnection>((resolve, reject) =>
       this.pool!.getConnection((error, got) => (error ? reject(error) : resolve(got))),
     );
-    // It may have taken long to come about.
+    // Opening the connection may have taken long.
     if (performance.now() >= until) {
       connection.release();
       throw new Unavailable();
@@ -167,7 +169,10 @@ export class MysqlDialect implements Dialect {
     if (databaseConnection) this.cutConnection(databaseConnection);
   }
 
-  /** On both sides: a server that waits for a lock does not see that nobody listens any more, and would do what it waits for. */
+  /**
+   * Both sides need a timeout: a server that waits for a lock does not notice a closed connection, and would
+   * still commit.
+   */
   private cutConnection(connection: PoolConnection): void {
     this.readers!.query(`KILL ${connection.threadId}`, () => undefined);
     socketOf(connection).destroy(new Error('no answer of the database in time'));
@@ -236,7 +241,7 @@ async function hasCheck(runner: QueryRunner, table: string, name: string): Promi
   return found.length > 0;
 }
 
-/** A network that was cut half-way tells nobody: without this, such connections stay taken for good. */
+/** A half-open network connection sends no error: without keep-alive it would occupy the pool for good. */
 export function dropSilent(pool: Pool, silentMs = () => SILENT_MS): void {
   const known = new WeakSet<Socket>();
   pool.on('acquire', (connection) => {

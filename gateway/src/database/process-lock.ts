@@ -1,11 +1,12 @@
 import Sqlite from 'better-sqlite3';
 
-/** Held for as long as the process lives: a lock nobody refers to would be collected, and with it given back. */
+/** Referenced for as long as the process lives: garbage collection would release the lock. */
 const held = new Set<Sqlite.Database>();
 
 /**
- * A lock that ends with its process, however it ends: the operating system's own lock on a small file beside the database.
- * @returns how to give it back, or null when another process holds it
+ * A lock that ends with its process in any case: the operating system's lock on a small file beside the
+ * database.
+ * @returns a function that releases it, or null when another process holds it
  */
 export function takeProcessLock(file: string): (() => void) | null {
   const lock = new Sqlite(file, { timeout: 0 });

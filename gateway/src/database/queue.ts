@@ -1,11 +1,11 @@
 import { Unavailable } from '../errors';
 
-/** Lets so many at once in; others wait in order, and leave when their time is over. */
+/** A bounded queue: runs a limited number of works, and the others wait in order until their deadline. */
 export class Queue {
   private readonly waiting = new Set<() => void>();
   private inside = 0;
 
-  /** @param longest so many may wait; whoever comes then is refused at once */
+  /** @param longest maximum length of the queue; further calls are rejected */
   constructor(
     private readonly places: number,
     private readonly longest = Infinity,
@@ -16,8 +16,8 @@ export class Queue {
   }
 
   /**
-   * @param until of `performance.now()`; Infinity waits for ever
-   * @throws Unavailable when the turn has not come by then: the work is not begun and never will be
+   * @param until of `performance.now()`; Infinity waits without a limit
+   * @throws Unavailable when the turn did not come in time: the work did not start and never will
    */
   async run<T>(work: () => Promise<T>, until: number): Promise<T> {
     await this.enter(until);
@@ -48,7 +48,7 @@ export class Queue {
     });
   }
 
-  /** The place goes to whoever has waited longest, so that nobody who comes now is before them. */
+  /** Passes the place to the longest waiting entry, so that a new call cannot overtake it. */
   private leave(): void {
     const [next] = this.waiting;
     if (!next) {

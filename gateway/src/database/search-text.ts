@@ -20,8 +20,8 @@ const MINUS = /[\u2010-\u2015\u2212\u207b\ufe58\ufe63\uff0d]/g;
 const GROUPED = /^\d{1,3}(?:([ .,'’])\d{3})(?:\1\d{3})*(?=$|[.,]\d{0,2}$)/;
 
 /**
- * The amount a search means, written as pages, papers and banks print it: "293,86 zł", "−95,30", "69 856,18" with spaces
- * of any kind, "PLN 69,856.18". Null where it is none.
+ * Parses an amount in a search, as pages, papers and banks print it: "293,86 zł", "−95,30", "PLN 69,856.18".
+ * Accepts spaces of any kind ("69 856,18"). Null where it is no amount.
  */
 export function amountIn(text: string): SoughtAmount | null {
   const bare = searchable(text)

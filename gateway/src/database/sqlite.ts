@@ -52,7 +52,7 @@ export class SqliteDialect implements Dialect {
     for (const connection of [this.reader, this.writer]) connection?.pragma(`busy_timeout = ${BUSY_MS}`);
   }
 
-  /** Nothing in it waits for anybody: who wrote has the file. */
+  /** The writer owns the file, so nothing in a transaction waits. */
   cut(): void {}
 
   async probe(): Promise<void> {
@@ -68,7 +68,10 @@ export class SqliteDialect implements Dialect {
     this.reader?.close();
   }
 
-  /** One transaction for all of it: whoever has the file looks what is missing, and a process that is killed leaves nothing. */
+  /**
+   * One transaction for all migrations: the process that has the file runs what is missing, and a killed one
+   * leaves nothing.
+   */
   async migrate(source: DataSource): Promise<void> {
     const runner = source.createQueryRunner();
     await runner.startTransaction();
@@ -138,8 +141,9 @@ export class SqliteDialect implements Dialect {
 }
 
 /**
- * TypeORM opens transactions deferred. One that reads and then writes while the import commits in another
- * process fails at once with SQLITE_BUSY_SNAPSHOT, whatever the timeout; taking the lock first waits instead.
+ * TypeORM opens deferred transactions. One that reads and then writes while an import commits fails with
+ * SQLITE_BUSY_SNAPSHOT, whatever the timeout.
+ * Taking the lock first waits instead.
  */
 function beginImmediately(connection: Sqlite.Database): void {
   const prepare = connection.prepare.bind(connection);

@@ -9,7 +9,7 @@ export interface BuiltIn {
   html: string;
 }
 
-/** Short texts that serve until the retailer's feed brings its own. */
+/** Short texts that apply until the retailer's feed brings its own. */
 export function builtIn(id: string, retailer: Retailer): BuiltIn | null {
   const write = TEXTS[id];
   return write ? page(write(retailer)) : null;

@@ -62,7 +62,7 @@ export class BalanceService {
   }
 }
 
-/** The balance that a row comes to. */
+/** Computes the balance from a row. */
 export function balanceOf(customerId: string, row: OpenSums, now: Date): Balance {
   // MySQL gives sums as decimals in text.
   const [overdue, upcoming] = [Number(row.overdue), Number(row.upcoming)];

@@ -50,7 +50,7 @@ export class Balance {
       'What was paid beyond what documents ask for, booked or not; zero or above. amount = overdue + upcoming - credits - overpayment.',
   })
   overpayment: number;
-  /** How many payments are open, so that nobody asks for them where there are none. */
+  /** Number of open payments; with zero, no loader needs to read them. */
   openPaymentsCount: number;
   @Field(() => Moment)
   asOf: Date;

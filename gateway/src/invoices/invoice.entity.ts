@@ -108,7 +108,7 @@ export class Invoice {
   recordHash: string;
 }
 
-/** What only the document's own page shows, packed: billing issues and replaces it whole, nobody asks for a part. */
+/** Parts that only the document's own page shows, packed: billing always issues and replaces them as a whole. */
 @Entity('invoice_contents')
 export class InvoiceContent {
   @PrimaryColumn({ type: 'varchar', length: 22 })
@@ -121,7 +121,7 @@ export class InvoiceContent {
   details: InvoiceDetail[];
   @Column({ type: 'simple-json' })
   readings: InvoiceReadingRow[];
-  /** Null on a document taken before they were kept, until it is read again. */
+  /** Null on a document imported by an older build, until it is read again. */
   @Column({ type: 'simple-json', nullable: true })
   printed: PrintedFacts | null;
 }

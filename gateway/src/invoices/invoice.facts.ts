@@ -6,7 +6,8 @@ import type { InvoiceParty, InvoicePrintedPoint, InvoiceVatRate, PrintedFacts } 
 import { vatSummary } from './vat-summary';
 import { transferCode } from './transfer-code';
 
-// What a document says: as printed where it was kept, else as customer, points and retailer are now. Page, PDF and transfer code all ask here.
+// Facts printed on a document: as stored with it, else from customer, points and retailer. Page, PDF and
+// transfer code use them.
 
 /** The buyer as the customer is now. */
 export function buyerOf(customer: Customer): InvoiceParty {

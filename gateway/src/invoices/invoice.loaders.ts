@@ -14,7 +14,7 @@ interface InvoiceLoaders {
   balance: DataLoader<string, Balance>;
   invoice: DataLoader<CustomerKey, Invoice | null, string>;
   invoiceContent: DataLoader<CustomerKey, InvoiceContent | null, string>;
-  /** What is printed on documents, where it was kept. */
+  /** Stored printed facts of documents, where there are any. */
   invoicePrinted: DataLoader<CustomerKey, PrintedFacts | null, string>;
   invoicePoints: DataLoader<CustomerKey, ConsumptionPoint[], string>;
   /** First pages of points' documents. */

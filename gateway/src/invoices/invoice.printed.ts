@@ -1,7 +1,7 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Money } from '../graphql/scalars';
 
-/** What somebody beside seller and buyer has to do with a document. */
+/** The part that a third party has in a document, beside seller and buyer. */
 export enum InvoicePartyRole {
   FACTOR = 'FACTOR',
   RECIPIENT = 'RECIPIENT',
@@ -82,8 +82,8 @@ export class InvoiceVatRate {
 }
 
 /**
- * What is printed on a document beside its lines, kept with it: customers move, meters are replaced, accounts are
- * sold, and the document goes on saying what it said.
+ * Facts printed on a document besides its lines, stored with it.
+ * Customers move, meters are replaced and accounts are sold, but the document does not change.
  */
 export interface PrintedFacts {
   /** Null: the retailer, on a document that billing sent as a record. */

@@ -20,7 +20,10 @@ const NEWEST: SortKey[] = [
 ];
 /** Asks for money still, and no payment is under way. */
 const LEFT = '(i.outstanding > i.covered AND i.heldBy IS NULL)';
-/** Under way at the operator, or paid and not booked: the two can't be told apart by the customer, who has done their part. */
+/**
+ * Pending at the operator, or paid and not booked. The customer cannot tell the two apart and has nothing
+ * left to do.
+ */
 const PENDING =
   '((i.outstanding >= 0 AND i.heldBy IS NOT NULL) OR (i.outstanding > 0 AND i.covered >= i.outstanding))';
 const DUE = "COALESCE(i.dueDate, '9999-12-31')";

@@ -154,7 +154,7 @@ export class InvoiceService {
     );
   }
 
-  /** What is printed on documents of one customer; those of which nothing was kept are left out. */
+  /** Printed facts of one customer's documents; documents without stored facts are left out. */
   async printed(customerId: string, ids: readonly string[]): Promise<Map<string, PrintedFacts>> {
     const rows = await this.database.query<{ invoiceId: string; printed: string }>(
       `SELECT invoiceId, printed FROM invoice_contents WHERE customerId = ? AND invoiceId IN (${marks(ids)}) AND printed IS NOT NULL`,
@@ -199,7 +199,7 @@ export class InvoiceService {
   }
 
   /**
-   * The address a KSeF QR code holds: whoever scans it sees at the ministry whether the document is real.
+   * The address in a KSeF QR code; the ministry's page behind it shows whether the document is genuine.
    * Format: "KOD I" of the ministry's description of verification codes.
    */
   async verificationUrls(customerId: string, ids: readonly string[]): Promise<Map<string, string>> {

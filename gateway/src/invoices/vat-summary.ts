@@ -3,14 +3,15 @@ import type { InvoiceLine } from './invoice.entity';
 export interface VatRow {
   rate: string;
   net: number;
-  /** Null where it can't be told without guessing. */
+  /** Null where it would be a guess. */
   vat: number | null;
 }
 
 /**
- * Net and VAT of each rate. Billing states the VAT of the whole document only, so what a rate's share is has to add up to
- * that: the plain product where all products do, else the document's own VAT where one rate alone bears it; never a number
- * the seller did not say. Empty where the lines do not add up to the document.
+ * Net and VAT of each rate. Billing states only the document's whole VAT, so the shares must add up to it.
+ * They are the plain products where these fit, else the document's VAT where one rate alone bears it; never
+ * an invented number.
+ * Empty where the lines do not add up to the document.
  */
 export function vatSummary(lines: readonly InvoiceLine[], net: number, vat: number): VatRow[] {
   const nets = new Map<string, number>();

@@ -16,13 +16,13 @@ export interface ExplorerOptions {
     persistedOperations: PersistedOperationsService;
     now: () => Date;
   };
-  /** Answers whoever may not be here and asks by GET: as at any path that isn't known. */
+  /** Answers an unauthorised GET like an unknown path. */
   otherwise: PageHandler;
 }
 
 type Answer = (request: FastifyRequest, reply: FastifyReply) => unknown;
 
-/** What the playground's panels ask. For nobody else is there anything at these paths. */
+/** Endpoints of the playground's panels. Without access these paths look unknown. */
 export function registerExplorer(
   app: FastifyInstance,
   { schema, schemaText, services, otherwise }: ExplorerOptions,

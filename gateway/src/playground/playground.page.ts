@@ -8,11 +8,11 @@ import { FILES, Playground, WORKER_POLICY } from './playground';
 export interface PlaygroundOptions extends SessionLookup {
   /** The repository's folder. */
   root: string;
-  /** Answers whoever may not be here: as at any path that isn't known. */
+  /** Answers unauthorised visitors like an unknown path. */
   otherwise: PageHandler;
 }
 
-/** `/playground`: GraphiQL. Its files are the libraries' own and say nothing of anybody, so they are open to all. */
+/** `/playground`: GraphiQL. Its files are those of the libraries and contain no data, so they are public. */
 export async function registerPlayground(app: FastifyInstance, options: PlaygroundOptions): Promise<void> {
   const { config, otherwise } = options;
   const playground = new Playground(options.root, sessionCookie(config), app.log);

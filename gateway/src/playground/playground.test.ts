@@ -21,7 +21,7 @@ import { customerRow } from '../../testing/world';
 import { registerPlayground } from './playground.page';
 
 const BROWSER = { accept: 'text/html,*/*;q=0.8', 'sec-fetch-dest': 'document' };
-/** Has been here before: whoever comes anew gets a cookie of their own, by which answers differ. */
+/** A returning browser: a new one would get its own cookie, by which answers differ. */
 const VISITOR = `ebok-visitor=${'v'.repeat(22)}; __Host-ebok-visitor=${'v'.repeat(22)}`;
 
 const PLAYGROUND = { 'playground-1.js': 'import "./editor-1.js"', 'editor-1.js': '2', 'style-1.css': 'a{}' };

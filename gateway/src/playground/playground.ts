@@ -10,8 +10,8 @@ import { pageHeaders } from '../slices/page/html';
 export const FILES = '/assets/playground';
 
 /**
- * Looser than the portal's policy in one thing: the editor writes styles into the page, one for each theme and for each
- * line it shows. Nothing is evaluated, and nothing comes from or goes to another host.
+ * Looser than the portal's policy in one point: the editor adds style elements, one per theme and line.
+ * Nothing is evaluated, and no other host is contacted.
  */
 const POLICY = [
   "default-src 'none'",

@@ -25,7 +25,7 @@ export const PORTAL_INFO_COLUMNS =
 /** Their row, if there is one; the parameter is today. */
 export const JOIN_TERMS = `LEFT JOIN document_versions d ON d.id = 'terms' AND d.version = (${TERMS_VERSION})`;
 
-/** Reads them by one statement, or out of the row of a statement that found them beside something else. */
+/** Reads them by one statement, or from the row of a larger statement. */
 export class PortalInfoService {
   constructor(
     private readonly database: Database,

@@ -1,4 +1,4 @@
-/** Names from settings and billing stand in pages and mails as they are, never as markup. */
+/** Escapes names from settings and billing, so that pages and mails show them as text and never as markup. */
 export function escapeHtml(value: string): string {
   const entities: Record<string, string> = {
     '&': '&amp;',

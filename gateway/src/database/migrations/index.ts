@@ -9,7 +9,7 @@ import type { Step } from './step';
 const STEP_FILE = /^\d{13}-[\w-]+\.[jt]s$/;
 const load = createRequire(__filename);
 
-/** Every step of this folder, in the order in which they are taken: a new file is a new step, so that none is forgotten in a list. */
+/** Every migration of this folder in order. The list derives from the files, so that none can be forgotten. */
 export const STEPS: Step[] = readdirSync(__dirname)
   .filter((file) => STEP_FILE.test(file))
   .sort()

@@ -1,5 +1,6 @@
-// Changes of tables that can be run again. A process may be killed anywhere, MySQL commits each of these statements by itself, and the step
-// is then run again from its beginning: each change first looks whether it is there.
+// Schema changes that can be repeated. A process can be killed anywhere, and MySQL commits each statement
+// separately.
+// A migration then runs again from its start, so each change first checks whether it is done.
 import type { QueryRunner } from 'typeorm';
 
 /** @param definition as in SQL, in words that both databases know: `varchar(16) NOT NULL DEFAULT ''` */
@@ -10,7 +11,7 @@ export async function addColumn(
   definition: string,
 ): Promise<void> {
   if (await runner.hasColumn(table, name)) return;
-  // Plain SQL, because TypeORM would build the table anew on SQLite.
+  // Plain SQL: TypeORM would rebuild the table on SQLite.
   await runner.query(`ALTER TABLE ${table} ADD COLUMN ${name} ${definition}`);
 }
 

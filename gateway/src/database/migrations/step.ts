@@ -6,8 +6,10 @@ export interface Step {
   /** Class-like name ending in the time it was written, by which TypeORM orders and remembers steps. */
   name: string;
   /**
-   * Can be run again from wherever it was broken off: tables by `dialect.createTable`, the rest by `restartable.ts`, rows by statements that find out
-   * what is left to do. `migrations.test.ts` breaks every step off behind each of its statements.
+   * Can run again after an interruption anywhere: tables by `dialect.createTable`, other changes by
+   * `restartable.ts`.
+   * Statements that move rows find out what remains. `migrations.test.ts` interrupts every migration after
+   * each statement.
    */
   up(runner: QueryRunner, dialect: Dialect): Promise<void>;
 }

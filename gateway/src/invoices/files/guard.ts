@@ -16,10 +16,10 @@ const HEADERS = {
   'referrer-policy': 'no-referrer',
   vary: 'cookie',
 };
-/** Seconds after which it is worth asking again for what took too long. */
+/** Retry-After in seconds, after a timeout. */
 const RETRY_AFTER = 5;
 
-/** Answers only somebody signed in who accepted the terms; a full pool is said as one. */
+/** Runs the handler only for signed-in users who accepted the terms; answers a full pool as 503. */
 export async function guarded(
   { config, visits }: SessionLookup,
   request: FastifyRequest,

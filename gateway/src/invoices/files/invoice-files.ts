@@ -34,7 +34,7 @@ export function registerInvoiceFiles(app: FastifyInstance, services: InvoiceFile
     (request, reply) =>
       guarded(services, request, reply, (session) => files.pdf(session, request.params, reply)),
   );
-  // Before addresses named the customer: pages that are still open and links that people kept go on working.
+  // Before addresses named the customer: open pages and bookmarks with the old form still work.
   app.get<{ Params: { id: string } }>('/files/invoices/:id.pdf', options, (request, reply) =>
     guarded(services, request, reply, (session) => files.pdf(session, request.params, reply)),
   );

@@ -13,14 +13,14 @@ interface Reads {
 /** Several customers of the session have a document with this id: none of them is guessed. */
 export class AmbiguousDocument extends Error {}
 
-/** Documents as a session may see them: whichever of its customers they belong to, and nobody else's. */
+/** Reads documents for a session: of all its customers, and of no others. */
 export class InvoiceList {
   constructor(private readonly services: Reads) {}
 
   /**
-   * The documents with these ids, in that order, of one customer, or of all customers the session has access to; null where one is
-   * missing or somebody else's, which is the same.
-   * @throws AmbiguousDocument where two customers have it and nothing says which one is meant
+   * The documents with these ids, in that order, of one customer or of all customers of the session.
+   * Null where one is missing or belongs to another customer, which must look the same.
+   * @throws AmbiguousDocument where two customers have it and the request names none
    */
   async named(
     session: ActiveSession,

@@ -6,7 +6,7 @@ import { InvoiceOrder, type InvoiceFilter } from '../invoice.input';
 /** How many documents one request takes as files. */
 export const MOST_DOCUMENTS = 100;
 
-/** A parameter that may stand there several times, once, or not at all. */
+/** A parameter that may occur several times, once, or not at all. */
 const many = <T extends z.ZodType>(one: T) =>
   z.preprocess((value) => (value === undefined ? [] : ([value].flat() as unknown[])), z.array(one));
 const day = z.string().refine(isCalendarDay).optional();

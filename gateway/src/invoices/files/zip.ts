@@ -4,8 +4,8 @@ import type { Invoice } from '../invoice.entity';
 import { fileName } from './attachment-name';
 
 /**
- * Documents as one archive, written while they are made: each is rendered when the one before it is in.
- * A failure ends the stream with an error, so that nobody takes half an archive for a whole one.
+ * Streams documents as one archive; each is rendered after the previous one was written.
+ * An error aborts the stream, so that half an archive never looks complete.
  */
 export function zipOf(documents: readonly Invoice[], pdf: (invoice: Invoice) => Promise<Buffer>): Readable {
   const zip = new ZipFile();

@@ -70,7 +70,7 @@ function parties(sheet: Sheet, { seller, buyer, others }: PrintedInvoice): void 
       }),
     ),
   ];
-  // Two beside each other.
+  // Two sections next to each other.
   for (let n = 0; n < named.length; n += 2) {
     sheet.room(110);
     const { y } = sheet;
@@ -83,7 +83,7 @@ function parties(sheet: Sheet, { seller, buyer, others }: PrintedInvoice): void 
   }
 }
 
-/** Words the VAT act wants on the document, where nobody overlooks them. */
+/** Phrases that the VAT act requires, in a prominent place. */
 function annotations(sheet: Sheet, invoice: PrintedInvoice): void {
   for (const words of invoice.annotations)
     for (const piece of split(words.charAt(0).toUpperCase() + words.slice(1), 500)) {
