@@ -6,6 +6,11 @@ export function searchable(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ł', 'l').trim();
 }
 
+/** Rows whose `column` holds this text somewhere. */
+export function like(column: string, text: string): { text: string; values: [string] } {
+  return { text: `${column} LIKE ? ESCAPE '!'`, values: [`%${text.replace(/[!%_]/g, '!$&')}%`] };
+}
+
 /** An amount that was looked for. */
 export interface SoughtAmount {
   /** As documents keep it to be searched: digits without groups, a comma before grosze. */

@@ -1,5 +1,6 @@
-import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { Page, PageInfo } from '../graphql/page';
+import { ArgsType, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionType, edgeType } from '../graphql/connection';
+import { Page } from '../graphql/page';
 import { CalendarDay } from '../graphql/scalars';
 import { Invoice, InvoiceKind, InvoiceStatus } from './invoice.entity';
 
@@ -44,29 +45,10 @@ export class InvoicePage extends Page {
 }
 
 @ObjectType()
-export class InvoiceEdge {
-  @Field(() => Invoice)
-  readonly node: Invoice;
-  private readonly cursorOf: () => string;
-
-  /** @param cursorOf called when the cursor is asked for, which it hardly ever is */
-  constructor(node: Invoice, cursorOf: () => string) {
-    this.node = node;
-    this.cursorOf = cursorOf;
-  }
-
-  @Field()
-  get cursor(): string {
-    return this.cursorOf();
-  }
-}
+export class InvoiceEdge extends edgeType(Invoice) {}
 
 @ObjectType()
-export class InvoiceConnection {
-  @Field(() => [InvoiceEdge])
-  edges: InvoiceEdge[];
-  @Field(() => PageInfo)
-  pageInfo: PageInfo;
-  @Field(() => Int, { description: 'All documents that fit the filter, on every page.' })
-  totalCount: number;
-}
+export class InvoiceConnection extends connectionType(
+  InvoiceEdge,
+  'All documents that fit the filter, on every page.',
+) {}

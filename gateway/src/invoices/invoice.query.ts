@@ -1,19 +1,9 @@
 import { InvoiceOrder, type InvoiceFilter } from './invoice.input';
-import type { Position } from '../graphql/cursor';
+import type { Sql, SortKey } from '../database/sorting';
 import { InvoiceStatus, type Invoice } from './invoice.entity';
-import { amountIn, searchable } from '../database/search-text';
+import { amountIn, like, searchable } from '../database/search-text';
 import { marks, padded } from '../database/sql-lists';
 
-/** A piece of SQL with what its question marks stand for. */
-export interface Sql {
-  text: string;
-  values: (string | number)[];
-}
-
-interface SortKey {
-  expression: string;
-  descending: boolean;
-}
 const NEWEST: SortKey[] = [
   { expression: 'i.issueDate', descending: true },
   { expression: 'i.id', descending: true },
@@ -41,25 +31,6 @@ export const SORT_KEYS: Record<InvoiceOrder, SortKey[]> = {
   [InvoiceOrder.DUE_DATE]: [{ expression: DUE, descending: false }, ...NEWEST],
   [InvoiceOrder.AMOUNT]: [{ expression: 'i.gross', descending: true }, ...NEWEST],
 };
-
-export function orderBy(order: InvoiceOrder): string {
-  return SORT_KEYS[order].map((k) => `${k.expression} ${k.descending ? 'DESC' : 'ASC'}`).join(', ');
-}
-
-/** Rows behind `position`: (a > x) OR (a = x AND (b > y OR …)). */
-export function behind(order: InvoiceOrder, position: Position): Sql {
-  const keys = SORT_KEYS[order];
-  let sql: Sql = { text: '', values: [] };
-  for (let n = keys.length - 1; n >= 0; n--) {
-    const { expression, descending } = keys[n]!;
-    const value = position[n]!;
-    const beyond = `${expression} ${descending ? '<' : '>'} ?`;
-    sql = sql.text
-      ? { text: `(${beyond} OR (${expression} = ? AND ${sql.text}))`, values: [value, value, ...sql.values] }
-      : { text: beyond, values: [value] };
-  }
-  return sql;
-}
 
 /** The status as a condition; the mirror of `statusOf`. */
 const STATUS: Record<InvoiceStatus, string> = {
@@ -118,10 +89,6 @@ function searched(asked: string): Sql | undefined {
     text: `(${ways.map((way) => way.text).join(' OR ')})`,
     values: ways.flatMap(({ values }) => values),
   };
-}
-
-function like(column: string, part: string): Sql {
-  return { text: `${column} LIKE ? ESCAPE '!'`, values: [`%${part.replace(/[!%_]/g, '!$&')}%`] };
 }
 
 /** What a document still asks for: billing's figure less payments it has not booked yet, as long as there is something to pay. */

@@ -3,9 +3,9 @@ import type { ConsumptionPoint } from '../consumption-points/consumption-point.e
 import { hydratePoint } from '../consumption-points/consumption-point.service';
 import type { Database } from '../database/database';
 import { marks, padded } from '../database/sql-lists';
-import { InvalidInput } from '../errors';
-import { decodeCursor, encodeCursor } from '../graphql/cursor';
-import { PageInfo } from '../graphql/page';
+import { grouped } from '../database/grouped';
+import { behind, orderBy } from '../database/sorting';
+import { connectionOf, rowsOfPage, totalOf } from '../graphql/connection';
 import { Invoice, InvoiceContent, InvoiceStatus } from './invoice.entity';
 import {
   InvoiceConnection,
@@ -15,12 +15,14 @@ import {
   type InvoicePage,
 } from './invoice.input';
 import type { PrintedFacts } from './invoice.printed';
-import { EFFECTIVE, SORT_KEYS, behind, matching, orderBy, statusOf } from './invoice.query';
+import { EFFECTIVE, SORT_KEYS, matching, statusOf } from './invoice.query';
 
 const COLUMNS = `i.customerId, i.id, i.number, i.kind, i.issueDate, i.dueDate, i.periodFrom, i.periodTo, i.net, i.vat, i.gross,
   ${EFFECTIVE} AS outstanding, i.outstanding AS billed, i.covered, i.heldBy, i.previousYearWh, i.ksefNumber`;
 
 type PageRow = Invoice & { total: number } & Record<`sort${number}`, string | number>;
+
+const SHAPE = { connection: InvoiceConnection, edge: InvoiceEdge, node: hydrate };
 
 /** Reads documents; every query begins with the customer they belong to. */
 export class InvoiceService {
@@ -34,29 +36,22 @@ export class InvoiceService {
    * @throws InvalidInput for `first` outside 1..100, a search over 200 characters or a cursor of another list.
    */
   async page(customerId: string, page: InvoicePage): Promise<InvoiceConnection> {
-    const { first, after, filter } = page;
-    const order = page.orderBy;
-    checkPageSize(first);
-    if ((filter?.search?.length ?? 0) > 200) throw new InvalidInput('search takes at most 200 characters.');
-    const fitting = matching(filter, warsawDay(this.now()));
+    const { filter, orderBy: order } = page;
     const keys = SORT_KEYS[order];
-    const list = `invoices:${customerId}:${order}`;
-    const from = after
-      ? behind(order, decodeCursor(list, after, keys.length))
-      : { text: '1 = 1', values: [] };
+    const asked = rowsOfPage(listOf(customerId, order), page, keys.length, filter?.search);
+    const fitting = matching(filter, warsawDay(this.now()));
+    const from = behind(keys, asked.after);
     const where = `FROM invoices i WHERE i.customerId = ?${fitting.text}`;
     const rows = await this.database.query<PageRow>(
       `SELECT ${COLUMNS}, ${keys.map((k, n) => `${k.expression} AS sort${n}`).join(', ')}, (SELECT COUNT(*) ${where}) AS total
-       ${where} AND ${from.text} ORDER BY ${orderBy(order)} LIMIT ?`,
-      [customerId, ...fitting.values, customerId, ...fitting.values, ...from.values, first + 1],
+       ${where} AND ${from.text} ORDER BY ${orderBy(keys)} LIMIT ?`,
+      [customerId, ...fitting.values, customerId, ...fitting.values, ...from.values, asked.limit],
     );
-    const cursor = (row: PageRow) =>
-      encodeCursor(
-        list,
-        keys.map<string | number>((_, n) => row[`sort${n}`]!),
-      );
-    const total = rows[0] ? Number(rows[0].total) : after ? await this.count(customerId, filter) : 0;
-    return connectionOf(rows, first, cursor, total);
+    const total = await totalOf(rows, asked, () => this.count(customerId, filter));
+    return connectionOf(asked, rows, total, {
+      ...SHAPE,
+      position: (row) => keys.map((_, n) => row[`sort${n}`]!),
+    });
   }
 
   /** The first page of each point's documents, newest first, for any number of points of one customer in one statement. */
@@ -65,23 +60,26 @@ export class InvoiceService {
     pointIds: readonly string[],
     first: number,
   ): Promise<Map<string, InvoiceConnection>> {
-    checkPageSize(first);
+    const newest = SORT_KEYS[InvoiceOrder.NEWEST];
+    const asked = rowsOfPage(listOf(customerId, InvoiceOrder.NEWEST), { first }, newest.length);
     const rows = await this.database.query<Invoice & { total: number; pointId: string }>(
       `SELECT ranked.* FROM (
          SELECT ip.pointId AS pointId, ${COLUMNS}, COUNT(*) OVER (PARTITION BY ip.pointId) AS total,
-           ROW_NUMBER() OVER (PARTITION BY ip.pointId ORDER BY ${orderBy(InvoiceOrder.NEWEST)}) AS place
+           ROW_NUMBER() OVER (PARTITION BY ip.pointId ORDER BY ${orderBy(newest)}) AS place
          FROM invoice_points ip JOIN invoices i ON i.customerId = ip.customerId AND i.id = ip.invoiceId
          WHERE ip.customerId = ? AND ip.pointId IN (${marks(pointIds)})) ranked
        WHERE ranked.place <= ? ORDER BY ranked.pointId, ranked.place`,
-      [customerId, ...padded(pointIds), first + 1],
+      [customerId, ...padded(pointIds), asked.limit],
     );
-    const list = `invoices:${customerId}:${InvoiceOrder.NEWEST}`;
-    const cursor = (row: Invoice) => encodeCursor(list, [row.issueDate, row.id]);
-    const pages = grouped(rows, (row) => [row.pointId, row]);
+    const pages = grouped(rows, (row) => row.pointId);
     return new Map(
       pointIds.map((id) => {
         const page = pages.get(id) ?? [];
-        return [id, connectionOf(page, first, cursor, Number(page[0]?.total ?? 0))];
+        const total = Number(page[0]?.total ?? 0);
+        return [
+          id,
+          connectionOf(asked, page, total, { ...SHAPE, position: (row) => [row.issueDate, row.id] }),
+        ];
       }),
     );
   }
@@ -127,7 +125,7 @@ export class InvoiceService {
        WHERE a.userId = ? AND i.id IN (${marks(ids)})${customerId === undefined ? '' : ' AND a.customerId = ?'}`,
       [userId, ...padded(ids), ...(customerId === undefined ? [] : [customerId])],
     );
-    return grouped(rows, (row) => [row.id, hydrate(row)]);
+    return grouped(rows, (row) => row.id, hydrate);
   }
 
   status(invoice: Invoice): InvoiceStatus {
@@ -170,7 +168,7 @@ export class InvoiceService {
        WHERE ip.customerId = ? AND ip.invoiceId IN (${marks(ids)}) ORDER BY p.ppe`,
       [customerId, ...padded(ids)],
     );
-    return grouped(rows, (row) => [row.invoiceId, hydratePoint(row)]);
+    return grouped(rows, (row) => row.invoiceId, hydratePoint);
   }
 
   /** The documents that documents of one customer correct, in the order they name them. */
@@ -195,7 +193,7 @@ export class InvoiceService {
        WHERE ic.customerId = ? AND ic.${from} IN (${marks(ids)}) ORDER BY ${order}`,
       [customerId, ...padded(ids)],
     );
-    return grouped(rows, (row) => [row.tiedTo, hydrate(row)]);
+    return grouped(rows, (row) => row.tiedTo, hydrate);
   }
 
   /**
@@ -222,34 +220,11 @@ export class InvoiceService {
   }
 }
 
-function checkPageSize(first: number): void {
-  if (first < 1 || first > 100) throw new InvalidInput('first must be between 1 and 100.');
-}
-
-/** A page of rows, of which one more than `first` was asked for, so that it is known whether others follow. */
-function connectionOf<R extends Invoice>(
-  rows: R[],
-  first: number,
-  cursor: (row: R) => string,
-  totalCount: number,
-): InvoiceConnection {
-  const edges = rows.slice(0, first).map((row) => new InvoiceEdge(hydrate(row), () => cursor(row)));
-  const pageInfo = new PageInfo(rows.length > first, edges.at(-1));
-  return Object.assign(new InvoiceConnection(), { edges, pageInfo, totalCount });
+function listOf(customerId: string, order: InvoiceOrder): string {
+  return `invoices:${customerId}:${order}`;
 }
 
 function hydrate(row: Invoice): Invoice {
   // MySQL computes a difference of whole numbers as one of decimals at times.
   return Object.assign(new Invoice(), row, { outstanding: Number(row.outstanding) });
-}
-
-function grouped<R, T>(rows: R[], entry: (row: R) => [string, T]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const [id, value] = entry(row);
-    const group = groups.get(id);
-    if (group) group.push(value);
-    else groups.set(id, [value]);
-  }
-  return groups;
 }

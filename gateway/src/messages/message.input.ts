@@ -1,5 +1,6 @@
-import { ArgsType, Field, InputType, Int, ObjectType } from 'type-graphql';
-import { Page, PageInfo } from '../graphql/page';
+import { ArgsType, Field, InputType, ObjectType } from 'type-graphql';
+import { connectionType, edgeType } from '../graphql/connection';
+import { Page } from '../graphql/page';
 import { Channel, Message, MessageKind } from './message.entity';
 
 @InputType({ description: 'All that is given must fit; an empty list is as good as none.' })
@@ -24,29 +25,10 @@ export class MessagePage extends Page {
 }
 
 @ObjectType()
-export class MessageEdge {
-  @Field(() => Message)
-  readonly node: Message;
-  private readonly cursorOf: () => string;
-
-  /** @param cursorOf called when the cursor is asked for, which it hardly ever is */
-  constructor(node: Message, cursorOf: () => string) {
-    this.node = node;
-    this.cursorOf = cursorOf;
-  }
-
-  @Field()
-  get cursor(): string {
-    return this.cursorOf();
-  }
-}
+export class MessageEdge extends edgeType(Message) {}
 
 @ObjectType()
-export class MessageConnection {
-  @Field(() => [MessageEdge])
-  edges: MessageEdge[];
-  @Field(() => PageInfo)
-  pageInfo: PageInfo;
-  @Field(() => Int, { description: 'All messages that fit the filter, on every page.' })
-  totalCount: number;
-}
+export class MessageConnection extends connectionType(
+  MessageEdge,
+  'All messages that fit the filter, on every page.',
+) {}

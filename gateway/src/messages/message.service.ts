@@ -1,10 +1,11 @@
 import { instant, sqlInstant } from '../database/columns';
 import type { Database, Deadline } from '../database/database';
+import { grouped } from '../database/grouped';
 import { marks, padded } from '../database/sql-lists';
 import { InvalidInput, NotFound } from '../errors';
-import { decodeCursor, encodeCursor } from '../graphql/cursor';
-import { PageInfo } from '../graphql/page';
-import { searchable } from '../database/search-text';
+import { connectionOf, rowsOfPage, totalOf } from '../graphql/connection';
+import { like, searchable } from '../database/search-text';
+import { behind, orderBy, type SortKey } from '../database/sorting';
 import { Channel, Delivery, DeliveryStatus, Message } from './message.entity';
 import { MessageConnection, MessageEdge, type MessageFilter, type MessagePage } from './message.input';
 
@@ -16,6 +17,16 @@ const FROM = `FROM users u JOIN messages m LEFT JOIN message_reads r
 /** What is older than the login came by other ways: three years of it are not news on the first day. */
 const UNREAD = ' AND r.messageId IS NULL AND m.sentAt >= u.createdAt';
 const MOST_MARKED = 100;
+const NEWEST: SortKey[] = [
+  { expression: 'm.sentAt', descending: true },
+  { expression: 'm.id', descending: true },
+];
+const SHAPE = {
+  connection: MessageConnection,
+  edge: MessageEdge,
+  node: hydrate,
+  position: (row: Message) => [sqlInstant(instant(row.sentAt)), row.id],
+};
 
 /** Who asks, for whose messages. Marks belong to the user: two users of one customer read each for themselves. */
 export interface Reader {
@@ -41,35 +52,19 @@ export class MessageService {
     page: MessagePage,
     { withUnread }: { withUnread: boolean },
   ): Promise<{ connection: MessageConnection; unread?: number }> {
-    const { first, after, filter } = page;
-    if (first < 1 || first > 100) throw new InvalidInput('first must be between 1 and 100.');
-    if ((filter?.search?.length ?? 0) > 200) throw new InvalidInput('search takes at most 200 characters.');
-    const list = `messages:${customerId}`;
+    const { filter } = page;
+    const asked = rowsOfPage(`messages:${customerId}`, page, NEWEST.length, filter?.search);
     const fitting = matching(filter);
     const which = [userId, customerId, ...fitting.values];
-    const [sentAt, id] = after ? decodeCursor(list, after, 2) : [];
-    const behind = after ? ' AND (m.sentAt < ? OR (m.sentAt = ? AND m.id < ?))' : '';
+    const from = behind(NEWEST, asked.after);
     const unread = withUnread ? `, (SELECT COUNT(*) ${FROM}${UNREAD}) AS unread` : '';
     const rows = await this.database.query<Message & { total: number; unread?: number }>(
-      `SELECT ${COLUMNS}, (SELECT COUNT(*) ${FROM}${fitting.text}) AS total${unread} ${FROM}${fitting.text}${behind}
-       ORDER BY m.sentAt DESC, m.id DESC LIMIT ?`,
-      [
-        ...which,
-        ...(withUnread ? [userId, customerId] : []),
-        ...which,
-        ...(after ? [sentAt, sentAt, id] : []),
-        first + 1,
-      ],
+      `SELECT ${COLUMNS}, (SELECT COUNT(*) ${FROM}${fitting.text}) AS total${unread} ${FROM}${fitting.text} AND ${from.text}
+       ORDER BY ${orderBy(NEWEST)} LIMIT ?`,
+      [...which, ...(withUnread ? [userId, customerId] : []), ...which, ...from.values, asked.limit],
     );
-    const edges = rows.slice(0, first).map((row) => {
-      const node = hydrate(row);
-      return new MessageEdge(node, () => encodeCursor(list, [sqlInstant(node.sentAt), node.id]));
-    });
-    const connection = Object.assign(new MessageConnection(), {
-      edges,
-      pageInfo: new PageInfo(rows.length > first, edges.at(-1)),
-      totalCount: rows[0] ? Number(rows[0].total) : after ? await this.count(which, fitting.text) : 0,
-    });
+    const total = await totalOf(rows, asked, () => this.count(which, fitting.text));
+    const connection = connectionOf(asked, rows, total, SHAPE);
     return { connection, unread: rows[0]?.unread === undefined ? undefined : Number(rows[0].unread) };
   }
 
@@ -94,13 +89,15 @@ export class MessageService {
        WHERE mm.customerId = ? AND mm.messageId IN (${marks(ids)}) ORDER BY ma.recipient`,
       [customerId, ...padded(ids)],
     );
-    const found = new Map<string, Delivery[]>();
-    for (const { messageId, recipient, state, createdAt } of rows) {
-      const status = state === 'QUEUED' ? DeliveryStatus.WAITING : DeliveryStatus[state as 'SENT' | 'FAILED'];
-      const delivery = { channel: Channel.EMAIL, recipient, status, at: instant(createdAt) };
-      found.set(messageId, [...(found.get(messageId) ?? []), delivery]);
-    }
-    return found;
+    return grouped(
+      rows,
+      ({ messageId }) => messageId,
+      ({ recipient, state, createdAt }): Delivery => {
+        const status =
+          state === 'QUEUED' ? DeliveryStatus.WAITING : DeliveryStatus[state as 'SENT' | 'FAILED'];
+        return { channel: Channel.EMAIL, recipient, status, at: instant(createdAt) };
+      },
+    );
   }
 
   /**
@@ -156,7 +153,8 @@ function matching(filter: MessageFilter | null | undefined): { text: string; val
   else if (filter?.channel) and('m.channel = ?', filter.channel);
   if (filter?.unreadOnly) sql.text += UNREAD;
   const search = searchable(filter?.search ?? '');
-  if (search) and("m.searchText LIKE ? ESCAPE '!'", `%${search.replace(/[!%_]/g, '!$&')}%`);
+  const found = search ? like('m.searchText', search) : null;
+  if (found) and(found.text, ...found.values);
   return sql;
 }
 

@@ -1,5 +1,5 @@
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { PageInfo } from '../graphql/page';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { connectionType, edgeType } from '../graphql/connection';
 import { Invoice } from '../invoices/invoice.entity';
 import { Problem } from '../graphql/problems';
 import { Money } from '../graphql/scalars';
@@ -45,19 +45,7 @@ export class PaymentItem {
 }
 
 @ObjectType()
-export class PaymentEdge {
-  @Field(() => Payment)
-  node: Payment;
-  @Field()
-  cursor: string;
-}
+export class PaymentEdge extends edgeType(Payment) {}
 
 @ObjectType()
-export class PaymentConnection {
-  @Field(() => [PaymentEdge])
-  edges: PaymentEdge[];
-  @Field(() => PageInfo)
-  pageInfo: PageInfo;
-  @Field(() => Int)
-  totalCount: number;
-}
+export class PaymentConnection extends connectionType(PaymentEdge) {}

@@ -1,14 +1,26 @@
 import type { EntityManager } from 'typeorm';
-import { sqlInstant } from '../database/columns';
+import { instant, sqlInstant } from '../database/columns';
+import { grouped } from '../database/grouped';
 import type { Database } from '../database/database';
 import { marks, padded } from '../database/sql-lists';
-import { InvalidInput } from '../errors';
-import { decodeCursor, encodeCursor } from '../graphql/cursor';
-import { PageInfo, type Page } from '../graphql/page';
+import { behind, orderBy, type SortKey } from '../database/sorting';
+import { connectionOf, rowsOfPage, totalOf } from '../graphql/connection';
+import type { Page } from '../graphql/page';
 import { OLDEST_DUE_FIRST } from '../invoices/invoice.query';
 import type { Payment, PaymentItemRow } from './payment.entity';
-import { PaymentConnection } from './payment.input';
+import { PaymentConnection, PaymentEdge } from './payment.input';
 import { hydratePayment, PAYMENT_COLUMNS, type PaymentRow } from './payment.rows';
+
+const NEWEST: SortKey[] = [
+  { expression: 'p.createdAt', descending: true },
+  { expression: 'p.id', descending: true },
+];
+const SHAPE = {
+  connection: PaymentConnection,
+  edge: PaymentEdge,
+  node: hydratePayment,
+  position: (row: PaymentRow) => [sqlInstant(instant(row.createdAt)), row.id as string],
+};
 
 /** Reads payments; every query begins with the customer they belong to. */
 export class PaymentService {
@@ -18,25 +30,16 @@ export class PaymentService {
    * One page, newest first, and the count of all, in one statement.
    * @throws InvalidInput for `first` outside 1..100 or a cursor of another list.
    */
-  async page(customerId: string, { first, after }: Page): Promise<PaymentConnection> {
-    if (first < 1 || first > 100) throw new InvalidInput('first must be between 1 and 100.');
-    const list = `payments:${customerId}`;
-    const [createdAt, id] = after ? decodeCursor(list, after, 2) : [];
-    const behind = after ? ' AND (p.createdAt < ? OR (p.createdAt = ? AND p.id < ?))' : '';
+  async page(customerId: string, page: Page): Promise<PaymentConnection> {
+    const asked = rowsOfPage(`payments:${customerId}`, page, NEWEST.length);
+    const from = behind(NEWEST, asked.after);
     const rows = await this.database.query<PaymentRow & { total: number }>(
       `SELECT ${PAYMENT_COLUMNS}, (SELECT COUNT(*) FROM payments WHERE customerId = ?) AS total
-       FROM payments p WHERE p.customerId = ?${behind} ORDER BY p.createdAt DESC, p.id DESC LIMIT ?`,
-      [customerId, customerId, ...(after ? [createdAt, createdAt, id] : []), first + 1],
+       FROM payments p WHERE p.customerId = ? AND ${from.text} ORDER BY ${orderBy(NEWEST)} LIMIT ?`,
+      [customerId, customerId, ...from.values, asked.limit],
     );
-    const edges = rows.slice(0, first).map((row) => {
-      const node = hydratePayment(row);
-      return { node, cursor: encodeCursor(list, [sqlInstant(node.createdAt), node.id]) };
-    });
-    return Object.assign(new PaymentConnection(), {
-      edges,
-      pageInfo: new PageInfo(rows.length > first, edges.at(-1)),
-      totalCount: rows[0] ? Number(rows[0].total) : after ? await this.count(customerId) : 0,
-    });
+    const total = await totalOf(rows, asked, () => this.count(customerId));
+    return connectionOf(asked, rows, total, SHAPE);
   }
 
   /** The customer's payment, or null: not there and not theirs are the same. */
@@ -67,8 +70,11 @@ export class PaymentService {
        ORDER BY ${OLDEST_DUE_FIRST}`,
       [customerId, ...padded(ids)],
     );
-    const items = rows.map((row) => ({ ...row, amount: Number(row.amount) }));
-    return grouped(items, (item) => item.paymentId);
+    return grouped(
+      rows,
+      (row) => row.paymentId,
+      (row) => ({ ...row, amount: Number(row.amount) }),
+    );
   }
 
   /** Payments that documents of one customer are in, newest first. */
@@ -79,12 +85,11 @@ export class PaymentService {
        WHERE it.customerId = ? AND it.invoiceId IN (${marks(invoiceIds)}) ORDER BY p.createdAt DESC, p.id DESC`,
       [customerId, ...padded(invoiceIds)],
     );
-    const found = new Map<string, Payment[]>();
-    for (const { invoiceId, ...row } of rows) {
-      const payments = found.get(invoiceId) ?? [];
-      found.set(invoiceId, [...payments, hydratePayment(row)]);
-    }
-    return found;
+    return grouped(
+      rows,
+      ({ invoiceId }) => invoiceId,
+      ({ invoiceId: _, ...row }) => hydratePayment(row),
+    );
   }
 
   /** Payments that are open, newest first, of any number of customers; in the order of `customerIds`. */
@@ -164,10 +169,4 @@ export async function documentsIn(
     left: Math.max(Number(row.left), 0),
   }));
   return { documents, isBooked: Number(rows[0]?.bookings ?? 0) > 0 };
-}
-
-function grouped<T>(rows: readonly T[], keyOfRow: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) groups.set(keyOfRow(row), [...(groups.get(keyOfRow(row)) ?? []), row]);
-  return groups;
 }

@@ -6,6 +6,7 @@ import { Resolution, type Usage, type UsageInput, type UsageInterval } from './u
 import { daysUnder } from './contracts';
 import type { Total } from './monthly-rollup';
 import type { CoveredPoint, DayRow } from './usage.rows';
+import { grouped } from '../database/grouped';
 
 /** One interval, all points together. */
 interface Slot {
@@ -32,8 +33,7 @@ export function hourlyUsage(
   if (finest > 60 / perHour)
     throw new InvalidInput(`The data are measured every ${finest} minutes. Ask for ${Resolution.HOUR}.`);
 
-  const byDay = new Map<string, DayRow[]>();
-  for (const row of found) byDay.set(row.day, [...(byDay.get(row.day) ?? []), row]);
+  const byDay = grouped(found, ({ day }) => day);
   const slotsOf = (day: string) => slots(day, byDay.get(day) ?? [], perHour);
 
   const intervals: UsageInterval[] = [];

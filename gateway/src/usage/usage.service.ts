@@ -1,4 +1,5 @@
 import type { Database } from '../database/database';
+import { grouped } from '../database/grouped';
 import type { ConsumptionPointService } from '../consumption-points/consumption-point.service';
 import { hourlyUsage } from './hours';
 import { UsageRollup } from './monthly-rollup';
@@ -52,11 +53,11 @@ export class UsageService {
     checkInput(input);
     const now = this.now();
     if (isWithinDay(input)) {
-      const days = byPoint(await this.wholeDays(customerId, points, input));
+      const days = grouped(await this.wholeDays(customerId, points, input), ({ pointId }) => pointId);
       return points.map((point) => orError(() => hourlyUsage(days.get(point.id) ?? [], [point], input, now)));
     }
     const scope = { customerId, pointIds: points.map(({ id }) => id), direction: input.direction };
-    const months = byPoint(await this.rows.months(scope, read(input)));
+    const months = grouped(await this.rows.months(scope, read(input)), ({ pointId }) => pointId);
     return points.map((point) => usageOf(new UsageRollup(months.get(point.id) ?? []), [point], input, now));
   }
 
@@ -74,16 +75,6 @@ function isWithinDay({ resolution }: UsageInput): boolean {
 function read({ from, to, comparePreviousYear }: UsageInput): DateRange[] {
   const asked = { from, to };
   return comparePreviousYear ? [asked, yearBefore(asked)] : [asked];
-}
-
-function byPoint<R extends { pointId: string }>(rows: readonly R[]): Map<string, R[]> {
-  const points = new Map<string, R[]>();
-  for (const row of rows) {
-    const others = points.get(row.pointId);
-    if (others) others.push(row);
-    else points.set(row.pointId, [row]);
-  }
-  return points;
 }
 
 /** One point's fault is no other's. */

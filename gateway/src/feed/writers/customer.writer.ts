@@ -12,6 +12,7 @@ import type {
 import type { Outcome } from '../records/record';
 import { recordHash, type RowOf, type Rows } from '../../database/bulk-rows';
 import { tableOf } from '../../database/entity-columns';
+import { grouped } from '../../database/grouped';
 import {
   factsOfRow,
   knownFacts,
@@ -154,10 +155,11 @@ export class CustomerWriter {
       'SELECT customerId, email, written, position FROM customer_emails WHERE customerId IN',
       ids,
     );
-    const emails = new Map<string, Email[]>();
-    for (const { customerId, email, written } of rows.sort((a, b) => a.position - b.position))
-      emails.set(customerId, [...(emails.get(customerId) ?? []), { email, written }]);
-    return emails;
+    return grouped(
+      rows.sort((a, b) => a.position - b.position),
+      ({ customerId }) => customerId,
+      ({ email, written }) => ({ email, written }),
+    );
   }
 
   private async known(

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { AccessService, Recipient } from '../../auth/access/access.service';
 import { Language } from '../../texts/language';
 import { keyOf } from '../../database/columns';
+import { grouped } from '../../database/grouped';
 import { mailId, type OutboxService } from '../../mail/outbox.service';
 import { withWhatToPay, writtenMoney } from '../../mail/render';
 import { text } from '../../texts/text';
@@ -22,9 +23,10 @@ export class InvoiceNotices {
   /** In the transaction that writes the documents: all or none. */
   async write(manager: EntityManager, fresh: readonly InvoiceToWrite[]): Promise<void> {
     const customerIds = [...new Set(fresh.map((invoice) => invoice.customerId))];
-    const recipients = new Map<string, Recipient[]>();
-    for (const one of await this.access.recipients(manager, customerIds))
-      recipients.set(one.customerId, [...(recipients.get(one.customerId) ?? []), one]);
+    const recipients = grouped(
+      await this.access.recipients(manager, customerIds),
+      ({ customerId }) => customerId,
+    );
     if (recipients.size === 0) return;
     const told = fresh.flatMap((invoice) => {
       const of = recipients.get(invoice.customerId);

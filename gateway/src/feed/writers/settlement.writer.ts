@@ -5,6 +5,7 @@ import type { Outcome } from '../records/record';
 import type { Fault } from '../fault';
 import type { Rows } from '../../database/bulk-rows';
 import type { SettlementRecord } from '../records/settlement.record';
+import { grouped } from '../../database/grouped';
 import { chunks } from '../../database/sql-lists';
 
 interface Known {
@@ -22,13 +23,12 @@ export class SettlementWriter {
   ) {}
 
   async write(manager: EntityManager, settlements: readonly SettlementRecord[]): Promise<Outcome[]> {
-    const known = new Map<string, Known[]>();
     const found = await this.rows.selectIn<Known>(
       manager,
       'SELECT customerId, id, kind, outstanding FROM invoices WHERE id IN',
       settlements.flatMap((s) => s.invoiceIds),
     );
-    for (const row of found) known.set(row.id, [...(known.get(row.id) ?? []), row]);
+    const known = grouped(found, (row) => row.id);
     const changed = new Map<string, Known>();
     const booked = new Map<number, Booking[]>();
     const outcomes = settlements.map((settlement, n): Outcome => {

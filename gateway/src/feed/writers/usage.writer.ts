@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { lastDayOf } from '../../calendar';
 import { keyOf } from '../../database/columns';
+import { grouped } from '../../database/grouped';
 import { coversOf, type Cover } from '../../usage/contracts';
 import { monthsOfDays, type DayTotal, type MonthTotal } from '../../usage/monthly-rollup';
 import { packValues } from '../../usage/varint';
@@ -147,9 +148,7 @@ export class UsageWriter {
       'SELECT customerId, id, contractFrom, contractTo, contractedPowerW FROM consumption_points WHERE ppe IN',
       ppes,
     );
-    const contracts = new Map<string, Contract[]>();
-    for (const row of rows) contracts.set(row.id, [...(contracts.get(row.id) ?? []), row]);
-    return new Map([...contracts].map(([id, list]) => [id, coversOf(list)]));
+    return new Map([...grouped(rows, (row) => row.id)].map(([id, list]) => [id, coversOf(list)]));
   }
 
   /** What these days look like now, by key. */

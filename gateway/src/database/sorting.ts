@@ -1,0 +1,30 @@
+/** A piece of SQL with what its question marks stand for. */
+export interface Sql {
+  text: string;
+  values: (string | number)[];
+}
+
+/** What a list is sorted by; the last of several is unique, so that no two rows are equal. */
+export interface SortKey {
+  expression: string;
+  descending: boolean;
+}
+
+export function orderBy(keys: readonly SortKey[]): string {
+  return keys.map((k) => `${k.expression} ${k.descending ? 'DESC' : 'ASC'}`).join(', ');
+}
+
+/** Rows behind `position`, all rows where there is none: (a > x) OR (a = x AND (b > y OR …)). */
+export function behind(keys: readonly SortKey[], position: readonly (string | number)[] | null): Sql {
+  if (!position) return { text: '1 = 1', values: [] };
+  let sql: Sql = { text: '', values: [] };
+  for (let n = keys.length - 1; n >= 0; n--) {
+    const { expression, descending } = keys[n]!;
+    const value = position[n]!;
+    const beyond = `${expression} ${descending ? '<' : '>'} ?`;
+    sql = sql.text
+      ? { text: `(${beyond} OR (${expression} = ? AND ${sql.text}))`, values: [value, value, ...sql.values] }
+      : { text: beyond, values: [value] };
+  }
+  return sql;
+}
