@@ -1,4 +1,4 @@
-// A small world for tests, and for the slice running alone.
+// Fixtures for tests and for standalone mode.
 import type {
   MessageQuery,
   MessageRowFragment,
@@ -22,7 +22,7 @@ export function row(number: number, change: Partial<MessageRowFragment> = {}): M
   };
 }
 
-/** Two that are unread, and as many read ones as make the number full. */
+/** Two unread messages, and read ones up to `count`. */
 export function rows(count: number): MessageRowFragment[] {
   const unread = { readAt: null };
   const special = [
@@ -78,7 +78,7 @@ export function newestAnswer(messages: MessageRowFragment[], unreadMessages: num
   };
 }
 
-/** Answers pages of a list as the gateway does; filters by kind, unread and text only. */
+/** Answers pages of a list as the gateway does; it filters by kind, unread and text only. */
 export function messagesAnswer(all: MessageRowFragment[]) {
   return (variables: Record<string, unknown>): MessagesQuery => {
     const { filter, first, after } = variables as MessagesQueryVariables;

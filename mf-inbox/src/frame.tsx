@@ -1,5 +1,5 @@
 import './inbox.css';
 import { renderer } from '@ebok/shell/react';
 
-/** Puts a part of the slice on the page. */
+/** Renders a part of the slice. */
 export const render = renderer('ebok-inbox');

@@ -1,12 +1,12 @@
-// What the shell mounts: the pages come with the first visit, the tile alone with home, the count with neither.
+// Lifecycles for the shell: pages load with the first visit, the tile with home, the unread count without either.
 import { lifecycles } from '@ebok/shell';
 
 export const { bootstrap, mount, unmount } = lifecycles(() => import('./App'));
 
-/** What the home page shows of this slice. */
+/** The slice's tile on the home page. */
 export const parcels = { newest: lifecycles(() => import('./NewestParcel')) };
 
-/** The number beside the menu entry; the shell asks for it also where no page of ours is open. */
+/** Counts for the menu entry; the shell calls it also while no page of this slice is open. */
 export async function badges(): Promise<void> {
   const { countUnread, isToldByTile } = await import('./unread');
   if (!isToldByTile()) await countUnread();

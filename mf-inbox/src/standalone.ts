@@ -1,4 +1,4 @@
-// The slice alone, on the shell's fake: `/wiadomosci`, `/wiadomosci/m1`, `/kontakt`.
+// Standalone mode, on the shell's fake: `/wiadomosci`, `/wiadomosci/m1`, `/kontakt`.
 import '@ebok/shell/styles/index.css';
 import { fake } from '@ebok/shell/fake';
 import { mount } from './lifecycle';

@@ -1,4 +1,4 @@
-// What every test of the slice begins with.
+// Setup of the slice's tests.
 import { fake } from '@ebok/shell/fake';
 import { close, eachBeginsWith, open } from '@ebok/shell/testing';
 import userEvent from '@testing-library/user-event';
@@ -19,13 +19,13 @@ export async function openAt(path: string) {
   return userEvent.setup();
 }
 
-/** Puts the tile on home. */
+/** Mounts the tile. */
 export async function openTile() {
   await open(parcels.newest);
   return userEvent.setup();
 }
 
-/** As after F5: nothing is remembered but the address. */
+/** As after F5: only the address is kept. */
 export async function reload() {
   await close();
   return openAt(location.pathname + location.search);

@@ -4,15 +4,15 @@ import { UnreadMessagesDocument } from './operations/generated/graphql';
 const HOME = '/';
 const MENU_ENTRY = '/wiadomosci';
 
-/** Shows in the menu how much is unread. */
+/** Shows the unread count in the menu. */
 export function showUnread(count: number): void {
   menu.badge(MENU_ENTRY, count);
 }
 
-/** The tile on home asks the same, and shows it in the menu too: the gateway need not be asked twice. */
+/** The tile fetches the same count and shows it in the menu, so that the gateway is not asked twice. */
 export const isToldByTile = (): boolean => location.pathname === HOME;
 
-/** Asks anew how much is unread and shows it in the menu. Nobody asked for it by hand: it keeps no session alive. */
+/** Fetches the unread count and shows it in the menu. It is a background request and does not extend the session. */
 export async function countUnread(): Promise<void> {
   const { data } = await client.query({
     query: UnreadMessagesDocument,

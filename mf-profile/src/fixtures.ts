@@ -1,4 +1,4 @@
-// A small world for tests, and for the slice running alone.
+// Fixtures for tests and for standalone mode.
 import { session } from '@ebok/shell';
 import type {
   PointDocumentsQuery,
@@ -40,7 +40,7 @@ export function points(count: number): PointFragment[] {
   return Array.from({ length: count }, (_, n) => point(n + 1));
 }
 
-/** A person at home. */
+/** A person. */
 export const PERSON: Customer = {
   __typename: 'Customer',
   id: 'c1',
@@ -74,7 +74,7 @@ export const COMPANY: Partial<Customer> = {
   },
 };
 
-/** All that billing may leave out. */
+/** All optional fields missing. */
 export const UNKNOWN: Partial<Customer> = {
   taxId: null,
   bankAccount: null,
@@ -131,7 +131,7 @@ export function invoice(number: number, change: Partial<PointInvoiceFragment> = 
   };
 }
 
-/** What a point's documents are, the first three of `totalCount`. */
+/** The documents of a point: the first three of `totalCount`. */
 export function documents(id: string, invoices: PointInvoiceFragment[], totalCount = invoices.length) {
   const answer: PointDocumentsQuery = {
     __typename: 'Query',

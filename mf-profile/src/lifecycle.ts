@@ -1,4 +1,4 @@
-// What the shell mounts: the slice itself comes with the first visit.
+// Lifecycles for the shell: the slice loads with the first visit.
 import { lifecycles } from '@ebok/shell';
 
 export const { bootstrap, mount, unmount } = lifecycles(() => import('./open'));

@@ -1,4 +1,4 @@
-// Twoje dane as somebody sees it, through the shell's fake.
+// Twoje dane as customers see it, on the shell's fake.
 import { navigate } from '@ebok/shell';
 import { fake } from '@ebok/shell/fake';
 import { close, eachBeginsWith, open as openPart, textOf } from '@ebok/shell/testing';
@@ -25,7 +25,7 @@ async function open(path = '/dane') {
 
 const region = (name: string) => screen.findByRole('region', { name });
 const cards = () => screen.queryAllByRole('heading', { level: 3 }).map((heading) => heading.textContent);
-/** Past the pause after the last letter. */
+/** Longer than the pause after the last letter. */
 const pause = () => new Promise((resolve) => setTimeout(resolve, 350));
 const fact = (element: Element, name: string) => {
   const term = [...element.querySelectorAll('dt')].find((dt) => dt.textContent === name);
@@ -143,7 +143,7 @@ it('shows a point with all its facts and its latest documents', async () => {
     ['Dystrybutor', 'Sieć Miejska S.A.'],
     ['Moc umowna', '12,5 kW'],
     ['Umowa', 'od 1 stycznia 2020'],
-    // The point is called by it already.
+    // The point's label is its address.
     ['Adres', undefined],
   ] as const)
     expect([name, fact(section, name)]).toEqual([name, value]);
@@ -167,7 +167,7 @@ it('leaves out what billing does not say, and marks producers and contracts that
   fake.answer('Profile', profile({ consumptionPoints: [point(1, ended), point(2)] }));
   await open();
   await region('Punkty poboru');
-  // Where energy is drawn today comes first.
+  // Points with a current contract come first.
   expect(cards()).toEqual(['ul. Łąkowa 2, 00-001 Warszawa', 'Domek']);
   const card = screen.getByRole('heading', { name: 'Domek' }).closest('li')!;
   within(card).getByText('Umowa zakończona');
@@ -289,7 +289,7 @@ it.each([
   expect(document.title).toBe(title);
   within(found).getByText(count);
   expect(within(found).getAllByText(power)).toHaveLength(6);
-  // No key is left standing for its text.
+  // No key is shown instead of its text.
   const said = textOf(document.body);
   expect(Object.keys(texts).filter((key) => said.includes(key))).toEqual([]);
   expect(said).not.toMatch(/\{\w+\}/);

@@ -1,4 +1,4 @@
-// The slice alone, on the shell's fake: `?punkty=200` shows a customer with so many points.
+// Standalone mode, on the shell's fake: `?punkty=200` shows a customer with that many points.
 import '@ebok/shell/styles/index.css';
 import { fake } from '@ebok/shell/fake';
 import { mount } from './lifecycle';

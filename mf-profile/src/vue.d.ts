@@ -1,4 +1,4 @@
-// For tools that do not read .vue files themselves; vue-tsc does, and sees each component's own types.
+// For tools that do not read .vue files; vue-tsc reads them, and knows each component's types.
 declare module '*.vue' {
   import type { DefineComponent } from 'vue';
 

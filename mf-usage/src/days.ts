@@ -1,4 +1,4 @@
-// Days as text, 2026-03-29; the clock of the office is Poland's, wherever the reader sits.
+// Days as text, 2026-03-29, in Polish time wherever the reader is.
 const WARSAW = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw', dateStyle: 'short' });
 
 export const today = (): string => WARSAW.format(new Date());
@@ -15,5 +15,5 @@ export function addMonths(month: string, months: number): string {
 
 export const lastDayOf = (month: string): string => addDays(`${addMonths(month, 1)}-01`, -1);
 
-/** The Polish day on which an instant lies. */
+/** The Polish day of an instant. */
 export const dayOf = (instant: string): string => WARSAW.format(new Date(instant));

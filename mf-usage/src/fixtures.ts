@@ -10,7 +10,7 @@ const point = (id: string, label: string, more: object = {}) => ({
   ...more,
 });
 
-/** Points to choose from; of whom some feed energy in, by number. */
+/** Points to choose from; `producers` lists the numbers of those that feed energy in. */
 export const pointsAnswer = (count = 2, more: object = {}, producers: number[] = []) => ({
   customer: {
     __typename: 'Customer',
@@ -21,7 +21,7 @@ export const pointsAnswer = (count = 2, more: object = {}, producers: number[] =
   },
 });
 
-/** Use as the gateway would answer: the third interval is a gap, the fourth incomplete. Half as much was fed in. */
+/** Usage as the gateway answers it: the third interval is a gap, the fourth incomplete. Half as much was fed in. */
 export function usage({ from, resolution, direction }: UsageInput) {
   const count = { YEAR: 1, MONTH: 12, DAY: 31, HOUR: 24, QUARTER_HOUR: 96 }[resolution];
   const share = direction === 'PRODUCTION' ? 0.5 : 1;

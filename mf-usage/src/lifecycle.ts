@@ -1,10 +1,10 @@
-// What the shell mounts: the page comes with the first visit, the tile alone with home.
+// Lifecycles for the shell: the page loads with the first visit, the tile with home.
 import { lifecycles } from '@ebok/shell';
 import type { Component } from 'vue';
 
 export const { bootstrap, mount, unmount } = lifecycles(() => part(import('./pages/UsagePage.vue')));
 
-/** What the home page shows of this slice. */
+/** The slice's tile on the home page. */
 export const parcels = { usage: lifecycles(() => part(import('./pages/UsageTile.vue'))) };
 
 async function part(loading: Promise<{ default: Component }>) {

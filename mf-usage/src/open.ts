@@ -1,5 +1,5 @@
 import './usage.css';
 import { opener } from '@ebok/shell/vue';
 
-/** Puts a part of the slice on the page. */
+/** Mounts a part of the slice. */
 export const put = opener('ebok-usage stack');

@@ -1,4 +1,4 @@
-// The slice alone, on the shell's fake: the tile above, the page below.
+// Standalone mode, on the shell's fake: the tile above, the page below.
 import '@ebok/shell/styles/index.css';
 import { fake } from '@ebok/shell/fake';
 import { mount, parcels } from './lifecycle';

@@ -1,4 +1,4 @@
-// What every test of the slice begins with.
+// Setup of the slice's tests.
 import { fake } from '@ebok/shell/fake';
 import { eachBeginsWith, open, textOf } from '@ebok/shell/testing';
 import { mount, parcels, unmount } from './lifecycle';
@@ -17,13 +17,13 @@ export async function openAt(path: string) {
   await settle();
 }
 
-/** Puts the tile on home. */
+/** Mounts the tile. */
 export async function openTile() {
   await open(parcels.usage);
   await settle();
 }
 
-/** Until answers have come and are drawn. */
+/** Waits until answers are drawn. */
 export async function settle() {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve));
 }

@@ -1,4 +1,4 @@
-// The address says what is on screen: /zuzycie?point=…&direction=production&to=2026-03 | month=2026-03 |
+// The page's state in its address: /zuzycie?point=…&direction=production&to=2026-03 | month=2026-03 |
 // day=2026-03-15&view=table
 import { onScopeDispose, shallowRef } from 'vue';
 import type { UsageInput } from './operations/generated/graphql';
@@ -8,16 +8,16 @@ export type View = 'year' | 'month' | 'day';
 
 export interface Place {
   point: string | null;
-  /** What was fed into the grid rather than taken from it. */
+  /** True for energy fed into the grid instead of consumption. */
   fed: boolean;
   view: View;
-  /** The last of twelve months, the month, or the day; null: the newest twelve. */
+  /** The last of twelve months, the month, or the day; null for the newest twelve months. */
   at: string | null;
   table: boolean;
 }
 
 const PERIOD_PARAMETERS = { year: 'to', month: 'month', day: 'day' } as const;
-/** Parameters had Polish names and values before; bookmarks still have them. */
+/** The former names of the parameters; bookmarks still have them, with Polish values. */
 const OLD_NAMES = {
   point: 'punkt',
   direction: 'kierunek',
@@ -61,7 +61,10 @@ export function addressOf({ point, fed, view, at, table }: Place): string {
   return query ? `/zuzycie?${query}` : '/zuzycie';
 }
 
-/** What to ask the API for: no day after `last`, the last with data, lest a whole month be held against half a one. */
+/**
+ * The input of the API. No day after `last`, the last with data, or a whole month would be compared with a part of
+ * one.
+ */
 export function inputOf({ view, fed }: Place, at: string, last?: string): UsageInput {
   const common = { direction: fed ? 'PRODUCTION' : 'CONSUMPTION', comparePreviousYear: true } as const;
   const { from, to } = daysOf(view, at);
@@ -70,13 +73,13 @@ export function inputOf({ view, fed }: Place, at: string, last?: string): UsageI
   return { ...common, from, to: last && from <= last && last < to ? last : to, resolution };
 }
 
-/** The days between which there are data. */
+/** The first and the last day with data. */
 export interface Known {
   first: string;
   last: string;
 }
 
-/** The same view one period earlier or later; null where there are no data that way. */
+/** The same view one period earlier or later; null where there is no data in that direction. */
 export function beside(place: Place, at: string, direction: 1 | -1, known: Known): Place | null {
   const next =
     place.view === 'day'
@@ -93,14 +96,14 @@ export function daysOf(view: View, at: string): { from: string; to: string } {
   return { from: `${view === 'year' ? addMonths(at, -11) : at}-01`, to: lastDayOf(at) };
 }
 
-/** The last of twelve months where the address names none: the newest with data, at most this one. */
+/** The last of twelve months where the address has none: the newest with data, at most this month. */
 export function newestMonth(lastDay?: string): string {
   const now = today().slice(0, 7);
   const newest = lastDay?.slice(0, 7) ?? now;
   return newest < now ? newest : now;
 }
 
-/** What a period opens when it is pressed, by a day in it: a month its days, a day its hours; null at the finest. */
+/** The place that a press on a period opens: a month its days, a day its hours; null at the finest. */
 export function within(place: Place, day: string): Place | null {
   if (place.view === 'day') return null;
   return place.view === 'year'
@@ -108,7 +111,7 @@ export function within(place: Place, day: string): Place | null {
     : { ...place, view: 'day', at: day };
 }
 
-/** What a period lies in: a day in its month, a month in its year; null for the longest. */
+/** The longer period around this one: a month for a day, a year for a month; null for a year. */
 export function around(place: Place, at: string): Place | null {
   if (place.view === 'year') return null;
   const month = at.slice(0, 7);
@@ -117,18 +120,18 @@ export function around(place: Place, at: string): Place | null {
     : { ...place, view: 'year', at: lastOfYear(month) };
 }
 
-/** Twelve months that hold this one, and no future where it can be helped. */
+/** Twelve months that contain this one, without the future where possible. */
 function lastOfYear(month: string): string {
   const now = today().slice(0, 7);
   const december = `${month.slice(0, 4)}-12`;
   return december < now || addMonths(now, -11) > month ? december : now;
 }
 
-/** Whether a 29 February is shown by itself: there was none a year before, and it stands beside the 28th. */
+/** Whether 29 February is shown without a counterpart: the former year had none, so it stands beside the 28th. */
 export const hasLeapDay = (view: View, at: string): boolean =>
   view !== 'year' && at.slice(5, 7) === '02' && daysOf(view, at).to.endsWith('-29');
 
-/** The place the address names, following Back, Forward and links. */
+/** The place in the address, updated by Back, Forward and links. */
 export function usePlace() {
   const place = shallowRef(readPlace(location.search));
   const follow = () => {

@@ -2,7 +2,7 @@ import { format } from '@ebok/shell';
 import type { MessageQuery } from '../operations/generated/graphql';
 import { t } from '../texts';
 
-/** By which ways a message went, and whether it got there. */
+/** The channels a message was sent through, and the state of each delivery. */
 export function Deliveries({ deliveries }: Pick<MessageQuery['customer']['message'], 'deliveries'>) {
   return (
     <section className="ebok-inbox__deliveries muted small" aria-label={t('deliveries.title')}>

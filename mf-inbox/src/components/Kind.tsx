@@ -1,7 +1,7 @@
 import { t } from '../texts';
 import type { MessageRowFragment } from '../operations/generated/graphql';
 
-/** What kind a message is, where its subject does not begin with the same words. */
+/** The kind of a message, unless its subject begins with the same words. */
 export function Kind({
   message: { kind, subject },
 }: {

@@ -7,7 +7,7 @@ interface Props {
   onChange: (change: Partial<MessageSearch>) => void;
 }
 
-/** What narrows the list of messages. */
+/** The filters of the message list. */
 export function MessageFilters({ search, onChange }: Props) {
   const count = countFilters(search);
   return (

@@ -3,7 +3,7 @@ import type { MessageRowFragment } from '../operations/generated/graphql';
 import { t } from '../texts';
 import { Kind } from './Kind';
 
-/** Messages one below the other; unread ones by weight and by word. */
+/** A list of messages; unread ones are bold and have a badge. */
 export function MessageList({ messages }: { messages: MessageRowFragment[] }) {
   return (
     <ul className="ebok-inbox__list" aria-label={t('messages.listLabel')}>

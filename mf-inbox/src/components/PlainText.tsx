@@ -1,7 +1,7 @@
 import { t } from '../texts';
 import { linkify } from './linkify';
 
-/** A message's text as it was written, with its web addresses as links. Nothing in it is ever markup. */
+/** A message's plain text, with its web addresses as links. Nothing in it becomes markup. */
 export function PlainText({ text }: { text: string }) {
   return (
     <p className="ebok-inbox__body">

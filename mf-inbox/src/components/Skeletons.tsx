@@ -1,6 +1,6 @@
 import { t } from '../texts';
 
-/** Rows to be, in their own size. */
+/** Placeholders of list rows, in their size. */
 export function ListSkeleton({ rows = 4 }: { rows?: number }) {
   return (
     <div role="status" aria-label={t('loading')} className="ebok-inbox__skeletons">

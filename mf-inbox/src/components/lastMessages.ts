@@ -1,4 +1,4 @@
 import { lastList } from '@ebok/shell/react';
 
-/** Where the list of messages was left. */
+/** Remembers the address of the message list. */
 export const messageList = lastList('/wiadomosci');

@@ -1,15 +1,15 @@
-// Web addresses in plain text. What is written is what is shown; only http and https ever become a link.
+// Web addresses in plain text. The text is shown as written; only http and https addresses become links.
 export interface Piece {
   text: string;
-  /** Where it leads, on an address. */
+  /** The link's target; absent for plain text. */
   href?: string;
 }
 
 const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>"'`]+/gi;
-/** Signs that turn letters around would make an address look like another one. */
+/** Bidirectional control characters could make an address look like another one. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
-/** The text in pieces, which together are the text itself. */
+/** Splits the text into pieces, which together are the text. */
 export function linkify(text: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
@@ -25,9 +25,9 @@ export function linkify(text: string): Piece[] {
   return pieces;
 }
 
-/** A sentence may end behind an address, or a bracket close. */
+/** Punctuation at the end of a sentence, or a closing bracket, does not belong to the address. */
 function withoutEnd(address: string): string {
-  // Looked for once: a message may be nothing but brackets.
+  // Computed once: a message may consist of brackets only.
   const opening = address.indexOf('(');
   let end = address.length;
   while (end > 0 && '.,;:!?…)]}”’»*'.includes(address[end - 1]!)) {
@@ -43,7 +43,7 @@ function hrefOf(written: string): string | undefined {
   if (!URL.canParse(address)) return undefined;
   const { protocol, username, password, hostname, href } = new URL(address);
   if (protocol !== 'http:' && protocol !== 'https:') return undefined;
-  // "https://bank.pl@elsewhere.example" leads elsewhere.
+  // "https://bank.pl@elsewhere.example" leads to elsewhere.example, so it is no link.
   if (username || password || !hostname.includes('.')) return undefined;
   return href;
 }

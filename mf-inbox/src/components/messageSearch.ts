@@ -1,4 +1,4 @@
-// The list's filters and length live in the address: a reload, a shared link and Back show the same list.
+// The list's filters and length stand in the address: a reload, a shared link and Back show the same list.
 import { LONGEST_TEXT, pageAfter, wholePages } from '@ebok/shell/react';
 import type { Channel, MessageFilter, MessageKind } from '../operations/generated/graphql';
 
@@ -19,7 +19,7 @@ export interface MessageSearch {
   kind: MessageKind[];
   channel: Channel | '';
   unreadOnly: boolean;
-  /** How many messages are shown; a total of `pageAfter`. */
+  /** The number of messages shown; a total of `pageAfter`. */
   shown: number;
 }
 
@@ -30,7 +30,7 @@ export const NO_FILTERS = {
   unreadOnly: false,
 } satisfies Partial<MessageSearch>;
 
-/** Reads what an address says; what makes no sense in it is as if it were not there. */
+/** Reads the search from an address; invalid values are ignored. */
 export function readSearch(query: string): MessageSearch {
   const parameters = new URLSearchParams(query);
   return {
@@ -43,7 +43,7 @@ export function readSearch(query: string): MessageSearch {
   };
 }
 
-/** The address of a list: only what differs from the ordinary one is in it. */
+/** The address of a search; only what differs from the default is in it. */
 export function searchAddress(search: MessageSearch): string {
   const parameters = new URLSearchParams();
   if (search.text) parameters.set('q', search.text);
@@ -55,7 +55,7 @@ export function searchAddress(search: MessageSearch): string {
   return query ? `/wiadomosci?${query}` : '/wiadomosci';
 }
 
-/** What the API is asked for. */
+/** The search as an input of the API. */
 export function filterOf(search: MessageSearch): MessageFilter {
   return {
     ...(search.text && { search: search.text }),
@@ -65,7 +65,7 @@ export function filterOf(search: MessageSearch): MessageFilter {
   };
 }
 
-/** How many filters are set beside the text. */
+/** The number of filters in use, without the text. */
 export function countFilters(search: MessageSearch): number {
   return search.kind.length + (search.channel ? 1 : 0) + (search.unreadOnly ? 1 : 0);
 }

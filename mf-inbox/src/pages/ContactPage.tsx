@@ -1,7 +1,7 @@
 import { useTitle } from '@ebok/shell/react';
 import { t } from '../texts';
 
-/** A screen which is not there yet says so. */
+/** A placeholder: this screen does not exist yet. */
 export function ContactPage() {
   useTitle(t('contact.title'));
   return (

@@ -16,7 +16,7 @@ import { useMarkRead } from './useMarkRead';
 
 type Message = MessageQuery['customer']['message'];
 
-/** One message. Whoever opens it has read it. */
+/** One message; opening it marks it as read. */
 export function MessagePage() {
   const { id } = useParams<{ id: string }>();
   const { data, error, refetch } = useQuery(MessageDocument, {
@@ -34,7 +34,7 @@ export function MessagePage() {
         <Icon name="back" />
         {t('message.back')}
       </a>
-      {/* The same heading before and after loading: it has the focus when someone comes from the list. */}
+      {/* The heading is the same element before and after loading, since navigation moves the focus to it. */}
       <h1>{title}</h1>
       {message ? (
         <Content message={message} />

@@ -19,7 +19,7 @@ import { t } from '../texts';
 
 const MESSAGES = pagedList(MessagesDocument, (data) => data.customer.messages);
 
-/** Wiadomości: what the retailer told the customer, newest first. */
+/** Wiadomości: messages of the retailer, newest first. */
 export function MessagesPage() {
   useTitle(t('messages.title'));
   const search = readSearch(useSearch());
@@ -30,7 +30,7 @@ export function MessagesPage() {
 
   const change = (changes: Partial<MessageSearch>) => {
     const next = { ...search, shown: pageAfter(0), ...changes };
-    // Back leads to the list before the search, not through every letter of it; nor through every "show more".
+    // Back leads to the list before the search; single letters and "show more" add no history entries.
     const replace = 'shown' in changes || Boolean(changes.text && search.text);
     navigate(searchAddress(next), { replace });
   };

@@ -7,7 +7,7 @@ import { NewestMessagesDocument, type NewestMessagesQuery } from '../operations/
 import { t } from '../texts';
 import { showUnread } from '../unread';
 
-/** The newest messages in their four states. */
+/** The tile with the newest messages: loading, failed, empty, ready. */
 export function NewestMessages() {
   const { data, error, refetch } = useQuery(NewestMessagesDocument, { fetchPolicy: 'cache-and-network' });
   return (

@@ -2,7 +2,7 @@ import { NotFound } from '@ebok/shell/react';
 import { messageList } from '../components/lastMessages';
 import { t } from '../texts';
 
-/** No such message, or none of this customer. */
+/** No such message, or one of another customer. */
 export function NotFoundPage() {
   return <NotFound list={messageList.address} t={t} />;
 }

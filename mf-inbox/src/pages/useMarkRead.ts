@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { MarkMessagesReadDocument, type MessageRowFragment } from '../operations/generated/graphql';
 import { countUnread } from '../unread';
 
-/** Marks a message as read once it is on the screen; should that fail, it stays unread and nobody is bothered. */
+/** Marks a message as read once it is shown; after a failure it stays unread, without a notice. */
 export function useMarkRead(message: MessageRowFragment | undefined) {
   const client = useApolloClient();
   const unread = message && !message.readAt ? message.id : undefined;

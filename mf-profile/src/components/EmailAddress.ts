@@ -1,6 +1,9 @@
 import { h, type FunctionalComponent } from 'vue';
 
-/** A long address takes a new line at its @ and dots; copied it is still one. No template: that would put blanks between the parts. */
+/**
+ * An e-mail address with line breaks allowed at @ and dots; copied, it is unbroken. A template would add blanks
+ * between the parts.
+ */
 export const EmailAddress: FunctionalComponent<{ address: string }> = ({ address }) =>
   address.split(/(?=[@.])/).flatMap((part, n) => (n > 0 ? [h('wbr'), part] : [part]));
 EmailAddress.props = ['address'];

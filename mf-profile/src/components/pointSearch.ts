@@ -1,4 +1,4 @@
-// The points' search and how many are shown live in the address: a reload, a shared link and Back show the same.
+// The search and the number of points shown stand in the address: a reload, a shared link and Back show the same.
 import { language } from '@ebok/shell';
 import type { PointFragment } from '../operations/generated/graphql';
 import { isEnded } from './contract';
@@ -8,12 +8,12 @@ export interface PointSearch {
   shown: number;
 }
 
-/** From this many on, looking through them all is work. */
+/** From this number on, a search field is shown. */
 export const MANY = 6;
 const FIRST = 10;
 const LONGEST_TEXT = 200;
 
-/** Reads what an address says; what makes no sense in it is as if it were not there. */
+/** Reads the search from an address; invalid values are ignored. */
 export function readSearch(query: string): PointSearch {
   const parameters = new URLSearchParams(query);
   // Bookmarks may still have the parameter's old name, `pokaz`.
@@ -24,7 +24,7 @@ export function readSearch(query: string): PointSearch {
   };
 }
 
-/** The address of a list: only what differs from the ordinary one is in it. */
+/** The address of a search; only what differs from the default is in it. */
 export function searchAddress({ text, shown }: PointSearch): string {
   const parameters = new URLSearchParams();
   if (text) parameters.set('q', text);
@@ -38,7 +38,7 @@ export function pageAfter(shown: number): number {
   return shown < FIRST ? FIRST : shown + 40;
 }
 
-/** Where energy is drawn today comes first, then by name, numbers in it counted as numbers. */
+/** Points with a current contract first, then by name; numbers in names sort by value. */
 export function inOrder(points: PointFragment[]): PointFragment[] {
   const { compare } = new Intl.Collator(language.current, { numeric: true });
   return points
@@ -48,8 +48,8 @@ export function inOrder(points: PointFragment[]): PointFragment[] {
 }
 
 /**
- * The points in which every word is found; letters without their accents count too. Many digits are one number, which
- * people copy with blanks inside; one or two are a house's, and no part of a longer number.
+ * The points that contain every word; accents are ignored. A long number is one word, since people copy it with
+ * blanks. One or two digits are a house number, and match no part of a longer number.
  */
 export function fitting(points: PointFragment[], text: string): PointFragment[] {
   const joined = text.replace(/\s/g, '');

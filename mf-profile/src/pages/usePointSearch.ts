@@ -5,8 +5,8 @@ import { pageAfter, readSearch, searchAddress, type PointSearch } from '../compo
 const PAUSE = 300;
 
 /**
- * The search in the address, and the text while someone types it: that reaches the address after a short pause, because
- * browsers refuse too many changes of it. What comes from outside (Back) replaces what was typed.
+ * The search in the address, and its draft while someone types. The draft is committed after a short pause, because
+ * browsers limit changes of the address. A value from outside (Back) replaces the draft.
  */
 export function usePointSearch() {
   const search = shallowRef(readSearch(location.search));
@@ -15,7 +15,7 @@ export function usePointSearch() {
   let sent = text.value;
 
   const onPlace = () => {
-    // The shell is about to take the page away.
+    // The shell is about to unmount the page.
     if (location.pathname !== '/dane') return;
     search.value = readSearch(location.search);
     if (search.value.text === sent.trim()) return;
@@ -29,7 +29,7 @@ export function usePointSearch() {
   });
 
   function go(next: PointSearch, replace: boolean) {
-    // The page hears of its new address later than this.
+    // The `popstate` event of this change arrives later.
     search.value = next;
     navigate(searchAddress(next), { replace });
   }

@@ -1,4 +1,4 @@
-/** One interval as the chart and the table show it. */
+/** One interval of the chart and the table. */
 export interface Bar {
   key: string;
   short: string;
@@ -7,19 +7,19 @@ export interface Bar {
   previousKwh: number | null;
   estimated: boolean;
   complete: boolean;
-  /** Not over yet: nothing can be missing. */
+  /** The interval is not over yet, so nothing is missing. */
   isToCome: boolean;
-  /** Where a press leads; null at the finest. */
+  /** The place that a press opens; null at the finest resolution. */
   href: string | null;
 }
 
-/** Under no contract there is nothing to measure: such an interval lacks nothing. */
+/** Without a contract nothing is measured, so nothing is missing. */
 export const isOutside = ({ kwh, complete }: Bar): boolean => kwh === null && complete;
 
-/** Nothing was measured where something should have been. */
+/** Data is missing for an interval under a contract. */
 export const isGap = (bar: Bar): boolean => bar.kwh === null && !bar.isToCome && !isOutside(bar);
 
-/** How the axis counts, in kWh: as exactly as its figures need to differ, and up to one where everything is nought. */
+/** The step of the axis in kWh: as fine as its figures need to differ, and 1 at most where all are zero. */
 export function axisOf(bars: Bar[]): { max?: number; decimals: number } {
   const most = Math.max(0, ...bars.flatMap(({ kwh, previousKwh }) => [kwh ?? 0, previousKwh ?? 0]));
   if (most === 0) return { max: 1, decimals: 1 };
@@ -27,13 +27,13 @@ export function axisOf(bars: Bar[]): { max?: number; decimals: number } {
 }
 
 const STEPS = [1, 2, 3, 4, 6, 12];
-/** Pixels a letter under the chart takes, and the space between two names. */
+/** The width of a letter under the chart in pixels, and the space between two names. */
 const LETTER = 7;
 const SPACE = 8;
-/** And the figures beside the bars. */
+/** The width of the figures beside the bars. */
 const AXIS = 64;
 
-/** The names under bars in a chart `width` pixels wide: as many as there is room for, at equal distances. */
+/** The names under the bars of a chart `width` pixels wide: as many as fit, at equal distances. */
 export function thinned(bars: Bar[], width: number): string[] {
   const longest = Math.max(...bars.map(({ short }) => short.length)) * LETTER + SPACE;
   const fitting = STEPS.find((step) => (step * (width - AXIS)) / bars.length >= longest) ?? bars.length;

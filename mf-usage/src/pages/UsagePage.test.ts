@@ -237,7 +237,7 @@ it('says that 29 February stands beside 28', async () => {
   }
 });
 
-/** Two hours of a day, of which nothing was measured. */
+/** Two hours of a day without data. */
 const nothingOn = (day: string, complete = false) =>
   fake.answer('CustomerUsage', (variables) => {
     const answer = customerUsage(variables as never);
@@ -290,7 +290,7 @@ it('turns to nothing before the first and after the last day with data', async (
   expect(await turns('/zuzycie?day=2024-01-01')).toEqual(['Później']);
   expect(await turns('/zuzycie?day=2026-03-19')).toEqual(['Wcześniej']);
   expect(await turns('/zuzycie?day=2026-03-18')).toEqual(['Wcześniej', 'Później']);
-  // Whoever comes from elsewhere finds the way to what there is.
+  // An address outside of the data still offers a way to it.
   expect(await turns('/zuzycie?to=2010-12')).toEqual(['Później']);
   expect(await turns('/zuzycie?month=2031-05')).toEqual(['Wcześniej']);
 });
@@ -336,7 +336,7 @@ it('shows what was fed into the grid beside the year before, and says so everywh
   fake.answer('UsagePoints', pointsAnswer(1, {}, [1]));
   await openAt('/zuzycie?to=2025-12');
   expect([heading(), switched()]).toEqual(['Twoje zużycie', 'Pobrana z sieci']);
-  // What the panels give straight to the house passes no meter: it would be no "use" of the house.
+  // Energy used directly from the panels passes no meter, so the sum is not the household's consumption.
   expect(document.querySelector('dt')?.textContent).toBe('Pobrana z sieci');
   expect(text()).toContain('licznik nie mierzy');
   await press('Oddana do sieci');

@@ -1,7 +1,7 @@
-// A small world for tests, and for the slice running alone.
+// Fixtures for tests and for standalone mode.
 import type { NoveltyOverviewQuery } from './operations/generated/graphql';
 
-/** A customer with so many points. */
+/** A customer with `points` consumption points. */
 export function overview(points = 2): NoveltyOverviewQuery {
   return {
     __typename: 'Query',

@@ -1,4 +1,4 @@
-// The page as somebody sees it, through the shell's fake.
+// The page as customers see it, on the shell's fake.
 import { fake } from '@ebok/shell/fake';
 import { close, eachBeginsWith, open, textOf } from '@ebok/shell/testing';
 import { screen } from '@testing-library/dom';

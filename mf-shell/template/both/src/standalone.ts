@@ -1,4 +1,4 @@
-// The slice alone, on the shell's fake; also what `npm run check` looks at.
+// Standalone mode, on the shell's fake; `npm run check` visits the same pages.
 import '@ebok/shell/styles/index.css';
 import { fake } from '@ebok/shell/fake';
 import { mount } from './lifecycle';

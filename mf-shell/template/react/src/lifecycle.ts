@@ -1,7 +1,7 @@
-// What the shell mounts: the page comes with the first visit.
+// Lifecycles for the shell: the page loads with the first visit.
 import { lifecycles } from '@ebok/shell';
 
 export const { bootstrap, mount, unmount } = lifecycles(() => import('./App'));
 
-/** What the home page shows of this slice: nothing yet. */
+/** The slice's tiles on the home page: none yet. */
 export const parcels = {};
