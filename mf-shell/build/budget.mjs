@@ -1,9 +1,9 @@
-// The sizes a visitor pays for, and the one that is a promise: the sign-in page loads in the blink of an eye.
+// Download sizes, and the one limit among them: the sign-in page's JavaScript.
 
 /** 30 kB of brotli for all JavaScript that runs before a visitor can sign in. */
 export const SIGN_IN_BUDGET = 30_000;
 
-/** A chunk's file and all it imports statically, itself first. */
+/** A chunk's file with all its static imports, itself first. */
 export function closure(output, fileName, seen = new Set()) {
   const chunk = output.find((file) => file.fileName === fileName);
   if (!chunk || seen.has(fileName)) return [...seen];
@@ -12,7 +12,7 @@ export function closure(output, fileName, seen = new Set()) {
   return [...seen];
 }
 
-/** The shell's entry with what it loads at once, the page it then asks for, and the sentences of the longest language. */
+/** The shell's entry with its static imports, the sign-in page, and the texts of the largest language. */
 export function signInFiles(output, sizes, entry) {
   const made = (source) => {
     const chunk = output.find((file) => file.type === 'chunk' && file.facadeModuleId?.endsWith(source));
@@ -26,7 +26,7 @@ export function signInFiles(output, sizes, entry) {
   return [...new Set([...files, ...closure(output, made('/sign-in.page.ts')), longest])];
 }
 
-/** What each name of the import map costs, with everything it brings. */
+/** The size of each name of the import map, with everything it imports. */
 export function table({ output, sizes, entries, imports }) {
   const rows = [
     ['sign-in', signInFiles(output, sizes, entries.shell)],
@@ -38,7 +38,7 @@ export function table({ output, sizes, entries, imports }) {
   return `Sizes (brotli, with all that each needs)\n${lines.join('\n')}\n`;
 }
 
-/** The sentence which stops a build, or undefined. */
+/** The error that fails a build; undefined within the limit. */
 export function refuseHeavySignIn({ output, sizes, entries }, budget = SIGN_IN_BUDGET) {
   const needed = signInFiles(output, sizes, entries.shell);
   const size = total(sizes, needed);

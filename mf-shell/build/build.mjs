@@ -12,7 +12,7 @@ import { librariesOf, PARTS, SHARED, TARGET, TOGETHER } from './shared.mjs';
 import { sharedEntries, sharedEntry } from './shared-entries.mjs';
 import { unregisteredOperations } from './unregistered.mjs';
 
-/** Builds the shell standing in `root` into its dist folder and returns the sizes (brotli) by file. */
+/** Builds the shell in `root` into its dist folder. @returns brotli sizes by file */
 export async function buildShell(root) {
   process.env.NODE_ENV = 'production';
   const out = join(root, 'dist');
@@ -24,7 +24,7 @@ export async function buildShell(root) {
     publicDir: false,
     logLevel: 'warn',
     plugins: [sharedEntries(), noPreloads()],
-    // RxJS has a build without the helpers that old browsers need, and names it so.
+    // RxJS has a build without helpers for old browsers, under this condition.
     resolve: { conditions: ['es2015', ...defaultClientConditions] },
     define: {
       __VUE_OPTIONS_API__: 'false',
@@ -45,7 +45,7 @@ export async function buildShell(root) {
           public: join(root, 'src/public.ts'),
           ...Object.fromEntries(SHARED.filter((name) => name !== '@ebok/shell').map(sharedEntry)),
         },
-        // Slices are found by the import map, never bundled.
+        // Slices are resolved by the import map, never bundled.
         external: /^@ebok\//,
         preserveEntrySignatures: 'exports-only',
         output: {
@@ -96,7 +96,7 @@ function describe(root, out, output, operations) {
   return { output, sizes, entries, imports };
 }
 
-/** A name of the import map leads to a file with names in it, or slices would fail in the browser alone. */
+/** The file of a name in the import map. It must have named exports, or slices would fail in the browser only. */
 function sharedFile(name, output) {
   const wanted = name === '@ebok/shell' ? 'public' : sharedEntry(name)[0];
   const chunk = output.find((file) => file.isEntry && file.name === wanted);
@@ -108,7 +108,7 @@ function sharedFile(name, output) {
   );
 }
 
-/** Puts the icon of the shell standing in `root` into `out`, under a name made of its contents. */
+/** Copies the icon of the shell in `root` into `out`, under a content-hashed name. */
 export function copyIcon(root, out) {
   const source = join(root, 'build', 'icon.svg');
   if (!existsSync(source)) return undefined;

@@ -261,7 +261,7 @@ export const t = catalogue({ pl, en, uk });`;
   });
 
   it('is refused where nothing marks the parts that fail to come', async () => {
-    // As it would be if Vite's helper had another name, and so were left as it is.
+    // The built file as it would be if Vite's helper had another name.
     const { code, text } = await slice({
       'src/lifecycle.ts': 'export const mount = () => import("./App")',
       'src/App.ts': 'export const app = 1',
@@ -294,7 +294,7 @@ export const t = catalogue({ pl, en, uk });`;
   });
 });
 
-/** What codegen writes of an operation. */
+/** An operation as codegen writes it. */
 function document(name: string, hash?: string): string {
   return `export const ${name} = ${literal(name, hash)}`;
 }

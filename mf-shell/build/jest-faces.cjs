@@ -1,4 +1,4 @@
-// The shell as tests of slices meet it: its fake, and the face of their framework.
+// The shell in tests of slices: its fake, and the shared code of their framework.
 const { join } = require('node:path');
 
 const SHELL = join(__dirname, '../src');

@@ -1,3 +1,3 @@
-// A test may have to wait long on a busy machine: slow is no failure.
+// Longer timeouts: a busy machine is slow, which is no failure.
 const dom = require.resolve('@testing-library/dom', { paths: [process.cwd()] });
 require(dom).configure({ asyncUtilTimeout: 5_000 });

@@ -1,11 +1,11 @@
-// How the tests of every slice in React run: `module.exports = require('../mf-shell/build/jest-react.cjs');`
+// Jest's configuration for slices in React: `module.exports = require('../mf-shell/build/jest-react.cjs');`
 const { faces } = require('./jest-faces.cjs');
 
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'jsdom',
   roots: ['<rootDir>/src'],
-  // A busy machine is slow, not wrong.
+  // A busy machine is slow, which is no failure.
   testTimeout: 60_000,
   setupFilesAfterEnv: [require.resolve('./jest-patience.cjs')],
   moduleNameMapper: faces('react'),

@@ -1,13 +1,13 @@
-// How the tests of every slice in Vue run: `module.exports = require('../mf-shell/build/jest-vue.cjs');`
+// Jest's configuration for slices in Vue: `module.exports = require('../mf-shell/build/jest-vue.cjs');`
 const { faces } = require('./jest-faces.cjs');
 
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'jsdom',
-  // Vue and its testing library as Node loads them; jsdom alone would be given files for browsers.
+  // Vue and its testing library in their builds for Node; jsdom alone would select the builds for browsers.
   testEnvironmentOptions: { customExportConditions: ['node', 'node-addons'] },
   roots: ['<rootDir>/src'],
-  // A busy machine is slow, not wrong.
+  // A busy machine is slow, which is no failure.
   testTimeout: 60_000,
   setupFilesAfterEnv: [require.resolve('./jest-patience.cjs')],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'vue'],

@@ -1,4 +1,5 @@
-// Writes what the gateway reads of a built package: manifest.json, and each file compressed once, at its best.
+// Writes what the gateway reads of a built package: manifest.json, and each file compressed once at the highest
+// level.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,12 +9,12 @@ const MARKING = `export const __vitePreload = (load) =>
   load().catch((error) => { throw Object.assign(error, { isMissingPart: true }); });`;
 const OURS = new Set(['manifest.json', 'slice.json', 'operations.json']);
 
-/** `sha384-…` as browsers compare it. */
+/** The hash in the format of subresource integrity: `sha384-…`. */
 export function integrity(bytes) {
   return `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
 }
 
-/** The size a browser downloads. */
+/** The size of a download. */
 export function brotli(bytes) {
   return brotliCompressSync(bytes, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
@@ -21,8 +22,9 @@ export function brotli(bytes) {
 }
 
 /**
- * Completes a dist folder: `manifest` gets hash and size of every file, `.br` and `.gz` stand beside each; `operations`
- * (texts by hash) are what production lets this package run. Returns the sizes in brotli, by file.
+ * Completes a dist folder: hashes and sizes in the manifest, `.br` and `.gz` beside each file. `operations` (texts by
+ * hash) are those that production lets this package run.
+ * @returns brotli sizes by file
  */
 export function writeManifest(dist, manifest, operations = {}) {
   const files = {};
@@ -40,15 +42,16 @@ export function writeManifest(dist, manifest, operations = {}) {
   return sizes;
 }
 
-/** What each module imports at once, so that the gateway can have browsers fetch it all ahead. */
+/** The static imports of each module, so that the gateway can preload them. */
 export function staticLinks(output) {
   const chunks = output.filter((file) => file.type === 'chunk' && file.imports.length > 0);
   return Object.fromEntries(chunks.map(({ fileName, imports }) => [fileName, imports]));
 }
 
 /**
- * In place of Vite's helper around `import()`, which would load styles and chunks that the page loads already: one that
- * marks what failed, so that the shell knows it from a fault in what runs (`src/slices/module.ts`).
+ * Replaces Vite's helper around `import()`, which would load styles and chunks that the page loads already. The
+ * replacement marks failed loads, so that the shell can tell them from faults of running code
+ * (`src/slices/slice-module.ts`).
  */
 export function noPreloads() {
   return {
@@ -59,7 +62,8 @@ export function noPreloads() {
       return id.includes('vite/preload-helper') ? MARKING : null;
     },
     generateBundle(_options, bundle) {
-      // Found by its name within Vite: under another one it would come as it is, and the shell could not tell the failures apart.
+      // Vite's helper is found by its name. Under another name it would stay, and the shell could not tell the
+      // failures apart.
       const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
       const later = chunks.find(({ dynamicImports }) => dynamicImports.length > 0);
       if (later && !chunks.some(({ code }) => code.includes('isMissingPart')))

@@ -1,5 +1,5 @@
-// Visitors read one language: a slice's build gives each its own file, which comes with the catalogue that needs it.
-// Sources know nothing of it: they hand all three to `catalogue`, as tests and a slice that runs alone do.
+// Visitors read one language: a slice's build writes one file of texts per language. Sources know nothing of it: they
+// pass all three to `catalogue`, as tests and standalone mode do.
 
 const TEXTS = /\/src\/(?:[\w-]+\/)*texts\/(?:[\w-]+\/)*index\.ts$/;
 const ONE = /\?language=(pl|en|uk)$/;
@@ -7,7 +7,7 @@ const IMPORT = /^import (\w+) from '[^']*\b(pl|en|uk)\.json';$/gm;
 const LANGUAGE_FILE = /\/(pl|en|uk)\.json$/;
 const CATALOGUE = /^import \{ catalogue \} from '@ebok\/shell';$/m;
 
-/** Splits every `texts/index.ts` by language, and stops a build in which readers of one language would load another's texts. */
+/** Splits every `texts/index.ts` by language, and fails a build in which one language would load another's texts. */
 export function oneLanguage() {
   return {
     name: 'ebok:one-language',
@@ -45,7 +45,7 @@ function languageOf(id) {
   return LANGUAGE_FILE.exec(id)?.[1];
 }
 
-/** Whether a chunk is loaded as one language's, or by such chunks alone. */
+/** Whether a chunk is loaded for one language only, directly or through such chunks. */
 function isOnlyOf(language, chunk, chunks) {
   if (chunk.facadeModuleId?.endsWith(`?language=${language}`)) return true;
   const importers = chunks.filter(({ imports }) => imports.includes(chunk.fileName));
@@ -56,7 +56,7 @@ function isOnlyOf(language, chunk, chunks) {
   );
 }
 
-/** The same source, in which the other languages are empty. */
+/** The same source with the other languages empty. */
 function textsOf(only, code) {
   return code
     .replace(CATALOGUE, `const catalogue = (texts) => texts.${only};`)
@@ -64,7 +64,7 @@ function textsOf(only, code) {
     .replace(/^export const t = /m, 'export default ');
 }
 
-/** The office's own language of the texts that these files bring at once, to be fetched ahead with them. */
+/** The Polish texts that these files import at once, to be preloaded with them. */
 export function polishOf(files, bundle) {
   const seen = new Set();
   const visit = (file) => {

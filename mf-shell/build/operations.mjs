@@ -1,10 +1,10 @@
-// The operations of a slice, and of the shell itself, for the gateway to know them by: in production it runs no others.
+// The persisted operations of a slice and of the shell: in production the gateway runs no others.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 
-/** Texts by hash of all operations in a slice's sources, in whatever folders codegen left them. */
+/** Texts by hash of all generated operations in a slice's sources, in whatever folder they are. */
 export function sliceOperations(root) {
   const files = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter(({ name }) => name === 'persisted-documents.json')
@@ -13,7 +13,9 @@ export function sliceOperations(root) {
   return Object.assign({}, ...files.map((file) => JSON.parse(readFileSync(file, 'utf8'))));
 }
 
-/** Texts by hash of every string that src/session/session.operations.ts exports. The shell sends the texts themselves. */
+/**
+ * Texts by hash of every string that src/session/session.operations.ts exports. The shell sends texts, not hashes.
+ */
 export async function shellOperations(root) {
   const entry = join(root, 'src/session/session.operations.ts');
   if (!existsSync(entry)) return {};

@@ -1,4 +1,4 @@
-// One entry a shared library, with named exports a slice can import.
+// One entry per shared library, with named exports that slices can import.
 import { createRequire } from 'node:module';
 import { PARTS } from './shared.mjs';
 
@@ -12,12 +12,12 @@ const COMMON_JS = new Set([
 ]);
 const require = createRequire(import.meta.url);
 
-/** The build's entry for a bare name: its file name and its module. */
+/** The entry of a bare name: its file name and its module. */
 export function sharedEntry(name) {
   return [name.replace(/^@/, '').replaceAll('/', '-'), PREFIX + name];
 }
 
-/** Answers the modules named by `sharedEntry`. */
+/** A plugin that serves the modules named by `sharedEntry`. */
 export function sharedEntries() {
   return {
     name: 'ebok:shared-entries',
@@ -33,7 +33,7 @@ export function sharedEntries() {
 function source(name) {
   if (PARTS[name]) return `export { ${PARTS[name].join(', ')} } from '${name}';`;
   if (!COMMON_JS.has(name)) return `export * from '${name}';`;
-  // React's files assign to `exports`, so nobody but Node can tell the names.
+  // React's files assign to `exports`, so the names are known only by loading them.
   const names = Object.keys(require(name)).filter((key) => key !== 'default');
   return `import library from '${name}';\nexport default library;\nexport const { ${names.join(', ')} } = library;`;
 }

@@ -1,8 +1,9 @@
-// What the page carries once for everybody: the bare names of its import map. A slice leaves these out of its bundle.
+// Libraries that the page loads once for all slices: the bare names of its import map. A slice's bundle leaves them
+// out.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The bare names a slice may import; each is loaded only when a slice on the screen imports it. */
+/** The bare names a slice may import; each is loaded only when a mounted slice imports it. */
 export const SHARED = [
   'react',
   'react/jsx-runtime',
@@ -16,8 +17,8 @@ export const SHARED = [
 ];
 
 /**
- * The libraries of which only a part is shared, because the whole is too heavy (Apollo's index brings the GraphQL
- * parser with it, 38 kB). A slice which imports another name would break in the browser, so its build says so.
+ * Libraries of which only a part is shared, because the whole is too heavy (Apollo's index imports the GraphQL
+ * parser, 38 kB). A slice that imports another name would break in the browser, so its build fails.
  */
 export const PARTS = {
   '@apollo/client': [
@@ -32,8 +33,8 @@ export const PARTS = {
 };
 
 /**
- * What always comes together stands in one file, which compresses better than many. Helpers of the compiler apart: where
- * they lay in a library's file, the shell would load that library for them, and signing in with it.
+ * Modules that are always loaded together are one file, which compresses better. The compiler's helpers are separate:
+ * in a library's file they would make the shell load that library before sign-in.
  */
 export const TOGETHER = [
   { name: 'helpers', test: /@oxc-project/, priority: 1 },
@@ -44,12 +45,13 @@ export const TOGETHER = [
   },
 ];
 
-/** The oldest browsers with import maps. */
+/** The oldest browsers that support import maps. */
 export const TARGET = ['chrome89', 'firefox108', 'safari16.4'];
 
 /**
- * Versions of shared libraries as this folder has them installed, by package: what a slice is built with must be of the
- * major that the page gives it. @param names bare names; those of nobody's package (`@ebok/shell`) are left out
+ * Versions of shared libraries installed in this folder, by package: a slice must be built with the major version
+ * that the page has.
+ * @param names bare names; names without a package (`@ebok/shell`) are left out
  */
 export function librariesOf(folder, names = SHARED) {
   const packages = new Set(names.filter((name) => SHARED.includes(name)).map(packageOf));

@@ -1,4 +1,4 @@
-// How every slice is built: `export default sliceConfig({ plugins: [react()] })` in its vite.config.
+// Vite's configuration of every slice: `export default sliceConfig({ plugins: [react()] })` in its vite.config.
 import { copyFileSync, existsSync, readFileSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,22 +11,22 @@ import { unregisteredOperations } from './unregistered.mjs';
 
 const SHELL = fileURLToPath(new URL('../src', import.meta.url));
 
-/** A slice that runs alone finds the fake in place of the shell, and the shell's real look. */
+/** Standalone mode has the fake instead of the shell, and the shell's real styles. */
 export const ALONE = [
   { find: /^@ebok\/shell(\/fake)?$/, replacement: join(SHELL, 'fake.ts') },
   { find: /^@ebok\/shell\/styles/, replacement: join(SHELL, 'styles') },
 ];
 
-/** Routers bring this package for React below 18. */
+/** Routers import this package for React below 18. */
 const SINCE_REACT_18 = [{ find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: 'react' }];
 
-/** Vite's mode for a slice inside the running portal, where the shell is no fake. */
+/** Vite's mode for a slice inside the running portal, with the real shell. */
 export const IN_PORTAL = 'portal';
 
 /**
  * The Vite configuration of a slice: shared libraries left out, one entry (`src/lifecycle.ts` or `.tsx`), one
- * stylesheet, a manifest. `vite` itself (without `build`) runs the slice's index.html alone, on the shell's fake.
- * `together`: groups of modules, as rolldown has them (`{ name, test }`), that are one file each.
+ * stylesheet, a manifest. `vite` itself (without `build`) runs the slice's index.html standalone, on the shell's
+ * fake. `together`: groups of modules that become one file each, as rolldown has them (`{ name, test }`).
  */
 export function sliceConfig({ plugins = [], together = [], root = process.cwd() } = {}) {
   const entry = ['src/lifecycle.tsx', 'src/lifecycle.ts'].find((file) => existsSync(join(root, file)));
@@ -51,7 +51,7 @@ export function sliceConfig({ plugins = [], together = [], root = process.cwd() 
     build: {
       target: TARGET,
       sourcemap: true,
-      // The shell loads the one stylesheet before it mounts the slice, so chunks need not bring their own.
+      // The shell loads the one stylesheet before it mounts the slice, so chunks have no stylesheets of their own.
       cssCodeSplit: false,
       modulePreload: false,
       assetsInlineLimit: 0,
@@ -75,19 +75,22 @@ function aliases(command, mode) {
   return mode === IN_PORTAL ? [] : ALONE;
 }
 
-/** Under a test's or a developer's NODE_ENV, React's calls would be those of its development build, which the page has not. */
+/**
+ * With the NODE_ENV of a test or a developer, the bundle would call React's development build, which the page does
+ * not have.
+ */
 function builtFor(command, mode) {
   if (command !== 'build') return mode;
   process.env.NODE_ENV = 'production';
   return 'production';
 }
 
-/** Leaves the shared libraries out, also where a CommonJS dependency asks for them with `require`. */
+/** Leaves the shared libraries out, also where a CommonJS dependency requires them. */
 function commonJs() {
   return Object.assign(esmExternalRequirePlugin({ external: SHARED }), { apply: 'build', enforce: 'pre' });
 }
 
-/** Writes the slice's name beside the hash of each generated operation: the page has one client for all slices. */
+/** Adds the slice's name to the hash of each generated operation: the page has one client for all slices. */
 function namedOperations(root) {
   return {
     name: 'ebok:named-operations',
@@ -99,7 +102,7 @@ function namedOperations(root) {
   };
 }
 
-/** Stops a build that carries an operation which the gateway would refuse in production. */
+/** Fails a build with an operation that the gateway would refuse in production. */
 function registeredOperations(root) {
   return {
     name: 'ebok:registered-operations',
@@ -114,7 +117,7 @@ function registeredOperations(root) {
   };
 }
 
-/** Stops a build that takes in what is another slice's, or the gateway's: slices link by URL, and know the API by its schema. */
+/** Fails a build that imports another slice or the gateway: slices link by URL, and know the API by its schema. */
 function ownSources(root) {
   const allowed = [realpathSync(root), SHELL].map((folder) => `${folder}/`);
   return {
@@ -135,7 +138,7 @@ function ownSources(root) {
   };
 }
 
-/** Stops a build whose import the page could not satisfy: in the browser the whole slice would not load. */
+/** Fails a build with an import that the page does not provide: in the browser the whole slice would not load. */
 function sharedNames() {
   return {
     name: 'ebok:shared-names',
@@ -168,7 +171,7 @@ function imported({ body }) {
     );
 }
 
-/** Writes manifest.json and slice.json once all files stand in dist. */
+/** Writes manifest.json and slice.json once all files are in dist. */
 function describe(root) {
   let out;
   return {
@@ -200,7 +203,10 @@ function describe(root) {
   };
 }
 
-/** The names of modules say what belongs where: one called otherwise must not go unnoticed, or home would wait for it. */
+/**
+ * Module names decide what is preloaded: a module without a recognised name fails the build, or home would wait for
+ * it.
+ */
 function checkedStart({ parcels = [] }, entry, bundle) {
   const found = start(entry, bundle);
   if (parcels.length > 0 && found.tiles.length === 0)
@@ -211,8 +217,8 @@ function checkedStart({ parcels = [] }, entry, bundle) {
 }
 
 /**
- * What comes first, by the names of the modules the entry imports later: `…Parcel` and `…Tile` are drawn on home, `App` and
- * `…Page` are the slice's own page, anything else belongs to both.
+ * Files that load first, by the names of the modules that the entry imports dynamically. `…Parcel` and `…Tile` are
+ * tiles on home, `App` and `…Page` are the slice's own page, any other name belongs to both.
  */
 function start(entry, bundle) {
   const later = entry.dynamicImports.map((file) => bundle[file]).filter(Boolean);

@@ -1,4 +1,4 @@
-// A file as its text, for tests: what `?raw` is to the build.
+// A file as text in tests, as `?raw` in the build.
 module.exports = {
   process: (text) => ({ code: `exports.__esModule = true; exports.default = ${JSON.stringify(text)};` }),
 };

@@ -1,5 +1,5 @@
-// Finds operations by looking at built chunks, where it does not matter which folder or tool they came from: in production
-// the gateway runs registered operations alone, so a chunk with another one is a page that fails there and nowhere else.
+// Finds operations in built chunks, independent of the folder or tool they came from. In production the gateway runs
+// persisted operations only: an unregistered one would be a page that fails only there.
 import { createHash } from 'node:crypto';
 import { getOperationAST, parse } from 'graphql';
 import { parseAst } from 'vite';
@@ -9,9 +9,9 @@ const HEAD = /^\s*(?:query|mutation|subscription)\b[^{]*\{/;
 /**
  * @param {Record<string, string>} chunks code of the built chunks by file name
  * @param {Record<string, string>} operations texts of the registered operations by `sha256:…`
- * @param {string} [slice] whose chunks they are: each document must say so beside its hash. Left out: the shell, which sends texts
- *   alone; its libraries make documents that are sent nowhere
- * @returns {string[]} one sentence for each operation that would be refused in production, or told as another slice's
+ * @param {string} [slice] the owner of the chunks: each document must name it beside its hash. Left out for the
+ * shell, which sends texts only, and whose libraries contain documents that are never sent
+ * @returns {string[]} one sentence for each operation that production would refuse, or count for another slice
  */
 export function unregisteredOperations(chunks, operations, slice) {
   return Object.entries(chunks).flatMap(([file, code]) => {
@@ -31,7 +31,7 @@ export function unregisteredOperations(chunks, operations, slice) {
   });
 }
 
-/** What codegen and the build wrote beside a document. */
+/** The metadata that codegen and the build wrote beside a document. */
 function metaOf(node) {
   return textOf(property(node, 'kind')) === 'Document' ? property(node, '__meta__') : undefined;
 }
@@ -65,7 +65,7 @@ function operationName(text) {
   }
 }
 
-/** The text that this expression always is, or undefined. */
+/** The constant value of this expression; undefined where it varies. */
 function textOf(node, constants = new Map()) {
   if (node?.type === 'Literal') return typeof node.value === 'string' ? node.value : undefined;
   if (node?.type === 'Identifier') return textOf(constants.get(node.name));
@@ -84,7 +84,7 @@ function joined(parts) {
   return parts.includes(undefined) ? undefined : parts.join('');
 }
 
-/** The beginning of a text that differs from time to time, with a name in the place of what does. */
+/** The beginning of a varying text, with a placeholder for what varies. */
 function headOf(node) {
   if (node.type === 'TemplateLiteral') return node.quasis.map(({ value }) => value.cooked).join('x');
   if (node.type === 'BinaryExpression' && node.operator === '+')
@@ -92,7 +92,7 @@ function headOf(node) {
   return undefined;
 }
 
-/** Constants at the top of the module, whose names nothing else there has; parts of texts stand in them. */
+/** Constants at the top of the module with unique names; they contain parts of texts. */
 function constantsOf({ body }) {
   const constants = new Map();
   for (const statement of body) {
@@ -104,7 +104,7 @@ function constantsOf({ body }) {
   return resolved(constants);
 }
 
-/** Parts may consist of parts. */
+/** Parts may contain other parts. */
 function resolved(constants) {
   const texts = new Map();
   for (const [name, init] of constants) {
@@ -131,7 +131,7 @@ function property(node, name) {
   return node.properties.find(({ key }) => key && (key.name ?? key.value) === name)?.value;
 }
 
-/** Looks at every node from the outside in; where `look` answers true, nothing within is looked at. */
+/** Visits every node from the outside in; where `look` answers true, its children are skipped. */
 function visit(node, look) {
   if (typeof node?.type === 'string' && look(node)) return;
   for (const value of Object.values(node)) {

@@ -1,4 +1,4 @@
-// Lets jest read .vue files (`<script setup lang="ts">`): the official transformer wants an older jest.
+// Lets jest read .vue files (`<script setup lang="ts">`): the official transformer needs an older jest.
 const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
 const { createTransformer } = require('@swc/jest');
@@ -14,7 +14,7 @@ module.exports = {
   process(source, filename, options) {
     const { descriptor, errors } = parse(source, { filename });
     if (errors.length > 0) throw errors[0];
-    // Styles do not matter here, and the template becomes the component's render function.
+    // Styles are dropped, and the template becomes the component's render function.
     const script = compileScript(descriptor, { id: filename, inlineTemplate: true });
     return swc.process(script.content, filename, options);
   },

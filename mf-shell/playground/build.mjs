@@ -1,4 +1,4 @@
-// Builds the playground: GraphiQL and its editor with everything they need, so that nothing comes from elsewhere.
+// Builds the playground: GraphiQL and its editor with all dependencies, so that nothing loads from another host.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ import { TARGET } from '../build/shared.mjs';
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 const OUT = join(ROOT, 'dist');
-// One flat folder: the gateway serves files by name and knows no others.
+// One flat folder: the gateway serves files by name only.
 const NAMES = {
   entryFileNames: '[name]-[hash].js',
   chunkFileNames: '[name]-[hash].js',
@@ -31,7 +31,7 @@ const { output } = await build({
     outDir: OUT,
     emptyOutDir: true,
     target: TARGET,
-    // The editor's own code fills megabytes of maps which nobody here would read.
+    // The editor's source maps would be megabytes without a reader.
     sourcemap: false,
     cssCodeSplit: false,
     modulePreload: false,

@@ -1,4 +1,4 @@
-// Vite's side of `npm run dev`: the slice's modules as they are written, and pages of the portal that start them.
+// Vite's side of `npm run dev`: serves the slice's modules, and the portal's pages that start them.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -9,11 +9,11 @@ import { developedPage, developedPolicy } from './page.mjs';
 
 const OWN = `${BASE}libraries/`;
 const NAMES = new Set([...SHARED, ...Object.values(LIBRARIES).flat()]);
-/** What a page's answer carries over: not its length, form or tag, which are the portal's. */
+/** Response headers that are copied; length, encoding and etag are the portal's own. */
 const KEPT =
   /^(set-cookie|content-type|cache-control|location|cross-origin-.*|referrer-policy|x-content-type-options)$/;
 
-/** Leaves shared libraries to the import map of the page. */
+/** Leaves shared libraries to the page's import map. */
 export function sharedByPage() {
   return {
     name: 'ebok:shared-by-page',
@@ -22,7 +22,7 @@ export function sharedByPage() {
   };
 }
 
-/** Answers pages and libraries; Vite answers the slice's modules, and hands all else to the portal. */
+/** Serves pages and libraries; Vite serves the slice's modules, and proxies everything else to the portal. */
 export function portalPages({ portal, folder, entry, libraries }) {
   const imports = Object.fromEntries(
     Object.entries(libraries.imports).map(([name, file]) => [name, OWN + file]),
@@ -49,7 +49,7 @@ export function portalPages({ portal, folder, entry, libraries }) {
     });
     const html = await answer.text();
     const slice = JSON.parse(readFileSync(join(folder, 'slice.json'), 'utf8'));
-    // The portal may not know the slice yet.
+    // The portal may not have the slice yet.
     response.statusCode = answer.status === 404 && isAt(slice, request.url) ? 200 : answer.status;
     for (const [name, value] of answer.headers)
       if (KEPT.test(name) && name !== 'set-cookie') response.setHeader(name, value);
@@ -63,7 +63,7 @@ export function portalPages({ portal, folder, entry, libraries }) {
   }
 }
 
-/** React is told of changed components by what must run before it; Vue needs nothing of the kind. */
+/** React's fast refresh must run before React; Vue needs nothing. */
 async function preamble(folder) {
   try {
     const place = createRequire(join(folder, 'package.json')).resolve('@vitejs/plugin-react');

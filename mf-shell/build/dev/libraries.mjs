@@ -2,7 +2,7 @@ import { build } from 'vite';
 import { sharedEntries, sharedEntry } from '../shared-entries.mjs';
 import { TARGET } from '../shared.mjs';
 
-/** Builds these libraries for development: their files' texts by name, and which file is which library. */
+/** Builds these libraries for development: texts by file name, and the file of each library. */
 export async function developmentLibraries(root, names) {
   const { output } = await build({
     root,

@@ -1,9 +1,9 @@
-// What the dev server and the pages it sends agree on.
+// Names shared by the dev server and the pages it serves.
 
-/** Where the slice's own files are; all other addresses are the portal's. */
+/** The prefix of the slice's own files; all other addresses are the portal's. */
 export const BASE = '/@slice/';
 
-/** The framework in its development build, for each that a slice may be written in: only that one can be changed while it runs. */
+/** The framework in its development build, by framework: only that build can update a running component. */
 export const LIBRARIES = {
   react: [
     'react',
@@ -17,8 +17,8 @@ export const LIBRARIES = {
 };
 
 /**
- * What the slice's modules import in place of a bare name. The import map says which file that is, as it does for the other
- * slices, so there is one React and one shell on the page however often either is moved meanwhile.
+ * The name that the slice's modules import instead of a bare name. The import map resolves it as for other slices, so
+ * the page has one React and one shell however often either is moved.
  */
 export function sharedAddress(name) {
   return `https://shared.invalid/${name}`;

@@ -1,4 +1,4 @@
-// The portal's page with one slice exchanged for the one being written; everything else stays as it is deployed.
+// The portal's page with one slice replaced by its sources; everything else stays as deployed.
 import { createHash } from 'node:crypto';
 import { BASE, sharedAddress } from './names.mjs';
 
@@ -17,7 +17,7 @@ export function developedPage(html, { slice, entry, libraries }) {
   const mapText = script(map);
   const config = JSON.parse(CONFIG.exec(html)[1]);
   const changed = html
-    // The slice's deployed files are not wanted, so nobody need fetch them ahead.
+    // The slice's deployed files are not used, so they are not preloaded.
     .replace(new RegExp(`<link rel="modulepreload" href="/assets/${slice.name}/[^>]*>`, 'g'), '')
     .replace(MAP, () => `<script type="importmap">${mapText}</script>`)
     .replace(
@@ -29,15 +29,16 @@ export function developedPage(html, { slice, entry, libraries }) {
   return { html: changed, mapHash: `sha256-${createHash('sha256').update(mapText).digest('base64')}` };
 }
 
-/** The slice as its folder describes it, also where nothing of it was ever published. Its styles come with its modules. */
+/** The slice as slice.json describes it, even if it was never published. Its styles come with its modules. */
 function withSlice(config, slice) {
   const deployed = config.slices.find(({ name }) => name === slice.name);
   const own = { ...slice, version: deployed?.version ?? 'dev', module: `@ebok/${slice.name}`, styles: [] };
-  // Operations may be new: outside production the shell sends the text of one that the gateway does not know.
+  // Operations may be new: outside production the shell sends the text of an operation that the gateway does not
+  // know.
   return { ...config, production: false, slices: [...config.slices.filter((one) => one !== deployed), own] };
 }
 
-/** The portal's policy, with what Vite needs to change a page that runs: a socket, and styles written into the page. */
+/** The portal's policy, plus a socket and inline styles, which Vite needs to update a running page. */
 export function developedPolicy(policy, mapHash) {
   return policy
     .replace(/'sha256-[^']*'/, `'${mapHash}'`)
@@ -45,7 +46,7 @@ export function developedPolicy(policy, mapHash) {
     .replace(/connect-src [^;]*/, '$& ws:');
 }
 
-/** JSON that cannot end the script element it stands in. */
+/** JSON that cannot end its script element. */
 function script(value) {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
 }

@@ -1,4 +1,4 @@
-// What a built slice must keep to, so that it harms neither the page nor its neighbours.
+// Rules for a built slice, so that it harms neither the page nor its neighbours.
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,13 +12,13 @@ import { lintFaults, testFaults } from './tools.mjs';
 
 const SHELL = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Own JavaScript in brotli; the chart library of use comes on top. */
+/** The slice's own JavaScript in brotli; the chart library of usage is not counted. */
 export const SLICE_BUDGET = 25_000;
 const NOT_COUNTED = /^apexcharts/;
 
 /**
- * @param {(sentence: string) => void} say told of what could not be tried here
- * @returns {Promise<string[]>} one sentence for each thing that is wrong with the slice in this folder
+ * @param {(sentence: string) => void} say receives what could not be checked here
+ * @returns {Promise<string[]>} one sentence for each fault of the slice in this folder
  */
 export async function sliceFaults(folder, say) {
   const isShell = folder.endsWith('mf-shell');
@@ -32,7 +32,10 @@ export async function sliceFaults(folder, say) {
   ];
 }
 
-/** What a screen of the slice loads at once: its page, or its tiles on home. Pages behind it come when they are opened. */
+/**
+ * The JavaScript of each screen of the slice, its page or its tiles on home. Pages behind it load when they are
+ * opened.
+ */
 function sizeFaults(folder) {
   const dist = join(folder, 'dist');
   const manifest = JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8'));
@@ -48,7 +51,7 @@ function sizeFaults(folder) {
   });
 }
 
-/** Files of the slice that come with these: what they import at once, and so on. */
+/** These files of the slice with all their static imports. */
 function closure({ files, links }, wanted, seen = new Set()) {
   for (const file of wanted) {
     if (!files[file] || seen.has(file)) continue;
@@ -58,7 +61,7 @@ function closure({ files, links }, wanted, seen = new Set()) {
   return seen;
 }
 
-/** The page has each shared library once: a slice that wants another one would get the page's all the same. */
+/** The page has each shared library once: a slice built with another version would get the page's. */
 function libraryFaults(folder) {
   const { dependencies = {}, peerDependencies = {} } = JSON.parse(
     readFileSync(join(folder, 'package.json'), 'utf8'),
@@ -72,7 +75,7 @@ function libraryFaults(folder) {
     );
 }
 
-/** A slice's styles stay loaded when it leaves the screen: they must touch nothing but its own elements. */
+/** A slice's styles may select only its own elements: they would change the page and other slices. */
 function styleFaults(folder) {
   const { name } = JSON.parse(readFileSync(join(folder, 'slice.json'), 'utf8'));
   const dist = join(folder, 'dist');
@@ -80,7 +83,7 @@ function styleFaults(folder) {
   return (
     sheets
       .flatMap((file) => selectors(readFileSync(join(dist, file), 'utf8')))
-      // `html:has(.ebok-finance__basket)` also ends with the slice.
+      // `html:has(.ebok-finance__basket)` also depends on the slice.
       .filter((selector) => !new RegExp(`(^|:has\\()\\.ebok-${name}(?![a-z0-9])`).test(selector))
       .map(
         (selector) =>
@@ -89,7 +92,7 @@ function styleFaults(folder) {
   );
 }
 
-/** Selectors of a built stylesheet (flat, without comments); those of keyframes are no selectors of elements. */
+/** Selectors of a built stylesheet (flat, without comments); steps of keyframes are left out. */
 export function selectors(css) {
   const plain = css
     .replace(/@(?:-\w+-)?keyframes[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, '')

@@ -1,4 +1,4 @@
-// slice.json, before anything is built: a key, an icon or a range that nobody understands is found here, not by customers.
+// Checks slice.json before the build: an unknown key, icon or version range is found here, not by customers.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { satisfies, validRange } from 'semver';
@@ -12,7 +12,7 @@ const PATH = (value) => (/^\/[a-z0-9/-]*$/.test(value) ? undefined : 'is an addr
 const NAME = (value) =>
   /^[a-z][a-z0-9-]{0,31}$/.test(value) ? undefined : 'is a name of small letters, digits and hyphens';
 
-/** The keys of slice.json, each with what its value must be; `?` marks those that may be left out. */
+/** The keys of slice.json with the type of their values; `?` marks optional ones. */
 export const KEYS = {
   name: NAME,
   routes: [PATH],
@@ -26,7 +26,7 @@ export const KEYS = {
 /**
  * @param {string} folder the slice's own
  * @param {string} shell the folder of the shell it is built beside
- * @returns {string[]} one sentence for each thing in slice.json that the page would pass over or stumble at
+ * @returns {string[]} one sentence for each entry of slice.json that the page would ignore or fail at
  */
 export function descriptionFaults(folder, shell) {
   let description;
@@ -74,7 +74,7 @@ function iconFaults({ menu }, icons) {
     .map(({ icon, path }) => `the shell has no icon "${icon}" (menu ${path}); it has ${icons.join(', ')}`);
 }
 
-/** The names in the shell's own drawings, as the shell's source has them. */
+/** The names of the shell's icons, from its source. */
 export function iconNames(shell) {
   const file = join(shell, 'src/layout/icons.ts');
   const { program } = parseSync(file, readFileSync(file, 'utf8'));
@@ -86,7 +86,7 @@ export function iconNames(shell) {
   return names;
 }
 
-/** An entry that leads to nobody's page. */
+/** Menu entries that lead to no route of the slice. */
 function menuFaults({ menu, routes }) {
   return menu
     .filter(({ path }) => !routes.some((route) => path === route || path.startsWith(`${route}/`)))

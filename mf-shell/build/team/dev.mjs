@@ -1,4 +1,4 @@
-// `npm run dev`: this slice as it is being written, inside the running portal; all else there is as deployed.
+// `npm run dev`: this slice from its sources, inside the running portal; everything else is as deployed.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const SHELL = join(ROOT, 'mf-shell');
 const PORT = 5173;
 
-/** Runs until it is ended. A page of the slice keeps what is on the screen while its components change. */
+/** Runs until it is stopped. A page of the slice keeps its state while its components change. */
 export async function dev() {
   const folder = process.cwd();
   const { name } = thisSlice(folder);
@@ -26,7 +26,7 @@ export async function dev() {
     );
   });
   const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  // Of React and Vue, and of what Vite itself takes from it.
+  // Development builds of React and Vue, and the parts of Vite that they need.
   process.env.NODE_ENV = 'development';
   const libraries = await developmentLibraries(SHELL, LIBRARIES[dependencies.react ? 'react' : 'vue']);
   const entry = ['src/lifecycle.tsx', 'src/lifecycle.ts'].find((file) => existsSync(join(folder, file)));
@@ -42,7 +42,7 @@ export async function dev() {
     server: {
       host: 'localhost',
       port: Number(process.env.DEV_PORT || PORT),
-      // Pages from elsewhere may read nothing here, as nothing of the portal.
+      // Other origins may read nothing here, as in the portal.
       cors: false,
       fs: { allow: [folder, ROOT] },
       proxy: { [`^/(?!${BASE.slice(1)})`]: { target: url, changeOrigin: true } },

@@ -1,6 +1,6 @@
 import { ask, portal, thisSlice } from './registry.mjs';
 
-/** `npm run list`: who gets which version, what else there is, and who moved what. */
+/** `npm run list`: the version of each channel, other versions, and the history of moves. */
 export async function list() {
   const { name } = thisSlice();
   const { channels: all, versions, moves, followsBuild } = await ask('GET', name);

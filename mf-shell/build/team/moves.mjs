@@ -1,10 +1,11 @@
-// Moving a channel is a deploy, moving it back a rollback. What was seen goes along, so that two people who move at once
-// can't undo each other without knowing.
+// Moves a channel: forward is a deployment, back a rollback. Each move sends the revision it is based on, so that two
+// people who move at once cannot overwrite each other.
 import { ask, portal, Refused, thisSlice } from './registry.mjs';
 
 /**
- * `npm run promote [-- VERSION | built-in]`: everybody's from now on: without a version the canary's, else what was
- * published since and was never everybody's, so that it can be repeated; `built-in` gives the slice back to the gateway's builds.
+ * `npm run promote [-- VERSION | built-in]`: the version for everybody. Without a version it is the canary's, else
+ * the newest one published since that was never promoted, so that the command can be repeated. `built-in` returns the
+ * slice to the gateway's build.
  */
 export async function promote([version]) {
   const { name } = thisSlice();
@@ -20,7 +21,7 @@ export async function promote([version]) {
   next(`If something is wrong: npm run rollback -w mf-${name}.`);
 }
 
-/** `npm run canary -- 10 [VERSION]`: a share of visitors; 0 ends it. */
+/** `npm run canary -- 10 [VERSION]`: the version for a percentage of visitors; 0 ends it. */
 export async function canary([share, version]) {
   const { name } = thisSlice();
   const percentage = Number(share);
@@ -34,7 +35,7 @@ export async function canary([share, version]) {
   next(`When it is good: npm run promote -w mf-${name}. To end it: npm run canary -w mf-${name} -- 0.`);
 }
 
-/** `npm run preview -- NAME [VERSION | off]`: for those who open its link. */
+/** `npm run preview -- NAME [VERSION | off]`: the version for visitors who open the preview's link. */
 export async function preview([channel, version]) {
   const { name } = thisSlice();
   if (!channel || ['stable', 'canary'].includes(channel))
@@ -46,7 +47,7 @@ export async function preview([channel, version]) {
   );
 }
 
-/** `npm run rollback [-- VERSION]`: back to the version before, or to none before the first. Repeated, it stays there. */
+/** `npm run rollback [-- VERSION]`: the former version, or none before the first. Repeated, it changes nothing. */
 export async function rollback([version]) {
   const { name } = thisSlice();
   const { channels } = await ask('GET', name);
@@ -65,7 +66,10 @@ export async function rollback([version]) {
     next(`${tried.percentage} % still get ${tried.version}: npm run canary -w mf-${name} -- 0 ends that.`);
 }
 
-/** `npm run remove`: out of the page, with its addresses, menu entries, canary and previews. Repeated, it stays so. */
+/**
+ * `npm run remove`: removes the slice from the page, with its addresses, menu entries, canary and previews. Repeated,
+ * it changes nothing.
+ */
 export async function remove() {
   const { name } = thisSlice();
   const { channels } = await ask('GET', name);
@@ -80,7 +84,7 @@ async function move(name, channel, body) {
   return ask('PUT', `${name}/channels/${channel}`, { ...body, revision: seen(channels, channel) });
 }
 
-/** 0 before its first move. A channel that is over has one too. */
+/** The channel's revision; 0 before its first move. An ended channel has one too. */
 function seen(channels, channel) {
   return find(channels, channel)?.revision ?? 0;
 }

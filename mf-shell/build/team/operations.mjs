@@ -1,4 +1,5 @@
-// Every operation against the API as schema.graphql has it. The gateway holds a version against its own when it is moved.
+// Validates every operation against schema.graphql. The gateway validates a version against its own schema when it is
+// moved.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -17,7 +18,7 @@ import { unregisteredOperations } from '../unregistered.mjs';
 
 const CODEGEN = fileURLToPath(new URL('../codegen.mjs', import.meta.url));
 
-/** @returns {string[]} one sentence for each operation the schema has no answer to */
+/** @returns {string[]} one sentence for each operation that the schema does not allow */
 export function operationFaults(folder) {
   const schema = buildSchema(readFileSync(join(folder, '../schema.graphql'), 'utf8'));
   const written = writtenFaults(folder, schema);
@@ -32,7 +33,7 @@ export function operationFaults(folder) {
   return [...unregisteredFaults(folder, operations), ...staleFaults(folder)];
 }
 
-/** What the team wrote, by file and line: codegen says of it no more than that there is a fault. */
+/** The .graphql files by file and line: codegen only reports that there is a fault. */
 function writtenFaults(folder, schema) {
   const files = readdirSync(join(folder, 'src'), { recursive: true })
     .filter((file) => file.endsWith('.graphql'))
@@ -58,7 +59,7 @@ function writtenFaults(folder, schema) {
   return faults;
 }
 
-/** Held against the built chunks, so that it does not matter who built them. */
+/** Compares with the built chunks, so that it does not matter who built them. */
 function unregisteredFaults(folder, operations) {
   const dist = join(folder, 'dist');
   const files = readdirSync(dist, { recursive: true }).filter((file) => /\.m?js$/.test(file));
@@ -69,7 +70,7 @@ function unregisteredFaults(folder, operations) {
   return unregisteredOperations(chunks, operations, slice).map((fault) => `operations: ${fault}`);
 }
 
-/** What was generated is what runs, so it must be what the .graphql files say. */
+/** Generated files are what runs, so they must match the .graphql files. */
 function staleFaults(folder) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CODEGEN, '--check'], {
     cwd: folder,

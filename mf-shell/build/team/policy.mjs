@@ -1,7 +1,7 @@
-// The page's own policy, as the gateway sends it (gateway/src/slices/page/html.ts; e2e/teams.test.ts holds the two together), so
-// that a slice is looked at as it will be shown.
+// The page's content security policy as the gateway sends it (gateway/src/slices/page/html.ts), so that a slice is
+// checked under it. e2e/teams.test.ts compares both.
 
-/** Without the hash of the page's import map, which is another for every page. */
+/** Without the hash of the import map, which differs from page to page. */
 export const PAGE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",

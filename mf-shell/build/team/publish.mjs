@@ -1,4 +1,5 @@
-// `npm run publish`: builds, checks, and hands the version to the registry. Nobody sees it before a channel points there.
+// `npm run publish`: builds, checks, and sends the version to the registry. Visitors get it only when a channel
+// points to it.
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,7 +52,7 @@ function build() {
   return script('build', 'It could not be built');
 }
 
-/** First of all: what is built depends on it. */
+/** Checked first, because the build depends on it. */
 function refuseDescription(name) {
   if (name !== 'shell') refuse(name, descriptionFaults(process.cwd(), SHELL));
 }

@@ -1,11 +1,11 @@
-// The registry of the gateway at EBOK_URL, with the team's token.
+// A client of the registry: the gateway at EBOK_URL, with the team's token.
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** What could not be done, in a sentence. Exit code 1, or 2 where the command was used wrongly. */
+/** A refusal, as a sentence. Exit code 1, or 2 for wrong usage. */
 export class Refused extends Error {
   constructor(message, exitCode = 1) {
     super(message);
@@ -13,7 +13,7 @@ export class Refused extends Error {
   }
 }
 
-/** The portal that is meant: this machine's, unless EBOK_URL says otherwise. */
+/** The portal's URL: EBOK_URL, or this machine's. */
 export function portal() {
   return (process.env.EBOK_URL || 'http://localhost:4000').replace(/\/$/, '');
 }
@@ -33,7 +33,7 @@ export function thisSlice(folder = process.cwd()) {
   }
 }
 
-/** Asks the registry; its refusals come as `Refused`. */
+/** Sends a request to the registry. @throws Refused with the registry's sentence */
 export async function ask(method, path, body) {
   const url = portal();
   const token = teamToken(url);
@@ -58,7 +58,7 @@ export async function ask(method, path, body) {
   throw new Refused(said?.error ?? `${url} answered ${answer.status}: ${text.slice(0, 300)}`);
 }
 
-/** On this machine a running portal leaves a token for all slices in a file; elsewhere the team has one of its own. */
+/** A running development portal writes a token for all slices into a file; elsewhere the team has its own. */
 function teamToken(url) {
   if (process.env.EBOK_TOKEN) return process.env.EBOK_TOKEN;
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
@@ -66,7 +66,7 @@ function teamToken(url) {
     if (isHere)
       return readFileSync(resolve(ROOT, process.env.FILES_DIR || 'var/files', 'team-token'), 'utf8').trim();
   } catch {
-    // Not started yet, or in production: then there is no such file, and the sentence below holds.
+    // The portal is not started, or runs in production: there is no such file, and the error below says what to do.
   }
   throw new Refused(
     `${url} wants the token of your team in EBOK_TOKEN: whoever runs the portal makes one with npm run token -- SLICE.`,

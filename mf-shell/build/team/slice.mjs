@@ -1,5 +1,5 @@
-// What a team does with its slice, in its own folder: `npm run dev`, `check`, `publish`, `promote`, `canary`, `preview`, `rollback`, `remove`, `list`.
-// Every command says what it did and what to do next, and can be repeated without harm.
+// Commands of a team, run in the slice's folder: `npm run dev`, `check`, `publish`, `promote`, `canary`, `preview`,
+// `rollback`, `remove`, `list`. Each says what it did and what to do next, and can be repeated safely.
 import { dev } from './dev.mjs';
 import { canary, preview, promote, remove, rollback } from './moves.mjs';
 import { list } from './list.mjs';
@@ -16,7 +16,7 @@ if (!Object.hasOwn(COMMANDS, name)) {
 try {
   await COMMANDS[name](words);
 } catch (error) {
-  // A sentence for people; what nobody foresaw comes with its trace.
+  // Refusals are one sentence; an unexpected error has its stack trace.
   process.stderr.write(`${error instanceof Refused ? error.message : error.stack}\n`);
   process.exitCode = error.exitCode ?? 1;
 }

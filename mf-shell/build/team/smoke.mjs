@@ -1,6 +1,6 @@
-// The built slice on the shell's fake in a browser, under the page's policy: what slice.json names is there, something
-// stands at each of its addresses and in each of its tiles, also on a phone, and axe has no complaint. What the fake
-// answers is what the slice says in src/standalone.ts, which also runs it alone.
+// Smoke test of the built slice in a browser, on the shell's fake and under the page's policy. Each address and tile
+// must show something, also on a phone, export what slice.json names, and pass axe. src/standalone.ts has the fake's
+// answers.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,10 +11,12 @@ import { PAGE_POLICY } from './policy.mjs';
 import { DESK, listen, missingExports, tile, visit } from './visits.mjs';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-/** Lets this file see what the entry exports. */
+/** Makes the entry's exports visible to this file. */
 const EXPOSED = `import * as ebokSlice from './lifecycle';\nglobalThis.ebokSlice = ebokSlice;\n`;
 
-/** @returns {Promise<string[]>} one sentence for each address at which nothing stands, and for each finding of axe */
+/**
+ * @returns {Promise<string[]>} one sentence for each address or tile that shows nothing, and for each finding of axe
+ */
 export async function smokeFaults(folder, say) {
   const executablePath = [process.env.CHROMIUM_PATH, ...BROWSERS].find((path) => path && existsSync(path));
   if (!executablePath) {
@@ -30,7 +32,7 @@ export async function smokeFaults(folder, say) {
   }
 }
 
-/** The slice's own files as they will be published, and around them what the page would share. */
+/** Builds the slice's own files as they will be published, with the libraries that the page shares around them. */
 async function buildAlone(folder, outDir) {
   const dist = join(folder, 'dist');
   const { entry, styles } = JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8'));

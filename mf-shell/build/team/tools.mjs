@@ -1,4 +1,4 @@
-// The linter and the slice's own tests, each fault as one sentence.
+// Runs the linter and the slice's tests; each fault is one sentence.
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** By the rules of the whole repository. @returns {Promise<string[]>} */
+/** Lints with the rules of the whole repository. @returns {Promise<string[]>} */
 export async function lintFaults(folder) {
   const eslint = join(ROOT, 'node_modules/eslint/bin/eslint.js');
   const config = join(ROOT, 'eslint.config.mjs');
@@ -22,7 +22,10 @@ export async function lintFaults(folder) {
   );
 }
 
-/** `npm test` of the slice. @returns {Promise<string[]>} one sentence for each test that fails, or file that can't be run */
+/**
+ * Runs the slice's tests.
+ * @returns {Promise<string[]>} one sentence for each test that fails, or file that cannot run
+ */
 export async function testFaults(folder) {
   const { scripts = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   if (!scripts.test) return ['tests: package.json has no script "test"'];
@@ -57,7 +60,7 @@ function parsed(text) {
   }
 }
 
-/** The first words of a message, without a terminal's colours. */
+/** The beginning of a message, without a terminal's colours. */
 function plain(message) {
   // eslint-disable-next-line no-control-regex
   const lines = message.replace(/\u001b\[[\d;]*m/g, '').split('\n');

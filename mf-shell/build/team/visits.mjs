@@ -1,4 +1,4 @@
-// How a page of a slice, or one of its tiles, is looked at in a browser.
+// Visits of a slice's page or tile in a browser.
 /* global addEventListener, document, Element, getComputedStyle */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,8 +9,8 @@ const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1280, height: 800 };
 
 /**
- * What the page has to complain of: errors nobody caught, errors told with `console.error`, as src/standalone.ts does with what
- * slices hand to the shell, and what the policy blocked.
+ * Faults reported by the page: uncaught errors, `console.error` (src/standalone.ts logs what slices report to the
+ * shell), and violations of the policy.
  */
 export async function listen(page) {
   const heard = [];
@@ -38,7 +38,7 @@ export async function listen(page) {
   return { take: () => heard.splice(0) };
 }
 
-/** @returns {Promise<string[]>} what is wrong with the page at this address */
+/** @returns {Promise<string[]>} the faults of the page at this address */
 export async function visit(page, address, place, complaints) {
   complaints.take();
   await page.setViewportSize(DESK);
@@ -56,7 +56,7 @@ export async function visit(page, address, place, complaints) {
   return look(page, '#slice', place, complaints);
 }
 
-/** What is wrong with a tile, on a page of its own; nothing of one that isn't exported. */
+/** Faults of a tile, on a page of its own; none where it is not exported. */
 export async function tile(page, address, name, complaints) {
   await page.setViewportSize(DESK);
   await page.goto(address);
@@ -89,7 +89,7 @@ export async function tile(page, address, name, complaints) {
   return look(page, '#ebok-tile', place, complaints);
 }
 
-/** What slice.json promises the page, and the entry does not export. */
+/** Parcels that slice.json names and the entry does not export. */
 export async function missingExports(page, { parcels, menu }) {
   await page.waitForFunction(() => globalThis.ebokSlice, undefined, { timeout: LONGEST_MS }).catch(() => {});
   const exported = await page.evaluate(() => {
@@ -106,14 +106,14 @@ export async function missingExports(page, { parcels, menu }) {
 }
 
 async function look(page, where, place, complaints) {
-  // Before axe comes in, which is nothing of the slice's.
+  // Measured before axe is injected.
   const heard = complaints.take().map((message) => `page: ${place}: ${message}`);
   const wide = await tooWide(page, place);
   await page.evaluate(readFileSync(AXE, 'utf8'));
   return [...heard, ...wide, ...(await findings(page, where, place))];
 }
 
-/** What sticks out of a phone's screen; what scrolls by itself or is cut off does not count. */
+/** Elements wider than a phone's screen; scrollable or clipped ones do not count. */
 async function tooWide(page, place) {
   await page.setViewportSize(PHONE);
   const found = await page.evaluate((width) => {
@@ -126,7 +126,7 @@ async function tooWide(page, place) {
     const out = [...document.body.querySelectorAll('*')].filter(
       (element) => element.getBoundingClientRect().right > width + 1 && !isHeld(element),
     );
-    // The innermost ones: all around them are wide because of them.
+    // The innermost elements: their ancestors are wide because of them.
     return out
       .filter((element) => !out.some((other) => other !== element && element.contains(other)))
       .slice(0, 3)
@@ -139,7 +139,7 @@ async function tooWide(page, place) {
   return found.map((what) => `width: ${place} ${what} reaches beyond a phone of ${PHONE.width} px`);
 }
 
-/** Of the slice alone: what stands around it here is nobody's page. */
+/** Findings inside the slice; the rest of this page belongs to no product. */
 async function findings(page, where, place) {
   const violations = await page.evaluate(
     async (selector) => (await globalThis.axe.run(selector)).violations,

@@ -1,4 +1,4 @@
-// The bar, and GraphiQL below it.
+// The playground: the bar, and GraphiQL below it.
 import { GraphiQL } from 'graphiql';
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { forgetPlayground } from '../../src/session/playground-storage';
@@ -13,16 +13,16 @@ import { preparedTabs } from './prepared';
 import { PreparedMenu } from './PreparedMenu';
 import { askSession, type Session } from './session';
 
-/** `first`: who was signed in when the page was opened. */
+/** `first`: the session when the page was opened. */
 export function App({ first }: { first: Session | null }) {
   const [session, setSession] = useState(first);
   const [tabs] = useState(() => (hasTabs() ? undefined : preparedTabs(new Date())));
   const [place, setPlace] = useState('');
   const chosen = useMemo(() => ({ place, choose: setPlace }), [place]);
-  /** Whose tabs are on the screen; stays when a session has run out, since its user may sign in again. */
+  /** The owner of the tabs on screen. It stays when the session expires, since the same user may sign in again. */
   const owner = useRef(first?.user.id);
 
-  /** Shows who is signed in now. @returns false when that is somebody else, who must not see these tabs. */
+  /** Shows the current session. @returns false for another user, who must not see these tabs */
   const meet = useCallback((now: Session | null): boolean => {
     if (owner.current !== undefined && owner.current !== now?.user.id) return false;
     owner.current = now?.user.id;
@@ -62,7 +62,7 @@ export function App({ first }: { first: Session | null }) {
             showPersistHeadersSettings={false}
             plugins={PLUGINS}
           >
-            {/* GraphiQL's name makes room; it stands in the README. */}
+            {/* GraphiQL's name is hidden to make room; the README names it. */}
             <GraphiQL.Logo>
               <PreparedMenu />
             </GraphiQL.Logo>
@@ -74,7 +74,7 @@ export function App({ first }: { first: Session | null }) {
   );
 }
 
-/** GraphiQL's buttons, and ours. */
+/** GraphiQL's buttons, and the playground's. */
 function Toolbar({ prettify, merge, copy }: Record<'prettify' | 'merge' | 'copy', ReactNode>) {
   return (
     <>
@@ -86,7 +86,7 @@ function Toolbar({ prettify, merge, copy }: Record<'prettify' | 'merge' | 'copy'
   );
 }
 
-/** A mutation may have signed somebody in or out, or chosen another customer. */
+/** A mutation may have started or ended a session, or selected another customer. */
 async function afterMutation(meet: (now: Session | null) => boolean): Promise<void> {
   const now = await askSession();
   if (now === undefined || meet(now)) return;
@@ -94,12 +94,12 @@ async function afterMutation(meet: (now: Session | null) => boolean): Promise<vo
   leave();
 }
 
-/** What Escape closes first. */
+/** Elements that Escape closes first. */
 const OPEN_IN_EDITOR = '.suggest-widget.visible, .find-widget.visible, .parameter-hints-widget.visible';
 
 /**
- * Escape takes the focus out of an editor to the box around it, from where Tab goes on and Enter goes back in: inside, Tab indents.
- * Asked before the editor is, which keeps every Escape for itself.
+ * Escape moves the focus from an editor to its box; Tab goes on from there, and Enter goes back in. Inside, Tab
+ * indents. It listens in the capture phase, because the editor stops every Escape.
  */
 function leaveEditor({ key, target }: KeyboardEvent<HTMLElement>): void {
   if (key !== 'Escape' || !(target instanceof HTMLTextAreaElement)) return;
@@ -107,7 +107,7 @@ function leaveEditor({ key, target }: KeyboardEvent<HTMLElement>): void {
   if (!box?.querySelector(OPEN_IN_EDITOR)) box?.focus();
 }
 
-/** Loaded anew, the page holds nothing of whoever was here; GraphiQL would write its tabs down again otherwise. */
+/** A reload drops the former user's data from memory; GraphiQL would store its tabs again otherwise. */
 function leave(): void {
   forgetPlayground();
   location.reload();

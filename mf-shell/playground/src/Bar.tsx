@@ -1,4 +1,4 @@
-// Above GraphiQL: what this is, who is asking, and the way to the portal.
+// The bar above GraphiQL: name, session, and the link to the portal.
 import type { Session } from './session';
 
 const SIGN_IN = `/logowanie?${new URLSearchParams({ powrot: '/playground' }).toString()}`;

@@ -1,4 +1,4 @@
-// In GraphiQL's toolbar: the current tab as a command for a shell.
+// A button of GraphiQL's toolbar: copies the current tab as a shell command.
 import { pick, ToolbarButton, tryParseJSONC, useGraphiQL } from '@graphiql/react';
 import { useEffect, useState } from 'react';
 import { curlOf } from './curl';
@@ -16,18 +16,18 @@ export function CurlButton() {
     return () => clearTimeout(timer);
   }, [said]);
 
-  /** @throws Error which the button shows, where variables or headers are not JSON */
+  /** @throws Error shown by the button, where variables or headers are not JSON */
   function copy(): void {
     const command = curlOf({
       origin: location.origin,
-      // The gateway names it in the page.
+      // The gateway writes the name into the page.
       cookie: document.getElementById('playground')?.dataset['sessionCookie'] ?? '',
       query: queryEditor?.getValue() ?? '',
       variables: read('Variables', variableEditor?.getValue()),
       headers: read('Headers', headerEditor?.getValue()),
       operationName,
     });
-    // Not there on http, save on localhost.
+    // The clipboard needs https or localhost.
     if (!isSecureContext) throw new Error('Browsers copy on https and localhost only');
     navigator.clipboard.writeText(command).then(
       () => setSaid('Copied'),

@@ -1,9 +1,9 @@
-// The way back to the prepared operations, whatever became of their tabs.
+// The menu of prepared operations, which reopens their tabs.
 import { ToolbarMenu } from '@graphiql/react';
 import { useOpenTabs } from './panels/tabs';
 import { preparedTabs } from './prepared';
 
-/** Opens a prepared operation in a tab. Stands inside GraphiQL. */
+/** Opens a prepared operation in a tab. It must stand inside GraphiQL. */
 export function PreparedMenu() {
   const open = useOpenTabs();
   const button = (

@@ -18,7 +18,7 @@ describe('copy as cURL', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  /** What curl would be called with, were the command pasted. */
+  /** The arguments that curl would get if the command were pasted. */
   function pasted(request: Request, shell: string): string[] {
     const env = { ...process.env, PATH: `${folder}:${process.env.PATH}` };
     const said = execFileSync(shell, ['-c', curlOf(request)], { env, encoding: 'utf8' });

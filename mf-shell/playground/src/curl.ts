@@ -1,13 +1,13 @@
 // An operation as a command for a POSIX shell. Scripts can't read the session's cookie, so the reader fills it in.
 export interface Request {
-  /** Where the portal is: https://ebok.example */
+  /** The portal's origin: https://ebok.example */
   origin: string;
   /** The name of the session's cookie. */
   cookie: string;
   query: string;
   variables?: unknown;
   operationName?: string;
-  /** Of the tab, beside our own. */
+  /** Headers of the tab, added to the default ones. */
   headers?: Record<string, unknown>;
 }
 
@@ -16,7 +16,7 @@ export function bodyOf({ query, variables, operationName }: Omit<Request, 'origi
   return JSON.stringify({ query, variables, operationName });
 }
 
-/** The first line is an assignment rather than a comment: not every shell takes comments at its prompt. */
+/** The first line is an assignment instead of a comment: not every shell accepts comments at its prompt. */
 export function curlOf(request: Request): string {
   const { origin, cookie, headers = {} } = request;
   const given = Object.entries(headers).map(([name, value]) => ` -H ${quoted(`${name}: ${String(value)}`)}`);
@@ -33,7 +33,7 @@ export function curlOf(request: Request): string {
   ].join('\n');
 }
 
-/** Nothing is special between single quotes but their end. */
+/** Between single quotes only the closing quote is special. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

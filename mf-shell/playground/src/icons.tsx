@@ -1,4 +1,4 @@
-// Ours among GraphiQL's: drawn with the same pen.
+// Icons in GraphiQL's style.
 import type { ReactNode } from 'react';
 
 function Icon({ children, inToolbar }: { children: ReactNode; inToolbar?: boolean }) {
@@ -36,7 +36,7 @@ export const SlicesIcon = () => (
   </Icon>
 );
 
-/** Who hangs on what. */
+/** Relations. */
 export const SchemaIcon = () => (
   <Icon>
     <circle cx="12" cy="5" r="3" />

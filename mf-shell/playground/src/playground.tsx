@@ -9,7 +9,7 @@ import '@graphiql/plugin-history/style.css';
 import 'graphiql/graphiql.css';
 import './playground.css';
 
-// Asked first: what the browser keeps may be somebody else's, and GraphiQL reads it as soon as it is there.
+// Asked first: stored tabs may belong to another user, and GraphiQL reads them at once.
 const session = await askSession();
 if (session !== undefined) takeOverStorage(session?.user.id ?? null);
 createRoot(document.getElementById('playground')!).render(<App first={session ?? null} />);

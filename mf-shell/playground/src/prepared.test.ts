@@ -58,7 +58,7 @@ describe('the prepared operations', () => {
   });
 });
 
-/** Variables may carry comments, a whole line each. */
+/** Variables may contain comments, a whole line each. */
 function variablesOf({ variables }: PreparedTab): Record<string, unknown> {
   return JSON.parse(variables.replace(/^\s*\/\/.*$/gm, '') || '{}') as Record<string, unknown>;
 }

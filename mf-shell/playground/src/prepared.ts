@@ -1,18 +1,18 @@
-// The operations a newcomer finds here. They ask for whoever is signed in, so they hold nobody's data.
+// Prepared operations for newcomers. They use the session's customer, so they contain no one's data.
 import balance from './operations/balance.graphql?raw';
 import documents from './operations/documents.graphql?raw';
 import messages from './operations/messages.graphql?raw';
 import session from './operations/session.graphql?raw';
 import use from './operations/use.graphql?raw';
 
-/** A tab as GraphiQL takes it. Variables may carry comments. */
+/** A tab in GraphiQL's format. Variables may contain comments. */
 export interface PreparedTab {
   name: string;
   query: string;
   variables: string;
 }
 
-/** All prepared tabs; those with dates ask for the time before `now`. */
+/** All prepared tabs; those with dates ask for the period before `now`. */
 export function preparedTabs(now: Date): PreparedTab[] {
   const today = warsawDay(now);
   const [year = 0, month = 1] = today.split('-').map(Number);
@@ -70,7 +70,7 @@ const MESSAGES = `{
   "ids": []
 }`;
 
-/** The API's days are Poland's, wherever the developer sits. */
+/** Days of the API are Polish days, wherever the developer is. */
 function warsawDay(at: Date): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw' }).format(at);
 }

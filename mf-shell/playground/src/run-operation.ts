@@ -1,11 +1,11 @@
-// Operations on their way to the gateway: with the page's own cookie, as the portal's pages send them.
+// Sends operations to the gateway with the page's cookie, as the portal's pages do.
 export interface Operation {
   query: string;
   variables?: unknown;
   operationName?: string | null;
 }
 
-/** Sends one operation; what comes back is shown as it is, errors too. */
+/** Sends one operation and returns the answer as it is, errors included. */
 export async function runOperation(
   operation: Operation,
   headers: Record<string, string> = {},
@@ -18,7 +18,7 @@ export async function runOperation(
   return (await response.json()) as unknown;
 }
 
-/** Whether an answer says that nobody is signed in any more. */
+/** Whether an answer says that the session has ended. */
 export function isUnauthenticated(answer: unknown): boolean {
   const { errors } = answer as { errors?: { extensions?: { code?: string } }[] };
   return !!errors?.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED');

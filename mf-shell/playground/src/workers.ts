@@ -1,4 +1,4 @@
-// The editor's workers, each a file of our own origin: the page's policy allows no other place for them.
+// The editor's workers, each a file of our own origin: the page's policy allows no others.
 import EditorWorker from 'monaco-editor/esm/vs/editor/editor.worker.js?worker';
 import JsonWorker from 'monaco-editor/esm/vs/language/json/json.worker.js?worker';
 import GraphqlWorker from 'monaco-graphql/esm/graphql.worker.js?worker';

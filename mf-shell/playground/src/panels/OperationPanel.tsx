@@ -1,4 +1,4 @@
-// Of the operation in the current tab: what it costs, who has it, what of it is to go, who else uses its fields.
+// The panel about the current tab's operation: cost, registered versions, deprecations, other users of its fields.
 import { tryParseJSONC, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { useContext } from 'react';
 import { bodyOf } from '../curl';
@@ -88,7 +88,7 @@ function Costs({ facts: { limits, costs, aliases, tokens }, body }: { facts: Ope
   );
 }
 
-/** The gateway counts no further than just past a limit, so beyond it there is no number to show. */
+/** The gateway stops counting just past a limit, so there is no exact number beyond it. */
 function Cost({ what, here, limit }: { what: string; here: number | null; limit: number }) {
   const isOver = here !== null && here > limit;
   return (
@@ -122,7 +122,7 @@ function Registered({ facts: { registered, isKnown } }: { facts: OperationFacts 
 
 function Fields({ fields }: { fields: OperationFacts['fields'] }) {
   const { choose } = useContext(ChosenPlace);
-  // Whatever stands in fragments comes after what the operation starts from.
+  // Fragments come after the operation's own selections.
   const isRoot = (field: string) => /^(Query|Mutation)\./.test(field);
   const ordered = [...fields].sort((a, b) => Number(isRoot(b.field)) - Number(isRoot(a.field)));
   const actions = useGraphiQLActions();
@@ -157,7 +157,7 @@ function Fields({ fields }: { fields: OperationFacts['fields'] }) {
   );
 }
 
-/** Variables that are not JSON yet are counted as they are typed. */
+/** Variables that are not valid JSON yet are counted as text. */
 function bytesOf(query: string, variables: string, operationName?: string): number {
   const bytes = (text: string) => new TextEncoder().encode(text).length;
   try {

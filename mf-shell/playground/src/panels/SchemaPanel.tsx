@@ -1,4 +1,4 @@
-// Of the schema: the file of it, which slices use a place of it, and what of it is to go.
+// The panel about the schema: the SDL as a file, its usage by slices, and deprecations.
 import { useGraphiQL } from '@graphiql/react';
 import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
 import { useContext, useId, useMemo } from 'react';
@@ -86,7 +86,7 @@ function Deprecations() {
   );
 }
 
-/** All that somebody can use, in the schema's order. */
+/** All fields, arguments and values, in the schema's order. */
 function placesOf(schema: GraphQLSchema): string[] {
   return Object.values(schema.getTypeMap()).flatMap((type) => {
     if (type.name.startsWith('__')) return [];

@@ -1,4 +1,4 @@
-// Registered operations of all that visitors may be shown now, to be opened as tabs.
+// The panel with the persisted operations of all live versions, to be opened as tabs.
 import { useAnswer, type LiveVersion } from './answers';
 import { Answered, callsText, Panel } from './parts';
 import { useOpenTabs } from './tabs';

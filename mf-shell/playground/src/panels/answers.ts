@@ -1,4 +1,4 @@
-// What the gateway tells the panels; its side is gateway/src/playground/explorer.ts.
+// Answers of the gateway to the panels; the other side is gateway/src/playground/explorer.ts.
 import { useCallback, useEffect, useState } from 'react';
 
 export interface User {
@@ -38,13 +38,16 @@ export interface LiveVersion {
 }
 
 export interface Answer<T> {
-  /** The last one there was; stays while the next is on its way. */
+  /** The latest answer; it stays while the next one is loading. */
   data?: T;
   failed: boolean;
   again: () => void;
 }
 
-/** Asks below /playground, again when the question changes; no path: nothing to ask. `query` is sent as an operation's text. */
+/**
+ * Fetches an address below /playground, again when `path` or `query` changes; without a path it fetches nothing.
+ * `query` is sent as an operation's text.
+ */
 export function useAnswer<T>(path: string | null, query?: string): Answer<T> {
   const [answer, setAnswer] = useState<{ of: string | null; data?: T; failed: boolean }>({
     of: null,
@@ -61,7 +64,7 @@ export function useAnswer<T>(path: string | null, query?: string): Answer<T> {
     return () => abort.abort();
   }, [path, query, times]);
   const again = useCallback(() => setTimes((before) => before + 1), []);
-  // Whatever was answered to another question is no answer to this one.
+  // An answer to a former path is not shown for this one.
   return path === answer.of ? { ...answer, again } : { failed: false, again };
 }
 
@@ -76,7 +79,7 @@ async function fetchAnswer<T>(path: string, query: string | undefined, signal: A
   return (await response.json()) as T;
 }
 
-/** The value as it was when it last stayed the same for a while. */
+/** The value after it stayed unchanged for a while (debounced). */
 export function useSettled<T>(value: T, ms: number): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

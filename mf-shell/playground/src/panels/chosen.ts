@@ -1,4 +1,4 @@
-// The place of the schema whose users are looked at: chosen in one panel, shown in another.
+// The schema place whose usage is shown: chosen in one panel, shown in another.
 import { createContext } from 'react';
 
 export interface Chosen {

@@ -1,4 +1,4 @@
-// What more than one panel is made of.
+// Components shared by the panels.
 import type { ReactNode } from 'react';
 import type { Answer, Deprecation, PlaceUser, User } from './answers';
 
@@ -11,7 +11,7 @@ export function Panel({ title, children }: { title: string; children: ReactNode 
   );
 }
 
-/** An answer once it is there; until then, or instead, a sentence. */
+/** An answer, or a sentence while it is loading or after a failure. */
 export function Answered<T>({ answer, children }: { answer: Answer<T>; children: (data: T) => ReactNode }) {
   if (answer.failed)
     return (

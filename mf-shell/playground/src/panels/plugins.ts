@@ -1,4 +1,4 @@
-// GraphiQL's sidebar: its own history (and documentation), then our panels.
+// GraphiQL's sidebar: documentation and history, then the playground's panels.
 import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
 import type { GraphiQLPlugin } from '@graphiql/react';
 import { OperationIcon, SchemaIcon, SlicesIcon } from '../icons';

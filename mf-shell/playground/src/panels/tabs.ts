@@ -8,8 +8,8 @@ interface Opened {
 }
 
 /**
- * Opens operations in tabs of their own and shows the last; one that stands in a tab already is not opened again.
- * For what stands inside GraphiQL.
+ * Opens operations in tabs of their own and shows the last; one that is open already is not opened again. For
+ * components inside GraphiQL.
  */
 export function useOpenTabs(): (operations: Opened[]) => void {
   const actions = useGraphiQLActions();
@@ -17,7 +17,7 @@ export function useOpenTabs(): (operations: Opened[]) => void {
   return (operations) => {
     const added = operations.filter(({ query }) => !tabs.some((tab) => tab.query === query)).map(tabOf);
     const all = [...tabs, ...added];
-    // Adding tabs one by one goes through the editors, which know of one at a time; this takes any list.
+    // Adding tabs one by one goes through the editors, which hold one at a time; this accepts any list.
     if (added.length > 0) actions.moveTab(all);
     actions.changeTab(all.findIndex(({ query }) => query === operations.at(-1)?.query));
   };
@@ -25,7 +25,7 @@ export function useOpenTabs(): (operations: Opened[]) => void {
 
 function tabOf({ name, query, variables = variablesOf(query) }: Opened): TabsState['tabs'][number] {
   const rest = { hash: '', headers: null, operationName: null, response: null };
-  // Any that no other tab has.
+  // An id that no other tab has.
   const id = crypto.getRandomValues(new Uint32Array(4)).join('-');
   return { id, title: name, query, variables, ...rest };
 }

@@ -1,6 +1,6 @@
 import { Kind, parse, print } from 'graphql';
 
-/** The variables an operation takes, each with its type and nothing in it yet; empty where it takes none. */
+/** The variables of an operation with their types, still empty; an empty text where it has none. */
 export function variablesOf(query: string): string {
   const lines = parse(query).definitions.flatMap((definition) =>
     definition.kind === Kind.OPERATION_DEFINITION
