@@ -12,7 +12,7 @@ export default sliceConfig({
     },
     {
       name: 'pages',
-      test: /wouter|regexparam|src\/ui\/(PageSkeleton|period)|src\/invoices\/(NotFoundPage|StatusBadge|kinds|selection|payText)/,
+      test: /wouter|regexparam|src\/ui\/(PageSkeleton|isUnfinished|parameters|period)|src\/invoices\/(NotFoundPage|StatusBadge|kinds|selection|payText)/,
     },
   ],
 });

@@ -1,6 +1,7 @@
 import { format, session } from '@ebok/shell';
 import { lazy, Suspense } from 'react';
 import { useLocation } from 'wouter';
+import { t } from '../payments/texts';
 import { amountOf } from '../ui/money';
 import { ExcludedInvoices } from './ExcludedInvoices';
 import { HowToPay } from './HowToPay';
@@ -10,7 +11,6 @@ import { PartCard } from './PartCard';
 import { planAddress, type Plan } from './plan';
 import { agree, type Part } from './planPayments';
 import { Refused } from './Refused';
-import { t } from './texts';
 import type { CheckoutData } from './useCheckout';
 import { useStartPayment } from './useStartPayment';
 

@@ -1,7 +1,7 @@
+import { t } from '../payments/texts';
 import { Icon } from '../ui/Icon';
 import type { CheckoutInvoiceFragment } from './generated/graphql';
 import { openPaymentOf } from './planPayments';
-import { t } from './texts';
 
 interface Props {
   held: CheckoutInvoiceFragment[];

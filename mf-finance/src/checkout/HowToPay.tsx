@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import { t } from '../payments/texts';
 import { Icon } from '../ui/Icon';
-import { t } from './texts';
 
 const WAYS = [
   { way: 'blik', icon: 'phone' },

@@ -1,9 +1,9 @@
 import { format } from '@ebok/shell';
+import { t } from '../payments/texts';
 import { Icon } from '../ui/Icon';
 import { amountOf, grosze } from '../ui/money';
 import type { CheckoutQuery } from './generated/graphql';
 import type { PlannedPayments } from './planPayments';
-import { t } from './texts';
 
 type Limit = CheckoutQuery['service']['paymentLimit'];
 

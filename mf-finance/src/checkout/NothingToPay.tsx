@@ -1,5 +1,5 @@
+import { t } from '../payments/texts';
 import { Icon } from '../ui/Icon';
-import { t } from './texts';
 
 interface Props {
   /** An open payment holds documents; another alert on the page says so. */

@@ -1,6 +1,6 @@
+import { t } from '../payments/texts';
 import { Transfer } from '../ui/Transfer';
 import type { CheckoutInvoiceFragment } from './generated/graphql';
-import { t } from './texts';
 
 interface Props {
   invoice: CheckoutInvoiceFragment;

@@ -1,9 +1,9 @@
 import { format } from '@ebok/shell';
 import { useId, type ReactNode } from 'react';
+import { t } from '../payments/texts';
 import { Icon } from '../ui/Icon';
 import { amountOf, grosze } from '../ui/money';
 import type { Allocation, Part } from './planPayments';
-import { t } from './texts';
 
 /** One payment with its documents, sum, state and actions (`children`). */
 export function PartCard({ part, title, children }: { part: Part; title: string; children?: ReactNode }) {

@@ -3,12 +3,12 @@ import { useEffect } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { documentList } from '../invoices/documentList';
 import { readSearch, searchAddress } from '../invoices/invoiceSearch';
+import { t } from '../payments/texts';
 import { Failed } from '../ui/Failed';
 import { Icon } from '../ui/Icon';
 import { PageSkeleton } from '../ui/PageSkeleton';
 import { Checkout } from './Checkout';
 import { newAttempt, planAddress, readPlan, type Plan } from './plan';
-import { t } from './texts';
 import { useCheckout } from './useCheckout';
 
 /** Checkout: what is paid, how, and the button that leads to the operator. */

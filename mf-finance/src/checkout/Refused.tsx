@@ -1,7 +1,7 @@
+import { t } from '../payments/texts';
 import { Account } from '../ui/Account';
 import { Icon } from '../ui/Icon';
 import type { Refusal } from './refusals';
-import { t } from './texts';
 
 /** Codes with a sentence of their own; all others share one. */
 const KNOWN_CODES = [

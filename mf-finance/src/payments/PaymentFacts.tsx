@@ -23,7 +23,7 @@ export function PaymentFacts({ payment }: { payment: Payment }) {
         ))}
       </ul>
       <p className="ebok-finance__total">
-        <span>{t('facts.sum')}</span>
+        <span>{t('part.sum')}</span>
         <strong className="number">{format.money(amount)}</strong>
       </p>
       <dl className="facts">

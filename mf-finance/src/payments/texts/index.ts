@@ -1,4 +1,4 @@
-// Texts of the payments' pages alone: home and the list of documents load without them.
+// Texts of checkout and payments, in one catalogue since two compress worse: home and the list load without them.
 import { catalogue } from '@ebok/shell';
 import baseEn from '../../texts/en.json';
 import basePl from '../../texts/pl.json';
