@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { text } from './texts/text';
+import type { LanguageCode } from './texts/language';
 
 /** What a client may be told. Everything else is a bug: logged whole here, a reference there. */
 export type ErrorCode =
@@ -66,7 +67,7 @@ const RETRY_AFTER = 2;
  * `retryAfter` in whole seconds, also sent as a header.
  */
 export class Unavailable extends PublicError {
-  constructor(language: 'PL' | 'EN' | 'UK' = 'PL', retryAfter = RETRY_AFTER) {
+  constructor(language: LanguageCode = 'PL', retryAfter = RETRY_AFTER) {
     super('INTERNAL', text(language, 'unavailable'), {
       retryAfter,
       http: { status: 503, headers: new Map([['retry-after', String(retryAfter)]]) },

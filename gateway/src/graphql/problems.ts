@@ -1,5 +1,6 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { text, type TextKey } from '../texts/text';
+import type { LanguageCode } from '../texts/language';
 
 export enum ProblemCode {
   DATA_MISMATCH = 'DATA_MISMATCH',
@@ -47,7 +48,7 @@ export class ProblemsPayload {
 export function problem(
   code: `${ProblemCode}`,
   field: string | null,
-  language: 'PL' | 'EN' | 'UK',
+  language: LanguageCode,
   sentence: TextKey = `problem.${code}`,
 ): Problem {
   return { code: ProblemCode[code], field, message: text(language, sentence) };

@@ -1,14 +1,14 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config';
 import type { Database } from '../database/database';
-import type { Language } from '../texts/language';
+import type { LanguageCode } from '../texts/language';
 
 /** What a request carries. The rooms above add what is theirs: `session` (auth), `caller` and `uses` (slices). */
 export interface RequestContext {
   database: Database;
   config: Config;
   /** Of the signed-in user, else as the browser asks. */
-  language: `${Language}`;
+  language: LanguageCode;
   ip: string;
   userAgent: string;
   /** When it is too late for an answer, of `performance.now()`: what is not written by then must not be. */

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Language } from '../texts/language';
+import type { LanguageCode } from '../texts/language';
 import { keyOf, sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
 import type { TemplateName } from './templates';
@@ -12,7 +12,7 @@ export interface NewMail {
   recipient: string;
   customerId?: string | null;
   template: TemplateName;
-  language: `${Language}`;
+  language: LanguageCode;
   /** What the template's text needs. */
   values: Record<string, string>;
 }

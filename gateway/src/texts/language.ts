@@ -8,8 +8,11 @@ export enum Language {
 }
 registerEnumType(Language, { name: 'Language' });
 
+/** A language as rows and texts contain it; importing the type alone loads nothing. */
+export type LanguageCode = `${Language}`;
+
 /** Accept-Language to a language: Polish unless the browser prefers another one that the portal has. */
-export function languageOf(header: string | undefined): `${Language}` {
+export function languageOf(header: string | undefined): LanguageCode {
   const preferred = (header ?? '')
     .slice(0, 200)
     .split(',')

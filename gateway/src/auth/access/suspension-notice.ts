@@ -2,12 +2,13 @@ import { channelOf, type Retailer } from '../../config';
 import { ProblemCode, type Problem } from '../../graphql/problems';
 import { text } from '../../texts/text';
 import type { SuspendedCustomer } from './access.service';
+import type { LanguageCode } from '../../texts/language';
 
 /** Explains to a signed-in user why they see fewer customers, and whom to contact. */
 export function suspensionNotice(
   customer: SuspendedCustomer,
   retailer: Retailer,
-  language: 'PL' | 'EN' | 'UK',
+  language: LanguageCode,
 ): Problem {
   const { phone, hours, email } = channelOf(retailer, customer.kind);
   const values = { customer: customer.number, phone, hours, email };

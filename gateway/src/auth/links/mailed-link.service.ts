@@ -12,6 +12,7 @@ import { ACCOUNT_PACE, accountSubject } from '../sign-in/sign-in-limits';
 import { newId } from '../../runtime/tokens';
 import type { Visitor } from '../sign-in/sign-in.service';
 import { Turns } from '../sign-in/turns';
+import type { LanguageCode } from '../../texts/language';
 import { User, USER_COLUMNS } from '../user.entity';
 import type { UserService } from '../user.service';
 
@@ -33,7 +34,6 @@ export interface MailedLinkParts {
   now: () => Date;
 }
 
-type Language = Visitor['language'];
 /** Who opens a link. */
 type Opener = Pick<Visitor, 'language' | 'until'>;
 
@@ -47,7 +47,7 @@ export class MailedLinkService {
   constructor(private readonly parts: MailedLinkParts) {}
 
   /** What a link is for, before anything is typed. Uses nothing up; who holds the token may know whom it was sent to. */
-  async look(token: string, language: Language): Promise<MailedLinkPayload> {
+  async look(token: string, language: LanguageCode): Promise<MailedLinkPayload> {
     const link = await this.parts.links.find(token, Object.values(LinkPurpose));
     if (!link || link.usedAt || this.parts.links.isExpired(link))
       return { link: null, ...refused(link, language) };
@@ -193,7 +193,7 @@ export class MailedLinkService {
 }
 
 /** Expired, replaced and unknown links get the same sentence. The holder of a used link is told that it was used. */
-function refused(link: Link | null, language: Language): { problems: Problem[] } {
+function refused(link: Link | null, language: LanguageCode): { problems: Problem[] } {
   if (link?.usedAt)
     return { problems: [problem(ProblemCode.LINK_INVALID, 'token', language, 'problem.LINK_USED')] };
   const code = link ? ProblemCode.LINK_EXPIRED : ProblemCode.LINK_INVALID;

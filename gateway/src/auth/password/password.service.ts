@@ -14,6 +14,7 @@ import { ACCOUNT_PACE } from '../sign-in/sign-in-limits';
 import type { Visitor } from '../sign-in/sign-in.service';
 import { newId } from '../../runtime/tokens';
 import { User, USER_COLUMNS } from '../user.entity';
+import type { LanguageCode } from '../../texts/language';
 
 const ASK_PACE: Pace = { free: 20, firstPauseMs: 5_000, longestPauseMs: 15 * 60_000 };
 /** Limits mails to one address: three free, then at growing intervals. */
@@ -126,7 +127,7 @@ export class PasswordService {
     password: string,
     token: string | null,
     session: ActiveSession | null,
-    language: 'PL' | 'EN' | 'UK',
+    language: LanguageCode,
   ): Promise<PasswordStrength> {
     const link = token === null ? null : await this.parts.links.find(token, Object.values(LinkPurpose));
     const email = link ? link.normalisedEmail : session && normaliseEmail(session.email);

@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Problem } from '../../graphql/problems';
 import { Moment } from '../../graphql/scalars';
 import type { Role } from '../user.entity';
-import type { Language } from '../../texts/language';
+import type { LanguageCode } from '../../texts/language';
 
 /** A row for each signed-in browser; only the hash of what its cookie holds. */
 @Entity('sessions')
@@ -38,7 +38,7 @@ export interface ActiveSession {
   /** As billing wrote it. */
   email: string;
   role: `${Role}`;
-  language: `${Language}`;
+  language: LanguageCode;
   developer: boolean;
   mustAcceptTerms: boolean;
   expiresAt: Date;

@@ -12,12 +12,13 @@ import type { SessionService } from '../session/session.service';
 import type { CountedTry, SignInLimits } from './sign-in-limits';
 import { suspensionNotice } from '../access/suspension-notice';
 import { hashToken } from '../../runtime/tokens';
+import type { LanguageCode } from '../../texts/language';
 
 /** The origin of a sign-in. */
 export interface Visitor {
   ip: string;
   userAgent: string;
-  language: 'PL' | 'EN' | 'UK';
+  language: LanguageCode;
   /** Cookie of a browser that a user signed in with before. */
   browser?: string;
   /** The session the browser has now: over once the new one begins. */
@@ -137,7 +138,7 @@ export class SignInService {
   }
 }
 
-function requiredFaults(email: string, password: string, language: 'PL' | 'EN' | 'UK'): Problem[] {
+function requiredFaults(email: string, password: string, language: LanguageCode): Problem[] {
   const faults: Problem[] = [];
   if (email.trim() === '') faults.push(problem(ProblemCode.REQUIRED, 'email', language));
   if (password === '') faults.push(problem(ProblemCode.REQUIRED, 'password', language));

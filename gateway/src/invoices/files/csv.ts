@@ -1,8 +1,7 @@
 import { formatMoney } from '../../money';
 import { text, type TextKey } from '../../texts/text';
 import { InvoiceStatus, type Invoice } from '../invoice.entity';
-
-type Language = 'PL' | 'EN' | 'UK';
+import type { LanguageCode } from '../../texts/language';
 
 export interface ListedInvoice {
   invoice: Invoice;
@@ -14,7 +13,7 @@ export interface ListedInvoice {
 /** Spreadsheets take a file for UTF-8 only where it begins with this. */
 const BOM = '\ufeff';
 
-const COLUMNS: { header: TextKey; cell: (row: ListedInvoice, language: Language) => string }[] = [
+const COLUMNS: { header: TextKey; cell: (row: ListedInvoice, language: LanguageCode) => string }[] = [
   { header: 'list.number', cell: ({ invoice }) => quoted(invoice.number) },
   { header: 'list.kind', cell: ({ invoice }, language) => quoted(text(language, `kind.${invoice.kind}`)) },
   { header: 'list.status', cell: (row, language) => quoted(text(language, statusKey(row))) },
@@ -37,11 +36,11 @@ function statusKey({ invoice, status }: ListedInvoice): TextKey {
   return `status.${status}`;
 }
 
-export function csvHeader(language: Language): string {
+export function csvHeader(language: LanguageCode): string {
   return `${BOM}${COLUMNS.map(({ header }) => quoted(text(language, header))).join(';')}\r\n`;
 }
 
-export function csvRow(row: ListedInvoice, language: Language): string {
+export function csvRow(row: ListedInvoice, language: LanguageCode): string {
   return `${COLUMNS.map(({ cell }) => cell(row, language)).join(';')}\r\n`;
 }
 

@@ -1,6 +1,7 @@
 import { formatMoney } from '../../money';
 import { randomBytes } from 'node:crypto';
 import { warsawClock } from '../../calendar';
+import type { LanguageCode } from '../../texts/language';
 
 /** The fields with which a payment starts at the operator. */
 export interface StartOrder {
@@ -16,7 +17,7 @@ export interface StartOrder {
   invoiceNumber: string;
   /** The operator takes no money for it afterwards. */
   validUntil: Date;
-  language: 'PL' | 'EN' | 'UK';
+  language: LanguageCode;
 }
 
 /** Makes an unguessable, unique order id: 32 letters and digits, the operator's maximum. */

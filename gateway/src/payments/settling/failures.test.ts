@@ -1,5 +1,6 @@
 import { failureSentence } from './failures';
 import { PaymentStatus } from '../payment.entity';
+import type { LanguageCode } from '../../texts/language';
 
 /** Every reason that the operator's documentation names, and ours. */
 const WORDS = [
@@ -11,7 +12,7 @@ const WORDS = [
   ...['GENERAL_ERROR', 'NOT_STARTED'],
 ];
 
-const sentence = (failure: string | null, language: 'PL' | 'EN' | 'UK') =>
+const sentence = (failure: string | null, language: LanguageCode) =>
   failureSentence({ status: PaymentStatus.FAILED, failure }, language);
 
 describe.each(['PL', 'EN', 'UK'] as const)('why a payment failed, in %s', (language) => {

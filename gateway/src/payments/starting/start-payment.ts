@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Person } from '../../auth/access/access.service';
-import type { Language } from '../../texts/language';
+import type { LanguageCode } from '../../texts/language';
 import { changedRows } from '../../database/changes';
 import { sqlInstant } from '../../database/columns';
 import type { Database } from '../../database/database';
@@ -28,7 +28,7 @@ const NOT_STARTED = 'NOT_STARTED';
 export interface StartRequest {
   payer: Person;
   ip: string;
-  language: `${Language}`;
+  language: LanguageCode;
   invoiceIds: readonly string[];
   idempotencyKey: string;
   /** As in `Waiting`. */
