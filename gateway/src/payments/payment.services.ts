@@ -13,6 +13,8 @@ import { PaymentLimitService } from './limit/payment-limit.service';
 import { Notifications } from './settling/notifications';
 import { PaymentMessages } from './settling/payment-messages';
 import { PaymentService } from './payment.service';
+import { Allocator } from './starting/allocation';
+import { NewPayments } from './starting/create-payment';
 import { StartPayment } from './starting/start-payment';
 import { StatusCheck } from './settling/status-check';
 
@@ -36,12 +38,12 @@ export function createPaymentServices(parts: Parts) {
   const quarantine = new NotificationQuarantine(database, log, now);
   const writer = new MessageWriter(new Rows(database.dialect));
   const ledger = new Ledger(database, new PaymentMessages(access, outbox, writer, now), now);
-  const statusCheck = new StatusCheck({ operator, ledger, payments, quarantine });
+  const statusCheck = new StatusCheck(operator, ledger, payments, quarantine);
   const { retailer, autopay: settings } = config;
   return {
     quarantine,
     ledger,
-    notifications: new Notifications({ database, settings, ledger, quarantine }),
+    notifications: new Notifications(database, settings, ledger, quarantine),
     operator,
     payments,
     paymentLimits,
@@ -50,11 +52,12 @@ export function createPaymentServices(parts: Parts) {
       database,
       log,
       now,
+      newPayments: new NewPayments(database, new Allocator(database), now),
       payments,
       limits: paymentLimits,
       operator,
       retailer,
     }),
-    cancelPayment: new CancelPayment({ log, payments, ledger, operator, statusCheck }),
+    cancelPayment: new CancelPayment(log, payments, ledger, operator, statusCheck),
   };
 }

@@ -18,13 +18,11 @@ const PATIENCE_MS = 4_000;
 /** Gives unfinished payments up. */
 export class CancelPayment {
   constructor(
-    private readonly parts: {
-      log: Logger;
-      payments: PaymentService;
-      ledger: Ledger;
-      operator: Operator;
-      statusCheck: StatusCheck;
-    },
+    private readonly log: Logger,
+    private readonly payments: PaymentService,
+    private readonly ledger: Ledger,
+    private readonly operator: Operator,
+    private readonly statusCheck: StatusCheck,
   ) {}
 
   /**
@@ -33,18 +31,18 @@ export class CancelPayment {
    * @throws NotFound when the user has no access to it; Forbidden when the user may only read
    */
   async cancel(userId: string, id: string): Promise<Started> {
-    const found = await this.parts.payments.accessible(userId, id);
+    const found = await this.payments.accessible(userId, id);
     if (!found) throw new NotFound();
     if (found.role === 'VIEW') throw new Forbidden('ROLE');
     const { payment } = found;
     if (!isOpen(payment.status)) return { payment, problem: null };
     const done = await Promise.race([this.callOff(payment), pause(PATIENCE_MS, false, { ref: false })]);
-    const left = (await this.parts.payments.find(payment.customerId, payment.id))!;
+    const left = (await this.payments.find(payment.customerId, payment.id))!;
     return { payment: left, problem: done ? null : ProblemCode.OPERATOR_UNAVAILABLE };
   }
 
   private async callOff(payment: Payment): Promise<boolean> {
-    const { operator, ledger, statusCheck, log } = this.parts;
+    const { operator, ledger, statusCheck, log } = this;
     try {
       // The customer is at the bank already, or the operator has decided: what it says counts.
       if ((await operator.cancel(payment.orderId)) === 'NOT_PENDING')

@@ -16,12 +16,10 @@ interface Known {
 /** Takes the operator's notifications in. */
 export class Notifications {
   constructor(
-    private readonly parts: {
-      database: Database;
-      settings: OperatorSettings;
-      ledger: Ledger;
-      quarantine: NotificationQuarantine;
-    },
+    private readonly database: Database,
+    private readonly settings: OperatorSettings,
+    private readonly ledger: Ledger,
+    private readonly quarantine: NotificationQuarantine,
   ) {}
 
   /**
@@ -32,7 +30,7 @@ export class Notifications {
    * @throws UnreadableItn; any other error means no confirmation, and the operator will resend
    */
   async receive(transactions: string): Promise<string> {
-    const { settings, ledger, quarantine } = this.parts;
+    const { settings, ledger, quarantine } = this;
     const itn = readItn(transactions);
     const known = await this.find(itn);
     // The answer is signed as the question was: a sender that has not changed its key yet checks with the old one.
@@ -51,7 +49,7 @@ export class Notifications {
 
   /** Looked up in any case, so that it takes as long for orders there are and are not. */
   private async find(itn: Itn): Promise<Known | null> {
-    const [row] = await this.parts.database.query<Known>(
+    const [row] = await this.database.query<Known>(
       `SELECT p.customerId, p.id, p.amount, (SELECT COUNT(*) FROM payment_notices n
          WHERE n.customerId = p.customerId AND n.paymentId = p.id AND n.remoteId = ? AND n.status = ?) AS noted
        FROM payments p WHERE p.orderId = ?`,
@@ -63,7 +61,7 @@ export class Notifications {
   /** Why it is not to be believed although it is signed, or null. */
   private doubt(itn: Itn, known: Known | null): QuarantineReason | null {
     if (itn.fault !== undefined) return 'FAULT';
-    if (itn.serviceId !== this.parts.settings.serviceId) return 'SERVICE';
+    if (itn.serviceId !== this.settings.serviceId) return 'SERVICE';
     if (!known || itn.remoteId === '') return 'ORDER';
     if (itn.currency !== 'PLN') return 'CURRENCY';
     const [charged, started] = [exactMoney(itn.amount), exactMoney(itn.startAmount ?? itn.amount)];

@@ -7,12 +7,10 @@ import type { PaymentService } from '../payment.service';
 /** Asks the operator what became of a payment, and believes it as if it had notified us. */
 export class StatusCheck {
   constructor(
-    private readonly parts: {
-      operator: Operator;
-      ledger: Ledger;
-      payments: PaymentService;
-      quarantine: NotificationQuarantine;
-    },
+    private readonly operator: Operator,
+    private readonly ledger: Ledger,
+    private readonly payments: PaymentService,
+    private readonly quarantine: NotificationQuarantine,
   ) {}
 
   /**
@@ -25,7 +23,7 @@ export class StatusCheck {
    * @throws OperatorUnavailable
    */
   async ask(payment: Payment): Promise<'FINISHED' | 'WAITING' | 'UNKNOWN'> {
-    const { operator, ledger, payments, quarantine } = this.parts;
+    const { operator, ledger, payments, quarantine } = this;
     const transactions = await operator.status(payment.orderId);
     // Pending transactions first: while one is pending, a failed one decides nothing.
     const order = ['PENDING', 'SUCCESS', 'FAILURE'];

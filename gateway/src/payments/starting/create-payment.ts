@@ -4,7 +4,7 @@ import type { Database } from '../../database/database';
 import { placeholders } from '../../database/dialect';
 import { ProblemCode } from '../../graphql/problems';
 import { newOrderId } from '../autopay';
-import { Allocator, type AllocationResult } from './allocation';
+import type { Allocator, AllocationResult } from './allocation';
 import { lockCustomer } from './customer-lock';
 import { takeDocuments } from './invoice-holds';
 import type { CurrentLimit } from '../limit/payment-limit.service';
@@ -34,14 +34,11 @@ export type Created = { problem: ProblemCode } | { payment: Payment; numbers: re
 
 /** Stores payments and holds their documents, before the operator is called. */
 export class NewPayments {
-  private readonly allocator: Allocator;
-
   constructor(
     private readonly database: Database,
+    private readonly allocator: Allocator,
     private readonly now: () => Date,
-  ) {
-    this.allocator = new Allocator(database);
-  }
+  ) {}
 
   /**
    * Committed when this returns. What a key began is found, whatever it was for.

@@ -12,7 +12,7 @@ import { OperatorRefused, OperatorUnavailable, type Operator } from '../autopay'
 import { lockCustomer } from './customer-lock';
 import { freeDocuments } from './invoice-holds';
 import type { PaymentLimitService } from '../limit/payment-limit.service';
-import { inputHashOf, NewPayments } from './create-payment';
+import { inputHashOf, type NewPayments } from './create-payment';
 import { isOpen, type Payment, PaymentStatus } from '../payment.entity';
 import type { PaymentService } from '../payment.service';
 
@@ -43,21 +43,18 @@ export interface Started {
 
 /** Starts payments: stored first, then started at the operator. */
 export class StartPayment {
-  private readonly newPayments: NewPayments;
-
   constructor(
     private readonly parts: {
       database: Database;
       log: Logger;
       now: () => Date;
+      newPayments: NewPayments;
       payments: PaymentService;
       limits: Pick<PaymentLimitService, 'current'>;
       operator: Operator;
       retailer: { name: string };
     },
-  ) {
-    this.newPayments = new NewPayments(parts.database, parts.now);
-  }
+  ) {}
 
   /**
    * Starts a payment, or finds the one that this key started.
@@ -76,7 +73,7 @@ export class StartPayment {
     if (invoiceIds.length > MOST_DOCUMENTS) throw new InvalidInput(`At most ${MOST_DOCUMENTS} documents.`);
     const limit = await this.parts.limits.current();
     const { customerId, userId } = payer;
-    const created = await this.newPayments.create(
+    const created = await this.parts.newPayments.create(
       { customerId, userId, invoiceIds, idempotencyKey, until },
       limit,
     );
