@@ -3,7 +3,7 @@
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 // It reads files and has nothing of the gateway's own.
-import { eachDay, readFiled, shifted, sum, type Filed } from '../gateway/testing/demo';
+import { eachDay, readFiled, shifted, sum, type Filed } from '../gateway/testing/demo/filed';
 import { launch } from './browser';
 import { startDevelopmentPortal, type Portal } from './portal';
 import { written, writtenMoney } from './use';

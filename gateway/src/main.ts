@@ -7,7 +7,7 @@ import { Housekeeping } from './auth/housekeeping';
 import { readConfig, type Config } from './config';
 import { openDatabase } from './app/open-database';
 import { takeProcessLock } from './database/process-lock';
-import { openDemoWorld } from './app/open-demo-world';
+import { openDemoWorld } from './app/demo/open-demo-world';
 import { explainStartupError } from './app/startup-errors';
 import { DropFolder } from './feed/import/drop-folder';
 import { DocumentsReread } from './feed/import/reread';

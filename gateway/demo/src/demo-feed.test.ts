@@ -5,10 +5,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Fa3Reader } from '#src/feed/fa3/index';
-import { isKsefNumber, isNip, isNrb, isPesel, isPpe } from '#src/feed/records/identifiers';
+import { isKsefNumber, isNip, isNrb, isPesel, isPpe } from '#src/feed/fields/identifiers';
 import { runDemo } from './demo.command';
-import { readFiled, sum, type Filed } from '../../testing/demo';
-import { checkPoint } from '../../testing/demo-meter';
+import { readFiled, sum, type Filed } from '../../testing/demo/filed';
+import { checkPoint } from '../../testing/demo/meter';
 import { writeDemoFeed } from './write-demo-feed';
 
 const TODAY = '2026-11-23';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { HAS_POPPLER, readPdf, type PdfFile } from '../../testing/files';
 import { ENGINES } from '../../testing/database';
-import type { FiledDocument } from '../../testing/demo';
-import { openDemoApi, PEOPLE, type DemoApi } from '../../testing/demo-portal';
+import type { FiledDocument } from '../../testing/demo/filed';
+import { openDemoApi, PEOPLE, type DemoApi } from '../../testing/demo/portal';
 
 const SELLER = '9992000001';
 /** All that a portal has at its first start. */

@@ -1,4 +1,4 @@
-import type { TariffCode } from './tariffs';
+import type { TariffCode } from './billing/tariffs';
 
 // What the demo world consists of. Money is in whole grosze, energy in whole kilowatt-hours as meters show it.
 

@@ -1,9 +1,9 @@
-import { chargesAt } from './charges';
-import { easterOf, isHoliday } from './days';
+import { chargesAt } from './billing/charges';
+import { easterOf, isHoliday } from './energy/days';
 import type { DemoPoint } from './model';
-import { interestOn, vatOf } from './money';
-import { RATES } from './rates';
-import { shifted, sum } from '../../testing/demo';
+import { interestOn, vatOf } from './billing/money';
+import { RATES } from './billing/rates';
+import { shifted, sum } from '../../testing/demo/filed';
 
 describe('sums', () => {
   it('of the worked example are those of the example: 198.07 with tax', () => {

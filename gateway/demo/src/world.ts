@@ -1,10 +1,10 @@
 import { previousDay } from '#src/calendar';
 import { Chance } from './chance';
-import { daysBetween, monthAfter, type DemoDay } from './days';
+import { daysBetween, monthAfter, type DemoDay } from './energy/days';
 import type { DemoCustomer, DemoPoint } from './model';
-import { DISTRIBUTORS, type Place } from './names';
-import { accountOf, ppeOf } from './numbers';
-import { ZoneTable } from './tariffs';
+import { DISTRIBUTORS, type Place } from './people/names';
+import { accountOf, ppeOf } from './people/numbers';
+import { ZoneTable } from './billing/tariffs';
 
 export const MONTHS = 36;
 

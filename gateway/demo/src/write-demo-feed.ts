@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { addDays, warsawDay } from '#src/calendar';
 import { DEFAULT_RETAILER } from '#src/config';
-import { fa3Of, fileOf } from './fa3';
-import { FeedFiles } from './feed-files';
+import { fa3Of, fileOf } from './feed/fa3';
+import { FeedFiles } from './feed/feed-files';
 import type { DemoAccount } from './model';
-import { accountAt } from './population';
+import { accountAt } from './people/population';
 import {
   customerRecord,
   instantOf,
@@ -12,7 +12,7 @@ import {
   messageRecord,
   pointRecord,
   settlementRecord,
-} from './records';
+} from './feed/records';
 import { createWorld, type Seller, type World } from './world';
 
 export interface DemoOptions {

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Language } from '../../src/texts/language';
 import { readItn } from '../../src/payments/autopay';
-import { isGenuine } from '../../testing/autopay';
+import { isGenuine } from '../../testing/payments/autopay';
 import { notificationXml } from './notifications';
 import type { Order, Transaction } from './orders';
 import type { Settings } from './settings';
-import { AGREED, openMarket, orderFor, submit, until } from '../../testing/sandbox';
+import { AGREED, openMarket, orderFor, submit, until } from '../../testing/payments/sandbox';
 
 describe('the gateway and the sandbox understand each other', () => {
   it.each(['sha256', 'sha512'] as const)(

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { confirmation, hashOf, OperatorUnavailable } from '../../src/payments/autopay';
-import { AGREED, openMarket, orderFor, submit, until, type Market } from '../../testing/sandbox';
+import { AGREED, openMarket, orderFor, submit, until, type Market } from '../../testing/payments/sandbox';
 
 describe('the sandbox', () => {
   let market: Market;

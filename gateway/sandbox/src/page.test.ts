@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { OperatorRefused } from '../../src/payments/autopay';
 import { sign } from './hash';
 import { START_FIELDS } from './start-fields';
-import { AGREED, openMarket, orderFor, submit, until, type Market } from '../../testing/sandbox';
+import { AGREED, openMarket, orderFor, submit, until, type Market } from '../../testing/payments/sandbox';
 
 describe('the sandbox', () => {
   let market: Market;

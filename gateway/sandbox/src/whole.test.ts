@@ -1,14 +1,14 @@
 import net from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { keyOf } from '../../src/database/columns';
-import { CANCEL, codes, ledgerFaults, MONEY, PAYMENT, START } from '../../testing/payments';
+import { CANCEL, codes, ledgerFaults, MONEY, PAYMENT, START } from '../../testing/payments/payments';
 import { ENGINES, cpuMs } from '../../testing/database';
 import { startApi, type Api } from '../../testing/api';
 import { customerRow, invoiceRow } from '../../testing/world';
 import { startSandbox, type Sandbox } from './server';
 import { readSettings } from './settings';
 import type { Mode } from './switches';
-import { submit } from '../../testing/sandbox';
+import { submit } from '../../testing/payments/sandbox';
 
 /** The gateway at a real port, and the operator at another: each as the other meets it. */
 describe.each(ENGINES)('the gateway on %s and the operator', (engine) => {

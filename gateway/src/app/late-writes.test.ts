@@ -1,6 +1,6 @@
 import { keyOf } from '../database/columns';
 import { GOOD, openOffice, OTHER, PROBLEMS, tokenOf, type Office } from '../../testing/auth';
-import { START } from '../../testing/payments';
+import { START } from '../../testing/payments/payments';
 import { ENGINES } from '../../testing/database';
 import { buildGraphqlSchema } from './schema';
 import { messageRow } from '../../testing/world';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { keyOf } from './columns';
 import { ENGINES, freshDatabase, type TestDatabase } from '../../testing/database';
-import { itnBody, postItn } from '../../testing/payments';
+import { itnBody, postItn } from '../../testing/payments/payments';
 import { startApi, type Api } from '../../testing/api';
 import { customerRow } from '../../testing/world';
 import { openDatabase } from '../app/open-database';

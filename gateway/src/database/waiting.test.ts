@@ -3,7 +3,7 @@ import mysql from 'mysql2/promise';
 import { keyOf, sqlInstant } from './columns';
 import { ENGINES } from '../../testing/database';
 import { lockCustomer } from '../payments/starting/customer-lock';
-import { codes, paymentSuite, START, type PaymentWorld } from '../../testing/payments';
+import { codes, paymentSuite, START, type PaymentWorld } from '../../testing/payments/payments';
 
 const LANGUAGE = 'mutation { setLanguage(language: EN) { problems { code } } }';
 /** What the server would give a write, were it not for the test's patience. */

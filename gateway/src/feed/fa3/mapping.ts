@@ -1,8 +1,8 @@
 import type { InvoiceDetail } from '../../invoices/invoice.entity';
-import { isKsefNumber, isNip, isNrb, isPpe } from '../records/identifiers';
+import { isKsefNumber, isNip, isNrb, isPpe } from '../fields/identifiers';
 import { accountsOf } from './accounts';
 import { amountOf, Refused, sumOf } from './amounts';
-import { type Attachment, readAttachment } from './attachment';
+import { type Attachment, readAttachment } from './readings/attachment';
 import type { Fa3Customer, Fa3Document, Fa3Invoice, Fa3Result, Fa3Warning } from './document';
 import { all, type Element, elementOf, find, text } from './element';
 import { linesOf, orderDetail } from './lines';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { keyOf } from '../../database/columns';
 import { ENGINES } from '../../../testing/database';
 import { runImport } from '../../commands/import.command';
-import { masked } from '../records/masking';
+import { masked } from '../fields/masking';
 import { Progress } from './progress';
 import { customer, feedDatabase, feedFolder, importFeed, invoice, row } from '../../../testing/feed';
 

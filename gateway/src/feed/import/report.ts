@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { shortened, type Fault, type Place } from '../fault';
-import { masked } from '../records/masking';
+import { masked } from '../fields/masking';
 
 export interface Summary {
   taken: number;

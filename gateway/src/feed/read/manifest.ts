@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { faultOf, isStorable, keptMoment, name } from '../records/fields';
+import { faultOf, isStorable, keptMoment, name } from '../fields/fields';
 import { folded, MANIFEST, type Content, type ListedFile } from './folder';
 import { shown, type Fault } from '../fault';
 

@@ -1,5 +1,5 @@
 import { blocksAsHashed } from './content';
-import { faultOf, isStorable } from '../records/fields';
+import { faultOf, isStorable } from '../fields/fields';
 import type { FeedFile } from './folder';
 import { RECORD_FILES, type RecordFile, type RecordOf } from './record-files';
 import { readLines, type Line } from './lines';

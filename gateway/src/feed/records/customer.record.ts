@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { keyOf } from '../../database/columns';
-import { address } from './address';
-import { checkAccount, checkEmails, checkTaxId } from './formal';
-import { money, moment, name, oneOf, optional, text } from './fields';
+import { address } from '../fields/address';
+import { checkAccount, checkEmails, checkTaxId } from '../fields/formal';
+import { money, moment, name, oneOf, optional, text } from '../fields/fields';
 import type { Parsed, RecordKind } from './record';
 import type { AddressFact, SeenFacts } from './seen-facts';
 import type { Customer, CustomerKind } from '../../customers/customer.entity';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, name } from './fields';
+import { day, name } from '../fields/fields';
 import type { Parsed, RecordKind } from './record';
 
 const schema = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { money, name, text } from './fields';
+import { money, name, text } from '../fields/fields';
 import { kind } from './invoice.record';
 import type { Parsed, RecordKind } from './record';
 

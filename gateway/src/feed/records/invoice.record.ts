@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { keyOf } from '../../database/columns';
 import type { InvoiceKind, InvoiceLine, InvoiceReadingRow } from '../../invoices/invoice.entity';
-import { day, money, name, numberOrText, oneOf, optional, text, thousandths } from './fields';
-import { checkPpe, checkSpan } from './formal';
+import { day, money, name, numberOrText, oneOf, optional, text, thousandths } from '../fields/fields';
+import { checkPpe, checkSpan } from '../fields/formal';
 import { invoiceRow, keyIn, type InvoiceToWrite } from './invoice.row';
 import type { Parsed, RecordKind } from './record';
 import type { Fault } from '../fault';

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { keyOf } from '../../database/columns';
 import type { CustomerFacts, CustomerSeen } from './customer.record';
 import type { Fa3Document } from '../fa3';
-import { checkEmails, checkKsefNumber, checkPpe, checkSpan } from './formal';
+import { checkEmails, checkKsefNumber, checkPpe, checkSpan } from '../fields/formal';
 import type { IndexRecord } from './index.record';
 import { invoiceRow, type InvoiceToWrite } from './invoice.row';
 import type { PointFacts, PointSeen } from './point.record';

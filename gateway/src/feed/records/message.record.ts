@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { keyOf } from '../../database/columns';
 import type { Channel, MessageKind } from '../../messages/message.entity';
 import { messageRow, type MessageToWrite } from '../../messages/message.row';
-import { keptMoment, name, oneOf, optional, text } from './fields';
+import { keptMoment, name, oneOf, optional, text } from '../fields/fields';
 import type { Parsed, RecordKind } from './record';
 
 const kind = oneOf<`${MessageKind}`>({

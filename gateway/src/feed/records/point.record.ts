@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { keyOf } from '../../database/columns';
-import { address } from './address';
-import { day, name, optional, text, thousandths } from './fields';
-import { checkPpe, checkSpan } from './formal';
+import { address } from '../fields/address';
+import { day, name, optional, text, thousandths } from '../fields/fields';
+import { checkPpe, checkSpan } from '../fields/formal';
 import type { Parsed, RecordKind } from './record';
 import type { AddressFact, SeenFacts } from './seen-facts';
 import type { ConsumptionPoint } from '../../consumption-points/consumption-point.entity';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { keyOf } from '../../database/columns';
-import { money, name, text } from './fields';
+import { money, name, text } from '../fields/fields';
 import { kind } from './invoice.record';
 import { CORRECTION, correctionId } from './invoice.row';
 import type { Parsed, RecordKind } from './record';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { hoursOf } from '../../calendar';
 import { keyOf } from '../../database/columns';
-import { day, name, oneOf } from './fields';
-import { checkPpe } from './formal';
+import { day, name, oneOf } from '../fields/fields';
+import { checkPpe } from '../fields/formal';
 import type { Direction } from '../../usage/usage.input';
 import type { Parsed, RecordKind } from './record';
 import type { Fault } from '../fault';

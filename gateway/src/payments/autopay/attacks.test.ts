@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { cpuMs } from '../../../testing/database';
 import { readItn, UnreadableItn } from './itn';
-import { base64, isGenuine, itnXml, KEY } from '../../../testing/autopay';
+import { base64, isGenuine, itnXml, KEY } from '../../../testing/payments/autopay';
 
 const good = itnXml();
 const withDoctype = (doctype: string, name = 'x') =>

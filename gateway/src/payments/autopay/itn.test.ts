@@ -1,5 +1,5 @@
 import { confirmation, readItn, UnreadableItn } from './itn';
-import { base64, isGenuine, ITN_FIELDS, itnXml, KEY } from '../../../testing/autopay';
+import { base64, isGenuine, ITN_FIELDS, itnXml, KEY } from '../../../testing/payments/autopay';
 import { hashOf } from './hash';
 
 const genuine = (transactions: string, algorithm: 'sha256' | 'sha512' = 'sha256') =>

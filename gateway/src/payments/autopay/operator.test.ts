@@ -8,7 +8,7 @@ import {
   OperatorUnavailable,
   type StartOrder,
 } from './operator';
-import { KEY } from '../../../testing/autopay';
+import { KEY } from '../../../testing/payments/autopay';
 
 interface Asked {
   path: string;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ROOT } from '../../config';
 import { hashOf, sameHash, type HashName } from './hash';
 import { confirmation, readItn } from './itn';
-import { base64, isGenuine, itnXml } from '../../../testing/autopay';
+import { base64, isGenuine, itnXml } from '../../../testing/payments/autopay';
 
 interface Vector {
   id: string;

@@ -1,6 +1,6 @@
 import { keyOf } from '../../database/columns';
 import { HAS_POPPLER, poppler, textOf } from '../../../testing/files';
-import { paymentSuite, postItn, type PaymentWorld } from '../../../testing/payments';
+import { paymentSuite, postItn, type PaymentWorld } from '../../../testing/payments/payments';
 
 describe('the receipt of a payment', () => {
   const suite = paymentSuite('sqlite');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ENGINES } from '../../../testing/database';
 import { runReconcile } from '../../commands/reconcile.command';
-import { paymentSuite, postItn, remoteOf, type PaymentWorld } from '../../../testing/payments';
+import { paymentSuite, postItn, remoteOf, type PaymentWorld } from '../../../testing/payments/payments';
 
 const HEADER = 'orderId,remoteId,amount,currency,status,date';
 

@@ -2,7 +2,7 @@ import { keyOf } from '../../database/columns';
 import { importFeed } from '../../../testing/feed';
 import { ENGINES } from '../../../testing/database';
 import { invoiceRow } from '../../../testing/world';
-import { codes, paymentSuite, postItn, watched, type PaymentWorld } from '../../../testing/payments';
+import { codes, paymentSuite, postItn, watched, type PaymentWorld } from '../../../testing/payments/payments';
 
 interface Line {
   invoiceNumber: string;

@@ -17,7 +17,7 @@ import {
   SERVICE,
   type ItnFields,
   type PaymentWorld,
-} from '../../../testing/payments';
+} from '../../../testing/payments/payments';
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 

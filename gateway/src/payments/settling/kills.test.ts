@@ -12,7 +12,7 @@ import {
   paymentSuite,
   SERVICE,
   type PaymentWorld,
-} from '../../../testing/payments';
+} from '../../../testing/payments/payments';
 
 const GATEWAY = path.join(__dirname, '../../..');
 /** Built here from what the sources are now: `dist` may be older. Beside it, since the gateway finds its files from where it stands. */
@@ -58,7 +58,7 @@ describe.each(ENGINES)('a gateway killed in the midst of a notification, on %s',
       stdio: 'ignore',
       env: {
         PATH: process.env.PATH,
-        NODE_OPTIONS: `--require ${path.join(GATEWAY, 'testing/kill.cjs')}`,
+        NODE_OPTIONS: `--require ${path.join(GATEWAY, 'testing/payments/kill.cjs')}`,
         EBOK_KILL_AT: killAt,
         PORT: String(port),
         DATABASE_URL: world.config.databaseUrl,

@@ -1,7 +1,7 @@
 import { keyOf } from '../../database/columns';
 import { ENGINES } from '../../../testing/database';
 import { OperatorUnavailable, type OperatorTransaction } from '../autopay';
-import { paymentSuite, postItn, type PaymentWorld } from '../../../testing/payments';
+import { paymentSuite, postItn, type PaymentWorld } from '../../../testing/payments/payments';
 import { PaymentWorker } from './worker';
 
 const MINUTE = 60_000;

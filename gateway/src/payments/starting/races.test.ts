@@ -21,7 +21,7 @@ import {
   type Tally,
   type ItnAnswer,
   type PaymentWorld,
-} from '../../../testing/payments';
+} from '../../../testing/payments/payments';
 import { PaymentWorker } from '../settling/worker';
 
 const times = <T>(count: number, work: (n: number) => T): T[] =>

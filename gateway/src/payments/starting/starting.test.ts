@@ -6,7 +6,14 @@ import { metrics } from '../../runtime/metrics';
 import { startApi } from '../../../testing/api';
 import { customerRow, invoiceRow } from '../../../testing/world';
 import { OperatorRefused, OperatorUnavailable } from '../autopay';
-import { CANCEL, codes, paymentSuite, postItn, START, type PaymentWorld } from '../../../testing/payments';
+import {
+  CANCEL,
+  codes,
+  paymentSuite,
+  postItn,
+  START,
+  type PaymentWorld,
+} from '../../../testing/payments/payments';
 
 describe.each(ENGINES)('starting a payment on %s', (engine) => {
   const suite = paymentSuite(engine);

@@ -1,16 +1,16 @@
 import { addDays } from '#src/calendar';
-import { billOf } from './bills';
-import { Book } from './book';
-import type { Chance } from './chance';
+import { billOf } from '../billing/bills';
+import { Book } from '../billing/book';
+import type { Chance } from '../chance';
 import { company, household, prosumer } from './characters';
-import { messagesOf } from './messages';
-import { Meter } from './meter';
-import type { DemoAccount, DemoCustomer, DemoPoint } from './model';
+import { messagesOf } from '../feed/messages';
+import { Meter } from '../energy/meter';
+import type { DemoAccount, DemoCustomer, DemoPoint } from '../model';
 import { firm, person, place, plain } from './names';
 import { nipOf, peselOf } from './numbers';
-import { leaveOpen, payInTime } from './payments';
-import { billProsumer } from './prosumer';
-import { chanceOf, customerAt, pointAt, type World } from './world';
+import { leaveOpen, payInTime } from '../billing/payments';
+import { billProsumer } from '../billing/prosumer';
+import { chanceOf, customerAt, pointAt, type World } from '../world';
 
 /** Of seventeen neighbours one moves out of a flat, and the next moves in. */
 const ROUND = 17;

@@ -1,16 +1,16 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Writable } from 'node:stream';
-import { warsawDay } from '../calendar';
-import type { Config } from '../config';
-import type { Database } from '../database/database';
-import { FeedRefused } from '../feed/read/manifest';
-import { Report } from '../feed/import/report';
-import { takeFeed } from '../feed/import/import-feed';
-import type { Services } from './services';
+import { warsawDay } from '../../calendar';
+import type { Config } from '../../config';
+import type { Database } from '../../database/database';
+import { FeedRefused } from '../../feed/read/manifest';
+import { Report } from '../../feed/import/report';
+import { takeFeed } from '../../feed/import/import-feed';
+import type { Services } from '../services';
 import { DemoAccounts } from './demo-accounts';
 import { writeDemoFeed } from '#demo/write-demo-feed';
-import { marks, padded } from '../database/sql-lists';
+import { marks, padded } from '../../database/sql-lists';
 
 const SEED = 2026;
 /** Enough to look around in, and made and taken in some seconds. */

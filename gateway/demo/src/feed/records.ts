@@ -1,7 +1,7 @@
 import { formatMoney } from '#src/money';
 import { warsawMidnight } from '#src/calendar';
-import type { DemoCustomer, DemoDocument, DemoLine, DemoMessage, DemoPoint } from './model';
-import { bankAccountOf } from './world';
+import type { DemoCustomer, DemoDocument, DemoLine, DemoMessage, DemoPoint } from '../model';
+import { bankAccountOf } from '../world';
 
 // The lines of a feed's NDJSON files.
 

@@ -1,4 +1,4 @@
-import type { DemoDay } from './days';
+import type { DemoDay } from '../energy/days';
 
 export type TariffCode = 'G11' | 'G12' | 'G12w' | 'C11' | 'C12a' | 'C12b' | 'C21';
 

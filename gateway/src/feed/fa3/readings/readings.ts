@@ -1,6 +1,6 @@
-import type { InvoiceDetail, InvoiceReadingRow } from '../../invoices/invoice.entity';
-import { wattHours } from './amounts';
-import { dayOf } from './days';
+import type { InvoiceDetail, InvoiceReadingRow } from '../../../invoices/invoice.entity';
+import { wattHours } from '../amounts';
+import { dayOf } from '../days';
 import { columnsOf, isOtherQuantity, isTitleOfOther, zoneOf, type ReadingColumns } from './reading-columns';
 
 export interface Period {

@@ -1,8 +1,8 @@
-import { Chance } from './chance';
+import { Chance } from '../chance';
 import type { DemoDay } from './days';
 import { Habits, sunOf } from './habits';
-import type { DemoPoint } from './model';
-import { isCapacityHour, TARIFFS, type ZoneTable } from './tariffs';
+import type { DemoPoint } from '../model';
+import { isCapacityHour, TARIFFS, type ZoneTable } from '../billing/tariffs';
 
 /** What a meter counts apart: a zone of the tariff by its place, hours of the capacity fee, what is fed in. */
 export type Register = number | 'capacity' | 'fed';

@@ -1,7 +1,7 @@
-import { ENGINES } from '../../testing/database';
-import { keyOf } from '../database/columns';
-import { eachDay, shifted, sum, yearAgo, type Filed, type FiledDocument } from '../../testing/demo';
-import { openDemoApi, PEOPLE, TODAY, type DemoApi } from '../../testing/demo-portal';
+import { ENGINES } from '../../../testing/database';
+import { keyOf } from '../../database/columns';
+import { eachDay, shifted, sum, yearAgo, type Filed, type FiledDocument } from '../../../testing/demo/filed';
+import { openDemoApi, PEOPLE, TODAY, type DemoApi } from '../../../testing/demo/portal';
 
 const SPRING = '2026-03-29';
 const AUTUMN = '2026-10-25';

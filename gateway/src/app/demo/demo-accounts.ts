@@ -1,7 +1,7 @@
-import { LinkPurpose } from '../auth/links/link.entity';
-import { Language } from '../texts/language';
-import { keyOf } from '../database/columns';
-import type { Services } from './services';
+import { LinkPurpose } from '../../auth/links/link.entity';
+import { Language } from '../../texts/language';
+import { keyOf } from '../../database/columns';
+import type { Services } from '../services';
 import { DEMO_LOGINS, type DemoLogin } from '#demo/demo.logins';
 
 /** So many of the newest messages nobody has read yet. */

@@ -1,8 +1,8 @@
 import { nextDay, previousDay } from '#src/calendar';
-import { countMonths } from './days';
-import type { Meter } from './meter';
+import { countMonths } from '../energy/days';
+import type { Meter } from '../energy/meter';
 import { priceOf, worth } from './money';
-import type { Charge, DemoPoint } from './model';
+import type { Charge, DemoPoint } from '../model';
 import { EXCISE, RATES, type Rates } from './rates';
 import { isHousehold, TARIFFS } from './tariffs';
 

@@ -1,6 +1,6 @@
 import { addDays } from '#src/calendar';
-import type { Chance } from './chance';
-import type { DemoDocument } from './model';
+import type { Chance } from '../chance';
+import type { DemoDocument } from '../model';
 
 /** Pays what is due, a few days before it is, and takes credits back two weeks after they came up. */
 export function payInTime(documents: readonly DemoDocument[], today: string, chance: Chance): void {

@@ -1,8 +1,8 @@
-import type { InvoiceDetail, InvoiceReadingRow } from '../../invoices/invoice.entity';
-import { wattHours } from './amounts';
-import { dayOf } from './days';
-import type { Fa3Address, Fa3Point } from './document';
-import { all, type Element, find, text } from './element';
+import type { InvoiceDetail, InvoiceReadingRow } from '../../../invoices/invoice.entity';
+import { wattHours } from '../amounts';
+import { dayOf } from '../days';
+import type { Fa3Address, Fa3Point } from '../document';
+import { all, type Element, find, text } from '../element';
 import { isOtherQuantity } from './reading-columns';
 import { distinctReadings, type Period, readingsOf } from './readings';
 

@@ -1,7 +1,7 @@
 import { addDays } from '#src/calendar';
 import { amount, day as printed } from '#src/printing/print-format';
-import type { DemoCustomer, DemoDocument, DemoMessage, DemoPoint } from './model';
-import type { World } from './world';
+import type { DemoCustomer, DemoDocument, DemoMessage, DemoPoint } from '../model';
+import type { World } from '../world';
 
 /** So many days back messages are kept. */
 const KEPT_DAYS = 365;

@@ -1,6 +1,6 @@
-import { hashOf, type HashName } from '../src/payments/autopay/hash';
-import { isSigned, type Itn } from '../src/payments/autopay/itn';
-import { escapeXml } from '../src/payments/autopay/xml';
+import { hashOf, type HashName } from '../../src/payments/autopay/hash';
+import { isSigned, type Itn } from '../../src/payments/autopay/itn';
+import { escapeXml } from '../../src/payments/autopay/xml';
 
 export const KEY = 'klucz-testowy';
 

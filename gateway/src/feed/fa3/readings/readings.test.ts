@@ -1,5 +1,5 @@
-import { Fa3Reader } from '.';
-import { block, invoiceXml, table } from '../../../testing/fa3';
+import { Fa3Reader } from '..';
+import { block, invoiceXml, table } from '../../../../testing/fa3';
 
 const reader = new Fa3Reader();
 afterAll(() => reader.close());

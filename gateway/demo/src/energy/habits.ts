@@ -1,5 +1,5 @@
 import type { DemoDay } from './days';
-import type { DemoPoint } from './model';
+import type { DemoPoint } from '../model';
 
 /** Shares of an ordinary day by the hour; only their proportions matter. */
 type Curve = readonly number[];

@@ -8,9 +8,9 @@ import {
   readItn,
   type Itn,
   type StartOrder,
-} from '../src/payments/autopay';
+} from '../../src/payments/autopay';
 import { isGenuine } from './autopay';
-import { startSandbox, type Sandbox } from '../sandbox/src/server';
+import { startSandbox, type Sandbox } from '../../sandbox/src/server';
 
 /** What the shop heard, and whether it was signed rightly. */
 export interface Heard extends Itn {

@@ -2,11 +2,11 @@ import { addDays } from '#src/calendar';
 import { amount } from '#src/printing/print-format';
 import { billOf } from './bills';
 import type { Book } from './book';
-import type { Meter } from './meter';
-import type { DemoDocument } from './model';
+import type { Meter } from '../energy/meter';
+import type { DemoDocument } from '../model';
 import { percentOf, priceOf, vatOf, worth } from './money';
 import { DEPOSIT_PRICES, DEPOSIT_REFUND_PERCENT } from './rates';
-import type { World } from './world';
+import type { World } from '../world';
 
 /**
  * Bills a prosumer month by month. What is fed in during a month enters the deposit the month after, at that month's price; the

@@ -1,5 +1,5 @@
-import type { Chance } from './chance';
-import type { DemoAddress } from './model';
+import type { Chance } from '../chance';
+import type { DemoAddress } from '../model';
 
 // Invented people and firms: ordinary first names, surnames and streets, put together by chance.
 

@@ -1,9 +1,9 @@
 import { addDays } from '#src/calendar';
 import { linesOf } from './bills';
-import type { Chance } from './chance';
-import type { DemoCustomer, DemoDocument, DemoLine, DocumentKind, PointBill } from './model';
+import type { Chance } from '../chance';
+import type { DemoCustomer, DemoDocument, DemoLine, DocumentKind, PointBill } from '../model';
 import { interestOn, vatOf } from './money';
-import { ksefNumberOf } from './numbers';
+import { ksefNumberOf } from '../people/numbers';
 
 /** From this day on sellers must issue invoices for firms in the national system, in the form FA(3). */
 export const KSEF_FROM = '2026-02-01';

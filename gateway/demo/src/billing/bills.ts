@@ -1,7 +1,7 @@
 import { chargesOf, usedTotal, useOf, yearBefore, type Use } from './charges';
-import { countMonths } from './days';
-import type { Meter } from './meter';
-import type { DemoLine, DemoPoint, DemoReading, PointBill } from './model';
+import { countMonths } from '../energy/days';
+import type { Meter } from '../energy/meter';
+import type { DemoLine, DemoPoint, DemoReading, PointBill } from '../model';
 import { TARIFFS } from './tariffs';
 
 /** Kilowatt-hours by which an estimate at the end of a period was too high, zone by zone. */

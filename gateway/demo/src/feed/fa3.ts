@@ -1,10 +1,10 @@
 import { formatMoney } from '#src/money';
 import { element, fact, leaf, leaves, table } from './fa3-parts';
-import type { Charge, DemoCustomer, DemoDocument, DemoLine, PointBill } from './model';
-import { EXCISE } from './rates';
-import { priceOf, worth } from './money';
+import type { Charge, DemoCustomer, DemoDocument, DemoLine, PointBill } from '../model';
+import { EXCISE } from '../billing/rates';
+import { priceOf, worth } from '../billing/money';
 import { priceText } from './records';
-import { bankAccountOf, type Seller } from './world';
+import { bankAccountOf, type Seller } from '../world';
 
 const READINGS = [
   ['Licznik/Strefa', 'txt'],

@@ -1,17 +1,17 @@
-import { formatMoney } from '../src/money';
+import { formatMoney } from '../../src/money';
 import { setTimeout as pause } from 'node:timers/promises';
-import { keyOf } from '../src/database/columns';
-import type { Database } from '../src/database/database';
-import { startApi, type Api } from './api';
-import { customerRow, invoiceRow } from './world';
-import { Allocator } from '../src/payments/starting/allocation';
+import { keyOf } from '../../src/database/columns';
+import type { Database } from '../../src/database/database';
+import { startApi, type Api } from '../api';
+import { customerRow, invoiceRow } from '../world';
+import { Allocator } from '../../src/payments/starting/allocation';
 import {
   hashOf,
   type HashName,
   type Operator,
   type OperatorTransaction,
   type StartOrder,
-} from '../src/payments/autopay';
+} from '../../src/payments/autopay';
 
 export const SERVICE = '100001';
 export const KEY = 'klucz-testowy';

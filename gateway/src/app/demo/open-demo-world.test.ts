@@ -4,14 +4,14 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { judgePassword } from '../auth/password/password-judge';
-import { readConfig } from '../config';
-import { openDatabase } from './open-database';
-import { contents } from '../../testing/feed';
+import { judgePassword } from '../../auth/password/password-judge';
+import { readConfig } from '../../config';
+import { openDatabase } from '../open-database';
+import { contents } from '../../../testing/feed';
 import { DEMO_LOGINS } from '#demo/demo.logins';
-import { freePort } from '../../testing/database';
+import { freePort } from '../../../testing/database';
 
-const GATEWAY = path.join(__dirname, '../..');
+const GATEWAY = path.join(__dirname, '../../..');
 const SIGN_IN =
   'mutation ($input: SignInInput!) { signIn(input: $input) { session { customer { number unreadMessages balance { state } } } problems { code } } }';
 

@@ -1,15 +1,15 @@
 import { addDays } from '#src/calendar';
-import { billOf, expectedBill } from './bills';
-import { Book } from './book';
-import type { Chance } from './chance';
-import { Meter } from './meter';
-import type { DemoAccount, DemoDocument, DemoPoint } from './model';
-import { messagesOf } from './messages';
+import { billOf, expectedBill } from '../billing/bills';
+import { Book } from '../billing/book';
+import type { Chance } from '../chance';
+import { Meter } from '../energy/meter';
+import type { DemoAccount, DemoDocument, DemoPoint } from '../model';
+import { messagesOf } from '../feed/messages';
 import { place } from './names';
 import { nipOf, peselOf } from './numbers';
-import { leaveOpen, pay, payInTime } from './payments';
-import { billProsumer } from './prosumer';
-import { chanceOf, customerAt, pointAt, type World } from './world';
+import { leaveOpen, pay, payInTime } from '../billing/payments';
+import { billProsumer } from '../billing/prosumer';
+import { chanceOf, customerAt, pointAt, type World } from '../world';
 
 /** A household behind with its payments. */
 export function household(world: World): DemoAccount {

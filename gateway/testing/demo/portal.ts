@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { keyOf } from '../src/database/columns';
-import { importFeed } from './feed';
-import type { TestDatabase } from './database';
-import { startApi, type Api } from './api';
-import { readFiled, type Filed, type FiledDocument } from './demo';
-import { writeDemoFeed } from '../demo/src/write-demo-feed';
+import { keyOf } from '../../src/database/columns';
+import { importFeed } from '../feed';
+import type { TestDatabase } from '../database';
+import { startApi, type Api } from '../api';
+import { readFiled, type Filed, type FiledDocument } from './filed';
+import { writeDemoFeed } from '../../demo/src/write-demo-feed';
 
 export const TODAY = '2026-11-23';
 

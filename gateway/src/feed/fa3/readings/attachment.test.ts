@@ -1,5 +1,5 @@
-import { type Fa3Document, Fa3Reader } from '.';
-import { block, type InvoiceXml, invoiceXml, table, tag, tags } from '../../../testing/fa3';
+import { type Fa3Document, Fa3Reader } from '..';
+import { block, type InvoiceXml, invoiceXml, table, tag, tags } from '../../../../testing/fa3';
 
 const reader = new Fa3Reader();
 afterAll(() => reader.close());
