@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { text } from './texts/text';
 import type { LanguageCode } from './texts/language';
 
-/** What a client may be told. Everything else is a bug: logged whole here, a reference there. */
+/** Errors that clients may see. Any other error is a bug: logged whole here, a reference for the client. */
 export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
@@ -36,7 +36,7 @@ export class Forbidden extends PublicError {
   }
 }
 
-/** No such thing, or somebody else's: the two are never told apart. */
+/** Unknown, or another customer's: both look the same. */
 export class NotFound extends PublicError {
   constructor() {
     super('NOT_FOUND', 'There is no such thing here.');

@@ -67,7 +67,7 @@ export async function startApi(
     now?: () => Date;
     env?: NodeJS.ProcessEnv;
     operator?: Operator;
-    /** Where front ends stand built; none do unless a test brings some. */
+    /** The folder with built front ends; none unless a test passes one. */
     root?: string;
     /** A database of the test's own, which outlives the gateway. */
     on?: TestDatabase;
@@ -82,7 +82,7 @@ export async function startApi(
     FILES_DIR: files,
     MAIL_URL: `file:${files}/outbox`,
     DATABASE_URL: test.url,
-    // Nobody listens there: a test that means the operator or the bank brings its own.
+    // No server listens there: a test of the operator or the bank passes its own.
     AUTOPAY_URL: 'http://127.0.0.1:4',
     NBP_URL: 'http://127.0.0.1:4',
     ...options.env,

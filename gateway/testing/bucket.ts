@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net';
 const CREDENTIALS = { accessKeyId: 'KLUCZ', secretAccessKey: 'sekret/+=' };
 
 /**
- * A bucket which lets nobody in whose signature does not hold: it signs the request anew, with another library than the
- * gateway's, and compares. Every third thing asked for fails at first, as a busy service does.
+ * A bucket that rejects wrong signatures: it signs each request again with another library than the
+ * gateway's, and compares.
+ * Every third request fails at first, as with a busy service.
  */
 export class Bucket {
   readonly objects = new Map<string, Buffer>();

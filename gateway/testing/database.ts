@@ -19,7 +19,7 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A port that nobody listens on. */
+/** An unused port. */
 export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const probe = net.createServer();
@@ -30,9 +30,7 @@ export function freePort(): Promise<number> {
   });
 }
 
-/**
- * Milliseconds of processor time a work takes, the best of three: what blows up is seen, and what else runs on the machine says nothing about it.
- */
+/** Milliseconds of processor time, the best of three: shows a blow-up, and ignores what else runs on the machine. */
 export async function cpuMs(work: () => unknown): Promise<number> {
   const times: number[] = [];
   for (let n = 0; n < 3; n++) {

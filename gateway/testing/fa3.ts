@@ -1,4 +1,4 @@
-/** Builds valid FA(3) invoices for tests: whatever is not said is that of an ordinary invoice for energy. */
+/** Builds valid FA(3) invoices for tests: defaults are those of an ordinary energy invoice. */
 export interface InvoiceXml {
   nip?: string | null;
   /** Instead of a NIP: another way to identify the buyer. */

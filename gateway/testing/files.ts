@@ -68,7 +68,10 @@ export interface PdfFile {
   isTagged: boolean;
   /** How many pictures there are, whether they can be seen or not. */
   figures: number;
-  /** What the code on a page holds, between so many points from its left edge; a narrow strip takes a tenth of a page's time. */
+  /**
+   * Decodes the code on a page between two distances from its left edge; a narrow strip takes a tenth of a
+   * page's time.
+   */
   code(page: number, from: number, to: number): Promise<string[]>;
   remove(): void;
 }
@@ -100,7 +103,7 @@ async function said(program: string, options: string[]): Promise<string> {
   return (await promisify(execFile)(program, options, { maxBuffer: MOST })).stdout;
 }
 
-/** The decoder finds one code: each found is painted over, and the page looked at again. */
+/** The decoder finds one code, so each found code is painted over and the page decoded again. */
 function codesOf(ppm: Buffer, most = Infinity): string[] {
   const [, columns, lines] = /^P6\s(\d+)\s(\d+)\s255\s/.exec(ppm.toString('latin1', 0, 40))!.map(Number);
   const [width, height] = [columns!, lines!];

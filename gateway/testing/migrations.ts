@@ -28,7 +28,10 @@ export async function withDatabase<T>(url: string, work: (database: Database) =>
   }
 }
 
-/** What stands there: tables with columns, keys and checks as the database itself writes them, which steps were taken, and all rows. */
+/**
+ * A database's contents: tables with columns, keys and checks as the database writes them, migrations done,
+ * and all rows.
+ */
 export async function contents(url: string): Promise<Record<string, unknown>> {
   return withDatabase(url, async (database) => {
     const isMysql = database.dialect.name === 'mysql';
@@ -50,8 +53,8 @@ export async function contents(url: string): Promise<Record<string, unknown>> {
 }
 
 /**
- * Upgrades in processes of which each dies right after its first change that lasts, until one gets through.
- * @param longer where a process that died left nothing, the next one lives for so many changes more
+ * Upgrades in processes that each die after their first lasting change, until one completes.
+ * @param longer where a dead process left nothing, the next one lives for this many more changes
  * @returns how many died
  */
 export async function upgradeDying(url: string, longer = 1): Promise<number> {
@@ -65,7 +68,10 @@ export async function upgradeDying(url: string, longer = 1): Promise<number> {
   }
 }
 
-/** Upgrades in a process that ends without another word after so many changes. @returns false when it got through before */
+/**
+ * Upgrades in a process that hangs after this many changes.
+ * @returns false when it completed before
+ */
 async function diesAfter(url: string, changes: number): Promise<boolean> {
   const prototype = await runnerPrototype(url);
   const { query } = prototype;
@@ -95,7 +101,7 @@ function runnerPrototype(url: string): Promise<QueryRunner> {
   return withDatabase(url, async ({ source }) => Object.getPrototypeOf(source.createQueryRunner()));
 }
 
-/** What the database's side sees of a process that is gone: its connections end. */
+/** Simulates the end of a process for the database: its connections close. */
 async function hangUp(runner: QueryRunner): Promise<void> {
   const { pool, databaseConnection } = runner.connection.driver as unknown as {
     pool?: { end(done: () => void): void };

@@ -148,7 +148,10 @@ const TABLES = [
   'served_schemas',
 ];
 
-/** A portal with a shell and two teams, anew for each test; making a database for each would take longer than all of them. */
+/**
+ * A portal with a shell and two teams, reset for each test, since a database for each would take longer than
+ * all tests.
+ */
 export class World {
   api: Api;
   root: string;
@@ -156,7 +159,7 @@ export class World {
   now: number;
   finance: Awaited<ReturnType<typeof team>>;
   usage: Awaited<ReturnType<typeof team>>;
-  /** Its database, for another gateway beside this one. */
+  /** Its database, for a second gateway. */
   test: TestDatabase;
 
   /** DATABASE_URL of its database. */
@@ -174,7 +177,7 @@ export class World {
     return world;
   }
 
-  /** Versions by slice, as somebody new gets them. */
+  /** Versions by slice, as a new visitor gets them. */
   live(): Promise<Record<string, string>> {
     return browser(this.api.app).versions();
   }

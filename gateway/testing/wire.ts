@@ -6,7 +6,7 @@ export interface Wire {
   port: number;
   /** Whether it takes everything and passes nothing on. */
   silence(isSilent: boolean): void;
-  /** As if the server were stopped: connections end, and none can be made until it is there again. */
+  /** Simulates a stopped server: connections close, and new ones fail until it is back. */
   stop(): Promise<void>;
   start(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { keyOf } from '../src/database/columns';
 import { searchable } from '../src/database/search-text';
 import type { Api } from './api';
 
-/** Rows for tests that need a world but not the feed that would bring it. */
+/** Rows for tests that need a world without importing a feed. */
 export const customerRow = (number: string, more: object = {}) => ({
   id: keyOf(number),
   number,

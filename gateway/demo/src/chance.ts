@@ -3,8 +3,8 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 
 /**
- * A stream of chances with a name: the same name gives the same stream, and different names have nothing to do with one another, so a
- * customer is the same however many others there are.
+ * A named stream of random numbers: equal names give equal streams, and different names are independent.
+ * A customer is then the same in worlds of any size.
  */
 export class Chance {
   private readonly source;

@@ -286,7 +286,7 @@ describe('use', () => {
   it('is more in January than in July, for a home and for shops', () => {
     for (const days of [household(), ...shops()])
       for (const year of ['2024', '2025', '2026']) {
-        // Without the two weeks in which nobody is at home.
+        // Without the two weeks in which the flat is empty.
         const isAway = (day: string) => /-07-(1[1-9]|2[0-5])$/.test(day);
         const [winter, summer] = ['01', '07'].map((month) =>
           mean(days, (day) => day.startsWith(`${year}-${month}`) && !isAway(day)),

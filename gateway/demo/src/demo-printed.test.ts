@@ -20,7 +20,7 @@ const [TRANSFER, KSEF] = [
   [40, 175],
 ] as const;
 
-// What is printed depends on what the API says alone, and that is held against the files on each database elsewhere.
+// The print depends only on what the API returns; other tests compare that with the files, on each database.
 let demo: DemoApi;
 beforeAll(async () => {
   demo = await openDemoApi(ENGINES[0]!, CUSTOMERS.length);

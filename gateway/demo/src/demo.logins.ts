@@ -1,4 +1,4 @@
-/** Who may sign in to a demo world. The passwords are known to everybody, so such a world is never one of production. */
+/** Logins of a demo world. Their passwords are public, so a demo world never runs in production. */
 export const DEMO_LOGINS = [
   {
     email: 'anna.kowalczyk@example.com',

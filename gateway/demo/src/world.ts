@@ -18,7 +18,7 @@ export interface Seller {
 /** What all customers of a demo world have in common. */
 export interface World {
   seed: number;
-  /** The day on which it is told: everything before it has happened. */
+  /** The world's present day; all events lie before it. */
   today: string;
   seller: Seller;
   /** Whole months until the one before today's, the oldest first. */

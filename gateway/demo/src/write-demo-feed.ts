@@ -20,7 +20,7 @@ export interface DemoOptions {
   customers: number;
   /** The same seed gives the same world. */
   seed: number;
-  /** The day on which the world is told, YYYY-MM-DD; today by default. */
+  /** The world's present day, YYYY-MM-DD; today by default. */
   today?: string;
   /** Who sends the invoices; the invented retailer by default. */
   seller?: Seller;
@@ -34,9 +34,9 @@ const SETTLED_DAYS = 90;
 export const FEWEST_CUSTOMERS = 3;
 
 /**
- * Writes a billing feed of an invented world: equal bytes for equal options, customer by customer, so that its size is bounded by
- * the disk alone. The manifest appears last.
- * @throws Error when the folder has something in it
+ * Writes a billing feed of an invented world. Equal options give equal bytes.
+ * Customers are streamed, so only the disk limits the size. The manifest appears last.
+ * @throws Error when the folder is not empty
  */
 export async function writeDemoFeed(folder: string, options: DemoOptions): Promise<void> {
   const { customers, seed, today = warsawDay(), seller = DEFAULT_RETAILER } = options;

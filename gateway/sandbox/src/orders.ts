@@ -35,7 +35,7 @@ export interface Order {
   /** In the address of the page: who has it may pay. */
   token: string;
   cancelled: boolean;
-  /** The oldest first. One is there from the start. */
+  /** Orders, oldest first; one exists from the start. */
   transactions: Transaction[];
   deliveries: Delivery[];
 }

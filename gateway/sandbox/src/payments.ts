@@ -6,7 +6,7 @@ import type { Switches } from './switches';
 /** Every second, what ran out of time is ended. */
 const SWEEP_MS = 1_000;
 
-/** What happens when a customer pays: the money's fate, and what the shop is told of it, as the switches say. */
+/** Simulates a customer's payment: its outcome and the notifications to the shop, as the switches say. */
 export class Payments {
   private readonly sweeping: NodeJS.Timeout;
 
@@ -23,7 +23,7 @@ export class Payments {
     return !order.cancelled && !isPaid(order) && !this.orders.isExpired(order);
   }
 
-  /** A channel was chosen and tried. The shop hears of it later, in its own time. */
+  /** The customer chose a channel and tried to pay. The shop is notified later. */
   pay(order: Order, channel: Channel, outcome: Exclude<Outcome, { kind: 'STAY' }>): void {
     const last = current(order);
     // The customer waits for a bank already.
@@ -105,7 +105,10 @@ export class Payments {
     }
   }
 
-  /** Who chose a channel and never finished is told so; an order nobody opened just ends, and the shop has to ask. */
+  /**
+   * An unfinished attempt ends with a notification. An order without any attempt ends silently, and the shop
+   * must check its status.
+   */
   private expire(): void {
     for (const order of this.orders.all()) {
       const last = current(order);

@@ -24,7 +24,7 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
-/** The clock, and where the shop's faults are written; tests bring their own. */
+/** The clock, and the log of the shop's errors; tests pass their own. */
 interface Surroundings {
   now?: () => Date;
   log?: (line: string) => void;

@@ -1,4 +1,4 @@
-/** What the shop and the operator told each other when the service was set up. */
+/** The agreement between shop and operator. */
 export interface Settings {
   startPath: string;
   serviceId: string;

@@ -11,7 +11,7 @@ import { element, xmlFile } from './xml';
 
 const BACKGROUND = 'pay-bm-continue-transaction-url';
 
-/** Takes orders: in the background, answered with an address to go on at (or, where a BLIK code came along, with what became of it), or from a browser. */
+/** Starts orders: in the background, answered with a continue address or a BLIK result, or from a browser. */
 export function registerStart(
   app: FastifyInstance,
   {

@@ -113,7 +113,7 @@ describe.each(ENGINES)('how requests are let in, on %s', (engine) => {
     const leaver = await signedIn('L');
     expect((await api.gql('mutation { signOut }', {}, { cookie: leaver })).data).toEqual({ signOut: true });
     for (const cookie of crowd) release(cookie);
-    // Whoever was let in is answered, and everybody else told.
+    // Every accepted request is answered, and every other is rejected.
     for (const { status, data, errors } of await Promise.all(all))
       expect([status, data?.customer?.number ?? errors[0]!.extensions.retryAfter]).toEqual(
         status === 503 ? [503, expect.any(Number)] : [200, expect.stringMatching(/^C\d+$/)],

@@ -26,11 +26,11 @@ declare module 'fastify' {
 }
 
 /**
- * A page asks for half a dozen things at once; a script that asks without a pause has one under way, so that others
- * hardly notice.
+ * A page sends half a dozen requests in parallel. A script without pauses gets one at a time, and hardly
+ * affects others.
  */
 const SESSION = { underWay: 6, steady: 1, waiting: 64, patienceMs: 4_000 };
-/** Documents wait for their turn in a queue of their own, for as long as a minute, while their customer looks at pages. */
+/** Documents have their own queue of up to a minute, while their customers use pages. */
 const FILES = { underWay: 12, waiting: 256, patienceMs: 60_000 };
 /** Many people may share an address, and the payment operator has few. */
 const ADDRESS = { underWay: 64, waiting: 256, patienceMs: 4_000 };
@@ -86,7 +86,7 @@ export function registerAdmission(app: FastifyInstance, { config, persistedOpera
   });
 }
 
-/** Sessions are told apart by their cookie, before anybody knows whether there is such a session. */
+/** Identifies sessions by their cookie, before the session is read. */
 function shareOf(
   request: FastifyRequest,
   cookie: string,
@@ -97,7 +97,7 @@ function shareOf(
   const whose = token === undefined ? `address ${networkOf(request.ip)}` : `session ${token}`;
   if (request.routeOptions.config.patient) return { party: `files ${whose}`, isUrgent, ...FILES };
   const most = token === undefined ? ADDRESS : SESSION;
-  // Apart from the others, so that nobody's own crowd keeps them from paying or signing out.
+  // Urgent requests are separate, so that a customer's own load cannot block payment or sign-out.
   return { party: isUrgent ? `urgent ${whose}` : whose, isUrgent, ...most };
 }
 

@@ -1,20 +1,24 @@
 import { performance } from 'node:perf_hooks';
 
 /**
- * Requests under way at once: as many as keep the thread busy. More would make each turn of the event loop longer, and a turn accepts one connection
- * (libuv): whoever isn't accepted can't be refused in time either.
+ * Limit of concurrent requests: as many as keep the thread busy. More would lengthen each turn of the event
+ * loop.
+ * A turn accepts one connection (libuv), and a connection that is not accepted cannot be rejected in time.
  */
 const UNDER_WAY = { least: 8, most: 40 };
 /** The share of its time that a busy thread works; and by how much fewer, or how many more, are under way next. */
 const BUSY = { utilization: 0.95, fewer: 0.9, more: 2 };
-/** What is under way for longer while the thread has time left waits for something else (a lock, the operator): its place is free for others. */
+/**
+ * A request that lasts longer while the thread has idle time waits for something else (a lock, the operator).
+ * Its place is free for others.
+ */
 const LEASE_MS = 100;
-/** A request that is taken in and gets no place within this time could not be answered in time. */
+/** A queued request that gets no place within this time could not be answered in time. */
 const WAIT_MS = 800;
 /**
- * A newcomer who would wait for longer than this is refused at once. A rush passes and is waited for; where there have
- * always been some waiting for longer than it lasts, there is more to do than can be done, and a long queue would only make
- * everybody late (CoDel).
+ * A new request that would wait longer than this is rejected. A short burst is queued.
+ * When the queue was never shorter than this for a while, the load exceeds the capacity, and a long queue
+ * would delay everyone (CoDel).
  */
 const LATE_MS = { rush: 400, overload: 80 };
 const RUSH_MS = 1_000;
@@ -25,12 +29,15 @@ const TURN_MS = 2;
 const SWEEP_MS = 25;
 /** How much the last sweep counts in how many are let in a millisecond. */
 const LAST_SWEEP = 1 / 4;
-/** Looks at a request before its wait counts: when the whole process stood still, none has been looked at yet. */
+/**
+ * Requests that must be examined before waiting times count: after a pause of the whole process none has been
+ * examined.
+ */
 const LOOKS = 3;
 /** What a party begins without ever being idle, as a page does, before it counts as one that asks without a pause. */
 const BURST = 12;
 
-/** BUSY: the node can't do it in time. LIMITED: the party asks for too much at once. */
+/** BUSY: the node cannot serve it in time. LIMITED: the party sent too many requests. */
 export type Refusal = 'BUSY' | 'LIMITED';
 
 /** Whose requests they are, and how many of them may be under way and wait. */
@@ -80,17 +87,18 @@ class Party {
 }
 
 /**
- * Lets requests in: so many at once, urgent ones first, parties in turn. Whoever asks for a hundred things at once waits behind
- * others' one, and what can't be done in time is refused while the refusal is still of use.
+ * Admits requests: a limited number at a time, urgent ones first, parties in turn. A party with a hundred
+ * requests cannot delay another's single one.
+ * Requests that would be late are rejected while that still helps.
  */
 export class Gate {
   private readonly parties = new Map<string, Party>();
-  /** Parties that have somebody waiting and a place of their own free; who was served goes to the end. */
+  /** Parties with a waiting request and a free place; a served party moves to the end. */
   private readonly ready = { urgent: new Set<Party>(), others: new Set<Party>() };
   /** Since when each has its place, the oldest first. */
   private readonly places = new Map<Place, number>();
   private waiting = 0;
-  /** Since when there has always been somebody who could go, were it not for others. */
+  /** Since when at least one request could have run but for the others. */
   private rushSince = 0;
   /** How many are let in a millisecond while others wait, and since when that has been counted. */
   private pace = 1;
@@ -112,8 +120,8 @@ export class Gate {
   }
 
   /**
-   * @param share of a party that is not there yet; asked for only then
-   * @param enter called once, perhaps at once: with a place, or with why there is none
+   * @param share limit of a new party; computed only then
+   * @param enter called once, possibly immediately: with a place, or with the reason for rejection
    */
   ask(share: Share, enter: Waiting['enter']): void {
     const party = this.party(share);
@@ -198,7 +206,7 @@ export class Gate {
         if (!request) continue;
         this.waiting--;
         this.begin(party, request);
-        // Added to a Set that is gone through, it comes again at the end.
+        // Re-adding during iteration over a Set moves the entry to the end.
         if (party.waiting.length > 0 && !party.isFull) line.add(party);
       }
     if (this.waiting === 0) this.rest();

@@ -292,7 +292,7 @@ describe.each(ENGINES)('the door to the API on %s', (engine) => {
   });
 });
 
-/** `F0` names `F1` twice, that one `F2` twice…: 2^levels steps for whoever follows them all. */
+/** `F0` spreads `F1` twice, `F1` spreads `F2` twice…: 2^levels steps for a visitor that follows them all. */
 function doubling(levels: number): string {
   const fragments = Array.from(
     { length: levels },

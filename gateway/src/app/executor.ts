@@ -25,7 +25,7 @@ import type { Prefetch } from './visit.service';
 
 const COMPILED_OPERATIONS = 500;
 
-/** An operation as it is kept: compiled, and what it asks of the visitor decided once. */
+/** A cached operation: compiled, with its requirements on the visitor computed once. */
 interface Operation {
   /** SHA-256 of the document, hexadecimal. */
   hash: string;
@@ -45,11 +45,12 @@ interface Operation {
 export type Outcome = ExecutionResult<Record<string, unknown>>;
 
 /**
- * Apollo hands operations over through its `gateway` option; here they run compiled by graphql-jit, some four
- * times faster than interpreted. What isn't listed as public is refused while nobody is signed in.
+ * Apollo delegates execution by its `gateway` option. Operations run compiled by graphql-jit, about four
+ * times as fast as interpreted.
+ * Fields that are not public are rejected while no one is signed in.
  */
 export class Operations {
-  // Bounded: anybody may send documents of their own while the playground is open.
+  // Bounded, because an open playground lets anyone send new documents.
   private readonly compiled = new LRUCache<string, Operation>({ max: COMPILED_OPERATIONS });
 
   constructor(private readonly schema: GraphQLSchema) {}
@@ -172,7 +173,7 @@ function selectedFields(schema: GraphQLSchema, document: DocumentNode): { type: 
 }
 
 function refuse(operation: Operation, { session, config }: RequestContext): PublicError | null {
-  // Asked here and not by Apollo's own rule: Apollo remembers a document it found valid, whoever sends it next.
+  // Checked here rather than by an Apollo rule: Apollo caches a valid document for all later visitors.
   if (operation.isIntrospection && !mayExplore(config, session)) return noIntrospection();
   if (!session) return operation.isPublic ? null : new Unauthenticated();
   if (session.mustAcceptTerms && !operation.isBeforeTerms) return new Forbidden('TERMS');

@@ -24,8 +24,8 @@ interface Body {
 }
 
 /**
- * Answers at /graphql. Apollo reads, checks and refuses whatever comes for the first time; an operation that it has let
- * through is run at once when it comes again, since all that Apollo would do then is a third of the work at home.
+ * Answers at /graphql. Apollo parses, validates and rejects an operation's first request.
+ * Later requests run directly, because Apollo's part is a third of the home page's request.
  */
 export function graphqlHandler({
   apollo,
@@ -74,7 +74,7 @@ function outcomeOf(answer: unknown): string {
   return /"code":"([A-Z_]{1,40})"/.exec(answer)?.[1] ?? 'INTERNAL';
 }
 
-/** In the language of somebody whose own could not be looked up. */
+/** Uses the browser's language where the user's own could not be read. */
 export function unavailableFor({ headers }: FastifyRequest): Unavailable {
   return new Unavailable(languageOf(headers['accept-language']));
 }

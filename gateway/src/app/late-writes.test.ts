@@ -111,7 +111,10 @@ describe.each(ENGINES)('what a request would write when it is too late for its a
       cookie,
     }),
   };
-  /** What the operator was told, or said, is written whoever still waits; a customer finds it by the key, or in the list. */
+  /**
+   * The operator's results are stored even when no request waits for them; the customer finds them by the key
+   * or in the list.
+   */
   const BOUND: Record<string, number> = { startPayment: 1 };
   const EXCEPT = ['cancelPayment'];
 

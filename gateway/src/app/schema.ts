@@ -67,8 +67,9 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
 }
 
 /**
- * TypeGraphQL wraps each field in a function of its own unless told not to; without one, compiled operations read the
- * property. One that has another name in the schema than in its class is found by that function alone.
+ * TypeGraphQL wraps each field in a function unless told otherwise; without one, compiled operations read the
+ * property.
+ * A field with another name in the schema than in its class needs that function.
  */
 function readPlainFields(): void {
   for (const field of getMetadataStorage().fields) field.simple ??= field.name === field.schemaName;

@@ -166,7 +166,7 @@ async function registerGraphql(
   });
 }
 
-/** A database that hangs must not hold everybody who asks. Fastify's own timer stops when a body has been read. */
+/** A hanging database must not hold requests. Fastify's own timer ends when the body has been read. */
 function limitWaiting(app: FastifyInstance): void {
   app.addHook('preHandler', (request, reply, next) => {
     if (!request.routeOptions.config.patient) {

@@ -26,9 +26,9 @@ export interface ServiceParts {
   config: Config;
   database: Database;
   log: Logger;
-  /** The clock; tests bring their own. */
+  /** The clock; tests pass their own. */
   now?: () => Date;
-  /** The payment operator; tests bring their own. */
+  /** The payment operator; tests pass their own. */
   operator?: Operator;
   /** The folder in which the front ends stand built. */
   root?: string;

@@ -31,7 +31,7 @@ import type { Language } from '../texts/language';
 const SEEN_EVERY_MS = 60_000;
 const SEEN_PATIENCE_MS = 300;
 
-/** A session and the customer it looks at, read together: hardly a request needs one without the other. */
+/** A session with its current customer, read together because nearly every request needs both. */
 export interface Visit {
   session: ActiveSession;
   customer: Customer;
@@ -87,8 +87,9 @@ FROM (${FIND}) visit CROSS JOIN (
   WHERE i.customerId = (SELECT customerId FROM sessions WHERE id = ?) AND i.outstanding <> 0) sums`;
 
 /**
- * Finds who asks. What the page's first requests need besides the session, of other domains, is read by the same
- * statement: the one place that knows sessions, customers, terms, balances and the portal together.
+ * Identifies the visitor. The same statement prefetches what the home page's first requests need from other
+ * domains.
+ * Only this place knows sessions, customers, terms, balances and the portal together.
  */
 export class VisitService {
   private readonly customerColumns: (keyof Customer)[];
@@ -103,8 +104,8 @@ export class VisitService {
   }
 
   /**
-   * The session of a cookie with its customer, or null when there is none, it is over, or its user may no longer be here.
-   * One statement, and once a minute one write; background requests (polling) never keep a session alive.
+   * The session of a cookie with its customer. Null when it is unknown, expired, or its user was disabled.
+   * One statement, and at most one write a minute. Background requests (polling) do not prolong a session.
    */
   async find(
     token: string | undefined,
@@ -137,7 +138,7 @@ export class VisitService {
     return this.database.query(prefetch ? FIND_FOR_PAGE_START : FIND, which);
   }
 
-  /** Where others hold the row or the file, the next request says it: nobody's question waits for it. */
+  /** Does not wait for a locked row or file: the next request writes it. */
   private async seen(id: string, now: Date): Promise<void> {
     const sql = 'UPDATE sessions SET lastSeenAt = ? WHERE id = ? AND lastSeenAt < ?';
     try {

@@ -62,8 +62,9 @@ export async function runImport(argv: string[]): Promise<number> {
 }
 
 /**
- * An error of our own program, which the same feed meets again every time: taken for an import that broke off it would
- * bar the way to every later feed. Those of the database, the disk and the network carry a code.
+ * A bug of ours, which the same feed would hit each time. Treating it as an interrupted import would block
+ * all later feeds.
+ * Errors of the database, the disk and the network carry a code.
  */
 function isBug(error: unknown): boolean {
   const isOfProgram = [TypeError, RangeError, SyntaxError, ReferenceError].some(

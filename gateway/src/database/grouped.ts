@@ -1,4 +1,4 @@
-/** Rows by a key, in their order; `value` says what is kept of each. */
+/** Groups rows by a key, in their order; `value` selects what is collected of each. */
 export function grouped<R>(rows: Iterable<R>, key: (row: R) => string): Map<string, R[]>;
 export function grouped<R, V>(
   rows: Iterable<R>,

@@ -14,7 +14,7 @@ export function orderBy(keys: readonly SortKey[]): string {
   return keys.map((k) => `${k.expression} ${k.descending ? 'DESC' : 'ASC'}`).join(', ');
 }
 
-/** Rows behind `position`, all rows where there is none: (a > x) OR (a = x AND (b > y OR …)). */
+/** Condition for rows after `position`; without one, all rows: (a > x) OR (a = x AND (b > y OR …)). */
 export function behind(keys: readonly SortKey[], position: readonly (string | number)[] | null): Sql {
   if (!position) return { text: '1 = 1', values: [] };
   let sql: Sql = { text: '', values: [] };

@@ -1,8 +1,8 @@
-/** Something of a record that billing should look at. */
+/** A fault of a record, for the report to billing. */
 export interface Fault {
   field?: string | null;
   value?: unknown;
-  /** A sentence for whoever runs the billing system. */
+  /** A sentence for operators of the billing system. */
   reason: string;
 }
 

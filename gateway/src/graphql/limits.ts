@@ -34,7 +34,7 @@ const LONG_LISTS: Readonly<Record<string, number>> = {
   'Customer.consumptionPoints': 200,
   'Usage.intervals': 100,
 };
-/** Every connection is a statement of its own, however few rows it gives; that costs as much as so many objects. */
+/** Each connection costs a statement, however few rows it has; it counts like this many objects. */
 const STATEMENT = 50;
 
 /**
@@ -115,12 +115,15 @@ function countAliases(set: SelectionSetNode): number {
   return count;
 }
 
-/** Follows an operation through its fragments. Stops at once when a limit is passed, so a clever query costs nothing either. */
+/**
+ * Walks an operation through its fragments and stops at the first exceeded limit, so that a malicious query
+ * stays cheap.
+ */
 class Walk {
   depth = 0;
   objects = 0;
   signIns = 0;
-  /** Selections looked at: fragments that name each other twice double with every level and hold no field. */
+  /** Limit of visited selections: fragments that spread each other twice double at every level without any field. */
   steps = 0;
 
   constructor(private readonly fragments: Fragments) {}
@@ -175,7 +178,7 @@ class Walk {
 function listSize(type: GraphQLOutputType, node: FieldNode, place: string): number {
   const bare = isNonNullType(type) ? type.ofType : type;
   const first = node.arguments?.find((a) => a.name.value === 'first');
-  // Less than one is refused later; counted as such it would pay for what stands beside it.
+  // Resolvers reject less than one. Counting it as such would offset the cost of sibling fields.
   if (first)
     return first.value.kind === Kind.INT ? Math.min(Math.max(Number(first.value.value), 1), PAGE) : PAGE;
   // The connection around the edges has been counted already.

@@ -1,4 +1,7 @@
-/** What answers while nobody is signed in. Everything else is refused, once for each compiled operation. */
+/**
+ * Fields that answer while no one is signed in. All others are rejected, checked once for each compiled
+ * operation.
+ */
 export const PUBLIC_FIELDS: ReadonlySet<string> = new Set([
   'Query.session',
   'Query.service',

@@ -22,7 +22,8 @@ export interface RequestContext {
 }
 
 /**
- * What one request gathers and reads at once. Every domain adds its own, by declaration merging, in its
- * `*.loaders.ts`; app/loaders.ts makes them anew for each request, so that nothing is seen by the next visitor.
+ * Collects and batches the reads of one request. Each domain adds its loaders by declaration merging, in its
+ * `*.loaders.ts`.
+ * app/loaders.ts makes new ones for each request, so that no visitor sees another's data.
  */
 export interface Loaders {}

@@ -4,7 +4,7 @@ import { memoize } from '../memoize';
 import { formatMoney, parseMoney } from '../money';
 
 function refuse(what: string): never {
-  // The value is not repeated: it may be somebody's secret in the wrong place.
+  // The value is not repeated: it may be a secret in the wrong field.
   throw new GraphQLError(`${what} expected`);
 }
 

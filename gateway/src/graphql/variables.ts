@@ -66,8 +66,9 @@ function withDefaults(value: unknown, type: GraphQLInputType): unknown {
 }
 
 /**
- * Variables declared as if they might be null (`$first: Int = 5`) and used where null may not stand, each with the
- * default of the input field it fills in, if there is one. graphql-jit looks at neither inside of input objects.
+ * Nullable variables with a default (`$first: Int = 5`) in non-null places, each with the input field's
+ * default if there is one.
+ * graphql-jit checks neither inside input objects.
  */
 export function neededVariables(schema: GraphQLSchema, document: DocumentNode): Map<string, unknown> {
   const info = new TypeInfo(schema);

@@ -19,8 +19,7 @@ export function isTooMuchForCode(grosze: number): boolean {
  * The text of a transfer's QR code, as Polish banking apps read it.
  * It follows the Polish Bank Association's recommendation "Standard 2D" of 2013-12-03.
  * Nine fields between bars, at most 160 characters, UTF-8, error correction L:
- * `NIP | country | account, 26 digits | grosze, 6 digits | recipient, ≤ 20 | title, ≤ 32 | three reserved,
- * empty`
+ * `NIP | country | account, 26 digits | grosze, 6 digits | recipient, ≤ 20 | title, ≤ 32 | three reserved, empty`
  * The NIP may be empty. Six digits end at 9 999,99 zł, so larger amounts have no code.
  */
 export function transferCode({ account, grosze, recipient, title, nip }: Transfer): string | null {

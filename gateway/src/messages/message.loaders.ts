@@ -18,7 +18,7 @@ export interface MessagesAnswer {
 interface MessageLoaders {
   /** Pages of messages, and how many are unread. */
   messages: DataLoader<MessagesAsked, MessagesAnswer, string>;
-  /** The mails that said the same as a message. */
+  /** The mails sent about a message. */
   messageMails: DataLoader<CustomerKey, Delivery[], string>;
 }
 

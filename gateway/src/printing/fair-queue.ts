@@ -32,7 +32,7 @@ export class FairQueue {
     return true;
   }
 
-  /** Keeps in mind how long a document of an owner took. */
+  /** Learns how long an owner's document took. */
   took(owner: string, ms: number): void {
     const before = this.times.get(owner) ?? ms;
     this.times.delete(owner);

@@ -14,7 +14,7 @@ export interface PrintJob {
 
 /** More than this is waiting: come back later. */
 const MOST_WAITING = 256;
-/** Nobody stands before a closed door for longer, and proxies give up: who would wait longer is told so at once. */
+/** Proxies give up after this time, so a print job that would wait longer is rejected immediately. */
 const LONGEST_WAIT_MS = 60_000;
 /** A document takes some hundredths of a second; what takes this long is broken. */
 const LONGEST_MS = 30_000;
@@ -41,10 +41,10 @@ export class PdfPool {
   }
 
   /**
-   * @param gather reads what the document says; called when it is the document's turn, so that a crowd of documents
-   * takes neither the database nor the main thread from people who wait for a page
-   * @param owner whose document it is: owners take turns, so that somebody's many or heavy ones hold up nobody else's
-   * @throws PoolFull when too many wait already, or it would not be this one's turn in time
+   * @param gather reads the document's data when its turn comes; a burst of documents then loads neither
+   * database nor main thread
+   * @param owner owners take turns, so that many or large documents of one do not delay others
+   * @throws PoolFull when the queue is full, or the turn would come too late
    */
   async render(
     gather: () => Promise<PrintJob>,
@@ -66,7 +66,7 @@ export class PdfPool {
     }
   }
 
-  /** The same for somebody who takes document after document, and may wait for a place. */
+  /** The same for a caller that prints many documents one after another and may wait for a place. */
   async renderInTurn(gather: () => Promise<PrintJob>, isGone: () => boolean, owner = ''): Promise<Buffer> {
     for (;;) {
       try {
@@ -98,7 +98,7 @@ export class PdfPool {
     throw new PoolFull();
   }
 
-  /** Hands the place on, so that nobody gets in between. */
+  /** Passes the place on directly, so that a new call cannot take it in between. */
   private leave(): void {
     if (!this.queue.next()) this.busy--;
   }

@@ -1,7 +1,7 @@
 import { formatMoney } from '../money';
 
-// How a printed document writes things: Polish, and by hand rather than by Intl, whose data differ between versions of
-// Node, while a document must have the same bytes wherever it is made. Blanks inside a number don't break.
+// Formats of printed documents: Polish, and not by Intl, whose data differ between versions of Node.
+// A document must have the same bytes everywhere. Blanks inside numbers are non-breaking.
 
 /** 1 234,56 zł */
 export function amount(grosze: number): string {

@@ -34,7 +34,7 @@ const INVISIBLE =
 const CONTROLS = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
 const NO_GLYPH = '\ufffd';
 
-/** Pages with a tree of elements for screen readers beside what is drawn. Breaks pages only where it is told to. */
+/** Pages with an element tree for screen readers besides the drawing. Breaks pages only on request. */
 export class Sheet {
   readonly doc: PDFKit.PDFDocument;
   readonly root: Element;
@@ -141,7 +141,7 @@ export class Sheet {
     return this.choose(style).widthOfString(this.shown(text));
   }
 
-  /** One text in an element of its own, below what is there. */
+  /** Draws a text as an element of its own, below the previous one. */
   text(parent: Element, tag: string, text: string, style: Style & { x?: number; width?: number } = {}): void {
     const { x = PAGE.margin, width = WIDTH } = style;
     const [y, height] = [this.y, this.height(text, width, style)];
@@ -219,7 +219,7 @@ export class Sheet {
   }
 }
 
-/** Bytes that come in very many pieces: kept one by one they take ten times their length. */
+/** Bytes that arrive in many small pieces: stored one by one they take ten times their length. */
 class Pieces {
   private readonly parts: Buffer[] = [];
   private pieces: Buffer[] = [];

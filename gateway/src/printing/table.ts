@@ -14,7 +14,7 @@ export interface Row {
 }
 
 const PAD = 3.5;
-/** A cell with more lines than this goes on in a row below, so that no row is higher than a page. */
+/** A cell with more lines than this continues in a row below, so that no row is higher than a page. */
 const MOST_LINES = 30;
 
 /** A table over as many pages as it takes; its header is repeated on each. The first cell of a row names the row. */
@@ -77,7 +77,7 @@ class Table {
     return Math.max(1, Math.floor(this.inner(column) / (this.size * 0.62))) * MOST_LINES;
   }
 
-  /** What is left of so many columns, from this one on, for letters. */
+  /** Width for letters in this many remaining columns, from this one on. */
   private inner(column: number, span = 1): number {
     const width = this.widths.slice(column, column + Math.max(1, span)).reduce((sum, one) => sum + one, 0);
     return Math.max(this.size, width - 2 * PAD);
@@ -153,7 +153,10 @@ export function split(text: string, length: number): string[] {
   return [...pieces, rest];
 }
 
-/** Columns nobody described, by what stands in them: none below its longest word while there is room, the rest by need. */
+/**
+ * Sizes columns without a given width by their contents: each fits its longest word while there is room, and
+ * shares the rest.
+ */
 export function naturalColumns(sheet: Sheet, header: string[], rows: string[][], size: number): Column[] {
   const count = Math.max(1, header.length, ...rows.map(({ length }) => length));
   const several = rows.filter(({ length }) => length > 1);
@@ -171,7 +174,7 @@ export function naturalColumns(sheet: Sheet, header: string[], rows: string[][],
   return columns.map(({ word, whole, ...column }) => ({ ...column, share: word + (whole - word) * spare }));
 }
 
-/** How wide the longest word and the longest text of a column are; neither goes on for ever. */
+/** Width of a column's longest word and longest text; both are capped. */
 function needs(sheet: Sheet, texts: string[], size: number): { word: number; whole: number } {
   const style: Style = { size, bold: true };
   let [word, whole] = [size, size];

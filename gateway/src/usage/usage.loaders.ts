@@ -13,7 +13,7 @@ interface PointUse {
 interface UsageLoaders {
   /** First and last day with use of a point. */
   usagePeriod: DataLoader<CustomerKey, DateRange | null, string>;
-  /** Use of points, each by itself. */
+  /** Usage of points, each separately. */
   pointUsage: DataLoader<PointUse, Usage, string>;
 }
 

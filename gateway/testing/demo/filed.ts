@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-// Reads a feed's files by the simplest means there are, and none of the gateway's own: what the API says is held against it.
+// Reads a feed's files by the simplest means, independently of the gateway; tests compare the API with it.
 
 export interface FiledDocument {
   number: string;

@@ -17,7 +17,7 @@ export const PEOPLE = [
   ['the prosumer', '1000003', 'BLUE'],
 ] as const;
 
-/** The gateway with the demo world taken in, and the files it came from. */
+/** The gateway with the demo world imported, and the files it came from. */
 export interface DemoApi {
   api: Api;
   filed: Filed;

@@ -16,7 +16,7 @@ export const ITN_FIELDS: [string, string][] = [
   ['paymentStatusDetails', 'AUTHORIZED'],
 ];
 
-/** A signed notification as XML. Values are hashed as given; `write` says how they stand in the text. */
+/** Builds a signed notification as XML. Values are hashed as given; `write` sets their form in the text. */
 export function itnXml(
   options: {
     serviceId?: string;

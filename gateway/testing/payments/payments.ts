@@ -19,7 +19,7 @@ export const KEY = 'klucz-testowy';
 /** How many rounds races are run: all of them in the long tests. */
 export const ROUNDS = process.env.EBOK_LONG ? 20 : 5;
 
-/** An operator that does as it is told, and remembers what it was asked. */
+/** An operator that returns what a test sets, and records its calls. */
 export class FakeOperator implements Operator {
   started: StartOrder[] = [];
   cancelled: string[] = [];
@@ -105,7 +105,10 @@ export interface ItnAnswer {
   headers: Record<string, unknown>;
 }
 
-/** What the operator was told to have been accepted, by order and transaction, in its own money: kept beside the ledger, to hold that against. */
+/**
+ * What the operator reported as accepted, by order and transaction, computed apart from the ledger to compare
+ * it with.
+ */
 export type Tally = Map<string, string>;
 
 export async function postItn(
@@ -247,9 +250,10 @@ interface Sums {
 }
 
 /**
- * What must hold at any moment: everything accepted is posted once, what is kept beside the postings is their sum, nothing was taken back twice, and what
- * is held belongs to a payment that is open. One statement, so that it sees one moment.
- * @returns a line for each thing that doesn't
+ * Invariants at any moment: each accepted payment is posted once, stored sums equal the postings, and nothing
+ * is reversed twice.
+ * Holds belong to open payments. One statement, so that it sees one moment.
+ * @returns a line for each violation
  */
 export async function ledgerFaults(database: Database): Promise<string[]> {
   const [row] = await database.query<Sums>(`SELECT
@@ -275,7 +279,7 @@ export async function ledgerFaults(database: Database): Promise<string[]> {
   return faults;
 }
 
-/** What must hold once nothing is under way: the ledger is right, all that the operator was told is posted, and every balance says so. */
+/** Invariants at rest: the ledger is right, all that the operator reported is posted, and every balance agrees. */
 export async function worldFaults(world: PaymentWorld): Promise<string[]> {
   return [
     ...(await ledgerFaults(world.database)),
@@ -300,7 +304,7 @@ export async function tallyFaults({ database, accepted }: PaymentWorld, isAll = 
     .map((name) => `${name}: confirmed ${accepted.get(name)}, posted ${posted.get(name)}`);
 }
 
-/** The balance shown, the one that is paid as a whole, and the fold of all there is, which no code of ours computes but this. */
+/** The balance shown, the one that is paid as a whole, and an independent fold over all rows. */
 async function balanceFaults(world: PaymentWorld, customer: string): Promise<string[]> {
   const customerId = keyOf(customer);
   const [row] = await world.database.query<{ fold: unknown }>(

@@ -17,7 +17,7 @@ export interface Heard extends Itn {
   genuine: boolean;
 }
 
-/** A sandbox and a shop that hears and answers it, the shop with the gateway's own code. */
+/** A sandbox, and a shop with the gateway's own code that receives its notifications. */
 export interface Market {
   sandbox: Sandbox;
   operator: AutopayOperator;
@@ -103,7 +103,7 @@ export async function submit(
   return { status: response.status, html: await response.text() };
 }
 
-/** Waits for what comes by itself. */
+/** Waits for an asynchronous result. */
 export async function until(isSo: () => boolean, what: string): Promise<void> {
   for (let tries = 0; tries < 400; tries++) {
     if (isSo()) return;

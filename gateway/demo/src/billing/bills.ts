@@ -7,7 +7,7 @@ import { TARIFFS } from './tariffs';
 /** Kilowatt-hours by which an estimate at the end of a period was too high, zone by zone. */
 export type Estimate = readonly number[];
 
-/** What a point costs in a period: as its meter counted, or as somebody estimated it. */
+/** Computes the cost of a point in a period, from metered or estimated consumption. */
 export function billOf(meter: Meter, from: string, to: string, estimate?: Estimate): PointBill {
   const { point } = meter;
   const useIn = (start: string, end: string): Use => {
@@ -46,8 +46,9 @@ function readingsOf(meter: Meter, from: string, to: string, estimate?: Estimate)
 }
 
 /**
- * The lines of a document. Of one point each charge is a line; of several, each kind of charge is, since nobody reads
- * forty times nine lines, and what each point costs is told beside them.
+ * Builds the lines of a document: one per charge for a single point. For several points each kind of charge
+ * is one line.
+ * Forty times nine lines would be unreadable, and the cost of each point stands in the attachment.
  */
 export function linesOf(bills: readonly PointBill[]): DemoLine[] {
   const [only, ...others] = bills;

@@ -60,7 +60,7 @@ export class Book {
     });
   }
 
-  /** Says again what a document should have said: its lines are the differing ones before and after. */
+  /** Writes a correction: for each differing line, the line before and the line after. */
   correction(
     original: DemoDocument,
     bills: PointBill[],

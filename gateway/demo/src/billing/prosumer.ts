@@ -9,8 +9,8 @@ import { DEPOSIT_PRICES, DEPOSIT_REFUND_PERCENT } from './rates';
 import type { World } from '../world';
 
 /**
- * Bills a prosumer month by month. What is fed in during a month enters the deposit the month after, at that month's price; the
- * deposit pays for energy, not for the grid; of what is left after a year a part is paid back.
+ * Bills a prosumer month by month. Energy fed in enters the deposit a month later, at that month's price.
+ * The deposit pays for energy, not for the grid. A part of what remains after a year is paid back.
  */
 export function billProsumer(
   book: Book,

@@ -75,8 +75,9 @@ const TARIFFS_2026: Rates['tariffs'] = {
 };
 
 /**
- * What the law sets for 2025 and 2026, and the network prices of G12 in 2026, are the published ones; the rest is near
- * what was usual. Prices change in the middle of a year too: a document that spans such a day has lines for each part.
+ * Statutory prices of 2025 and 2026 and G12 network prices of 2026 are the published ones; the others are
+ * typical.
+ * Prices also change within a year: a document across such a day has lines for each part.
  */
 export const RATES: readonly Rates[] = [
   {
@@ -135,7 +136,7 @@ export const RATES: readonly Rates[] = [
 export const DEPOSIT_PRICES: readonly number[] = [
   0.4451, 0.4312, 0.2714, 0.2204, 0.2158, 0.2249, 0.2846, 0.2617, 0.3318, 0.3864, 0.4527, 0.4398,
 ];
-/** Of a deposit not used within twelve months so much is paid back. */
+/** The share of a deposit, unused within twelve months, that is paid back. */
 export const DEPOSIT_REFUND_PERCENT = 20;
 
 /** Statutory interest for late payment, percent a year. */

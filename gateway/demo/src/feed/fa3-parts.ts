@@ -3,7 +3,7 @@
 export const escaped = (text: string): string =>
   text.replace(/[&<>]/g, (sign) => (sign === '&' ? '&amp;' : sign === '<' ? '&lt;' : '&gt;'));
 
-/** An element with text, nothing where there is none. */
+/** An element with text; nothing for an empty text. */
 export const leaf = (name: string, value: string | number | undefined): string =>
   value === undefined ? '' : `<${name}>${escaped(String(value))}</${name}>`;
 

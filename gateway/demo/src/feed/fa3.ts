@@ -177,6 +177,6 @@ function chargeTable(title: string, group: Charge['group'], charges: readonly Ch
   return table(title, CHARGES, rows);
 }
 
-/** Files are taken in the order of their names, so a document's begins with its day. */
+/** The importer reads files in the order of their names, so each begins with its document's day. */
 export const fileOf = ({ issueDate, number }: DemoDocument): string =>
   `${issueDate}-${number.replaceAll('/', '-')}.xml`;

@@ -43,8 +43,8 @@ class GrowingFile {
 }
 
 /**
- * A feed's folder that grows. However long it gets, memory stays flat: even the manifest is written as it goes, under
- * another name, and gets its own when everything it names is there.
+ * Writes a feed folder as a stream, with constant memory: even the manifest is written piece by piece.
+ * The manifest gets its final name when all files are complete.
  */
 export class FeedFiles {
   private readonly files = new Map<string, GrowingFile>();

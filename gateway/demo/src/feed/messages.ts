@@ -3,12 +3,12 @@ import { amount, day as printed } from '#src/printing/print-format';
 import type { DemoCustomer, DemoDocument, DemoMessage, DemoPoint } from '../model';
 import type { World } from '../world';
 
-/** So many days back messages are kept. */
+/** How many days back the world has messages. */
 const KEPT_DAYS = 365;
 
 type Unsent = Omit<DemoMessage, 'id'>;
 
-/** What the seller told a customer by mail and SMS, the oldest first. */
+/** The seller's messages to a customer by mail and SMS, oldest first. */
 export function messagesOf(
   world: World,
   customer: DemoCustomer,
@@ -70,7 +70,7 @@ function aboutDocument(
       channel: 'EMAIL',
       ...about,
     });
-  // Who pays in time hears nothing more.
+  // Customers who pay in time get no reminder.
   const settledOn = paidOn ?? (outstanding > 0 ? today : issueDate);
   if (settledOn > addDays(dueDate, 3))
     messages.push({

@@ -94,7 +94,7 @@ export function firm(chance: Chance): string {
   return `${chance.pick(TRADES)} ${chance.pick(SIGNS)} ${chance.pick(FORMS)}`;
 }
 
-/** A word as it stands in an address of mail. */
+/** A word in the form of an e-mail address. */
 export function plain(word: string): string {
   return word
     .toLowerCase()

@@ -1,6 +1,6 @@
 /**
- * Numbers that pass their checks and belong to nobody. They are written here apart from the checks of the feed, so that
- * a fault in one shows in the other.
+ * Invented numbers with valid checksums. They are computed independently of the feed's checks, so that an
+ * error in one shows in the other.
  */
 
 const digits = (value: number, length: number): string => String(value).padStart(length, '0');
@@ -15,7 +15,7 @@ export function ppeOf(distributor: string, serial: number): string {
   return body + ((10 - (sum % 10)) % 10);
 }
 
-/** A PESEL of somebody born in the 2200s: it passes the check, and nobody has it. */
+/** A PESEL with a birth date in the 2200s: valid, and assigned to no person. */
 export function peselOf(serial: number): string {
   const month = 61 + (serial % 12);
   const body = `${digits(Math.floor(serial / 336) % 100, 2)}${digits(month, 2)}${digits(1 + (Math.floor(serial / 12) % 28), 2)}${digits(serial % 10_000, 4)}`;

@@ -103,7 +103,7 @@ function homeOf(world: World, chance: Chance, index: number): DemoPoint {
       firstState: chance.int(100, 40_000),
     });
   if (!isMove(index)) return home();
-  // Both neighbours look at the same flat, that of the one who leaves.
+  // Both neighbours have the same flat: that of the customer who leaves.
   const shared = chanceOf(world, index - (index % ROUND) + LEAVES, 'flat');
   const month = shared.int(8, 28);
   const flat = pointAt(index - (index % ROUND) + LEAVES, 0, place(shared, true), {

@@ -4,7 +4,7 @@ import { keyOf } from '../../database/columns';
 import type { Services } from '../services';
 import { DEMO_LOGINS, type DemoLogin } from '#demo/demo.logins';
 
-/** So many of the newest messages nobody has read yet. */
+/** Number of newest messages that stay unread. */
 const UNREAD = 3;
 /** Before anything that happens in a demo world. */
 const MADE_AT = '2015-01-01 00:00:00.000';
@@ -49,7 +49,7 @@ export class DemoAccounts {
       }),
     );
     const { problems } = await mailedLinks.activate(token, password, { language: Language.PL });
-    // Two nodes that start at once both come here; one is told that its link is gone.
+    // Two nodes that start together both reach this line; one of them finds its link used.
     if (problems.length > 0 && (await this.passwordHash(login)) === null)
       throw new Error(`The demo login ${email} could not be made: ${problems[0]!.message}`);
     await this.readMessages(login);

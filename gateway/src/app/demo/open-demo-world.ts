@@ -13,7 +13,7 @@ import { writeDemoFeed } from '#demo/write-demo-feed';
 import { marks, padded } from '../../database/sql-lists';
 
 const SEED = 2026;
-/** Enough to look around in, and made and taken in some seconds. */
+/** Enough customers to explore, generated and imported in some seconds. */
 const CUSTOMERS = 12;
 const FEED = `demo-${SEED}-${CUSTOMERS}-`;
 
@@ -23,9 +23,9 @@ type Parts = Pick<
 >;
 
 /**
- * Gives an empty installation a demo world, and says who can sign in to it, now and at every later start. One that
- * was killed half way is completed: its feed waits beside the database, and taken again it ends as if it had never stopped.
- * @param say where people read it
+ * Fills an empty installation with a demo world, and prints its logins at this and every later start.
+ * An interrupted import is completed: the feed is stored beside the database and is imported again.
+ * @param say prints to the terminal
  */
 export async function openDemoWorld(parts: Parts, say: (text: string) => void): Promise<void> {
   const { config, database } = parts;
@@ -63,7 +63,7 @@ async function take({ config, database, now }: Parts): Promise<void> {
     try {
       return await takeFeed(database, folder, report, { retailer: config.retailer, silent: true, now });
     } catch (error) {
-      // A disk that lost power may have kept the manifest and not what it names.
+      // After a power cut the manifest may exist without the files it names.
       if (!(error instanceof FeedRefused) || isSecondTry) throw error;
       rmSync(folder, { recursive: true, force: true });
     }

@@ -5,7 +5,7 @@ import type { RequestContext } from '../../graphql/request-context';
 
 type Url = Pick<Config, 'publicUrl'>;
 
-/** Marks browsers somebody signed in with; opens nothing by itself. */
+/** Marks a browser in which a user signed in; grants nothing by itself. */
 export const BROWSER_COOKIE = 'ebok-browser';
 const YEAR_SECONDS = 365 * 24 * 3600;
 
@@ -16,7 +16,7 @@ export function sessionCookie(config: Url): string {
 
 /** The cookies that a request came with, by name. */
 export function cookiesOf(request: FastifyRequest): Record<string, string> {
-  // Sites beside ours on the domain add cookies of theirs; Node takes 16 kB of headers at most.
+  // Other sites of the domain add their own cookies; Node accepts 16 kB of headers at most.
   return { ...parseCookie(request.headers.cookie ?? '') } as Record<string, string>;
 }
 

@@ -13,7 +13,7 @@ export class SessionRow {
   id: string;
   @Column({ type: 'varchar', length: 22 })
   userId: string;
-  /** The customer being looked at. */
+  /** The customer that the session is switched to. */
   @Column({ type: 'varchar', length: 22 })
   customerId: string;
   @Column({ type: 'varchar', length: 45 })
@@ -48,12 +48,15 @@ export interface ActiveSession {
 
 declare module '../../graphql/request-context' {
   interface RequestContext {
-    /** Null while nobody is signed in. */
+    /** Null while no one is signed in. */
     session: ActiveSession | null;
   }
 }
 
-/** Finds the session of a cookie; null where there is none or it is over. Background requests keep no session alive. */
+/**
+ * Finds the session of a cookie; null where there is none or it expired. Background requests do not prolong a
+ * session.
+ */
 export interface SessionFinder {
   find(
     token: string | undefined,

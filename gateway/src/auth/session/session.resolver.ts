@@ -123,7 +123,7 @@ export class UserResolver {
   }
 }
 
-/** @throws Unauthenticated while nobody is signed in */
+/** @throws Unauthenticated while no one is signed in */
 export function signedIn({ session }: RequestContext): NonNullable<RequestContext['session']> {
   if (!session) throw new Unauthenticated();
   return session;

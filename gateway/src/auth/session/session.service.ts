@@ -11,7 +11,7 @@ export const IDLE_MS = 30 * 60_000;
 /** A session is over after so long, however busy it is. */
 export const ABSOLUTE_MS = 12 * 3_600_000;
 
-/** Sessions are rows: ending one works at once, on every node. */
+/** Sessions are rows, so ending one takes effect immediately on every node. */
 export class SessionService {
   constructor(
     private readonly database: Database,
@@ -54,8 +54,8 @@ export class SessionService {
   }
 
   /**
-   * Looks at another customer from now on.
-   * @returns what the user may do with that one.
+   * Switches the session to another customer.
+   * @returns the user's role for that customer
    */
   async selectCustomer(session: ActiveSession, customerId: string, { until }: Deadline): Promise<Role> {
     return this.database.transaction(

@@ -36,8 +36,9 @@ export function total(amounts: number[]): number {
 }
 
 /**
- * Energy as printed ("20", "1 020,5", "118 kWh", "1.2 MWh") in whole watt-hours; undefined where it is none.
- * Unless it says otherwise it is in kWh.
+ * Parses printed energy ("20", "1 020,5", "118 kWh", "1.2 MWh") to whole watt-hours; undefined for other
+ * texts.
+ * The default unit is kWh.
  */
 export function wattHours(value: string, unit = 'kWh'): number | undefined {
   const match = /^(-?)(\d{1,12})(?:[.,](\d+))?(kWh|MWh)?$/i.exec(value.replace(/\s/g, ''));

@@ -12,7 +12,7 @@ afterAll(() => reader.close());
 
 const read = (content: string | Buffer): Promise<Fa3Result> => reader.read(Buffer.from(content));
 
-/** Refused, with words, and before anybody waits; the reader goes on. */
+/** Rejected with a sentence, before any wait; the reader continues. */
 async function refused(content: string | Buffer): Promise<Extract<Fa3Result, { ok: false }>> {
   let result: Fa3Result | undefined;
   const took = await cpuMs(async () => (result = await read(content)));

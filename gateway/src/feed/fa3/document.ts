@@ -10,7 +10,7 @@ export interface Fa3Document {
   /** The points its attachment names, each once. */
   points: Fa3Point[];
   invoice: Fa3Invoice;
-  /** What is kept with the document itself. */
+  /** Facts stored with the document itself. */
   printed: PrintedFacts;
   /** SHA-256 of the file's bytes, base64url: the address in the KSeF QR code holds it. */
   sha256: string;
@@ -55,7 +55,7 @@ export interface Fa3Invoice {
   gross: number;
   /** What is left to pay once charges, deductions, advances and payments are counted; below 0, what is given back. */
   toPay: number;
-  /** What older builds took for it. */
+  /** The value that older builds computed. */
   olderToPay: number;
   /** Numbers of the documents it corrects. */
   corrects: string[];

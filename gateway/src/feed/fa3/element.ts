@@ -61,7 +61,7 @@ export function all(element: Element | undefined, name: string): Element[] {
   return element?.children.filter((child) => child.name === name) ?? [];
 }
 
-/** The text down that path; undefined where there is none, or an empty one. */
+/** The text at that path; undefined where it is missing or empty. */
 export function text(element: Element | undefined, ...path: string[]): string | undefined {
   return find(element, ...path)?.text || undefined;
 }

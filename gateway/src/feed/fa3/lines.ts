@@ -24,10 +24,11 @@ const ORDER_ROW = {
 };
 
 /**
- * The lines, in file order; they add up to the document's net where they state amounts at all. An advance invoice has no lines but an order: its
- * rows are the lines where they make up the advance, otherwise the advance itself is, rate by rate (the order then
- * stands among the details). A final invoice that lists everything and charges only the rest gets a line for the
- * advances settled.
+ * The lines in file order; their sum is the document's net where they state amounts. An advance invoice has
+ * an order instead of lines.
+ * Its rows are the lines where they add up to the advance. Otherwise the advance is, rate by rate, and the
+ * order stands among the details.
+ * A final invoice that lists everything and charges only the rest gets a line for the advances.
  */
 export function linesOf(fa: Element): InvoiceLine[] {
   const net = sumOf(fa, /^P_13_/);

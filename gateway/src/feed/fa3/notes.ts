@@ -4,8 +4,9 @@ import { all, type Element, find, text } from './element';
 import { partyOf } from './parties';
 
 /**
- * What the document says beside its lines, and a customer would ask about: why it was corrected, what was added to
- * its sum or deducted from it, what the seller noted. What the attachment repeats word for word stands there alone.
+ * Notes of the document besides its lines: reasons for a correction, additions and deductions, remarks of the
+ * seller.
+ * A text that the attachment repeats stays there alone.
  */
 export function notesOf(root: Element, fa: Element, printed: InvoiceDetail[]): InvoiceDetail[] {
   const reason = text(fa, 'PrzyczynaKorekty');
@@ -117,7 +118,7 @@ function footer(part: Element | undefined): string[][] {
   return [...words.map((word) => [word]), ...registers];
 }
 
-/** Those children that are there, each with its title. */
+/** Existing children, each with its title. */
 function facts(element: Element | undefined, names: [title: string, name: string][]): string[][] {
   return names.flatMap(([title, name]) => {
     const value = text(element, name);

@@ -6,7 +6,7 @@ import { all, type Element, find, text } from './element';
 import { otherPartiesOf, partyOf, sellerOf } from './parties';
 import { vatRatesOf } from './rates';
 
-/** What the document says of its parties, its points and its tax, to be kept with it. */
+/** Facts about parties, points and tax that are stored with the document for printing. */
 export function printedFactsOf(root: Element, fa: Element, points: readonly Fa3Point[]): PrintedFacts {
   const { toPay, isFactored } = accountsOf(root);
   return {

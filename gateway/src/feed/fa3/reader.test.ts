@@ -10,7 +10,7 @@ describe('the thread', () => {
   const folder = mkdtempSync(join(tmpdir(), 'fa3-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  /** A thread that answers with what it was told, breaks on "crash", ends on "exit" and never answers "hang". */
+  /** A thread that echoes messages, throws on "crash", ends on "exit" and never answers "hang". */
   function threadScript(): string {
     const script = join(folder, 'worker.mjs');
     writeFileSync(

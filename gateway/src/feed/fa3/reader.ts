@@ -6,7 +6,10 @@ import { toDocument } from './mapping';
 
 /** The national system itself takes 3 MB; its parser needs up to twenty times the file. */
 const MAX_BYTES = 4 * 1024 * 1024;
-/** Ordinary files have kilobytes. What a large one took is given back only with the thread. */
+/**
+ * Size up to which a thread is reused. Ordinary files have kilobytes; memory of large ones is freed only with
+ * the thread.
+ */
 const LARGE_BYTES = 1024 * 1024;
 
 type Refusal = Extract<Fa3Result, { ok: false }>;
@@ -21,9 +24,10 @@ interface ReaderOptions {
 }
 
 /**
- * Reads structured invoices FA(3), one at a time, in a worker thread. Whatever a file contains, the answer is a
- * document or the reason why not: a file that crashes or stalls the thread is refused and a new thread takes over.
- * Rejects only when the validator itself can't be started.
+ * Reads structured invoices FA(3), one at a time, in a worker thread. Any file gives a document or a reason
+ * for rejection.
+ * A file that crashes or stalls the thread is rejected, and a new thread takes over.
+ * Rejects only when the validator cannot be started.
  */
 export class Fa3Reader {
   private current: Worker | undefined;

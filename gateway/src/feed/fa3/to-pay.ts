@@ -16,7 +16,7 @@ export function toPayOf(fa: Element, gross: number): number {
   return total([sum, -sumOfEach(payment, 'ZaplataCzesciowa', 'KwotaZaplatyCzesciowej')]);
 }
 
-/** What older builds took, which knew `Zaplacono` and `DoZaplaty` alone: documents they took may still have it. */
+/** The sum that older builds computed, which read only `Zaplacono` and `DoZaplaty`; their rows may still have it. */
 export function olderToPayOf(fa: Element, gross: number): number {
   if (text(find(fa, 'Platnosc'), 'Zaplacono') === '1') return 0;
   return amountOf(find(fa, 'Rozliczenie'), 'DoZaplaty') ?? gross;

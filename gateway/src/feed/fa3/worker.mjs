@@ -1,7 +1,7 @@
 /**
- * The thread that validates structured invoices against the official schema, and hands their content on as the
- * parser understood it. A thread of its own because libxml2-wasm is an ES module with top-level await, and because a file that
- * crashes or stalls the parser then costs this thread, not the portal.
+ * Thread that validates structured invoices against the official schema and returns their content as parsed.
+ * libxml2-wasm is an ES module with top-level await, which needs a thread here.
+ * A file that crashes or stalls the parser then ends the thread and not the portal.
  */
 import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync } from 'node:fs';

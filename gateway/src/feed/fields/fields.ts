@@ -27,8 +27,8 @@ export function numberOrText(max: number) {
 }
 
 /**
- * One value of an enum. A `Record` names all of them, so that one which is left out does not compile; the enum itself would bring
- * TypeORM and GraphQL into the thread that reads records.
+ * One value of an enum. A `Record` with all of its values does not compile when one is missing.
+ * Importing the enum would load TypeORM and GraphQL into the thread that reads records.
  */
 export function oneOf<V extends string>(values: Record<V, true>, expected?: string) {
   const names = Object.keys(values) as V[];
@@ -79,8 +79,8 @@ export function optional<T extends z.ZodType>(schema: T) {
 }
 
 /**
- * JSON can hold what the databases can't: NUL, and one half of a pair of characters. Both only come in as escapes, so
- * hardly any line is looked at twice.
+ * JSON can contain what databases cannot store: NUL, and unpaired surrogates. Both occur only as escapes, so
+ * most lines need one check.
  */
 export function isStorable(line: string, value: object): boolean {
   return !/\\u(0000|d[89a-f])/i.test(line) || !/\\u(0000|d[89a-f])/i.test(JSON.stringify(value));

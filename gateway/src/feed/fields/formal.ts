@@ -3,10 +3,7 @@ import { bareTaxId } from '../../customers/tax-id';
 import { isKsefNumber, isNip, isNrb, isPesel, isPpe } from './identifiers';
 import type { Fault } from '../fault';
 
-/*
- * Formal faults: they are said, and the record is taken as it is, for nothing that a customer owes may vanish
- * because of a wrong digit.
- */
+/** Formal faults are warnings: the record is imported, because a wrong digit must not hide what a customer owes. */
 
 /** Digits only, where it is digits with separators (or PL before them). */
 export function checkTaxId(written: string | null, warnings: Fault[]): string | null {

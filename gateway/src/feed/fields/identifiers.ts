@@ -56,7 +56,7 @@ function crc8(text: string): number {
   return crc;
 }
 
-/** A tax id that may stand in a report: 44051401359 → 440*****359. */
+/** Masks a tax id for the report: 44051401359 → 440*****359. */
 export function maskTaxId(text: string): string {
   if (text.length < 8) return '*'.repeat(text.length);
   return `${text.slice(0, 3)}${'*'.repeat(text.length - 6)}${text.slice(-3)}`;

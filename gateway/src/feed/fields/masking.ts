@@ -4,6 +4,6 @@ import { isPesel, maskTaxId } from './identifiers';
 export function masked(field: string | null, value: string | null): string | null {
   if (value === null) return null;
   if (/taxId|nip|pesel/i.test(field ?? '')) return maskTaxId(value);
-  // Wherever it was written by mistake: eleven digits that are somebody's PESEL.
+  // Also in free text: eleven digits that are a valid PESEL.
   return value.replace(/(?<!\d)\d{11}(?!\d)/g, (digits) => (isPesel(digits) ? maskTaxId(digits) : digits));
 }

@@ -54,7 +54,7 @@ export class Batches<R> {
     this.items = [];
     this.bytes = 0;
     this.writing = this.commit(items);
-    // Looked at by the next flush; until then nobody else is to hear of it.
+    // Prevents an unhandled rejection: the next flush awaits it.
     this.writing.catch(() => undefined);
   }
 
@@ -96,7 +96,7 @@ export class Batches<R> {
     });
   }
 
-  /** One record of the batch can't be kept: it is found by halves, so that it alone is refused. */
+  /** Halves the batch until the record that the database rejects is found, and rejects that one alone. */
   private async commitHalves(items: readonly Item<R>[]): Promise<void> {
     const middle = Math.ceil(items.length / 2);
     await this.commit(items.slice(0, middle));

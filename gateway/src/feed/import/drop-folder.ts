@@ -13,7 +13,7 @@ const SETTLED_MS = 10_000;
 /** After an import that broke off (database away, another import running), the feed stays and is tried again. */
 const FIRST_PAUSE_MS = 10_000;
 const LONGEST_PAUSE_MS = 10 * 60_000;
-/** What lies there for so long without having become a feed is said, once: somebody may wait for it to be taken. */
+/** A folder without a manifest is reported once after this time: its sender may wait for an import. */
 const FORGOTTEN_MS = 10 * 60_000;
 
 const DONE = 'done';
@@ -36,9 +36,9 @@ interface Ended {
 }
 
 /**
- * Watches the drop directory: a folder is taken once `manifest.json` appears in it, the oldest `asOf` first, then moved
- * to `done/NAME` or `refused/NAME` with its report beside it. The import runs in a process of its own, because
- * SQLite's driver would hold up every customer's request meanwhile.
+ * Watches the drop directory. A folder is imported once it has a `manifest.json`, the oldest `asOf` first.
+ * Then it moves to `done/NAME` or `refused/NAME`, with its report beside it.
+ * Imports run in a separate process, because SQLite's driver would block requests meanwhile.
  */
 export class DropFolder {
   private readonly command: string[];
@@ -47,7 +47,7 @@ export class DropFolder {
   private child?: ChildProcess;
   private stopped = false;
   private pauseMs = 0;
-  /** Since when each name has lain there that is not taken; Infinity once that was said. */
+  /** Since when each entry has been ignored; Infinity once that was logged. */
   private waiting = new Map<string, number>();
 
   constructor(
@@ -204,7 +204,7 @@ async function summaryOf(report: string): Promise<Record<string, number>> {
   return { taken, unchanged, refused, warnings };
 }
 
-/** Its end is looked at alone: a report may be larger than a text can be. */
+/** Only the end of the output is read: a report may exceed the maximum length of a string. */
 async function lastLine(report: string): Promise<string> {
   const file = await open(report).catch(() => null);
   if (!file) return '';

@@ -48,7 +48,7 @@ export class FeedHistory {
     return 'new';
   }
 
-  /** Remembers a feed that was taken to its end. A known one stands there already. */
+  /** Records a completely imported feed; a feed imported before is already recorded. */
   async add(
     lock: FeedLock,
     manifest: Manifest | null,

@@ -31,7 +31,7 @@ import { recordFiles, type RecordFile, type RecordOf } from '../read/record-file
 
 export interface FeedOptions {
   retailer: Retailer;
-  /** History: nobody is told of new documents. */
+  /** Historical data: sends no notices of new documents. */
   silent?: boolean;
   /** How long to wait for another import. */
   waitMs?: number;
@@ -44,9 +44,10 @@ export interface FeedOptions {
 const MUTE = { isTTY: false as never, write: () => true };
 
 /**
- * Takes a feed: a folder as the format describes it. Order: who, what they draw energy at, documents (NDJSON, then
- * XML), their state, what customers were told, the retailer's texts.
- * @throws FeedRefused, ImportRunning, LockLost, or what the database says. Run again, it ends as if it had never stopped.
+ * Imports a feed folder. Order: customers, points, documents (NDJSON, then XML), settlements, messages, the
+ * retailer's texts.
+ * Repeating an interrupted import gives the same result as an uninterrupted one.
+ * @throws FeedRefused, ImportRunning, LockLost, or errors of the database
  */
 export async function takeFeed(
   database: Database,

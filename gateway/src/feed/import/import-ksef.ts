@@ -65,8 +65,9 @@ async function write(manager: EntityManager, records: KsefRecord[], writers: Wri
 }
 
 /**
- * Files of one document that meet in one batch become one record, as if each had been taken after the one before it:
- * the last is what stands, and what is outstanding began with the first.
+ * Merges files of one document in a batch into one record, with the result of importing them one after
+ * another.
+ * The last file wins, and `outstanding` starts from the first.
  */
 function lastOfEach(invoices: readonly InvoiceToWrite[]): Map<string, InvoiceToWrite> {
   const last = new Map<string, InvoiceToWrite>();
@@ -108,7 +109,7 @@ async function* readAhead(
     while (next < files.length && waiting.length < AHEAD) {
       const file = files[next++]!;
       const reading = read(file);
-      // A failure is looked at in its turn.
+      // A rejection is handled when its turn comes.
       reading.catch(() => undefined);
       waiting.push({ file, reading });
     }

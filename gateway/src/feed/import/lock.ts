@@ -29,10 +29,12 @@ export class LockLost extends Error {
 }
 
 /**
- * Lets one import run at a time, on any number of machines. A row in the database rather than a lock of its server:
- * it holds on SQLite, on every node of a cluster, and each batch checks in its own transaction that it is still ours,
- * so even a process that slept writes nothing behind its successor's back. A killed holder is known by its
- * process, or by its silence.
+ * Allows one import at a time, on any number of machines. The lock is a row and not a lock of the database
+ * server.
+ * A row works on SQLite and on every node of a cluster. Each batch checks in its transaction that the lock is
+ * still its own.
+ * A process that was suspended therefore cannot write after its successor took over.
+ * A dead holder is detected by its process id, or by a missing heartbeat.
  */
 export class FeedLock {
   private timer?: NodeJS.Timeout;
@@ -104,7 +106,7 @@ export class FeedLock {
     }
   }
 
-  /** Takes the lock of a holder that is gone. */
+  /** Takes over the lock of a dead holder. */
   private async inherit(row: LockRow, isSilent: boolean): Promise<boolean> {
     if (!isSilent && !(row.host === hostname() && !isAlive(Number(row.pid)))) return false;
     return this.database.transaction(async (manager) => {

@@ -15,7 +15,7 @@ import {
 import { checkFiles, FeedRefused, readManifest, type Manifest } from '../read/manifest';
 import type { Report } from './report';
 
-/** A feed looked at, of which nothing is taken yet. */
+/** A validated feed, before its import. */
 export interface FeedFolder {
   manifest: Manifest | null;
   files: NamedFiles<FeedFile>;

@@ -48,7 +48,7 @@ export class Report {
     this.add('warning', place, fault);
   }
 
-  /** Hands on what was said so far; waits where the reader of the report is slow. */
+  /** Flushes the report; waits while its reader is slow. */
   async flush(): Promise<void> {
     if (this.lines.length === 0) return;
     const text = this.lines.join('');

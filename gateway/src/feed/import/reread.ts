@@ -22,7 +22,7 @@ const TURN_MS = 5_000;
 const PAUSE_MS = 1_000;
 /** Documents in one transaction. */
 const PAGE = 20;
-/** The same of those whose bytes nobody has to read. */
+/** The same for documents without stored bytes. */
 const RECORDS = 200;
 
 interface Parts {
@@ -48,9 +48,10 @@ interface SilentDocument {
 }
 
 /**
- * Documents that were taken by a build which did not keep all they say, customer after customer. Those whose bytes were kept are read again, with what they
- * tell of customer and points. Of the others, billing's records, nobody knows any more what they said when they came: they keep what they say now.
- * Killed anywhere it goes on behind the last customer it finished.
+ * Completes documents that older builds imported without all their facts, customer by customer.
+ * Documents with stored bytes are read again, with their facts about customer and points.
+ * For billing's records the original facts are unknown, so the current ones are stored.
+ * After an interruption it continues behind the last finished customer.
  */
 export class DocumentsReread extends PeriodicTask {
   private stopping = false;
@@ -64,7 +65,7 @@ export class DocumentsReread extends PeriodicTask {
     await super.stop();
   }
 
-  /** Some customers, as long as there are any and no feed is being taken in. */
+  /** Processes some customers, while there are any and no feed is being imported. */
   private async someCustomers(): Promise<void> {
     if (await this.isFinished()) return;
     const { database, log } = this.parts;
@@ -192,7 +193,7 @@ class CustomerReread {
     });
   }
 
-  /** Documents behind this one of which nothing that is printed is kept. */
+  /** Documents after this one without stored printed facts. */
   private async silent(customerId: string, last: string): Promise<SilentDocument[]> {
     const { database } = this.parts;
     const documents = await database.query<{ id: string }>(

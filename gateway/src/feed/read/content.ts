@@ -5,7 +5,7 @@ import type { Content, FeedFile, ListedFile } from './folder';
 const BLOCK = 256 * 1024;
 const DIGEST = 32;
 
-/** The file holds something else than when it was looked at. What was taken of it so far is what it held then. */
+/** The file changed after it was hashed. Everything imported so far has the hashed contents. */
 export class FileChanged extends Error {
   constructor(name: string) {
     super(`${name} was changed while it was taken`);
@@ -40,9 +40,10 @@ export async function contentOf(file: ListedFile): Promise<Content> {
 }
 
 /**
- * The file again, each block held against what it was when the file was looked at, so that what is taken is what was
- * hashed, without a copy of a file of gigabytes.
- * @throws FileChanged instead of a block that is another one
+ * Reads the file again and compares each block with its hash, so that the import uses exactly the hashed
+ * contents.
+ * It needs no copy of files of gigabytes.
+ * @throws FileChanged instead of yielding a changed block
  */
 export async function* blocksAsHashed(file: FeedFile): AsyncGenerator<Buffer> {
   let at = 0;
@@ -63,7 +64,7 @@ export async function bytesAsHashed(file: FeedFile): Promise<Buffer> {
 
 /** Blocks of one size, but for the last. */
 async function* blocksOf(full: string): AsyncGenerator<Buffer> {
-  // A link that took the file's place since would lead out of the folder. Windows has no such flag.
+  // A symbolic link that replaced the file could lead out of the folder. Windows has no such flag.
   const file = await open(full, constants.O_RDONLY | ((constants.O_NOFOLLOW as number | undefined) ?? 0));
   try {
     for (;;) {

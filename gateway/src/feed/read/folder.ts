@@ -9,7 +9,7 @@ export interface ListedFile {
   full: string;
 }
 
-/** What a file held when it was looked at: its hash, and how many lines that are not blank. */
+/** A file's contents when it was hashed: its hash, and the number of lines that are not blank. */
 export interface Content {
   bytes: number;
   sha256: string;
@@ -18,7 +18,7 @@ export interface Content {
   blocks: Uint8Array;
 }
 
-/** A file of a feed, with what it held when it was looked at. Read it by `blocksAsHashed`, and nothing else is taken. */
+/** A file of a feed with its hash. `blocksAsHashed` reads it and accepts only the hashed contents. */
 export interface FeedFile extends ListedFile, Content {}
 
 /** What lies in the folder and can't be a file of a feed. */

@@ -7,7 +7,7 @@ import type { RecordKind } from '../records/record';
 import { shown, type Fault, type Place } from '../fault';
 import { Seen } from './seen';
 
-/** A record understood, with what is to be said should it be taken. */
+/** A parsed record, with warnings for the case that it is imported. */
 export interface Item<R> {
   record: R;
   place: Place;
@@ -71,7 +71,7 @@ class LineReader<R> {
     try {
       this.understand(line, place, into, refuse);
     } catch (error) {
-      // A line that nobody thought of (nested a hundred thousand deep, say) must cost itself and nothing else.
+      // An unexpected line (nested a hundred thousand levels deep, say) is rejected alone.
       refuse({ reason: `The line can not be understood (${(error as Error).message}).` });
     }
   }
@@ -118,7 +118,7 @@ class LineReader<R> {
     return HEADER;
   }
 
-  /** Fields that are not kept are said once a file: a column more must not drown the report. */
+  /** Unknown fields are reported once a file, so that an added column cannot flood the report. */
   private pointOut(value: object, place: Place, into: Records<R>): void {
     for (const field in value) {
       if (this.fields.has(field)) continue;

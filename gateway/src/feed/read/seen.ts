@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
 
 /**
- * The keys met in one file. Remembers 64 bits of a hash of each in flat memory (16 to 32 bytes a key, a tenth of a
- * Set of strings), so a file of millions of lines stays within bounds; among a million keys the chance that two are
- * taken for one is below one in ten million, and it would be reported, not silent.
+ * The set of keys in one file. Stores 64 bits of each key's hash in flat memory, 16 to 32 bytes a key (a
+ * tenth of a Set).
+ * Among a million keys the chance of a collision is below one in ten million, and a collision is reported as
+ * a duplicate.
  */
 export class Seen {
   private slots = new Uint32Array(2 * 1024);

@@ -24,7 +24,8 @@ const schema = z.object({
   overpayment: money.refine((value) => value >= 0, 'an overpayment is never negative').nullish(),
   address,
   correspondenceAddress: address.nullish(),
-  // Checked here; a later version keeps them. Their absence from the hash makes it take these records anew then.
+  // Validated only; a later version stores them. They are not part of the hash, so that version will import
+  // these records again.
   consents: z
     .array(
       z.object({

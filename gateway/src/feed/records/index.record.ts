@@ -19,7 +19,7 @@ export const indexRecords: RecordKind<IndexRecord> = {
   parse(value): Parsed<IndexRecord> {
     const result = schema.safeParse(value);
     if (!result.success) return { error: result.error };
-    // Either way of naming it is understood: beside the index, or from the feed's folder.
+    // Accepts both forms of the path: relative to the index, or to the feed's folder.
     const file = result.data.file.replace(/^(\.?[\\/])*ksef[\\/]/i, '');
     return { key: file, record: { ...result.data, file }, warnings: [] };
   },

@@ -47,7 +47,7 @@ export interface InvoiceSourceFile {
 /** A document on its way into the tables. */
 export interface InvoiceToWrite {
   customerId: string;
-  /** Of its number; see InvoiceWriter for a correction that shares the number of what is none. */
+  /** Key of its number. InvoiceWriter chooses another one for a correction that shares the number of an original. */
   id: string;
   isCorrection: boolean;
   /** For the report and the mail. */
@@ -55,7 +55,7 @@ export interface InvoiceToWrite {
   row: DescribedInvoice;
   stated: number | null;
   initial: number;
-  /** What older builds took of an XML document for `initial`. */
+  /** The value for `initial` that older builds read from XML. */
   olderInitial?: number;
   hash: string;
   contents: PackedContents;
@@ -73,7 +73,7 @@ type PackedContents = Pick<RowOf<InvoiceContent>, 'lines' | 'details' | 'reading
 
 export const CORRECTION = 'CORRECTION';
 
-/** By which documents are told apart: a correction may carry the number of another document of the customer. */
+/** Identifies a document. A correction may have the same number as another document of the customer. */
 export function keyIn({ customerId, id, isCorrection }: InvoiceToWrite): string {
   return `${customerId}${id}${isCorrection ? CORRECTION : ''}`;
 }

@@ -16,7 +16,7 @@ export interface KsefRecord {
   invoice: InvoiceToWrite;
 }
 
-/** The reader of XML speaks in clauses. */
+/** Makes a sentence of the XML reader's clause. */
 export function sentence(clause: string): string {
   return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}${/[.!?]$/.test(clause) ? '' : '.'}`;
 }
@@ -102,7 +102,7 @@ function customerFacts({ customer, account }: Fa3Document, rank: string, warning
   });
 }
 
-/** Facts that fit no column are left out; the attachment, kept as printed in the details, still has them. */
+/** Facts without a column are left out; the details contain the attachment as printed. */
 function pointsOf(document: Fa3Document, customerId: string, rank: string): PointSeen[] {
   const short = (value: string | undefined, length: number): [string] | undefined =>
     value && value.length <= length ? [value] : undefined;

@@ -8,14 +8,14 @@ export type Parsed<R> = { key: string | null; record: R; warnings: Fault[] } | {
 export interface RecordKind<R> {
   /** Names of all fields; others are pointed out once a file. */
   fields: readonly string[];
-  /** Fields that are checked and not kept by this version. */
+  /** Fields that this version validates and does not store. */
   later?: readonly string[];
   /** A CSV file with these columns in this order; without it, lines are JSON. */
   columns?: readonly string[];
   parse(value: unknown): Parsed<R>;
 }
 
-/** What became of a record once the tables were looked at. */
+/** The result of writing a record. */
 export type Outcome = 'taken' | 'unchanged' | TakenWith | Fault;
 
 /** Taken, with something that only the tables could tell. */

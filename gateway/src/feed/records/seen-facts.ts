@@ -10,12 +10,13 @@ export type AddressFact = [line1: string, line2: string, country: string];
 /** Where no document states one. */
 export const NO_ADDRESS: AddressFact = ['', '', 'PL'];
 
-/** What documents of an older build said: older than all that are seen now. */
+/** Rank of facts from documents of an older build: below all others. */
 const UNKNOWN_RANK = '0';
 
 /**
- * Ranks sort as text: newer documents behind older ones, in whatever order they come, and corrections before all
- * others, for what a correction says of a customer holds only where nothing else is known.
+ * Ranks sort as text: newer documents after older ones, whatever the order of import.
+ * Corrections come first, because a correction's facts about a customer apply only where no other document
+ * has them.
  */
 export function rankOf(document: { issueDate: string; id: string; isCorrection: boolean }): string {
   return `${document.isCorrection ? '!' : ''}${document.issueDate} ${document.id}`;
@@ -26,7 +27,7 @@ export function statedFacts<F extends object>(rank: string, values: Partial<F>):
   return mapped<Partial<F>, SeenFacts<F>>(values, (value) => ({ rank, value }));
 }
 
-/** Of each fact what the newest document says; nothing of corrections beside other documents. */
+/** Takes each fact from the newest document that states it; ignores corrections where there are other documents. */
 export function mergedFacts<F extends object>(...all: SeenFacts<F>[]): SeenFacts<F> {
   const merged: SeenFacts<F> = {};
   for (const facts of all)
@@ -40,17 +41,17 @@ export function mergedFacts<F extends object>(...all: SeenFacts<F>[]): SeenFacts
   return namesOf(others).length > 0 ? others : merged;
 }
 
-/** Without what an older build took from documents nobody knows any more. */
+/** Drops facts that an older build took from unknown documents. */
 export function knownFacts<F extends object>(facts: SeenFacts<F>): SeenFacts<F> {
   return mapped<SeenFacts<F>, SeenFacts<F>>(facts, (fact) => (fact.rank === UNKNOWN_RANK ? undefined : fact));
 }
 
-/** The ranks beside which a row keeps its facts. */
+/** The ranks as a row stores them with its facts. */
 export function packedRanks<F extends object>(facts: SeenFacts<F>): string {
   return JSON.stringify(mapped<SeenFacts<F>, Ranks<F>>(facts, ({ rank }) => rank));
 }
 
-/** The facts of a row: those with a rank, or all that there are where an older build kept no ranks. */
+/** The facts of a row: those with a rank, or all where an older build stored no ranks. */
 export function factsOfRow<F extends object>(ranks: string | null, values: Partial<F>): SeenFacts<F> {
   if (ranks === null) return statedFacts(UNKNOWN_RANK, values);
   const known = JSON.parse(ranks) as Ranks<F>;

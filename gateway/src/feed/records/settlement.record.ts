@@ -15,7 +15,7 @@ const schema = z.object({
 
 /** What a document still asks for, and which payments of the portal billing has booked. */
 export interface SettlementRecord {
-  /** What the number may stand for: a document, and a correction beside it. */
+  /** Documents that the number can mean: an original, and a correction with the same number. */
   invoiceIds: readonly string[];
   invoiceNumber: string;
   /** Null where the line leaves open which of the two it is. */

@@ -7,7 +7,7 @@ import type { Direction } from '../../usage/usage.input';
 import type { Parsed, RecordKind } from './record';
 import type { Fault } from '../fault';
 
-/** A GWh and more in one interval is nobody's. */
+/** Upper bound of one interval: no customer uses a GWh. */
 const VALUE = /^\d{1,7}(?:\.(\d{1,3}))?$/;
 
 /** Watt-hours of all intervals of a day; a dash where nothing was measured. */
@@ -41,7 +41,7 @@ const cells = z.object({
   values,
 });
 
-// A transform, because it runs only on a line whose cells are all valid; a refinement runs on any day, even one that is none.
+// A transform, because it runs only after all cells are valid; a refinement would also run on invalid days.
 const schema = cells.transform((line, context) => {
   const expected = (hoursOf(line.date) * 60) / line.minutes;
   const found = line.values.length;

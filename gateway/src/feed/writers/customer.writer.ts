@@ -60,9 +60,9 @@ export class CustomerWriter {
   }
 
   /**
-   * Customers as XML documents show them: never where billing described them, and of each fact the newest document that states it
-   * counts, in whatever order they come.
-   * @param anew all their documents are here: what an older build took from them is left out of account
+   * Writes customers from XML documents. Billing's own descriptions take precedence.
+   * Of each fact the newest document counts, whatever the order of import.
+   * @param anew all documents of the customers are present, so facts from an older build are dropped
    */
   async see(manager: EntityManager, seen: readonly CustomerSeen[], anew = false): Promise<void> {
     const customers = new Map<string, CustomerSeen>();
@@ -135,7 +135,7 @@ export class CustomerWriter {
       })),
     );
     await this.rows.upsert(manager, EMAILS, emails);
-    // XML ends nobody's access, nor does a record without addresses.
+    // Neither XML nor a record without addresses ends an access.
     const addressed = changed.filter(
       ({ row, emails = [] }) => row.described && emails.length > 0 && known.has(row.id),
     );

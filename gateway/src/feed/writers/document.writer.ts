@@ -7,7 +7,7 @@ import type { Outcome } from '../records/record';
 
 const LARGEST = 10 * 1024 * 1024;
 
-/** Takes documents together with the files beside them. */
+/** Writes documents together with their files. */
 export class DocumentWriter {
   /** Files that records named. */
   readonly used = new Set<FeedFile>();

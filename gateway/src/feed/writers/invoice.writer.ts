@@ -32,7 +32,7 @@ interface Known {
   gross: number | string;
 }
 
-/** A document under the id it has in the tables, and what stands there. */
+/** A document with its id in the tables, and the existing row. */
 interface Placed {
   invoice: InvoiceToWrite;
   was: Known | undefined;
@@ -45,9 +45,10 @@ export interface Written {
 }
 
 /**
- * Writes documents with all that belongs to them. A document's id is the key of its number. Of a correction and another
- * document with one number the correction takes a second id, whichever arrives first: what names the number (links of
- * corrections, messages) means the other one.
+ * Writes documents with all their parts. The id is the key of the number.
+ * Where a correction shares the number of another document, the correction gets a second id, whichever
+ * arrives first.
+ * References by number (links of corrections, messages) mean the other document.
  */
 export class InvoiceWriter {
   /** Documents whose outstanding `ksef/index.ndjson` states in this feed: it comes before what their own record says. */
@@ -125,8 +126,10 @@ export class InvoiceWriter {
   }
 
   /**
-   * What an older build did not keep of documents that are here, each under the id it has here: lines, details, readings, points and
-   * all that is printed. What is outstanding as well, where it is still what that build took from the file: billing said nothing since.
+   * Completes documents of an older build under their existing ids: lines, details, readings, points and
+   * printed facts.
+   * Corrects `outstanding` too, where it still equals that build's value, so that billing has not restated
+   * it.
    */
   async restate(manager: EntityManager, invoices: readonly InvoiceToWrite[]): Promise<void> {
     const silent = await this.silent(manager, invoices);
@@ -145,7 +148,10 @@ export class InvoiceWriter {
       );
   }
 
-  /** What the print of documents says of customer and points, where nothing was kept: as they are now, and so it stays. */
+  /**
+   * Printed facts about customer and points for documents without stored ones: the current facts, from then
+   * on fixed.
+   */
   async keepPrinted(
     manager: EntityManager,
     documents: readonly (PrintedDocument & { id: string })[],
@@ -157,7 +163,7 @@ export class InvoiceWriter {
       );
   }
 
-  /** Documents taken again before they are restated, about whose `outstanding` billing said nothing since an older build misread it. */
+  /** Re-imported documents whose `outstanding` an older build misread, and which billing has not restated since. */
   private async misread(
     manager: EntityManager,
     placed: readonly Placed[],
@@ -171,7 +177,7 @@ export class InvoiceWriter {
     return new Set(suspects.filter(({ customerId, id }) => silent.has(`${customerId}${id}`)));
   }
 
-  /** Those of the documents of which an older build kept nothing that is printed. */
+  /** Documents of an older build without stored printed facts. */
   private async silent(manager: EntityManager, invoices: readonly InvoiceToWrite[]): Promise<Set<string>> {
     const rows = await this.rows.selectIn<{ customerId: string; invoiceId: string }>(
       manager,
@@ -236,7 +242,7 @@ export class InvoiceWriter {
     known: Map<string, Known>,
   ): Promise<void> {
     const aside = correctionId(row.number);
-    // Before both had a place, a correction replaced the document of its number and kept what that one asked for.
+    // In older builds a correction replaced the document of its number and took over its `outstanding`.
     const hasDebt = Number(correction.gross) < 0 && Number(correction.outstanding) > 0;
     if (hasDebt) known.set(`${customerId}${id}`, { ...correction, recordHash: '', ksefNumber: null });
     else known.delete(`${customerId}${id}`);
@@ -267,7 +273,7 @@ interface Key {
   id: string;
 }
 
-/** Locks are taken in the order of keys. */
+/** Locks are acquired in the order of keys. */
 function byKey(a: Key, b: Key): number {
   return compare(a.customerId, b.customerId) || compare(a.id, b.id);
 }

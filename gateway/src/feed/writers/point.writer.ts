@@ -48,8 +48,9 @@ export class PointWriter {
   }
 
   /**
-   * Points as XML documents show them: never where billing described them; of each fact the newest document that states it counts.
-   * @param anew all documents of their customers are here: what an older build took from them is left out of account
+   * Writes points from XML documents. Billing's own descriptions take precedence; of each fact the newest
+   * document counts.
+   * @param anew all documents of their customers are present, so facts from an older build are dropped
    */
   async see(manager: EntityManager, seen: readonly PointSeen[], anew = false): Promise<void> {
     const points = new Map<string, PointSeen>();

@@ -5,7 +5,7 @@ import type { Customer } from '../../customers/customer.entity';
 import type { ConsumptionPoint } from '../../consumption-points/consumption-point.entity';
 import type { Rows } from '../../database/bulk-rows';
 
-/** A document, and what it states by itself. */
+/** A document, and the facts it states itself. */
 export interface PrintedDocument {
   customerId: string;
   /** Keys of points. */
@@ -14,8 +14,9 @@ export interface PrintedDocument {
 }
 
 /**
- * What the print of records says of customer and points: as they are when the record is taken, and so it stays. An XML document
- * states it by itself.
+ * Printed facts about customer and points for billing's records: the facts at import time, from then on
+ * fixed.
+ * XML documents state them themselves.
  */
 export async function withPrintedFacts<I extends PrintedDocument>(
   manager: EntityManager,

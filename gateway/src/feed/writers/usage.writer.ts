@@ -19,7 +19,7 @@ const DAY_COLUMNS = columnsOf(UsageDay, 'd');
 
 type Day = RowOf<UsageDay>;
 
-/** Days under which nobody has a contract (any more): kept, and seen by nobody. */
+/** Owner of days without a contract: stored, and visible to no customer. */
 const NOBODY = '';
 
 interface Contract {
@@ -96,7 +96,7 @@ export class UsageWriter {
     const holders = [NOBODY, ...covers.map(({ contract }) => contract.customerId)];
     const isMoved = await this.isElsewhere(manager, pointId, covers);
     if (!isMoved) return;
-    // First all that is no longer somebody's goes to nobody, then each takes what is theirs from there.
+    // First the days without a contract become unowned, then each contract takes its days.
     for (const { contract, from, to } of covers)
       await manager.query(
         'UPDATE usage_days SET customerId = ? WHERE customerId = ? AND pointId = ? AND (day < ? OR day > ?)',
@@ -161,7 +161,7 @@ export class UsageWriter {
     return new Map(found.map((day) => [keyOfDay(day), textOf(day)]));
   }
 
-  /** Totals the months of these days anew. */
+  /** Recomputes the roll-ups of these days' months. */
   private async total(manager: EntityManager, days: readonly Day[]): Promise<void> {
     const groups = groupsOf(days).map((group) => ({
       ...group,
@@ -231,7 +231,7 @@ function keyOfDay({ customerId, pointId, direction, day }: Day): string {
   return `${customerId},${pointId},${direction},${day}`;
 }
 
-/** By which two rows are told to be equal; what the sums say follows from the values. */
+/** Columns that decide whether two rows are equal; the sums follow from the values. */
 function textOf({ minutes, estimated, packed }: Day): string {
   return `${Number(minutes)} ${Number(estimated)} ${Buffer.from(packed).toString('base64')}`;
 }

@@ -40,7 +40,7 @@ export function readAttachment(attachment: Element | undefined, period: Period):
 function readBlock(block: Element, period: Period): Attachment {
   const own = factsOf(block, 'MetaDane', 'ZKlucz', 'ZWartosc');
   const tables = all(block, 'Tabela');
-  // What a table says of itself goes before what is said of the block, and holds for that table alone.
+  // A table's own title takes precedence over the block's, and applies to that table alone.
   const scopes = [own, ...tables.map(tableFacts)].map((facts) => ({ facts, say: saying(facts, own) }));
   const ofTables = scopes.slice(1);
   const read = ofTables.map(({ say }, n) => {

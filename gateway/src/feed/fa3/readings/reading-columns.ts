@@ -41,7 +41,7 @@ const FED_IN =
 /** OBIS codes: active energy drawn is 1.8, all other registers count something else. */
 const OTHER_REGISTER = /(?<![\d.])(?:(?:[2-9]|\d\d)\.8|\d{1,2}\.[0-79])\.\d(?!\d)/;
 
-/** Whether words speak of anything but active energy drawn. */
+/** Whether the words mean anything but active energy drawn. */
 export function isOtherQuantity(text: string): boolean {
   return [OTHER_UNIT, REACTIVE, POWER, OTHER_MEDIUM, FED_IN, OTHER_REGISTER].some((words) =>
     words.test(text),
@@ -53,7 +53,10 @@ export function isTitleOfOther(title: string): boolean {
   return isOtherQuantity(/pobran|pobór/i.test(title) ? title.replace(FED_IN, '') : title);
 }
 
-/** The columns of a table of readings, or undefined where it is none: it has both states and the use between them. */
+/**
+ * The columns of a table of readings: both meter states and the consumption between them. Undefined for other
+ * tables.
+ */
 export function columnsOf(header: readonly string[]): ReadingColumns | undefined {
   const find = (fits: (title: string) => boolean) => header.findIndex(fits);
   const isState = (title: string) =>

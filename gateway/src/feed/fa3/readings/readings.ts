@@ -24,7 +24,7 @@ export function readingsOf(table: InvoiceDetail, period: Period, knownMeter = ''
     if (filled.length === 1) {
       const title = filled[0] ?? '';
       meter = meterIn(title) ?? meter;
-      // A title that only names the next meter leaves standing what the one above it said.
+      // A title that only names the next meter keeps the meaning of the title above.
       if (isTitleOfOther(title)) counted = false;
       else if (/energi|pobran|pobór|czynn/i.test(title)) counted = true;
       continue;
@@ -45,7 +45,7 @@ export function distinctReadings(readings: readonly InvoiceReadingRow[]): Invoic
   });
 }
 
-/** Under which names a reading can be met again: by its meter and zone, or by its states where one of these isn't said. */
+/** Keys under which a reading may occur again: its meter and zone, or its states where one of these is missing. */
 function given(reading: InvoiceReadingRow): string[] {
   const { meterNumber: meter, zone } = reading;
   const byStates = [meter, ANY].flatMap((one) =>
