@@ -62,14 +62,14 @@ export function createAuthServices({ config, database, log, now, access, documen
       hasher,
       now,
     }),
-    signIns: new SignInService(
+    signIns: new SignInService({
       database,
       sessions,
       access,
       browsers,
-      new SignInLimits(attempts, new Alarm(log, now)),
+      limits: new SignInLimits(attempts, new Alarm(log, now)),
       hasher,
-      config.retailer,
-    ),
+      retailer: config.retailer,
+    }),
   };
 }

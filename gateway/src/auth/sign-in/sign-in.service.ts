@@ -52,6 +52,17 @@ SELECT u.id AS id, u.passwordHash AS passwordHash, u.disabled AS disabled, b.id 
 FROM users u LEFT JOIN browsers b ON b.userId = u.id AND b.id = ?
 WHERE u.email = ?`;
 
+/** What the service is made of. */
+export interface SignInParts {
+  database: Database;
+  sessions: SessionService;
+  access: AccessService;
+  browsers: BrowserService;
+  limits: SignInLimits;
+  hasher: Hasher;
+  retailer: Retailer;
+}
+
 /** Signing in: the same work, answer and pauses for known and unknown, right and wrong up to the last step. */
 export class SignInService {
   /**
@@ -60,15 +71,7 @@ export class SignInService {
    */
   private readonly line = new BoundedQueue({ atOnce: 4, patienceMs: 2_500, expectedMs: 60 });
 
-  constructor(
-    private readonly database: Database,
-    private readonly sessions: SessionService,
-    private readonly access: AccessService,
-    private readonly browsers: BrowserService,
-    private readonly limits: SignInLimits,
-    private readonly hasher: Hasher,
-    private readonly retailer: Retailer,
-  ) {}
+  constructor(private readonly parts: SignInParts) {}
 
   /** @throws RateLimited when the attempt comes too early or the queue is full, before the password is checked */
   async signIn({ email, password }: SignInInput, visitor: Visitor): Promise<SignedIn> {
@@ -81,50 +84,50 @@ export class SignInService {
     const { ip, until } = visitor;
     // What is no address has no login either; it takes the same way.
     const normalised = normaliseEmail(email) ?? email.trim().toLowerCase().slice(0, 254);
-    const [user] = await this.database.query<Candidate>(CANDIDATE, [
+    const [user] = await this.parts.database.query<Candidate>(CANDIDATE, [
       visitor.browser ? hashToken(visitor.browser) : '',
       normalised,
     ]);
     const browser = user?.browserId ? { userId: user.id, id: user.browserId } : undefined;
-    const one = await this.limits.begin({ email: normalised, ip, browser }, { until });
-    const matches = await this.hasher.verify(user?.passwordHash ?? null, password);
+    const one = await this.parts.limits.begin({ email: normalised, ip, browser }, { until });
+    const matches = await this.parts.hasher.verify(user?.passwordHash ?? null, password);
     const isKnown = user && matches && !user.disabled;
     if (!isKnown || (user.customerId === null && Number(user.suspended) === 0)) {
-      await this.limits.failed();
+      await this.parts.limits.failed();
       return { problems: [problem(ProblemCode.WRONG_CREDENTIALS, null, visitor.language)], entered: null };
     }
     return this.open(user, one, visitor);
   }
 
   private async open(user: Candidate, one: CountedTry, visitor: Visitor): Promise<SignedIn> {
-    const entered = await this.database.transaction(
+    const entered = await this.parts.database.transaction(
       async (manager) => {
-        const [customerId] = await this.access.holdCustomerIds(manager, user.id);
+        const [customerId] = await this.parts.access.holdCustomerIds(manager, user.id);
         if (!customerId) {
-          await this.limits.gotIn(manager, one);
+          await this.parts.limits.gotIn(manager, one);
           return null;
         }
-        await this.access.linkUserAgain(manager, user.id);
-        if (Number(user.untold) > 0) await this.access.markTold(manager, user.id);
+        await this.parts.access.linkUserAgain(manager, user.id);
+        if (Number(user.untold) > 0) await this.parts.access.markTold(manager, user.id);
         if (visitor.sessionId) await manager.query('DELETE FROM sessions WHERE id = ?', [visitor.sessionId]);
-        const browser = await this.browsers.remember(
+        const browser = await this.parts.browsers.remember(
           manager,
           user.id,
           user.browserId ? visitor.browser : undefined,
         );
-        const token = await this.sessions.open(manager, {
+        const token = await this.parts.sessions.open(manager, {
           userId: user.id,
           customerId,
           // IPv4 as people write it, also where the server listens on IPv6.
           ip: visitor.ip.replace(/^::ffff:/i, '').slice(0, 45),
           device: deviceOf(visitor.userAgent),
         });
-        await this.limits.gotIn(manager, one);
+        await this.parts.limits.gotIn(manager, one);
         return { userId: user.id, token, browser };
       },
       { until: visitor.until },
     );
-    await this.limits.succeeded();
+    await this.parts.limits.succeeded();
     if (entered && Number(user.untold) === 0) return { problems: [], entered };
     // An access was suspended, perhaps the last one, perhaps during this request.
     return { problems: await this.suspension(user.id, visitor.language), entered };
@@ -132,9 +135,9 @@ export class SignInService {
 
   /** Explains to a user with the right password why customers are missing, and whom to contact. */
   async suspension(userId: string, language: Visitor['language']): Promise<Problem[]> {
-    const customer = await this.access.suspended(userId);
+    const customer = await this.parts.access.suspended(userId);
     if (!customer) return [problem(ProblemCode.WRONG_CREDENTIALS, null, language)];
-    return [suspensionNotice(customer, this.retailer, language)];
+    return [suspensionNotice(customer, this.parts.retailer, language)];
   }
 }
 
