@@ -40,7 +40,7 @@ describe.each(['pl', 'en', 'uk'] as const)('in %s', (language) => {
   /** A missing text shows its key; a missing value leaves its braces. */
   const expectWords = () => {
     const key =
-      /\b(balance|invoices?|filters|order|lines|details|transfer|basket|pay|payments?|part|how|limit|excluded|continue|facts)\.[a-z]/;
+      /\b(balance|invoices?|filters|order|lines|details|transfer|selection|pay|payments?|part|how|limit|excluded|continue|facts)\.[a-z]/;
     expect(textOf()).not.toMatch(key);
     expect(textOf()).not.toMatch(/\b(status|kind|payment|refusal|channel)\.[A-Z_]{4}/);
     expect(textOf()).not.toMatch(/[{}]|undefined|null|NaN/);

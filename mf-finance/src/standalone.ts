@@ -34,9 +34,9 @@ const THREE = [
 const payments = [payment(), payment({ id: 'pay2', ...SUCCEEDED }), payment({ id: 'pay3', ...FAILED })];
 
 const balances = [balance(), balance(OVERPAID), balance(UPCOMING)];
-const asked = new URLSearchParams(location.search);
+const parameters = new URLSearchParams(location.search);
 
-fake.answer('Balance', balances[Number(asked.get('balance') ?? 0)] ?? balance());
+fake.answer('Balance', balances[Number(parameters.get('balance') ?? 0)] ?? balance());
 fake.answer('InvoicePoints', pointsAnswer(2));
 fake.answer('Invoices', invoicesAnswer(rows(55)));
 fake.answer('Invoice', ({ id }) =>

@@ -50,12 +50,14 @@ function madeText({ state, credits, overpayment, overdue, upcoming }: Customer['
     Number(overpayment) > 0 && t('balance.surplus', { amount: format.money(overpayment) }),
   ].filter((part) => part !== false);
   if (parts.length === 0) return null;
-  const said = { parts: parts.join(', ') };
-  if (state !== 'BLUE') return <p>{t('balance.deducted', said)}</p>;
+  const values = { parts: parts.join(', ') };
+  if (state !== 'BLUE') return <p>{t('balance.deducted', values)}</p>;
   const due = sumOf([overdue.amount, upcoming.amount]);
   return (
     <p>
-      {Number(due) > 0 ? t('balance.madeLess', { ...said, due: format.money(due) }) : t('balance.made', said)}
+      {Number(due) > 0
+        ? t('balance.madeLess', { ...values, due: format.money(due) })
+        : t('balance.made', values)}
     </p>
   );
 }

@@ -62,7 +62,7 @@ export function Checkout({ plan, data, fresh, onRefused }: Props) {
       <>
         {excluded}
         {refused}
-        <NothingToPay held={planned.held.length > 0} chosen={plan.parts.some((ids) => ids.length > 0)} />
+        <NothingToPay held={planned.held.length > 0} selected={plan.parts.some((ids) => ids.length > 0)} />
       </>
     );
   const several = parts.length > 1;

@@ -5,17 +5,17 @@ interface Props {
   /** An open payment holds documents; another alert on the page says so. */
   held: boolean;
   /** The plan names documents, rather than the whole balance. */
-  chosen: boolean;
+  selected: boolean;
 }
 
 /** Shown in place of payments when nothing can be paid. */
-export function NothingToPay({ held, chosen }: Props) {
+export function NothingToPay({ held, selected }: Props) {
   if (held) return null;
   return (
     <div className="card found__none">
       <p className="ebok-finance__outcome">
-        <Icon name={chosen ? 'info' : 'check'} />
-        {t(chosen ? 'nothing.chosen' : 'nothing.text')}
+        <Icon name={selected ? 'info' : 'check'} />
+        {t(selected ? 'nothing.selected' : 'nothing.text')}
       </p>
       <a className="button" href="/finanse">
         {t('nothing.back')}

@@ -44,7 +44,7 @@ export default function PayPage() {
 
 /** The address of the list as it was left, with the plan's documents selected. */
 function backAddress({ parts }: Plan): string {
-  const chosen = parts.flat();
+  const selected = parts.flat();
   const { search } = new URL(documentList.address, location.origin);
-  return chosen.length > 0 ? searchAddress({ ...readSearch(search), chosen }) : documentList.address;
+  return selected.length > 0 ? searchAddress({ ...readSearch(search), selected }) : documentList.address;
 }

@@ -38,7 +38,7 @@ export function InvoiceFilters({ search, points, onChange }: Props) {
       />
       <Period search={search} onChange={onChange} />
       {(points.length > 1 || search.point) && (
-        <Choice
+        <SelectField
           label={t('filters.point')}
           value={search.point}
           options={[
@@ -48,7 +48,7 @@ export function InvoiceFilters({ search, points, onChange }: Props) {
           onChange={(point) => onChange({ point })}
         />
       )}
-      <Choice
+      <SelectField
         label={t('filters.order')}
         value={search.order}
         options={ORDERS.map((order) => ({ id: order, label: t(`order.${order}`) }))}
@@ -96,7 +96,7 @@ function Period({ search, onChange }: Pick<Props, 'search' | 'onChange'>) {
   );
 }
 
-function Choice(props: {
+function SelectField(props: {
   label: string;
   value: string;
   /** `lang` is set where the label is not in the reader's language. */

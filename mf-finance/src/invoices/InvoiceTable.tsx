@@ -2,10 +2,10 @@ import { format } from '@ebok/shell';
 import { useState, type FocusEvent, type ReactNode } from 'react';
 import { t } from '../texts';
 import { period } from '../ui/period';
-import { ChooseAll } from './ChooseAll';
 import type { InvoiceRowFragment } from './generated/graphql';
 import { kindText } from './kinds';
-import { MOST_CHOSEN } from './selection';
+import { SelectAll } from './SelectAll';
+import { MOST_SELECTED } from './selection';
 import { StatusBadge } from './StatusBadge';
 
 /** The limit of consumption points listed for one document. */
@@ -17,12 +17,12 @@ interface Group {
 }
 
 /** The selection of documents, to be downloaded or, with permission, paid. */
-export interface Choice {
-  chosen: string[];
+export interface SelectionControls {
+  selected: string[];
   mayPay: boolean;
   onToggle: (id: string) => void;
   /** Selects all that can be paid; undefined when nothing can. */
-  onChooseAll?: () => Promise<void>;
+  onSelectAll?: () => Promise<void>;
   /** The link to pay the selection, one key away from a checked box. */
   pay?: { address: string; text: string };
 }
@@ -30,14 +30,14 @@ export interface Choice {
 interface Props {
   groups: Group[];
   withPoints: boolean;
-  choice: Choice;
+  controls: SelectionControls;
 }
 
 /**
  * Documents in groups; on a phone each row is a card. The roles are explicit, because browsers drop a table's semantics
  * when CSS changes its display.
  */
-export function InvoiceTable({ groups, withPoints, choice }: Props) {
+export function InvoiceTable({ groups, withPoints, controls }: Props) {
   return (
     <table className="table ebok-finance__list" role="table" aria-label={t('invoices.listLabel')}>
       <thead role="rowgroup">
@@ -57,17 +57,17 @@ export function InvoiceTable({ groups, withPoints, choice }: Props) {
       {groups.map(({ title, invoices }, index) => (
         <tbody role="rowgroup" key={title}>
           <tr role="row" className="ebok-finance__group">
-            <th role="rowheader" scope="rowgroup" colSpan={choice.onChooseAll && index === 0 ? 3 : 6}>
+            <th role="rowheader" scope="rowgroup" colSpan={controls.onSelectAll && index === 0 ? 3 : 6}>
               {title}
             </th>
-            {choice.onChooseAll && index === 0 && (
-              <td role="cell" className="ebok-finance__choose-all" colSpan={3}>
-                <ChooseAll onChoose={choice.onChooseAll} />
+            {controls.onSelectAll && index === 0 && (
+              <td role="cell" className="ebok-finance__select-all" colSpan={3}>
+                <SelectAll onSelect={controls.onSelectAll} />
               </td>
             )}
           </tr>
           {invoices.map((invoice) => (
-            <Row key={invoice.id} invoice={invoice} withPoints={withPoints} choice={choice} />
+            <Row key={invoice.id} invoice={invoice} withPoints={withPoints} controls={controls} />
           ))}
         </tbody>
       ))}
@@ -75,10 +75,10 @@ export function InvoiceTable({ groups, withPoints, choice }: Props) {
   );
 }
 
-type PickProps = { invoice: InvoiceRowFragment; choice: Choice };
+type PickProps = { invoice: InvoiceRowFragment; controls: SelectionControls };
 type RowProps = Omit<Props, 'groups'> & { invoice: InvoiceRowFragment };
 
-function Row({ invoice, withPoints, choice }: RowProps) {
+function Row({ invoice, withPoints, controls }: RowProps) {
   const { id, number, kind, status, issueDate, dueDate, periodFrom, periodTo, gross, outstanding } = invoice;
   const isOpen = dueDate !== null && (status === 'OVERDUE' || status === 'DUE');
   // A phone shows one of the two: of the usual kinds the period, of the others the kind.
@@ -89,7 +89,7 @@ function Row({ invoice, withPoints, choice }: RowProps) {
       className={`ebok-finance__pickable${isOpen ? ' ebok-finance__open' : ''}${isUsual ? ' ebok-finance__usual' : ''}`}
     >
       <th role="rowheader" scope="row">
-        <Pick invoice={invoice} choice={choice} />
+        <Pick invoice={invoice} controls={controls} />
         <a className="ebok-finance__number" href={`/finanse/${encodeURIComponent(id)}`}>
           {number}
         </a>
@@ -133,9 +133,9 @@ function Points({ points }: { points: InvoiceRowFragment['consumptionPoints'] })
 }
 
 /** The checkbox. Checked by keyboard, it adds a link to pay as the next tab stop: the bar follows the list. */
-function Pick({ invoice: { id, number, outstanding, payable }, choice }: PickProps) {
+function Pick({ invoice: { id, number, outstanding, payable }, controls }: PickProps) {
   const [byKeyboard, setByKeyboard] = useState(false);
-  const checked = choice.chosen.includes(id);
+  const checked = controls.selected.includes(id);
   const left = ({ currentTarget, relatedTarget }: FocusEvent) => {
     if (!currentTarget.contains(relatedTarget)) setByKeyboard(false);
   };
@@ -146,18 +146,18 @@ function Pick({ invoice: { id, number, outstanding, payable }, choice }: PickPro
         <input
           type="checkbox"
           checked={checked}
-          disabled={!checked && choice.chosen.length >= MOST_CHOSEN}
-          onChange={() => choice.onToggle(id)}
+          disabled={!checked && controls.selected.length >= MOST_SELECTED}
+          onChange={() => controls.onToggle(id)}
         />
         <span className="visually-hidden">
-          {payable && choice.mayPay
-            ? t('choose.document', { number, amount: format.money(outstanding) })
-            : t('choose.file', { number })}
+          {payable && controls.mayPay
+            ? t('select.document', { number, amount: format.money(outstanding) })
+            : t('select.file', { number })}
         </span>
       </label>
-      {byKeyboard && checked && choice.pay && (
-        <a className="button button--small ebok-finance__pay-from-here" href={choice.pay.address}>
-          {choice.pay.text}
+      {byKeyboard && checked && controls.pay && (
+        <a className="button button--small ebok-finance__pay-from-here" href={controls.pay.address}>
+          {controls.pay.text}
         </a>
       )}
     </span>

@@ -18,13 +18,13 @@ import {
   searchAddress,
   type InvoiceSearch,
 } from './invoiceSearch';
-import { InvoiceTable, type Choice } from './InvoiceTable';
+import { InvoiceTable, type SelectionControls } from './InvoiceTable';
 import { payText } from './payText';
-import { MOST_CHOSEN, payAddress, toggled } from './selection';
-import { allPayable, useBasket } from './useBasket';
+import { MOST_SELECTED, payAddress, toggled } from './selection';
+import { allPayable, useSelection } from './useSelection';
 
 // Loaded with the first selection: most visits select nothing.
-const BasketBar = lazy(() => import('./BasketBar'));
+const SelectionBar = lazy(() => import('./SelectionBar'));
 
 const INVOICES = pagedList(InvoicesDocument, (data) => data.customer.invoices);
 
@@ -49,20 +49,22 @@ export default function InvoicesPage() {
     const replace = 'shown' in changes || Boolean(changes.text && search.text);
     navigate(searchAddress(next), { replace });
   };
-  const choose = (chosen: string[]) => navigate(searchAddress({ ...search, chosen }), { replace: true });
+  const select = (selected: string[]) => navigate(searchAddress({ ...search, selected }), { replace: true });
   const mayPay = session.current?.role !== 'VIEW';
   const shown = pages?.nodes ?? [];
-  const basket = useBasket(search.chosen, shown, mayPay);
-  const chooseAll = async () => {
+  const selection = useSelection(search.selected, shown, mayPay);
+  const selectAll = async () => {
     const all = await allPayable(client);
-    choose(all.slice(0, MOST_CHOSEN).map(({ id }) => id));
+    select(all.slice(0, MOST_SELECTED).map(({ id }) => id));
   };
-  const choice: Choice = {
-    chosen: search.chosen,
+  const controls: SelectionControls = {
+    selected: search.selected,
     mayPay,
-    onToggle: (id) => choose(toggled(search.chosen, id)),
-    onChooseAll: mayPay && shown.some(({ payable }) => payable) ? chooseAll : undefined,
-    pay: basket?.payable?.length ? { address: payAddress(basket.payable), text: payText(basket) } : undefined,
+    onToggle: (id) => select(toggled(search.selected, id)),
+    onSelectAll: mayPay && shown.some(({ payable }) => payable) ? selectAll : undefined,
+    pay: selection?.payable?.length
+      ? { address: payAddress(selection.payable), text: payText(selection) }
+      : undefined,
   };
   return (
     <>
@@ -84,15 +86,15 @@ export default function InvoicesPage() {
             loading={loading}
             failed={Boolean(error)}
             withPoints={points.length > 1}
-            choice={choice}
+            controls={controls}
             onChange={change}
           />
         )}
         {error && <Failed error={error} onRetry={retry} />}
       </section>
-      {basket && (
+      {selection && (
         <Suspense>
-          <BasketBar basket={basket} onClear={() => choose([])} />
+          <SelectionBar selection={selection} onClear={() => select([])} />
         </Suspense>
       )}
     </>
@@ -105,11 +107,11 @@ interface ResultsProps {
   loading: boolean;
   failed: boolean;
   withPoints: boolean;
-  choice: Choice;
+  controls: SelectionControls;
   onChange: (change: Partial<InvoiceSearch>) => void;
 }
 
-function Results({ pages, search, loading, failed, withPoints, choice, onChange }: ResultsProps) {
+function Results({ pages, search, loading, failed, withPoints, controls, onChange }: ResultsProps) {
   const { nodes: invoices, totalCount, hasMore } = pages;
   const shown = invoices.length;
   const count = t('invoices.count', { count: totalCount });
@@ -132,7 +134,7 @@ function Results({ pages, search, loading, failed, withPoints, choice, onChange 
         onClear={() => onChange(NO_FILTERS)}
         onMore={(next) => onChange({ shown: next })}
       >
-        <InvoiceTable withPoints={withPoints} choice={choice} groups={groups(invoices, search.order)} />
+        <InvoiceTable withPoints={withPoints} controls={controls} groups={groups(invoices, search.order)} />
       </Found>
       {totalCount > 0 && <Downloads search={search} count={totalCount} />}
     </>

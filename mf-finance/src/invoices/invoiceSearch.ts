@@ -3,7 +3,7 @@
 import { LONGEST_TEXT, pageAfter, wholePages } from '@ebok/shell/react';
 import { valuesOf } from '../ui/parameters';
 import type { InvoiceFilter, InvoiceKind, InvoiceOrder, InvoiceStatus } from './generated/graphql';
-import { ofCustomer, readChosen } from './selection';
+import { ofCustomer, readSelected } from './selection';
 
 export const STATUSES: InvoiceStatus[] = ['OVERDUE', 'DUE', 'PENDING', 'PAID', 'CREDIT'];
 export const KINDS: InvoiceKind[] = [
@@ -28,7 +28,7 @@ export interface InvoiceSearch {
   /** The number of documents shown, a total of `pageAfter`. */
   shown: number;
   /** Ids of documents selected to be paid or downloaded, shown or not. */
-  chosen: string[];
+  selected: string[];
 }
 
 export const NO_FILTERS = {
@@ -52,7 +52,7 @@ export function readSearch(query: string): InvoiceSearch {
     point: parameters.get('point') ?? '',
     order: ORDERS.find((order) => order === parameters.get('order')) ?? 'OPEN_FIRST',
     shown: wholePages(Number(valuesOf(parameters, 'show')[0])),
-    chosen: readChosen(valuesOf(parameters, 'selected')[0]),
+    selected: readSelected(valuesOf(parameters, 'selected')[0]),
   };
 }
 
@@ -67,7 +67,7 @@ export function searchAddress(search: InvoiceSearch): string {
   if (search.point) parameters.set('point', search.point);
   if (search.order !== 'OPEN_FIRST') parameters.set('order', search.order);
   if (search.shown > pageAfter(0)) parameters.set('show', String(search.shown));
-  if (search.chosen.length > 0) parameters.set('selected', search.chosen.join('.'));
+  if (search.selected.length > 0) parameters.set('selected', search.selected.join('.'));
   const query = parameters.toString();
   return query ? `/finanse?${query}` : '/finanse';
 }

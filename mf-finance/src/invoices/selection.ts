@@ -3,10 +3,10 @@
 import { session } from '@ebok/shell';
 
 /** The gateway's limit of documents in one archive; an address holds as many. */
-export const MOST_CHOSEN = 100;
+export const MOST_SELECTED = 100;
 
 /** The documents selected in the list. */
-export interface Basket {
+export interface Selection {
   /** Ids of all selected documents. */
   ids: string[];
   /**
@@ -22,15 +22,15 @@ export interface Basket {
 }
 
 /** Reads the ids in an address; invalid and repeated ones are ignored. */
-export function readChosen(text: string | undefined): string[] {
+export function readSelected(text: string | undefined): string[] {
   const ids = (text ?? '').split('.').filter((id) => /^[\w-]{1,64}$/.test(id));
-  return [...new Set(ids)].slice(0, MOST_CHOSEN);
+  return [...new Set(ids)].slice(0, MOST_SELECTED);
 }
 
 /** Adds or removes a document; a full selection stays as it is. */
-export function toggled(chosen: string[], id: string): string[] {
-  if (chosen.includes(id)) return chosen.filter((other) => other !== id);
-  return chosen.length < MOST_CHOSEN ? [...chosen, id] : chosen;
+export function toggled(selected: string[], id: string): string[] {
+  if (selected.includes(id)) return selected.filter((other) => other !== id);
+  return selected.length < MOST_SELECTED ? [...selected, id] : selected;
 }
 
 /** The address of an archive of documents. It names the customer, since another tab may switch the session's. */

@@ -21,15 +21,15 @@ interface Props {
 
 /** The actions of an open payment: continue at the operator, or cancel after a confirmation. */
 export default function ContinuePayment({ payment, short = false, onCancelled }: Props) {
-  const [asked, setAsked] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   const [refused, setRefused] = useState<string>();
   const [cancel, { loading }] = useMutation(CancelPaymentDocument);
   const question = useRef<HTMLParagraphElement>(null);
   const { redirectUrl } = payment;
 
   useEffect(() => {
-    if (asked) question.current?.focus();
-  }, [asked]);
+    if (confirming) question.current?.focus();
+  }, [confirming]);
 
   if (session.current?.role === 'VIEW') return null;
   const giveUp = async () => {
@@ -44,7 +44,7 @@ export default function ContinuePayment({ payment, short = false, onCancelled }:
       setRefused(refusalOf(error).code);
     }
   };
-  if (!asked)
+  if (!confirming)
     return (
       <div className="cluster">
         {redirectUrl && (
@@ -52,7 +52,7 @@ export default function ContinuePayment({ payment, short = false, onCancelled }:
             {t(short ? 'continue.finish' : 'continue.button')}
           </button>
         )}
-        <button type="button" className="button button--secondary" onClick={() => setAsked(true)}>
+        <button type="button" className="button button--secondary" onClick={() => setConfirming(true)}>
           {t(short ? 'continue.cancelShort' : 'continue.cancel')}
         </button>
       </div>
@@ -77,7 +77,7 @@ export default function ContinuePayment({ payment, short = false, onCancelled }:
         >
           {t('continue.yes')}
         </button>
-        <button type="button" className="button button--secondary" onClick={() => setAsked(false)}>
+        <button type="button" className="button button--secondary" onClick={() => setConfirming(false)}>
           {t('continue.no')}
         </button>
       </div>

@@ -83,7 +83,7 @@ function styleFaults(folder) {
   return (
     sheets
       .flatMap((file) => selectors(readFileSync(join(dist, file), 'utf8')))
-      // `html:has(.ebok-finance__basket)` also depends on the slice.
+      // `html:has(.ebok-finance__selection-bar)` also depends on the slice.
       .filter((selector) => !new RegExp(`(^|:has\\()\\.ebok-${name}(?![a-z0-9])`).test(selector))
       .map(
         (selector) =>

@@ -2,14 +2,14 @@ import { useState } from 'react';
 import { t } from '../texts';
 
 /** Selects all documents that can be paid, including those not loaded yet. */
-export function ChooseAll({ onChoose }: { onChoose: () => Promise<void> }) {
+export function SelectAll({ onSelect }: { onSelect: () => Promise<void> }) {
   const [state, setState] = useState<'busy' | 'failed'>();
 
   const press = async () => {
     if (state === 'busy') return;
     setState('busy');
     try {
-      await onChoose();
+      await onSelect();
       setState(undefined);
     } catch {
       setState('failed');
@@ -20,11 +20,11 @@ export function ChooseAll({ onChoose }: { onChoose: () => Promise<void> }) {
       <button
         type="button"
         className="button button--quiet button--small"
-        aria-label={t('basket.all')}
+        aria-label={t('selection.all')}
         aria-busy={state === 'busy'}
         onClick={() => void press()}
       >
-        {t('basket.allShort')}
+        {t('selection.allShort')}
       </button>
       {state === 'failed' && (
         <p className="field__problem" role="alert">

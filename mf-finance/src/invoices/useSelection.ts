@@ -4,25 +4,25 @@ import { useEffect, useState } from 'react';
 import { allNodes } from '../ui/allNodes';
 import { grosze, isOverLimit } from '../ui/money';
 import { InvoicesDocument, PaymentLimitDocument, type InvoiceRowFragment } from './generated/graphql';
-import type { Basket } from './selection';
+import type { Selection } from './selection';
 
 /**
  * The selected documents, undefined when none is selected.
  * @param shown the documents of the list that are loaded
  */
-export function useBasket(
-  chosen: string[],
+export function useSelection(
+  selected: string[],
   shown: InvoiceRowFragment[],
   mayPay: boolean,
-): Basket | undefined {
+): Selection | undefined {
   const client = useApolloClient();
   const [elsewhere, setElsewhere] = useState<InvoiceRowFragment[]>();
-  const isWanted = chosen.length > 0;
+  const isWanted = selected.length > 0;
   const limit = useQuery(PaymentLimitDocument, mayPay && isWanted ? {} : skipToken).data?.service.paymentLimit
     .pln;
   // The list's data is fresher than that of the separate query.
   const known = new Map([...(elsewhere ?? []), ...shown].map((invoice) => [invoice.id, invoice]));
-  const isMissing = mayPay && shown.length > 0 && !elsewhere && chosen.some((id) => !known.has(id));
+  const isMissing = mayPay && shown.length > 0 && !elsewhere && selected.some((id) => !known.has(id));
 
   useEffect(() => {
     if (!isMissing) return;
@@ -38,11 +38,11 @@ export function useBasket(
   }, [client, isMissing]);
 
   if (!isWanted) return undefined;
-  const toPay = chosen.filter((id) => known.get(id)?.payable ?? !elsewhere);
+  const toPay = selected.filter((id) => known.get(id)?.payable ?? !elsewhere);
   const documents = toPay.flatMap((id) => known.get(id) ?? []);
   const isKnown = documents.length === toPay.length;
   return {
-    ids: chosen,
+    ids: selected,
     payable: mayPay ? toPay : undefined,
     sum: isKnown ? documents.reduce((sum, { outstanding }) => sum + grosze(outstanding), 0) : undefined,
     limit: limit === undefined ? undefined : grosze(limit),
