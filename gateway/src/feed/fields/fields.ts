@@ -78,6 +78,11 @@ export function optional<T extends z.ZodType>(schema: T) {
   return schema.nullish();
 }
 
+/** Null where a value is missing. */
+export function nullable<T extends z.ZodType>(schema: T) {
+  return schema.nullish().transform((value) => value ?? null);
+}
+
 /**
  * JSON can contain what databases cannot store: NUL, and unpaired surrogates. Both occur only as escapes, so
  * most lines need one check.

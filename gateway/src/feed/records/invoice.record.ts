@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { keyOf } from '../../database/columns';
 import type { InvoiceKind, InvoiceLine, InvoiceReadingRow } from '../../invoices/invoice.entity';
-import { day, money, name, numberOrText, oneOf, optional, text, thousandths } from '../fields/fields';
+import {
+  day,
+  money,
+  name,
+  nullable,
+  numberOrText,
+  oneOf,
+  optional,
+  text,
+  thousandths,
+} from '../fields/fields';
 import { checkPpe, checkSpan } from '../fields/formal';
-import { invoiceRow, keyIn, type InvoiceToWrite } from './invoice.row';
+import { invoiceRow, keyIn, type DescribedInvoice, type InvoiceToWrite } from './invoice.row';
 import type { Parsed, RecordKind } from './record';
 import type { Fault } from '../fault';
 
@@ -39,17 +49,21 @@ const reading = z.object({
   method: text(128),
 });
 
-const schema = z.object({
+/** The columns of a document that a record states, in the order in which they are hashed. */
+const stated = z.object({
   number: name(256),
-  customerNumber: name(64),
   kind,
   issueDate: day,
-  dueDate: optional(day),
-  periodFrom: optional(day),
-  periodTo: optional(day),
+  dueDate: nullable(day),
+  periodFrom: nullable(day),
+  periodTo: nullable(day),
   net: money,
   vat: money,
   gross: money,
+});
+
+const schema = stated.extend({
+  customerNumber: name(64),
   outstanding: optional(money),
   corrects: z
     .union(
@@ -61,6 +75,23 @@ const schema = z.object({
   lines: z.array(line, 'a list of lines is expected').nullish(),
   readings: z.array(reading, 'a list of readings is expected').nullish(),
 });
+
+type Row = Omit<DescribedInvoice, 'searchText'>;
+/** What must be given of a row: what can be null may be left out. */
+type Given = { [C in keyof Row as null extends Row[C] ? never : C]: Row[C] } & {
+  [C in keyof Row as null extends Row[C] ? C : never]?: Row[C] | undefined;
+};
+
+/** The described columns of a document; what is not given is null. */
+export function describedRow(given: Given): Row {
+  const columns = [...Object.keys(stated.shape), 'previousYearWh'] as (keyof Row)[];
+  return Object.fromEntries(columns.map((column) => [column, given[column] ?? null])) as Row;
+}
+
+/** Fails to compile where a column of the table is neither stated by a record nor one of e-invoices alone. */
+true satisfies Exclude<keyof Row, keyof z.infer<typeof stated> | 'previousYearWh'> extends never
+  ? true
+  : false;
 
 export const invoiceRecords: RecordKind<InvoiceToWrite> = {
   fields: Object.keys(schema.shape),
@@ -102,18 +133,7 @@ export const invoiceRecords: RecordKind<InvoiceToWrite> = {
     const record = invoiceRow({
       customerId,
       customerNumber: data.customerNumber,
-      row: {
-        number: data.number,
-        kind: data.kind,
-        issueDate: data.issueDate,
-        dueDate: data.dueDate ?? null,
-        periodFrom: data.periodFrom ?? null,
-        periodTo: data.periodTo ?? null,
-        net: data.net,
-        vat: data.vat,
-        gross: data.gross,
-        previousYearWh: null,
-      },
+      row: describedRow(data),
       stated: data.outstanding ?? null,
       initial: data.gross,
       corrects: data.corrects ?? [],

@@ -4,6 +4,7 @@ import type { CustomerFacts, CustomerSeen } from './customer.record';
 import type { Fa3Document } from '../fa3';
 import { checkEmails, checkKsefNumber, checkPpe, checkSpan } from '../fields/formal';
 import type { IndexRecord } from './index.record';
+import { describedRow } from './invoice.record';
 import { invoiceRow, type InvoiceToWrite } from './invoice.row';
 import type { PointFacts, PointSeen } from './point.record';
 import type { Fault } from '../fault';
@@ -49,18 +50,7 @@ export function ksefRecord(
   const made = invoiceRow({
     customerId,
     customerNumber: number,
-    row: {
-      number: invoice.number.trim(),
-      kind,
-      issueDate: invoice.issueDate,
-      dueDate: invoice.dueDate ?? null,
-      periodFrom: invoice.periodFrom ?? null,
-      periodTo: invoice.periodTo ?? null,
-      net: invoice.net,
-      vat: invoice.vat,
-      gross: invoice.gross,
-      previousYearWh: invoice.previousYearWh ?? null,
-    },
+    row: describedRow({ ...invoice, number: invoice.number.trim(), kind }),
     stated: index?.outstanding ?? null,
     initial: invoice.toPay,
     corrects: invoice.corrects.map((one) => one.trim()),
