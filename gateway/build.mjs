@@ -14,7 +14,7 @@ async function compile(folder) {
   const files = readdirSync(src, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(src, path.join(entry.parentPath, entry.name)))
-    .filter((file) => !file.endsWith('.test.ts'));
+    .filter((file) => !/\.(test|d)\.ts$/.test(file));
   for (const place of new Set(files.map((file) => path.dirname(file))))
     mkdirSync(path.join(dist, place), { recursive: true });
   await Promise.all(files.map((file) => writeOne(path.join(src, file), path.join(dist, file))));

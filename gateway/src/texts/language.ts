@@ -1,3 +1,4 @@
+import Negotiator from 'negotiator';
 import { registerEnumType } from 'type-graphql';
 
 /** The languages of the portal, as users choose them. */
@@ -8,19 +9,14 @@ export enum Language {
 }
 registerEnumType(Language, { name: 'Language' });
 
+/** As browsers name them. */
+const TAGS = Object.values(Language).map((language) => language.toLowerCase());
+
 /** A language as rows and texts contain it; importing the type alone loads nothing. */
 export type LanguageCode = `${Language}`;
 
 /** Accept-Language to a language: Polish unless the browser prefers another one that the portal has. */
 export function languageOf(header: string | undefined): LanguageCode {
-  const preferred = (header ?? '')
-    .slice(0, 200)
-    .split(',')
-    .map((part) => {
-      const [tag = '', q] = part.trim().split(';q=');
-      return { tag: tag.slice(0, 2).toUpperCase(), weight: q === undefined ? 1 : Number(q) || 0 };
-    })
-    .sort((a, b) => b.weight - a.weight)
-    .find(({ tag }) => tag in Language);
-  return (preferred?.tag as Language | undefined) ?? Language.PL;
+  const tag = new Negotiator({ headers: { 'accept-language': header } }).language(TAGS);
+  return (tag?.toUpperCase() as LanguageCode | undefined) ?? 'PL';
 }

@@ -1,7 +1,12 @@
 // Contents to a browser: smallest form, conditional requests.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
+import Negotiator from 'negotiator';
 import type { FileContents } from '../registry/manifest';
+
+/** The smaller ones first. */
+const ENCODINGS = ['br', 'gzip'] as const;
+type Encoding = (typeof ENCODINGS)[number];
 
 /** Sends the smallest form the browser takes, or 304 where it has this one already. `vary`: what else it depends on. */
 export function send(
@@ -14,10 +19,10 @@ export function send(
   void reply.header('etag', tag).header('vary', vary);
   if (reply.statusCode === 200 && matches(request.headers['if-none-match'], tag))
     return reply.code(304).send();
-  const accepted = request.headers['accept-encoding'];
-  if (contents.br && accepts(accepted, 'br')) return reply.header('content-encoding', 'br').send(contents.br);
-  if (contents.gzip && accepts(accepted, 'gzip'))
-    return reply.header('content-encoding', 'gzip').send(contents.gzip);
+  const available = ENCODINGS.filter((encoding) => contents[encoding]);
+  const encoding = new Negotiator(request).encoding(available, { preferred: available }) as
+    Encoding | undefined;
+  if (encoding) return reply.header('content-encoding', encoding).send(contents[encoding]);
   return reply.send(contents.plain);
 }
 
@@ -34,18 +39,4 @@ function etag(contents: FileContents): string {
 
 function matches(header: string | undefined, tag: string): boolean {
   return header === '*' || !!header?.split(',').some((one) => one.trim().replace(/^(?!W\/)/, 'W/') === tag);
-}
-
-/** Whether an Accept-Encoding header takes this encoding (a weight of zero refuses it). */
-function accepts(header: string | string[] | undefined, encoding: string): boolean {
-  const one = String(header ?? '')
-    .split(',')
-    .map((part) =>
-      part
-        .trim()
-        .toLowerCase()
-        .split(/\s*;\s*q=/),
-    )
-    .find(([name]) => name === encoding);
-  return !!one && Number(one[1] ?? 1) > 0;
 }
