@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { spawn } from 'node:child_process';
 import { PACKAGES, ROOT, SLICES, note, prepare } from './prepare.mjs';
+import { codeFaults } from './check-code.mjs';
 import { licenceFaults } from './check-licences.mjs';
 import { stylesheetFaults } from './check-styles.mjs';
 import { textFaults } from './check-texts.mjs';
@@ -11,12 +12,20 @@ await prepare(['gateway'], 'test');
 // It needs a package, which is there now.
 const { circles } = await import('./check-circles.mjs');
 
+/** The cache goes by the content of each file, by Prettier's options and version. */
+const FORMAT = [
+  '--check',
+  '--cache',
+  '--cache-strategy=content',
+  '--cache-location=node_modules/.cache/ebok/prettier',
+  '--log-level=warn',
+  '.',
+];
 const FRONT_ENDS = ['mf-shell', ...SLICES];
 const faults = (
   await Promise.all([
-    command('types', 'npx', ['lerna', 'run', 'types', '--concurrency', '2', '--loglevel', 'error']),
-    command('lint', 'npx', ['eslint', '.', '--max-warnings', '0']),
-    command('format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']),
+    codeFaults(command),
+    command('format', process.execPath, ['node_modules/prettier/bin/prettier.cjs', ...FORMAT]),
     schemaFaults(),
     command('tables', process.execPath, ['gateway/dist/app/tables.check.js']),
     // Where nothing runs, here or at EBOK_URL, there is nobody a changed schema could hurt.
@@ -28,7 +37,9 @@ const faults = (
     Promise.resolve(labelled('styles', stylesheetFaults(FRONT_ENDS, [...FRONT_ENDS, 'gateway/src']))),
     Promise.resolve(labelled('licences', licenceFaults())),
   ])
-).filter(Boolean);
+)
+  .flat()
+  .filter(Boolean);
 for (const fault of faults) note(fault);
 note(faults.length === 0 ? 'check: nothing to complain of' : `check: ${faults.length} kind(s) of fault`);
 process.exit(faults.length === 0 ? 0 : 1);

@@ -78,11 +78,11 @@ function buildOne(name, libraries) {
 }
 
 function sourceHash(name) {
-  return hash([name, ...PACKAGES[name], 'tsconfig.base.json']);
+  return contentHash([name, ...PACKAGES[name], 'tsconfig.base.json']);
 }
 
 /** A hash over the contents of files and folders, what is generated left out. */
-function hash(places) {
+export function contentHash(places) {
   const sum = createHash('sha256');
   const visit = (relative) => {
     const full = path.join(ROOT, relative);

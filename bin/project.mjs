@@ -7,7 +7,7 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 const STAMPS = path.join(ROOT, 'node_modules/.cache/ebok');
 
 /** What the build of every slice reads of the shell, and of the API. */
-const FACE = ['mf-shell/build', 'mf-shell/src', 'schema.graphql'];
+export const FACE = ['mf-shell/build', 'mf-shell/src', 'schema.graphql'];
 
 /** The folders of the slices that are here: one is added or taken away without a list being changed. */
 export const SLICES = readdirSync(ROOT).filter((name) => existsSync(path.join(ROOT, name, 'slice.json')));

@@ -1,0 +1,61 @@
+// Types and lint, of the parts of the project that have changed since both last found nothing.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { dependencyHash } from './install.mjs';
+import { contentHash } from './prepare.mjs';
+import { FACE, ROOT, SLICES, keepStamp, stamp } from './project.mjs';
+
+/** Packages whose TypeScript is checked, each with the folders outside itself that its types come from. */
+const PARTS = {
+  gateway: [],
+  'mf-shell': ['mf-shell/playground', 'schema.graphql'],
+  'mf-shell/playground': ['mf-shell'],
+  ...Object.fromEntries(SLICES.map((slice) => [slice, FACE])),
+  e2e: ['gateway', 'mf-shell'],
+};
+const [NODE, LERNA, ESLINT] = [
+  process.execPath,
+  'node_modules/lerna/dist/cli.js',
+  'node_modules/eslint/bin/eslint.js',
+];
+
+/**
+ * @param command runs a program and resolves to what it complained of, or null
+ * @returns {Promise<(string | null)[]>} faults of types and of lint
+ */
+export async function codeFaults(command) {
+  const hashes = Object.fromEntries(Object.keys(PARTS).map((part) => [part, partHash(part)]));
+  const stale = Object.keys(PARTS).filter(
+    (part) => process.env.CI === 'true' || stamp(`checked.${part}`) !== hashes[part],
+  );
+  const faults = await Promise.all([types(command, stale), ...lint(command, stale)]);
+  if (faults.every((fault) => fault === null))
+    for (const part of stale) keepStamp(`checked.${part}`, hashes[part]);
+  return faults;
+}
+
+function types(command, parts) {
+  if (parts.length === 0) return null;
+  const scopes = parts.map((part) => `--scope=${nameOf(part)}`);
+  const flags = ['--concurrency', '2', '--loglevel', 'error'];
+  return command('types', NODE, [LERNA, 'run', 'types', ...scopes, ...flags]);
+}
+
+/** The gateway is half of the work, so it has a process of its own. Whatever is no part, or a new folder, is always looked at. */
+function lint(command, parts) {
+  const ignored = Object.keys(PARTS).filter((part) => part === 'gateway' || !parts.includes(part));
+  const others = ['.', ...ignored.map((part) => `--ignore-pattern=${part}/`)];
+  return [...(parts.includes('gateway') ? [['gateway']] : []), others].map((places) =>
+    command('lint', NODE, [ESLINT, ...places, '--max-warnings', '0']),
+  );
+}
+
+/** Which slices there are decides what each may import. */
+function partHash(part) {
+  const places = [part, ...PARTS[part], 'eslint.config.mjs', 'tsconfig.base.json'];
+  return [process.version, ...SLICES, dependencyHash(), contentHash(places)].join(' ');
+}
+
+function nameOf(part) {
+  return JSON.parse(readFileSync(path.join(ROOT, part, 'package.json'), 'utf8')).name;
+}
