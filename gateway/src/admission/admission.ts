@@ -8,7 +8,7 @@ import type { PersistedOperationsService } from '../operations/persisted-operati
 import { languageOf } from '../texts/language';
 import { metrics, sources } from '../runtime/metrics';
 import { text } from '../texts/text';
-import { Gate, type Place, type Refusal, type Share } from './gate';
+import { Gate, type Place, type Rejection, type Share } from './gate';
 import { isUrgentText } from './urgent';
 
 declare module 'fastify' {
@@ -19,7 +19,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     place?: Place;
     /** Why it was not let in. */
-    refusal?: Refusal;
+    refusal?: Rejection;
     /** Whether there is an answer, sent or not. */
     isAnswered?: boolean;
   }
@@ -29,11 +29,11 @@ declare module 'fastify' {
  * A page sends half a dozen requests in parallel. A script without pauses gets one at a time, and hardly
  * affects others.
  */
-const SESSION = { underWay: 6, steady: 1, waiting: 64, patienceMs: 4_000 };
+const SESSION = { underWay: 6, steady: 1, waiting: 64, timeoutMs: 4_000 };
 /** Documents have their own queue of up to a minute, while their customers use pages. */
-const FILES = { underWay: 12, waiting: 256, patienceMs: 60_000 };
+const FILES = { underWay: 12, waiting: 256, timeoutMs: 60_000 };
 /** Many people may share an address, and the payment operator has few. */
-const ADDRESS = { underWay: 64, waiting: 256, patienceMs: 4_000 };
+const ADDRESS = { underWay: 64, waiting: 256, timeoutMs: 4_000 };
 /** Whoever asks again as soon as it is refused would cost more by its refusals than by its work. */
 const LIMITED_AFTER_MS = 500;
 /** Seconds after which a session may ask again; and a node that is too busy, spread so that not all come back together. */
@@ -122,7 +122,7 @@ function valueOf(header: string | undefined, cookie: string): string | undefined
   return header.slice(at + cookie.length, end < 0 ? undefined : end);
 }
 
-function refuse(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+function refuse(request: FastifyRequest, reply: FastifyReply, refusal: Rejection): FastifyReply {
   request.refusal = refusal;
   const isBusy = refusal === 'BUSY';
   const retryAfter = isBusy

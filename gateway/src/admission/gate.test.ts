@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
-import { Gate, type Place, type Refusal } from './gate';
+import { Gate, type Place, type Rejection } from './gate';
 
 /** A gate with a clock of the test's own, and who got in in which order. */
 function gateAt(clock: { ms: number }, { utilization = 0.5 } = {}) {
@@ -10,12 +10,12 @@ function gateAt(clock: { ms: number }, { utilization = 0.5 } = {}) {
   );
   const inside: { party: string; place: Place }[] = [];
   const order: string[] = [];
-  const refused: [string, Refusal][] = [];
+  const refused: [string, Rejection][] = [];
   const ask = (
     party: string,
     { underWay = 6, steady = undefined as number | undefined, waiting = 64, isUrgent = false } = {},
   ) =>
-    gate.ask({ party, underWay, steady, waiting, isUrgent, patienceMs: 4_000 }, (refusal, place) => {
+    gate.ask({ party, underWay, steady, waiting, isUrgent, timeoutMs: 4_000 }, (refusal, place) => {
       if (refusal) return void refused.push([party, refusal]);
       order.push(party);
       inside.push({ party, place });

@@ -33,12 +33,12 @@ const LAST_SWEEP = 1 / 4;
  * Requests that must be examined before waiting times count: after a pause of the whole process none has been
  * examined.
  */
-const LOOKS = 3;
+const MIN_CHECKS = 3;
 /** What a party begins without ever being idle, as a page does, before it counts as one that asks without a pause. */
 const BURST = 12;
 
 /** BUSY: the node cannot serve it in time. LIMITED: the party sent too many requests. */
-export type Refusal = 'BUSY' | 'LIMITED';
+export type Rejection = 'BUSY' | 'LIMITED';
 
 /** Whose requests they are, and how many of them may be under way and wait. */
 export interface Share {
@@ -48,7 +48,7 @@ export interface Share {
   steady?: number;
   waiting: number;
   /** How long one waits for others of its own party, or that goes first. */
-  patienceMs: number;
+  timeoutMs: number;
   /** Before all others, and whatever is under way. */
   isUrgent: boolean;
 }
@@ -61,7 +61,7 @@ export interface Place {
 interface Waiting {
   since: number;
   looks: number;
-  enter: (refusal: Refusal | null, place: Place) => void;
+  enter: (refusal: Rejection | null, place: Place) => void;
 }
 
 /** Kept from its first request until it has none any more. */
@@ -243,10 +243,10 @@ export class Gate {
     for (const party of this.parties.values()) {
       for (const request of party.waiting) request.looks++;
       const isPatient = party.isFull || party.share.isUrgent;
-      const most = isPatient ? party.share.patienceMs : WAIT_MS;
+      const most = isPatient ? party.share.timeoutMs : WAIT_MS;
       for (let first = party.waiting[0]; first; first = party.waiting[0]) {
         const waited = now - (isPatient ? first.since : waitingSince(party));
-        if (first.looks < LOOKS || waited < most) break;
+        if (first.looks < MIN_CHECKS || waited < most) break;
         party.waiting.shift();
         this.waiting--;
         refuse(first, party.isFull ? 'LIMITED' : 'BUSY');
@@ -300,6 +300,6 @@ function waitingSince({ waiting, readyAt }: Party): number {
   return Math.max(waiting[0]!.since, readyAt);
 }
 
-function refuse({ enter }: Waiting, refusal: Refusal): void {
+function refuse({ enter }: Waiting, refusal: Rejection): void {
   enter(refusal, { leave: () => undefined });
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config';
-import { PATIENCE_MS } from '../database/database';
+import { TIMEOUT_MS } from '../database/database';
 import { cookiesOf, sessionCookie, setCookie } from '../auth/session/cookies';
 import type { RequestContext } from '../graphql/request-context';
 import { languageOf } from '../texts/language';
@@ -32,7 +32,7 @@ export async function contextOf(
     language: session?.language ?? languageOf(request.headers['accept-language']),
     ip: request.ip,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
-    until: performance.now() - reply.elapsedTime + PATIENCE_MS,
+    until: performance.now() - reply.elapsedTime + TIMEOUT_MS,
     requestId: request.id,
     cookies,
     setCookie: (cookie) => setCookie(reply, config, cookie),

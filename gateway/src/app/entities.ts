@@ -19,7 +19,7 @@ import { Payment } from '../payments/payment.entity';
 import {
   FieldUse,
   OperationUse,
-  RegisteredOperation,
+  PersistedOperation,
   ServedSchema,
   SliceChannel,
   SliceMove,
@@ -59,7 +59,7 @@ export const ENTITIES = [
   UsageMonth,
   SliceVersion,
   SliceOperation,
-  RegisteredOperation,
+  PersistedOperation,
   SliceChannel,
   SliceMove,
   Token,

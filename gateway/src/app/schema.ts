@@ -21,7 +21,7 @@ import {
   PaymentResolver,
 } from '../payments/payment.resolver';
 import { PointInvoicesResolver } from '../invoices/point-invoices.resolver';
-import { ServiceResolver } from '../portal/portal.resolver';
+import { PortalResolver } from '../portal/portal.resolver';
 import { TermsResolver } from '../portal/terms.resolver';
 import type { Services } from './services';
 import { CustomerUsageResolver, PointUsageResolver } from '../usage/usage.resolver';
@@ -44,7 +44,7 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
     new PaymentResolver(services.access, services.startPayment, services.cancelPayment),
     new PointInvoicesResolver(services.invoices),
     new PointUsageResolver(),
-    new ServiceResolver(services.paymentLimits),
+    new PortalResolver(services.paymentLimits),
     new SessionResolver(services.sessions, services.users, services.access),
     new SignInResolver(
       services.registration,

@@ -29,7 +29,7 @@ import type { Language } from '../texts/language';
 
 /** Being seen is written down at most this often. */
 const SEEN_EVERY_MS = 60_000;
-const SEEN_PATIENCE_MS = 300;
+const SEEN_TIMEOUT_MS = 300;
 
 /** A session with its current customer, read together because nearly every request needs both. */
 export interface Visit {
@@ -143,7 +143,7 @@ export class VisitService {
     const sql = 'UPDATE sessions SET lastSeenAt = ? WHERE id = ? AND lastSeenAt < ?';
     try {
       await this.database.change(sql, [sqlInstant(now), id, sqlInstant(now)], {
-        patienceMs: SEEN_PATIENCE_MS,
+        timeoutMs: SEEN_TIMEOUT_MS,
       });
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;

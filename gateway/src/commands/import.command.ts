@@ -4,7 +4,7 @@ import { readConfig, type Config } from '../config';
 import { openDatabase } from '../app/open-database';
 import { Database } from '../database/database';
 import { ImportRunning } from '../feed/import/lock';
-import { FeedRefused } from '../feed/read/manifest';
+import { FeedRejected } from '../feed/read/manifest';
 import { Report } from '../feed/import/report';
 import { takeFeed } from '../feed/import/import-feed';
 
@@ -38,7 +38,7 @@ export async function runImport(argv: string[]): Promise<number> {
     await report.close();
     return report.summary.refused > 0 ? TAKEN_WITH_REFUSALS : TAKEN;
   } catch (error) {
-    if (error instanceof FeedRefused) {
+    if (error instanceof FeedRejected) {
       report.refused({ file: error.file, line: null }, error.fault);
       await report.close();
       return say(`The feed was refused and nothing of it was taken. ${error.message}`);

@@ -4,8 +4,8 @@ const PROBE_EVERY_MS = 100;
 /** Probes that were not answered, after which the database is away though it refused nothing. */
 const SILENT_PROBES = 10;
 /** When reads are pending and none ended during this many checks, a probe tests the database. */
-const LOOK_EVERY_MS = 250;
-const QUIET_LOOKS = 4;
+const CHECK_EVERY_MS = 250;
+const SILENT_CHECKS = 4;
 /** While it lasts, a line as often as this. */
 const LOG_EVERY_MS = 60_000;
 
@@ -21,16 +21,16 @@ export class Availability {
   private tooLate = 0;
   private lateLoggedAt = -Infinity;
   private probing?: NodeJS.Timeout;
-  private readonly looking: NodeJS.Timeout;
+  private readonly checking: NodeJS.Timeout;
   private readonly reads = { begun: 0, ended: 0 };
-  private quiet = { ended: 0, looks: 0 };
+  private quiet = { ended: 0, checks: 0 };
 
   constructor(
     private readonly log: Pick<Logger, 'error' | 'warn'>,
     /** Fails, or never ends, as long as the database is away; see `Dialect.probe`. */
     private readonly probe: (since: number | null) => Promise<unknown>,
   ) {
-    this.looking = setInterval(() => this.look(), LOOK_EVERY_MS).unref();
+    this.checking = setInterval(() => this.check(), CHECK_EVERY_MS).unref();
   }
 
   begun(): void {
@@ -65,7 +65,7 @@ export class Availability {
   }
 
   stop(): void {
-    clearInterval(this.looking);
+    clearInterval(this.checking);
     clearInterval(this.probing);
   }
 
@@ -77,11 +77,11 @@ export class Availability {
   }
 
   /** A server whose packets are lost refuses no connection; only the timeout detects it. */
-  private look(): void {
+  private check(): void {
     const { begun, ended } = this.reads;
     const isQuiet = begun > ended && ended === this.quiet.ended;
-    this.quiet = { ended, looks: isQuiet ? this.quiet.looks + 1 : 0 };
-    if (this.quiet.looks === QUIET_LOOKS) this.watch();
+    this.quiet = { ended, checks: isQuiet ? this.quiet.checks + 1 : 0 };
+    if (this.quiet.checks === SILENT_CHECKS) this.watch();
   }
 
   /** Probes whether or not the probe before has ended: where packets are lost, none ends. */
@@ -91,7 +91,7 @@ export class Availability {
     let probes = 0;
     this.probing = setInterval(() => {
       if (++probes > SILENT_PROBES && this.since === null)
-        this.isAway(began - QUIET_LOOKS * LOOK_EVERY_MS, { reason: 'it does not answer' });
+        this.isAway(began - SILENT_CHECKS * CHECK_EVERY_MS, { reason: 'it does not answer' });
       this.probe(this.since).then(
         () => this.back(),
         () => undefined,
@@ -102,7 +102,7 @@ export class Availability {
   private back(): void {
     clearInterval(this.probing);
     this.probing = undefined;
-    this.quiet.looks = 0;
+    this.quiet.checks = 0;
     if (this.since === null) return;
     this.log.warn(this.sum(Date.now()), 'database available again');
     this.since = null;

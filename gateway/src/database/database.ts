@@ -14,7 +14,7 @@ import { SqliteDialect } from './sqlite';
 /** Retries of transient failures where no request waits for the result. */
 const ATTEMPTS = 10;
 /** A request is answered within five seconds, so what it writes is written before, or never. */
-export const PATIENCE_MS = 4_500;
+export const TIMEOUT_MS = 4_500;
 /** Writers of one subject, such as a customer, that may wait for each other. */
 const LONGEST_QUEUE = 100;
 
@@ -28,7 +28,7 @@ export interface Waiting {
   /** True for work in the background, which may take its time. */
   isPatient?: boolean;
   /** For what is not worth waiting longer for. */
-  patienceMs?: number;
+  timeoutMs?: number;
   /** Deadline of the caller, in `performance.now()` milliseconds. */
   until?: number;
 }
@@ -54,7 +54,7 @@ export class Database {
   /** Limits concurrent transactions to the number of connections for them. */
   private readonly places: Queue;
   private readonly subjects = new KeyedQueue(LONGEST_QUEUE);
-  private patienceMs = Infinity;
+  private timeoutMs = Infinity;
   private availability?: Availability;
 
   private constructor(
@@ -98,12 +98,12 @@ export class Database {
   }
 
   /**
-   * Starts serving requests: no read or write takes longer than `patienceMs`. A late write is rolled back,
+   * Starts serving requests: no read or write takes longer than `timeoutMs`. A late write is rolled back,
    * and transient failures are `Unavailable`.
    */
-  serve(log: Logger, patienceMs = PATIENCE_MS): void {
-    this.patienceMs = patienceMs;
-    this.dialect.serve(patienceMs);
+  serve(log: Logger, timeoutMs = TIMEOUT_MS): void {
+    this.timeoutMs = timeoutMs;
+    this.dialect.serve(timeoutMs);
     this.availability?.stop();
     this.availability = new Availability(log, (since) => this.dialect.probe(since));
   }
@@ -168,9 +168,9 @@ export class Database {
 
   private async wait<T>(
     work: (until: number) => Promise<T>,
-    { subject, isPatient, patienceMs = this.patienceMs, until: latest = Infinity }: Waiting,
+    { subject, isPatient, timeoutMs = this.timeoutMs, until: latest = Infinity }: Waiting,
   ): Promise<T> {
-    const until = isPatient ? Infinity : Math.min(latest, performance.now() + patienceMs);
+    const until = isPatient ? Infinity : Math.min(latest, performance.now() + timeoutMs);
     const run = () => this.places.run(() => this.attempt(() => work(until), until), until);
     try {
       if (performance.now() >= until) throw new Unavailable();

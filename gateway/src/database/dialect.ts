@@ -29,7 +29,7 @@ export interface Dialect {
   /** Ends what a transaction's connection is doing, and the transaction with it. */
   cut(runner: QueryRunner): void;
   /** Sets the timeout of all later reads. */
-  serve(patienceMs: number): void;
+  serve(timeoutMs: number): void;
   /**
    * Tests whether the database is available. If so, ends waiting for connections that cannot be opened, and
    * for those opened before an outage.

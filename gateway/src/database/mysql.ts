@@ -88,8 +88,8 @@ export class MysqlDialect implements Dialect {
     for (const pool of [this.pool, this.readers]) pool.on('connection', made);
   }
 
-  serve(patienceMs: number): void {
-    this.readerSilentMs = patienceMs;
+  serve(timeoutMs: number): void {
+    this.readerSilentMs = timeoutMs;
   }
 
   /**

@@ -43,7 +43,7 @@ export interface DeliveryParts {
   now: () => Date;
 }
 
-const LOOK_EVERY_MS = 1_000;
+const POLL_EVERY_MS = 1_000;
 const AT_ONCE = 10;
 /** A worker without a sign of life for this long counts as crashed. */
 const LEASE_MS = 3 * 60_000;
@@ -64,7 +64,7 @@ export class MailDelivery extends PeriodicTask {
     private readonly parts: DeliveryParts,
     transport?: MailTransport,
   ) {
-    super(parts.log, LOOK_EVERY_MS, () => this.deliverDue());
+    super(parts.log, POLL_EVERY_MS, () => this.deliverDue());
     this.transport = transport ?? openTransport(parts.config);
     sources.mails = () => this.waiting();
   }

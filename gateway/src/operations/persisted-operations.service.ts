@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database';
 
 /** Operations no published version has any more are forgotten after this. */
-const KEPT_MS = 10 * 60_000;
+const CACHED_MS = 10 * 60_000;
 /** How long an unknown hash stays cached, so that it reaches the database once in this time at most. */
 const MISSING_MS = 1000;
 
@@ -18,7 +18,7 @@ export class PersistedOperationsService {
   /** Caches operations. Concurrent requests for one, as after a start, share one read. */
   private readonly known = new LRUCache<string, Known>({
     max: 5000,
-    ttl: KEPT_MS,
+    ttl: CACHED_MS,
     // A flood of invented hashes can evict an entry while it is read; the caller still gets its result.
     ignoreFetchAbort: true,
     fetchMethod: (hash, _before, { options }) => this.read(hash, options),

@@ -12,7 +12,7 @@ import {
   placesOf,
   usersOf,
   type Needs,
-  type PlaceUser,
+  type PlaceUsage,
 } from '../operations/schema-check/schema-usage';
 import { aliasesOf, costsOf, LIMITS, type Cost } from '../graphql/limits';
 import { operationFaults } from '../slices/registry/compatibility';
@@ -33,7 +33,7 @@ export interface OperationFacts {
   /** Whether any published version has this very text, so that it runs in production. */
   isKnown: boolean;
   deprecated: Deprecation[];
-  fields: { field: string; users: Omit<PlaceUser, 'operations'>[] }[];
+  fields: { field: string; users: Omit<PlaceUsage, 'operations'>[] }[];
 }
 
 export interface LiveVersion {
@@ -101,7 +101,7 @@ export class Explorer {
     return [...versions.values()];
   }
 
-  async deprecated(): Promise<(Deprecation & { users: PlaceUser[] })[]> {
+  async deprecated(): Promise<(Deprecation & { users: PlaceUsage[] })[]> {
     const { needs, fields } = await this.now();
     return this.deprecations.map((one) => ({
       ...one,
@@ -110,7 +110,7 @@ export class Explorer {
   }
 
   /** Undefined where the schema has no such place. */
-  async users(place: string): Promise<PlaceUser[] | undefined> {
+  async users(place: string): Promise<PlaceUsage[] | undefined> {
     if (!this.places.has(place)) return undefined;
     const { needs, fields } = await this.now();
     return usersOf(this.schema, place, needs, fields);

@@ -8,7 +8,7 @@ import { Moment } from '../graphql/scalars';
 import { Service, SupportChannel } from './portal.entity';
 
 @Resolver(() => Service)
-export class ServiceResolver {
+export class PortalResolver {
   constructor(private readonly limits: PaymentLimitService) {}
 
   @Query(() => Service)

@@ -77,7 +77,7 @@ class Table {
     return Math.max(1, Math.floor(this.inner(column) / (this.size * 0.62))) * MOST_LINES;
   }
 
-  /** Width for letters in this many remaining columns, from this one on. */
+  /** Width for text in a cell over `span` columns, from this one on. */
   private inner(column: number, span = 1): number {
     const width = this.widths.slice(column, column + Math.max(1, span)).reduce((sum, one) => sum + one, 0);
     return Math.max(this.size, width - 2 * PAD);

@@ -48,7 +48,7 @@ export class SliceOperation {
 
 /** The text of an operation, by the SHA-256 of it in hexadecimal digits. */
 @Entity('operations')
-export class RegisteredOperation {
+export class PersistedOperation {
   @PrimaryColumn({ type: 'varchar', length: 64 })
   hash: string;
   @Column({ type: 'varchar', length: 128 })

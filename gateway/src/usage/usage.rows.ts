@@ -33,7 +33,7 @@ export interface RollupsOfPoints {
   months: (MonthRow & { pointId: string })[];
 }
 
-const KEPT = 'm.month, m.wh, m.measured, m.complete, m.estimated, m.days';
+const ROLLUP_COLUMNS = 'm.month, m.wh, m.measured, m.complete, m.estimated, m.days';
 
 /** Reads roll-ups by prepared statements, one for each number of points. */
 export class UsageRows {
@@ -43,7 +43,7 @@ export class UsageRows {
   async months(scope: Scope, ranges: readonly DateRange[]): Promise<RollupsOfPoints['months']> {
     if (scope.pointIds.length === 0) return [];
     return this.database.query(
-      `SELECT m.pointId, ${KEPT} FROM usage_months m
+      `SELECT m.pointId, ${ROLLUP_COLUMNS} FROM usage_months m
        WHERE m.customerId = ? AND m.pointId IN (${marks(scope.pointIds)}) AND m.direction = ? AND (${monthsIn(ranges)})`,
       [scope.customerId, ...padded(scope.pointIds), scope.direction, ...bounds(ranges)],
     );
@@ -58,7 +58,7 @@ export class UsageRows {
     // Only who feeds energy in can lack data about it.
     const producers = direction === Direction.PRODUCTION ? ' AND p.producer = 1' : '';
     const rows = await this.database.query<CoveredPoint & { pointId: string } & (MonthRow | { month: null })>(
-      `SELECT p.id, p.id AS pointId, p.contractFrom, p.contractTo, ${KEPT}
+      `SELECT p.id, p.id AS pointId, p.contractFrom, p.contractTo, ${ROLLUP_COLUMNS}
        FROM consumption_points p LEFT JOIN usage_months m ON m.customerId = p.customerId AND m.pointId = p.id
          AND m.direction = ? AND (${monthsIn(ranges)})
        WHERE p.customerId = ?${producers}`,

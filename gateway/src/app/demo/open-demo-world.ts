@@ -4,7 +4,7 @@ import { Writable } from 'node:stream';
 import { warsawDay } from '../../calendar';
 import type { Config } from '../../config';
 import type { Database } from '../../database/database';
-import { FeedRefused } from '../../feed/read/manifest';
+import { FeedRejected } from '../../feed/read/manifest';
 import { Report } from '../../feed/import/report';
 import { takeFeed } from '../../feed/import/import-feed';
 import type { Services } from '../services';
@@ -64,7 +64,7 @@ async function take({ config, database, now }: Parts): Promise<void> {
       return await takeFeed(database, folder, report, { retailer: config.retailer, silent: true, now });
     } catch (error) {
       // After a power cut the manifest may exist without the files it names.
-      if (!(error instanceof FeedRefused) || isSecondTry) throw error;
+      if (!(error instanceof FeedRejected) || isSecondTry) throw error;
       rmSync(folder, { recursive: true, force: true });
     }
   }

@@ -102,7 +102,7 @@ export class AccessSuspension {
     await deletePairs(manager, 'accesses', rows);
     await this.moveSessions(manager, [...new Set(rows.map(({ userId }) => userId))]);
     await this.stopMails(manager, rows);
-    await this.tellOthers(manager, rows);
+    await this.notifyOthers(manager, rows);
   }
 
   /** Moves sessions to another customer of the login, or ends them. */
@@ -129,7 +129,7 @@ export class AccessSuspension {
    * Notifies the addresses that billing has now, each in the language of its login.
    * An address without a login gets Polish: it may belong to another person than the one who lost access.
    */
-  private async tellOthers(manager: EntityManager, rows: readonly Suspended[]): Promise<void> {
+  private async notifyOthers(manager: EntityManager, rows: readonly Suspended[]): Promise<void> {
     const customers = new Map(rows.map((row) => [row.customerId, row]));
     const ids = [...customers.keys()];
     const addresses = await manager.query<Address[]>(

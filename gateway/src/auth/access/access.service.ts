@@ -75,7 +75,7 @@ export class AccessService {
     return row ?? null;
   }
 
-  async markTold(manager: EntityManager, userId: string): Promise<void> {
+  async markNotified(manager: EntityManager, userId: string): Promise<void> {
     await manager.query('UPDATE suspended_accesses SET told = 1 WHERE userId = ?', [userId]);
   }
 
@@ -101,7 +101,7 @@ export class AccessService {
   }
 
   /** The same for one user, at sign-in. It covers a customer whose import ran while the user was being activated. */
-  async linkUserAgain(manager: EntityManager, userId: string): Promise<void> {
+  async relinkUser(manager: EntityManager, userId: string): Promise<void> {
     await this.linkMissing(manager, 'u.id = ?', [userId]);
   }
 

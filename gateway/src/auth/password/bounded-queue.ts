@@ -10,7 +10,7 @@ export interface BoundedQueueOptions {
    * A call that would wait longer is rejected. Far below a request's time limit, because durations can double
    * meanwhile.
    */
-  patienceMs: number;
+  timeoutMs: number;
   /** What one takes, until it is known. */
   expectedMs: number;
 }
@@ -51,12 +51,12 @@ export class BoundedQueue {
   }
 
   private async wait(): Promise<void> {
-    if (this.waitMs(this.waiting.length + 1) > this.options.patienceMs) throw this.tooLong();
+    if (this.waitMs(this.waiting.length + 1) > this.options.timeoutMs) throw this.tooLong();
     await new Promise<void>((begin, sendAway) => this.waiting.push({ begin, sendAway }));
   }
 
   private shorten(): void {
-    while (this.waiting.length > 0 && this.waitMs(this.waiting.length) > this.options.patienceMs)
+    while (this.waiting.length > 0 && this.waitMs(this.waiting.length) > this.options.timeoutMs)
       this.waiting.pop()!.sendAway(this.tooLong());
   }
 

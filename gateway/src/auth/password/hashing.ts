@@ -29,7 +29,7 @@ function threads(): Piscina {
  * A burst waits in a bounded queue, and requests that would be too late are rejected.
  */
 export class Hasher {
-  private readonly line = new BoundedQueue({ atOnce: THREADS, patienceMs: 2_500, expectedMs: 30 });
+  private readonly line = new BoundedQueue({ atOnce: THREADS, timeoutMs: 2_500, expectedMs: 30 });
   /** What the password of an unknown user is checked against, so that it takes as long. */
   private dummy?: Promise<string>;
 

@@ -92,7 +92,7 @@ describe('hashing', () => {
   });
 
   it('takes in as many as can be served in time, and sends the others away before any work', async () => {
-    const line = new BoundedQueue({ atOnce: 2, patienceMs: 250, expectedMs: 100 });
+    const line = new BoundedQueue({ atOnce: 2, timeoutMs: 250, expectedMs: 100 });
     let begun = 0;
     let letGo = () => {};
     const gate = new Promise<void>((resolve) => (letGo = resolve));
@@ -116,7 +116,7 @@ describe('hashing', () => {
 
 describe('a line', () => {
   it('sends away who came last when the ones before take longer than was thought', async () => {
-    const line = new BoundedQueue({ atOnce: 1, patienceMs: 40, expectedMs: 1 });
+    const line = new BoundedQueue({ atOnce: 1, timeoutMs: 40, expectedMs: 1 });
     const slow = () => new Promise((resolve) => setTimeout(resolve, 50));
     const results = await Promise.allSettled(Array.from({ length: 30 }, () => line.inTurn(slow)));
     const served = results.filter(({ status }) => status === 'fulfilled').length;

@@ -40,7 +40,7 @@ interface Candidate {
   browserId: string | null;
   customerId: string | null;
   /** Number of suspended accesses that the user was not notified of. */
-  untold: unknown;
+  unnotified: unknown;
   suspended: unknown;
 }
 
@@ -48,7 +48,7 @@ const CANDIDATE = `
 SELECT u.id AS id, u.passwordHash AS passwordHash, u.disabled AS disabled, b.id AS browserId,
   (SELECT c.id FROM accesses a JOIN customers c ON c.id = a.customerId WHERE a.userId = u.id ORDER BY c.number, c.id LIMIT 1) AS customerId,
   (SELECT COUNT(*) FROM suspended_accesses s WHERE s.userId = u.id) AS suspended,
-  (SELECT COUNT(*) FROM suspended_accesses s WHERE s.userId = u.id AND s.told = 0) AS untold
+  (SELECT COUNT(*) FROM suspended_accesses s WHERE s.userId = u.id AND s.told = 0) AS unnotified
 FROM users u LEFT JOIN browsers b ON b.userId = u.id AND b.id = ?
 WHERE u.email = ?`;
 
@@ -69,7 +69,7 @@ export class SignInService {
    * Bounds all steps and not hashing alone: otherwise requests would pass hashing together and time out at
    * the database together.
    */
-  private readonly line = new BoundedQueue({ atOnce: 4, patienceMs: 2_500, expectedMs: 60 });
+  private readonly line = new BoundedQueue({ atOnce: 4, timeoutMs: 2_500, expectedMs: 60 });
 
   constructor(private readonly parts: SignInParts) {}
 

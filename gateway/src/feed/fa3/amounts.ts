@@ -2,7 +2,7 @@ import { parseMoney } from '../../money';
 import type { Element } from './element';
 
 /** Ends the reading of one file; the reader turns it into the reason. */
-export class Refused extends Error {
+export class RejectedDocument extends Error {
   constructor(
     readonly field: string,
     reason: string,
@@ -14,7 +14,7 @@ export class Refused extends Error {
 /** An amount of the schema ("2051", "-37.4") in whole grosze. */
 export function grosze(element: Element): number {
   const amount = parseMoney(element.text);
-  if (amount === null) throw new Refused(element.name, 'an amount too large to be kept exactly');
+  if (amount === null) throw new RejectedDocument(element.name, 'an amount too large to be kept exactly');
   return amount;
 }
 
@@ -31,7 +31,8 @@ export function sumOf(parent: Element, name: RegExp): number {
 
 export function total(amounts: number[]): number {
   const sum = amounts.reduce((left, right) => left + right, 0);
-  if (!Number.isSafeInteger(sum)) throw new Refused('Fa', 'amounts too large to be added up exactly');
+  if (!Number.isSafeInteger(sum))
+    throw new RejectedDocument('Fa', 'amounts too large to be added up exactly');
   return sum;
 }
 

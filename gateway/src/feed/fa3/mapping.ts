@@ -1,7 +1,7 @@
 import type { InvoiceDetail } from '../../invoices/invoice.entity';
 import { isKsefNumber, isNip, isNrb, isPpe } from '../fields/identifiers';
 import { accountsOf } from './accounts';
-import { amountOf, Refused, sumOf } from './amounts';
+import { amountOf, RejectedDocument, sumOf } from './amounts';
 import { type Attachment, readAttachment } from './readings/attachment';
 import type { Fa3Customer, Fa3Document, Fa3Invoice, Fa3Result, Fa3Warning } from './document';
 import { all, type Element, elementOf, find, text } from './element';
@@ -27,16 +27,16 @@ export function toDocument(xml: string, sha256: string): Fa3Result {
   try {
     return { ok: true, document: { ...documentOf(root), sha256 } };
   } catch (error) {
-    if (error instanceof Refused) return { ok: false, field: error.field, reason: error.message };
+    if (error instanceof RejectedDocument) return { ok: false, field: error.field, reason: error.message };
     throw error;
   }
 }
 
 function documentOf(root: Element): Omit<Fa3Document, 'sha256'> {
   const fa = find(root, 'Fa');
-  if (!fa) throw new Refused('Fa', 'missing');
+  if (!fa) throw new RejectedDocument('Fa', 'missing');
   const currency = text(fa, 'KodWaluty');
-  if (currency !== 'PLN') throw new Refused('KodWaluty', `the currency is ${currency}, not PLN`);
+  if (currency !== 'PLN') throw new RejectedDocument('KodWaluty', `the currency is ${currency}, not PLN`);
 
   const period = { from: text(fa, 'OkresFa', 'P_6_Od'), to: text(fa, 'OkresFa', 'P_6_Do') };
   const attachment = readAttachment(find(root, 'Zalacznik'), period);
@@ -101,7 +101,7 @@ function customerOf(buyer: Element | undefined): Fa3Customer {
 function invoiceOf(root: Element, fa: Element, attachment: Attachment): Fa3Invoice {
   const kind = KINDS[text(fa, 'RodzajFaktury') ?? ''];
   const gross = amountOf(fa, 'P_15');
-  if (!kind || gross === undefined) throw new Refused('Fa', 'no kind or no sum');
+  if (!kind || gross === undefined) throw new RejectedDocument('Fa', 'no kind or no sum');
   const payment = find(fa, 'Platnosc');
   const details: InvoiceDetail[] = [
     ...attachment.details,

@@ -53,7 +53,7 @@ export const moment = z.iso
   .transform((value) => new Date(value));
 
 /** The same, within the years that both databases can hold. */
-export const keptMoment = moment.refine((at) => {
+export const storableMoment = moment.refine((at) => {
   const year = at.getUTCFullYear();
   return year >= 1900 && year < 3000;
 }, 'an instant such as "2026-03-29T08:00:00+02:00" is expected');

@@ -43,7 +43,7 @@ export function checkPpe(written: string, warnings: Fault[]): string {
 }
 
 /** The days of a span, each under the name of its field: one that ends before it begins holds for no day. */
-export function checkSpan(span: Record<string, string | null | undefined>, warnings: Fault[]): void {
+export function checkDateRange(span: Record<string, string | null | undefined>, warnings: Fault[]): void {
   const [[first, from], [last, to]] = Object.entries(span) as [Day, Day];
   if (from && to && to < from)
     warnings.push({ field: last, value: to, reason: `This day is before ${from}, which ${first} says.` });

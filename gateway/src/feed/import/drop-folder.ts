@@ -7,7 +7,7 @@ import { metrics } from '../../runtime/metrics';
 import { isManifest, MANIFEST } from '../read/folder';
 import type { Summary } from './report';
 
-const LOOK_MS = 2000;
+const POLL_MS = 2000;
 /** A manifest that is no JSON yet may still be on its way; after this long it is taken for what it is. */
 const SETTLED_MS = 10_000;
 /** After an import that broke off (database away, another import running), the feed stays and is tried again. */
@@ -65,7 +65,7 @@ export class DropFolder {
     );
     void this.looking.then(() => {
       if (this.stopped) return;
-      this.timer = setTimeout(() => this.start(), Math.max(this.pauseMs, this.options.lookMs ?? LOOK_MS));
+      this.timer = setTimeout(() => this.start(), Math.max(this.pauseMs, this.options.lookMs ?? POLL_MS));
       this.timer.unref();
     });
   }

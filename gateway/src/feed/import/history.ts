@@ -2,7 +2,7 @@ import { instant, sqlInstant } from '../../database/columns';
 import type { Database } from '../../database/database';
 import { MANIFEST } from '../read/folder';
 import type { FeedLock } from './lock';
-import { FeedRefused, type Manifest } from '../read/manifest';
+import { FeedRejected, type Manifest } from '../read/manifest';
 import type { Summary } from './report';
 
 /** NEW: to be taken. AGAIN: the last one taken comes again. SUPERSEDED: it was taken, and others since. */
@@ -32,7 +32,7 @@ export class FeedHistory {
     );
     if (known) {
       if (known.fingerprint === fingerprint) return known.id === last!.id ? 'again' : 'superseded';
-      throw new FeedRefused(MANIFEST, {
+      throw new FeedRejected(MANIFEST, {
         field: 'feedId',
         value: manifest.feedId,
         reason: 'A feed with this feedId was taken before, with other files.',
@@ -40,7 +40,7 @@ export class FeedHistory {
     }
     const [newest] = await this.database.query<{ asOf: unknown }>('SELECT MAX(asOf) AS asOf FROM feeds');
     if (newest?.asOf && manifest.asOf < instant(newest.asOf))
-      throw new FeedRefused(MANIFEST, {
+      throw new FeedRejected(MANIFEST, {
         field: 'asOf',
         value: manifest.asOf.toISOString(),
         reason: `A newer feed was taken already, as of ${instant(newest.asOf).toISOString()}.`,

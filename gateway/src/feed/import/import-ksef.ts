@@ -109,7 +109,7 @@ async function* readAhead(
     while (next < files.length && waiting.length < AHEAD) {
       const file = files[next++]!;
       const reading = read(file);
-      // A rejection is handled when its turn comes.
+      // Prevents an unhandled rejection: the `await` below rejects in its turn.
       reading.catch(() => undefined);
       waiting.push({ file, reading });
     }

@@ -11,7 +11,7 @@ const THE_LOCK = 1;
 const BEAT_MS = 2000;
 /** A holder that has not beaten for this long is dead. Watched by the waiter's own clock, so clocks need not agree. */
 const DEAD_MS = 15_000;
-const LOOK_MS = 300;
+const POLL_MS = 300;
 const WAIT_MS = 60_000;
 
 /** Another import runs and did not end in time. */
@@ -58,7 +58,7 @@ export class FeedLock {
       if (!row ? await lock.insert() : await lock.inherit(row, isSilent)) break;
       if (beatOf(row) !== watched.beat) watched = { beat: beatOf(row), since: performance.now() };
       if (performance.now() - began > waitMs) throw new ImportRunning(Math.round(waitMs / 1000));
-      await pause(LOOK_MS);
+      await pause(POLL_MS);
     }
     lock.timer = setInterval(() => void lock.beat().catch(() => undefined), BEAT_MS);
     lock.timer.unref();

@@ -12,7 +12,7 @@ import {
   type PassedOver,
   type Content,
 } from '../read/folder';
-import { checkFiles, FeedRefused, readManifest, type Manifest } from '../read/manifest';
+import { checkFiles, FeedRejected, readManifest, type Manifest } from '../read/manifest';
 import type { Report } from './report';
 
 /** A validated feed, before its import. */
@@ -49,7 +49,7 @@ export async function readFeed(folder: string, report: Report): Promise<FeedFold
   const files = new NamedFiles(taken);
   const twins = files.twins();
   if (twins)
-    throw new FeedRefused(twins[1]!.name, {
+    throw new FeedRejected(twins[1]!.name, {
       reason: `The feed has ${twins[0]!.name} as well: which one counts?`,
     });
   const records = taken.reduce(
@@ -69,12 +69,12 @@ function namedBy(manifest: Manifest, all: NamedFiles<ListedFile>): Set<ListedFil
   return new Set(manifest.files.flatMap(({ name }) => all.get(name) ?? []));
 }
 
-function noFeed(folder: string, passedOver: readonly PassedOver[]): FeedRefused {
+function noFeed(folder: string, passedOver: readonly PassedOver[]): FeedRejected {
   const inside = passedOver
     .map(({ name }) => name)
     .join(', ')
     .slice(0, 200);
-  return new FeedRefused(folder, {
+  return new FeedRejected(folder, {
     reason: inside
       ? `There is no file of a feed in this folder, only ${inside}: the files must lie in the folder itself.`
       : 'There is no file of a feed in this folder.',
@@ -90,6 +90,6 @@ async function orRefused<T>(name: string, reading: Promise<T>): Promise<T> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (!code || !LASTING.has(code)) throw error;
-    throw new FeedRefused(name, { reason: `It can not be read (${code}).` });
+    throw new FeedRejected(name, { reason: `It can not be read (${code}).` });
   }
 }

@@ -1,12 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { faultOf, isStorable, keptMoment, name } from '../fields/fields';
+import { faultOf, isStorable, storableMoment, name } from '../fields/fields';
 import { folded, MANIFEST, type Content, type ListedFile } from './folder';
 import { shown, type Fault } from '../fault';
 
 const schema = z.object({
   feedId: name(128),
-  asOf: keptMoment,
+  asOf: storableMoment,
   files: z.array(
     z.object({
       name: z.string('the name of a file is expected'),
@@ -21,7 +21,7 @@ const schema = z.object({
 export type Manifest = z.infer<typeof schema>;
 
 /** The whole feed is refused, before anything of it is written. */
-export class FeedRefused extends Error {
+export class FeedRejected extends Error {
   constructor(
     readonly file: string,
     readonly fault: Fault,
@@ -40,12 +40,12 @@ export async function readManifest(found: readonly ListedFile[]): Promise<Manife
   const [file, other] = found;
   if (!file) return null;
   if (other)
-    throw new FeedRefused(other.name, { reason: `The feed has ${file.name} as well: which one counts?` });
+    throw new FeedRejected(other.name, { reason: `The feed has ${file.name} as well: which one counts?` });
   if ((await stat(file.full)).size > LARGEST)
-    throw new FeedRefused(MANIFEST, { reason: 'The manifest is too large.' });
+    throw new FeedRejected(MANIFEST, { reason: 'The manifest is too large.' });
   const bytes = await readFile(file.full);
   const result = parse(bytes);
-  if ('reason' in result) throw new FeedRefused(MANIFEST, result);
+  if ('reason' in result) throw new FeedRejected(MANIFEST, result);
   return result;
 }
 
@@ -71,7 +71,7 @@ export function checkFiles(manifest: Manifest, contentOf: (name: string) => Cont
   const named = new Set<string>();
   for (const { name, sha256, records } of manifest.files) {
     const refuse = (field: string, value: unknown, reason: string): never => {
-      throw new FeedRefused(MANIFEST, { field, value, reason: `${name}: ${reason}` });
+      throw new FeedRejected(MANIFEST, { field, value, reason: `${name}: ${reason}` });
     };
     if (named.has(folded(name))) refuse('name', name, 'the manifest names this file twice.');
     named.add(folded(name));

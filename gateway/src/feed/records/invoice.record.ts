@@ -99,9 +99,9 @@ export const invoiceRecords: RecordKind<InvoiceToWrite> = {
     const { data } = result;
     const warnings: Fault[] = [];
     const points = (data.points ?? []).map((ppe) => keyOf(checkPpe(ppe, warnings)));
-    checkSpan({ periodFrom: data.periodFrom, periodTo: data.periodTo }, warnings);
+    checkDateRange({ periodFrom: data.periodFrom, periodTo: data.periodTo }, warnings);
     for (const [n, { from, to }] of (data.readings ?? []).entries())
-      checkSpan({ [`readings.${n}.from`]: from, [`readings.${n}.to`]: to }, warnings);
+      checkDateRange({ [`readings.${n}.from`]: from, [`readings.${n}.to`]: to }, warnings);
     const lines = (data.lines ?? []).map(
       ({
         position,

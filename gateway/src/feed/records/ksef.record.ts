@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { keyOf } from '../../database/columns';
 import type { CustomerFacts, CustomerSeen } from './customer.record';
 import type { Fa3Document } from '../fa3';
-import { checkEmails, checkKsefNumber, checkPpe, checkSpan } from '../fields/formal';
+import { checkEmails, checkKsefNumber, checkPpe, checkDateRange } from '../fields/formal';
 import type { IndexRecord } from './index.record';
 import { describedRow } from './invoice.record';
 import { invoiceRow, type InvoiceToWrite } from './invoice.row';
@@ -43,7 +43,7 @@ export function ksefRecord(
       value: number,
       reason: 'The number of a customer has at most 64 characters.',
     };
-  checkSpan({ P_6_Od: invoice.periodFrom, P_6_Do: invoice.periodTo }, warnings);
+  checkDateRange({ P_6_Od: invoice.periodFrom, P_6_Do: invoice.periodTo }, warnings);
   const customerId = keyOf(number);
   const { lines, details, readings } = invoice;
   const kind = index?.kind ?? invoice.kind;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { keyOf } from '../../database/columns';
 import type { Channel, MessageKind } from '../../messages/message.entity';
 import { messageRow, type MessageToWrite } from '../../messages/message.row';
-import { keptMoment, name, oneOf, optional, text } from '../fields/fields';
+import { storableMoment, name, oneOf, optional, text } from '../fields/fields';
 import type { Parsed, RecordKind } from './record';
 
 const kind = oneOf<`${MessageKind}`>({
@@ -25,7 +25,7 @@ const schema = z.object({
   kind,
   subject: name(256),
   body: text(LONGEST_BODY),
-  sentAt: keptMoment,
+  sentAt: storableMoment,
   channel,
   recipient: optional(text(254)),
   invoiceNumber: optional(name(256)),

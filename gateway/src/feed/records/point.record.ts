@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { keyOf } from '../../database/columns';
 import { address } from '../fields/address';
 import { day, name, optional, text, thousandths } from '../fields/fields';
-import { checkPpe, checkSpan } from '../fields/formal';
+import { checkPpe, checkDateRange } from '../fields/formal';
 import type { Parsed, RecordKind } from './record';
 import type { AddressFact, SeenFacts } from './seen-facts';
 import type { ConsumptionPoint } from '../../consumption-points/consumption-point.entity';
@@ -62,7 +62,7 @@ export const pointRecords: RecordKind<PointRecord> = {
     const p = result.data;
     const warnings: Fault[] = [];
     const ppe = checkPpe(p.ppe, warnings);
-    checkSpan({ contractFrom: p.contractFrom, contractTo: p.contractTo }, warnings);
+    checkDateRange({ contractFrom: p.contractFrom, contractTo: p.contractTo }, warnings);
     const [customerId, id] = [keyOf(p.customerNumber), keyOf(ppe)];
     return {
       key: `${customerId}${id}`,

@@ -227,8 +227,8 @@ export class InvoiceWriter {
     return invoices.map((invoice) => {
       const number = `${invoice.customerId}${invoice.id}`;
       const was = known.get(number);
-      const isAside = invoice.isCorrection && (taken.has(number) || (was && was.kind !== CORRECTION));
-      if (!isAside) return { invoice, was };
+      const hasSecondId = invoice.isCorrection && (taken.has(number) || (was && was.kind !== CORRECTION));
+      if (!hasSecondId) return { invoice, was };
       const id = correctionId(invoice.row.number);
       return { invoice: { ...invoice, id }, was: known.get(`${invoice.customerId}${id}`) };
     });
@@ -241,22 +241,22 @@ export class InvoiceWriter {
     correction: Known,
     known: Map<string, Known>,
   ): Promise<void> {
-    const aside = correctionId(row.number);
+    const secondId = correctionId(row.number);
     // In older builds a correction replaced the document of its number and took over its `outstanding`.
     const hasDebt = Number(correction.gross) < 0 && Number(correction.outstanding) > 0;
     if (hasDebt) known.set(`${customerId}${id}`, { ...correction, recordHash: '', ksefNumber: null });
     else known.delete(`${customerId}${id}`);
     const outstanding = Number(hasDebt ? correction.gross : correction.outstanding);
-    known.set(`${customerId}${aside}`, { ...correction, id: aside, outstanding });
+    known.set(`${customerId}${secondId}`, { ...correction, id: secondId, outstanding });
     await manager.query('UPDATE invoices SET id = ?, outstanding = ? WHERE customerId = ? AND id = ?', [
-      aside,
+      secondId,
       outstanding,
       customerId,
       id,
     ]);
     for (const { table } of PARTS)
       await manager.query(`UPDATE ${table} SET invoiceId = ? WHERE customerId = ? AND invoiceId = ?`, [
-        aside,
+        secondId,
         customerId,
         id,
       ]);

@@ -40,7 +40,7 @@ export function isNamed(schema: GraphQLSchema, places: ReadonlySet<string>, plac
 }
 
 /** A version that uses a place. Without channels it is no longer served, but open tabs still send its operations. */
-export interface PlaceUser {
+export interface PlaceUsage {
   /** `api:NAME` is a program; `developer` and `unknown` are people who try things out. */
   slice: string;
   version: string;
@@ -57,8 +57,8 @@ export function usersOf(
   place: string,
   needs: readonly Needs[],
   fields: readonly FieldCalls[],
-): PlaceUser[] {
-  const users = new Map<string, PlaceUser>();
+): PlaceUsage[] {
+  const users = new Map<string, PlaceUsage>();
   const live = new Set(needs.map(({ operation }) => keyOf(operation)));
   for (const { operation, places } of needs) {
     if (!isNamed(schema, places, place)) continue;

@@ -19,7 +19,7 @@ export interface OperatorTransaction {
 /** The operator's answer can't be believed: wrongly signed, of another order, or unreadable. */
 export class WrongAnswer extends Error {}
 /** The operator answered that it will not. */
-export class Refusal extends Error {}
+export class RejectionAnswer extends Error {}
 
 interface Signing {
   sharedKey: string;
@@ -37,17 +37,17 @@ const REPEATED = new Set(['transaction', 'blikAM', 'verificationStatusReason']);
 export function readAnswer(body: Uint8Array, signing: Signing): XmlElement {
   const root = parse(body);
   if (root.name === 'error')
-    throw new Refusal(textOf(root, 'description') || textOf(root, 'name') || 'error');
+    throw new RejectionAnswer(textOf(root, 'description') || textOf(root, 'name') || 'error');
   const hash = childOf(root, 'hash');
   const refusal = textOf(root, 'confirmation') === 'NOTCONFIRMED';
   // The operator signs confirmations. A refusal may come unsigned, but never with a wrong hash.
-  if (!hash && refusal) throw new Refusal(textOf(root, 'reason'));
+  if (!hash && refusal) throw new RejectionAnswer(textOf(root, 'reason'));
   const signed = leavesOf(root).filter((leaf) => leaf !== hash);
   if (signed.some((leaf) => hasSeparator(leaf.text))) throw new WrongAnswer('a separator in a value');
   const values = signed.map((leaf) => (leaf.name === 'redirecturl' ? leaf.text.trim() : leaf.text));
   if (!sameHash(hash?.text.trim() ?? '', values, signing.sharedKey, signing.hash))
     throw new WrongAnswer('a wrong hash');
-  if (refusal) throw new Refusal(textOf(root, 'reason'));
+  if (refusal) throw new RejectionAnswer(textOf(root, 'reason'));
   return root;
 }
 
@@ -87,7 +87,7 @@ function parse(body: Uint8Array): XmlElement {
     return readXml(body, REPEATED);
   } catch (error) {
     if (!(error instanceof UnreadableXml)) throw error;
-    if (Buffer.from(body).toString().trim() === 'ERROR') throw new Refusal('ERROR');
+    if (Buffer.from(body).toString().trim() === 'ERROR') throw new RejectionAnswer('ERROR');
     throw new WrongAnswer(error.message);
   }
 }

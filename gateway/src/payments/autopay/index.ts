@@ -5,7 +5,7 @@ export {
   AutopayOperator,
   keysOf,
   newOrderId,
-  OperatorRefused,
+  OperatorRejected as OperatorRefused,
   OperatorUnavailable,
   type Operator,
   type OperatorTransaction,

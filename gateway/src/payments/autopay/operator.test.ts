@@ -4,7 +4,7 @@ import { hashOf } from './hash';
 import {
   AutopayOperator,
   newOrderId,
-  OperatorRefused,
+  OperatorRejected,
   OperatorUnavailable,
   type StartOrder,
 } from './operator';
@@ -212,7 +212,7 @@ describe('the operator', () => {
     ],
   ])('refuses by %s', async (body, reason) => {
     answer = () => ({ body });
-    await expect(operator.start(order)).rejects.toThrow(OperatorRefused);
+    await expect(operator.start(order)).rejects.toThrow(OperatorRejected);
     await expect(operator.start(order)).rejects.toMatchObject({ reason });
   });
 
@@ -350,7 +350,7 @@ describe('the operator', () => {
     answer = () => ({ body: body('f'.repeat(32), 'CONFIRMED', 'CANCELED_FULLY') });
     await expect(operator.cancel('abc')).rejects.toThrow(OperatorUnavailable);
     answer = () => ({ body: body('x', 'NOTCONFIRMED', 'OTHER_ERROR') });
-    await expect(operator.cancel('abc')).rejects.toThrow(OperatorRefused);
+    await expect(operator.cancel('abc')).rejects.toThrow(OperatorRejected);
   });
 
   it('made a way back only when it signed it for our service', () => {

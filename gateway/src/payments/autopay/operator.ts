@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   readAnswer,
-  Refusal,
+  RejectionAnswer,
   textOf,
   transactionsOf,
   WrongAnswer,
@@ -17,7 +17,7 @@ export type { OperatorTransaction } from './answers';
 export { newOrderId, type StartOrder } from './order';
 
 /** The operator answered that it will not do it: nothing was begun. */
-export class OperatorRefused extends Error {
+export class OperatorRejected extends Error {
   constructor(
     /** The operator's words, not for customers. */
     readonly reason: string,
@@ -89,7 +89,7 @@ export class AutopayOperator implements Operator {
       return transactionsOf(root, orderId);
     } catch (error) {
       // The operator has no other word for an order it doesn't know than its error message.
-      if (error instanceof OperatorRefused) return [];
+      if (error instanceof OperatorRejected) return [];
       throw unavailable(error);
     }
   }
@@ -107,7 +107,7 @@ export class AutopayOperator implements Operator {
       if (textOf(root, 'messageID') === messageId && textOf(root, 'confirmation') === 'CONFIRMED')
         return textOf(root, 'reason') === 'CANCELED_FULLY' ? 'CANCELLED' : 'NOT_PENDING';
     } catch (error) {
-      const reason = error instanceof OperatorRefused && error.reason;
+      const reason = error instanceof OperatorRejected && error.reason;
       if (reason === 'INCORRECT_PAYMENT_STATUS') return 'NOT_PENDING';
       if (reason === 'TRANSACTION_NOT_FOUND') return 'NOT_FOUND';
       throw error;
@@ -149,7 +149,7 @@ export class AutopayOperator implements Operator {
 
 /** Converts transport errors for callers. Bugs pass unchanged. */
 function unavailable(error: unknown): unknown {
-  if (error instanceof Refusal) return new OperatorRefused(error.message);
+  if (error instanceof RejectionAnswer) return new OperatorRejected(error.message);
   if (error instanceof NoAnswer) return new OperatorUnavailable(error.message, error.neverHeard);
   if (error instanceof WrongAnswer)
     return new OperatorUnavailable(`the operator's answer: ${error.message}`, false);

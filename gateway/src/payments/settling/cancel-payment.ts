@@ -13,7 +13,7 @@ import type { StatusCheck } from './status-check';
  * Timeout of the customer's request; the operator is called twice at most. The cancellation continues and is
  * stored.
  */
-const PATIENCE_MS = 4_000;
+const TIMEOUT_MS = 4_000;
 
 /** Gives unfinished payments up. */
 export class CancelPayment {
@@ -36,7 +36,7 @@ export class CancelPayment {
     if (found.role === 'VIEW') throw new Forbidden('ROLE');
     const { payment } = found;
     if (!isOpen(payment.status)) return { payment, problem: null };
-    const done = await Promise.race([this.callOff(payment), pause(PATIENCE_MS, false, { ref: false })]);
+    const done = await Promise.race([this.callOff(payment), pause(TIMEOUT_MS, false, { ref: false })]);
     const left = (await this.payments.find(payment.customerId, payment.id))!;
     return { payment: left, problem: done ? null : ProblemCode.OPERATOR_UNAVAILABLE };
   }

@@ -12,7 +12,7 @@ import type { Payment } from '../payment.entity';
 import type { PaidDocument } from '../payment.service';
 
 /** Kinds of message: the payment was used completely, partly (a surplus remains), or paid a second time. */
-type Said = 'paymentReceived' | 'paymentSurplus' | 'paidTwice';
+type MessageTextKey = 'paymentReceived' | 'paymentSurplus' | 'paidTwice';
 
 /** Tells a customer's users that money came in: a message, and a mail to each, in the transaction that posts it. */
 export class PaymentMessages {
@@ -53,7 +53,7 @@ export class PaymentMessages {
     manager: EntityManager,
     payment: Payment,
     documents: readonly PaidDocument[],
-    { said, remoteId, surplus }: { said: Said; remoteId: string; surplus: number },
+    { said, remoteId, surplus }: { said: MessageTextKey; remoteId: string; surplus: number },
   ): Promise<void> {
     const recipients = await this.access.recipients(manager, [payment.customerId]);
     const language = languageOf(recipients);
@@ -90,7 +90,7 @@ export class PaymentMessages {
       remoteId,
       surplus,
       language,
-    }: { said: Said; remoteId: string; surplus: number; language: Language },
+    }: { said: MessageTextKey; remoteId: string; surplus: number; language: Language },
   ) {
     const values = {
       amount: writtenMoney(formatMoney(payment.amount), language),

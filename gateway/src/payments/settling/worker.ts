@@ -10,7 +10,7 @@ import { PaymentStatus, type Payment } from '../payment.entity';
 import { hydratePayment, PAYMENT_COLUMNS, type PaymentRow } from '../payment.rows';
 import type { StatusCheck } from './status-check';
 
-const LOOK_EVERY_MS = 5_000;
+const POLL_EVERY_MS = 5_000;
 const AT_ONCE = 20;
 /** A worker that claimed a payment and shows no progress for this long counts as crashed. */
 const LEASE_MS = 60_000;
@@ -38,7 +38,7 @@ export class PaymentWorker extends PeriodicTask {
       statusCheck: StatusCheck;
     },
   ) {
-    super(parts.log, LOOK_EVERY_MS, () => this.lookAfterDue());
+    super(parts.log, POLL_EVERY_MS, () => this.lookAfterDue());
   }
 
   /** Asks about everything that is due now. @returns how many payments this worker looked after */

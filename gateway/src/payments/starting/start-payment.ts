@@ -18,7 +18,7 @@ import type { PaymentService } from '../payment.service';
 
 /** How long a second request with the same key waits for the first one's answer. */
 const WAIT_MS = 3_800;
-const LOOK_EVERY_MS = 40;
+const POLL_EVERY_MS = 40;
 const MOST_DOCUMENTS = 200;
 const LONGEST_KEY = 100;
 /** Why a payment failed which the operator never began. */
@@ -99,9 +99,9 @@ export class StartPayment {
     for (
       let left = WAIT_MS - age;
       left > 0 && current.status === PaymentStatus.CREATED;
-      left -= LOOK_EVERY_MS
+      left -= POLL_EVERY_MS
     ) {
-      await pause(LOOK_EVERY_MS);
+      await pause(POLL_EVERY_MS);
       current = (await this.parts.payments.find(payment.customerId, payment.id))!;
     }
     return current;

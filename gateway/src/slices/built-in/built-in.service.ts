@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { buildStamp, distFolders, readPackage } from './read-built-in';
 import type { Catalogue } from '../page/catalogue';
 import { BUILT_IN, type ChannelService } from '../channels/channel.service';
-import { newMisfits, type Candidate, type Live, type Misfit } from '../registry/compatibility';
+import { newConflicts, type Candidate, type Live, type Conflict } from '../registry/compatibility';
 import { digestOf, type SlicePackage } from '../registry/manifest';
 import { ReleaseError } from '../registry/release-error';
 import type { RegistryService } from '../registry/registry.service';
@@ -142,9 +142,9 @@ export class BuiltInService {
       const found = await catalogue.get(slice, version);
       if (found) live.push({ channel, version: found });
     }
-    const unfit = () => newMisfits(live, replaced(live, shown));
-    const isBuilt = ({ slice }: Misfit) => shown.includes(slice);
-    const leaveOut = (left: Candidate, why: Misfit[]) => {
+    const unfit = () => newConflicts(live, replaced(live, shown));
+    const isBuilt = ({ slice }: Conflict) => shown.includes(slice);
+    const leaveOut = (left: Candidate, why: Conflict[]) => {
       const reason = why.map(({ sentence }) => sentence).join('; ');
       log.warn(
         { slice: left.slice, version: left.version, reason },

@@ -51,7 +51,7 @@ export interface Moved {
  * later one sees the earlier.
  * @throws ReleaseError when the pointers would not fit together
  */
-export type Look = (before: Pointer[], after: Pointer[]) => void;
+export type PointerCheck = (before: Pointer[], after: Pointer[]) => void;
 
 const POINTERS =
   'SELECT slice, channel, version, percentage, revision FROM slice_channels WHERE version IS NOT NULL ORDER BY slice, channel';
@@ -77,15 +77,15 @@ export class ChannelService {
   }
 
   /** @throws ReleaseError when the version does not exist, or another move happened since `revision` */
-  move(move: Move, look?: Look): Promise<Moved> {
-    return this.guarded(move, look, (manager) => this.moveIn(manager, move));
+  move(move: Move, check?: PointerCheck): Promise<Moved> {
+    return this.guarded(move, check, (manager) => this.moveIn(manager, move));
   }
 
   /** Points stable at a version. A canary of the same version ends in the same transaction. */
-  promote(move: Omit<Move, 'channel' | 'percentage'>, look?: Look): Promise<Moved> {
+  promote(move: Omit<Move, 'channel' | 'percentage'>, check?: PointerCheck): Promise<Moved> {
     const { slice, version, by } = move;
     const percentage = version === null ? 0 : 100;
-    return this.guarded(move, look, async (manager) => {
+    return this.guarded(move, check, async (manager) => {
       const moved = await this.moveIn(manager, { ...move, channel: 'stable', percentage });
       const canary = await manager.findOneBy(SliceChannel, { slice, channel: 'canary' });
       if (canary?.version && canary.version === version)
@@ -179,7 +179,7 @@ export class ChannelService {
 
   private async guarded(
     { slice }: { slice: string },
-    look: Look | undefined,
+    check: PointerCheck | undefined,
     work: (manager: EntityManager) => Promise<Moved>,
   ): Promise<Moved> {
     try {
@@ -188,9 +188,9 @@ export class ChannelService {
         const { forUpdate } = this.database.dialect;
         await manager.query(`SELECT revision FROM slice_channels WHERE slice = 'shell' ${forUpdate}`);
         const pointers = () => manager.query<Pointer[]>(POINTERS);
-        const before = look ? await pointers() : [];
+        const before = check ? await pointers() : [];
         const moved = await work(manager);
-        if (moved.isMoved) look?.(before, await pointers());
+        if (moved.isMoved) check?.(before, await pointers());
         return moved;
       });
     } catch (error) {

@@ -4,11 +4,11 @@ import type { Pointer } from './channel.service';
 const VISITOR = /^[\w-]{22}$/;
 
 /** Makes a rollout id: 128 random bits that identify nobody and keep a browser in the same share of each canary. */
-export function newVisitor(): string {
+export function newRolloutId(): string {
   return randomBytes(16).toString('base64url');
 }
 
-export function isVisitor(value: string | undefined): value is string {
+export function isRolloutId(value: string | undefined): value is string {
   return value !== undefined && VISITOR.test(value);
 }
 

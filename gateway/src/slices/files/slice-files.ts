@@ -9,7 +9,7 @@ import { isSealed, type FileContents, type SlicePackage } from '../registry/mani
 import type { Storage } from './storage/storage';
 
 /** Memory for files that visitors ask for. */
-const KEPT_BYTES = 64 * 1024 * 1024;
+const CACHED_BYTES = 64 * 1024 * 1024;
 /** Files written or read side by side while a version is published. */
 const AT_ONCE = 8;
 
@@ -26,7 +26,7 @@ export class SliceFiles {
   /** How often a changed file was met. */
   tampered = 0;
   private readonly kept = new LRUCache<string, Kept>({
-    maxSize: KEPT_BYTES,
+    maxSize: CACHED_BYTES,
     sizeCalculation: ({ contents: { plain, br, gzip } }) =>
       plain.length + (br?.length ?? 0) + (gzip?.length ?? 0) + 500,
   });

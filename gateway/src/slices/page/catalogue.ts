@@ -28,14 +28,14 @@ const COLUMNS = 'slice, version, folder, manifest, description';
 const MISSING_MS = 1000;
 
 /** How long a lookup by version number stays cached. A version can expire and return in another folder. */
-const KEPT_MS = 10_000;
+const CACHED_MS = 10_000;
 
 /** Cached versions by number, by folder, and by file of the shell. Published versions never change. */
 export class Catalogue {
   /** While the database is away, pages are made of what was known. */
   private readonly byNumber = new LRUCache<string, Version>({
     max: 500,
-    ttl: KEPT_MS,
+    ttl: CACHED_MS,
     ignoreFetchAbort: true,
     allowStaleOnFetchRejection: true,
     fetchMethod: (key) => this.byKey(key),

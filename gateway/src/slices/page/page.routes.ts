@@ -10,7 +10,7 @@ import { brandFile } from './html';
 import { registerReports } from '../telemetry/reports.routes';
 import { send } from './send';
 import type { SliceServices } from '../slice.services';
-import { isVisitor, newVisitor, versionsFor } from '../channels/rollout';
+import { isRolloutId, newRolloutId, versionsFor } from '../channels/rollout';
 
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -158,7 +158,7 @@ class Pages {
     const visitorCookie = options.secure ? '__Host-ebok-visitor' : 'ebok-visitor';
     const known = cookies[visitorCookie];
     const pointers = await this.pointers();
-    const visitor = isVisitor(known) ? known : newVisitor();
+    const visitor = isRolloutId(known) ? known : newRolloutId();
     // Without a canary every visitor gets the same versions, and no cookie is needed.
     if (visitor !== known && pointers.some(({ channel }) => channel === 'canary'))
       void reply.header('set-cookie', visitorText(visitorCookie, visitor, options.secure));

@@ -6,7 +6,7 @@ import type { Description, Operations, SlicePackage } from './manifest';
 import { ReleaseError } from './release-error';
 
 /** @throws Refusal naming every operation that this gateway could not run */
-export function refuseUnfitOperations(schema: GraphQLSchema, slice: string, operations: Operations): void {
+export function rejectInvalidOperations(schema: GraphQLSchema, slice: string, operations: Operations): void {
   const faults = Object.values(operations).flatMap((text) =>
     operationFaults(schema, text).map((fault) => `  ${firstLine(text)}: ${fault}`),
   );
@@ -31,7 +31,7 @@ export function operationFaults(schema: GraphQLSchema, text: string): string[] {
 export type Placed = Pick<SlicePackage, 'manifest' | 'description'>;
 
 /** @throws Refusal when an address of this version belongs to the shell or to another slice */
-export function refuseTakenRoutes(slice: string, version: Placed, others: Version[]): void {
+export function rejectTakenRoutes(slice: string, version: Placed, others: Version[]): void {
   const routes = routesOf(version);
   for (const other of others) {
     if (other.slice === slice) continue;
@@ -46,7 +46,7 @@ export function refuseTakenRoutes(slice: string, version: Placed, others: Versio
 }
 
 /** @throws Refusal when the gateway itself answers at an address of this slice: its page would never be seen there */
-export function refuseOwnRoutes({ routes }: Description, own: ReadonlySet<string>): void {
+export function rejectGatewayRoutes({ routes }: Description, own: ReadonlySet<string>): void {
   const taken = routes.find((route) => own.has(route.split('/')[1]!));
   if (taken)
     throw new ReleaseError(
@@ -65,7 +65,7 @@ export interface Live {
 }
 
 /** Why a slice and a shell don't go together, in a sentence; undefined where they do. */
-export function misfit(slice: Candidate, shell: Candidate): string | undefined {
+export function incompatibility(slice: Candidate, shell: Candidate): string | undefined {
   const named = `${slice.slice} ${slice.version}`;
   const range = slice.description?.shell;
   if (range && !admits(range, shell.version))
@@ -84,39 +84,39 @@ export function misfit(slice: Candidate, shell: Candidate): string | undefined {
  * every slice can meet every shell.
  * Previews are not checked. A conflict that existed before does not block a move of another slice.
  */
-export function newMisfits(before: Live[], after: Live[]): Misfit[] {
-  const known = new Set(misfits(before).map(keyOf));
-  return misfits(after).filter((one) => !known.has(keyOf(one)));
+export function newConflicts(before: Live[], after: Live[]): Conflict[] {
+  const known = new Set(conflicts(before).map(keyOf));
+  return conflicts(after).filter((one) => !known.has(keyOf(one)));
 }
 
 /** A slice's version that visitors get with a shell it doesn't go with. */
-export interface Misfit {
+export interface Conflict {
   slice: Candidate;
   /** Whose shell that is: `stable` or `canary`. */
   channel: string;
   sentence: string;
 }
 
-function misfits(live: Live[]): Misfit[] {
+function conflicts(live: Live[]): Conflict[] {
   const shown = live.filter(({ channel }) => channel === 'stable' || channel === 'canary');
   const slices = shown.map(({ version }) => version).filter(({ slice }) => slice !== 'shell');
   return shown
     .filter(({ version }) => version.slice === 'shell')
     .flatMap(({ channel, version: shell }) =>
       slices.flatMap((slice) => {
-        const sentence = misfit(slice, shell);
+        const sentence = incompatibility(slice, shell);
         return sentence ? [{ slice, channel, sentence }] : [];
       }),
     );
 }
 
-function keyOf({ slice: { slice, version }, channel }: Misfit): string {
+function keyOf({ slice: { slice, version }, channel }: Conflict): string {
   return `${channel} ${slice}@${version}`;
 }
 
 /** @throws Refusal naming what would not fit any more */
-export function refuseNewMisfits(moved: string, before: Live[], after: Live[]): void {
-  const faults = [...new Set(newMisfits(before, after).map(({ sentence }) => sentence))];
+export function rejectNewConflicts(moved: string, before: Live[], after: Live[]): void {
+  const faults = [...new Set(newConflicts(before, after).map(({ sentence }) => sentence))];
   if (faults.length > 0)
     throw new ReleaseError(
       409,
@@ -125,8 +125,8 @@ export function refuseNewMisfits(moved: string, before: Live[], after: Live[]): 
 }
 
 /** @throws Refusal when the slice is for none of the shells that are here */
-export function refuseOtherShell(slice: Candidate, shells: Candidate[]): void {
-  const faults = shells.map((shell) => misfit(slice, shell));
+export function rejectOtherShell(slice: Candidate, shells: Candidate[]): void {
+  const faults = shells.map((shell) => incompatibility(slice, shell));
   if (faults.length === 0 || faults.includes(undefined)) return;
   throw new ReleaseError(
     400,

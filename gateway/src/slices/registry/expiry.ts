@@ -7,7 +7,7 @@ import type { SliceServices } from '../slice.services';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** An open tab, a rollback: for so long after its last use a version is still there. */
-const KEPT_DAYS = 30;
+const RETENTION_DAYS = 30;
 /** How many days statistics of field usage are stored. */
 const COUNTED_DAYS = 35;
 
@@ -23,7 +23,7 @@ export class SliceExpiry extends PeriodicTask {
     const { database, log, now, slices } = this.parts;
     // The target of a rollback never expires.
     const isKept = (slice: string, version: string) => slices.channels.isBeforeStable(slice, version);
-    for (const version of await slices.registry.expire(KEPT_DAYS, isKept))
+    for (const version of await slices.registry.expire(RETENTION_DAYS, isKept))
       log.info(version, 'an unused version expired and was removed');
     const before = sqlInstant(new Date(now().getTime() - COUNTED_DAYS * DAY_MS));
     for (const table of ['field_uses', 'operation_uses'])

@@ -50,7 +50,7 @@ export function registerRegistry(
   app: FastifyInstance,
   { slices, schema, own }: { slices: SliceServices; schema: GraphQLSchema; own: ReadonlySet<string> },
 ): void {
-  const desk = new ReleaseService(slices, schema, own);
+  const releases = new ReleaseService(slices, schema, own);
   app.decorateRequest('holder', undefined);
   const on = (
     method: 'GET' | 'POST' | 'PUT',
@@ -87,10 +87,10 @@ export function registerRegistry(
       ]),
     );
     const { manifest, slice: description, operations } = upload;
-    const published = await desk.publish({ manifest, description, operations, files }, name);
+    const published = await releases.publish({ manifest, description, operations, files }, name);
     return reply.code(published.isNew ? 201 : 200).send(published);
   });
-  on('GET', '', (slice) => desk.list(slice));
+  on('GET', '', (slice) => releases.list(slice));
   on('PUT', '/channels/:channel', async (slice, { name }, request) => {
     const { channel } = request.params;
     if (!Name.safeParse(channel).success) throw new ReleaseError(400, `${channel} is no name for a preview.`);
@@ -98,15 +98,20 @@ export function registerRegistry(
     if (version && version !== 'built-in' && !VERSION.test(version.split('+')[0]!))
       throw new ReleaseError(400, `${version} is no version.`);
     const by = { slice, by: name, revision };
-    if (channel === 'stable') return said(slice, channel, await desk.promote({ ...by, version }));
-    if (channel === 'canary') return said(slice, channel, await desk.canary({ ...by, version, percentage }));
-    return said(slice, channel, await desk.preview({ ...by, version, channel }));
+    if (channel === 'stable') return said(slice, channel, await releases.promote({ ...by, version }));
+    if (channel === 'canary')
+      return said(slice, channel, await releases.canary({ ...by, version, percentage }));
+    return said(slice, channel, await releases.preview({ ...by, version, channel }));
   });
   on('POST', '/rollback', async (slice, { name }, request) =>
-    said(slice, 'stable', await desk.rollback({ slice, by: name, ...parsed(Rollback, request.body ?? {}) })),
+    said(
+      slice,
+      'stable',
+      await releases.rollback({ slice, by: name, ...parsed(Rollback, request.body ?? {}) }),
+    ),
   );
   on('POST', '/remove', async (slice, { name }, request) =>
-    said(slice, 'stable', await desk.remove({ slice, by: name, ...parsed(Remove, request.body ?? {}) })),
+    said(slice, 'stable', await releases.remove({ slice, by: name, ...parsed(Remove, request.body ?? {}) })),
   );
 }
 

@@ -4,18 +4,18 @@ import type { Version } from '../page/catalogue';
 import {
   movedMeanwhile,
   type Channel,
-  type Look,
+  type PointerCheck,
   type Move,
   type Moved,
   type Pointer,
 } from '../channels/channel.service';
 import {
-  newMisfits,
-  refuseNewMisfits,
-  refuseOtherShell,
-  refuseOwnRoutes,
-  refuseTakenRoutes,
-  refuseUnfitOperations,
+  newConflicts,
+  rejectNewConflicts,
+  rejectOtherShell,
+  rejectGatewayRoutes,
+  rejectTakenRoutes,
+  rejectInvalidOperations,
   type Candidate,
 } from './compatibility';
 import type { Manifest, SlicePackage } from './manifest';
@@ -41,8 +41,8 @@ export class ReleaseService {
    */
   async publish(built: SlicePackage, by: string): Promise<Published> {
     const { name } = built.manifest;
-    refuseUnfitOperations(this.schema, name, built.operations);
-    await this.refuseMisplaced({ slice: name, version: built.manifest.version, ...built });
+    rejectInvalidOperations(this.schema, name, built.operations);
+    await this.rejectMisplaced({ slice: name, version: built.manifest.version, ...built });
     return this.slices.registry.publish(built, by);
   }
 
@@ -62,10 +62,10 @@ export class ReleaseService {
     const { stable, canary } = await this.seen(slice);
     const wanted = version ?? canary.version ?? (await this.next(slice, stable));
     if (typeof wanted !== 'string') return wanted;
-    const look = await this.looking(slice, wanted);
+    const check = await this.checkFor(slice, wanted);
     // What was chosen here was chosen on what is seen here; who names a version says themselves what they saw.
     const revision = asked.revision ?? (version ? undefined : stable.revision);
-    return this.slices.channels.promote({ ...asked, revision, version: wanted, kind: 'PROMOTE' }, look);
+    return this.slices.channels.promote({ ...asked, revision, version: wanted, kind: 'PROMOTE' }, check);
   }
 
   /** A share of visitors; 0 ends it. */
@@ -76,10 +76,10 @@ export class ReleaseService {
       throw new ReleaseError(400, 'Say which percentage of visitors: `npm run canary -- 10`.');
     const { canary } = await this.seen(slice);
     const wanted = version ?? canary.version ?? (await this.latest(slice)).version;
-    const look = await this.looking(slice, wanted);
+    const check = await this.checkFor(slice, wanted);
     const revision = asked.revision ?? (version ? undefined : canary.revision);
     const to = { slice, channel: 'canary', version: wanted, percentage, by, revision };
-    return this.slices.channels.move({ ...to, kind: 'CANARY' }, look);
+    return this.slices.channels.move({ ...to, kind: 'CANARY' }, check);
   }
 
   /** For those who open its link, `/podglad/NAME`. */
@@ -87,7 +87,7 @@ export class ReleaseService {
     const { slice, channel, version, by, revision } = asked;
     if (version === null) return this.end(slice, channel, 'PREVIEW', asked);
     const wanted = version ?? (await this.latest(slice)).version;
-    await this.refuseMisplaced(await this.refuseUnfit(slice, wanted));
+    await this.rejectMisplaced(await this.rejectIncompatible(slice, wanted));
     const to = { slice, channel, version: wanted, percentage: 100, by, revision };
     return this.slices.channels.move({ ...to, kind: 'PREVIEW' });
   }
@@ -117,10 +117,10 @@ export class ReleaseService {
         `${slice} had no other stable version before: there is nothing to go back to.`,
       );
     const wasLive = wanted === null || (await channels.wasStable(slice, wanted));
-    const look = wasLive ? undefined : await this.looking(slice, wanted);
+    const check = wasLive ? undefined : await this.checkFor(slice, wanted);
     const revision = asked.revision ?? (version ? undefined : last?.revision);
-    const moved = await channels.promote({ ...asked, revision, version: wanted, kind: 'ROLLBACK' }, look);
-    return { ...moved, advice: wanted === null ? undefined : await this.unfit(slice, wanted) };
+    const moved = await channels.promote({ ...asked, revision, version: wanted, kind: 'ROLLBACK' }, check);
+    return { ...moved, advice: wanted === null ? undefined : await this.conflictsOf(slice, wanted) };
   }
 
   /** Takes a slice out of the page; what open tabs ask for stays until it expires. */
@@ -152,9 +152,9 @@ export class ReleaseService {
   private async handBack({ slice, by, revision }: Asked): Promise<Moved> {
     const version = await this.slices.builtIn.give(slice);
     if (!version) throw new ReleaseError(404, `This gateway was built without a ${slice} of its own.`);
-    const look = await this.looking(slice, version);
+    const check = await this.checkFor(slice, version);
     const to = { slice, channel: 'stable', version, percentage: 100, by, revision };
-    return this.slices.channels.move({ ...to, kind: 'BUILT_IN' }, look);
+    return this.slices.channels.move({ ...to, kind: 'BUILT_IN' }, check);
   }
 
   private end(slice: string, channel: string, kind: Move['kind'], { by, revision }: Asked): Promise<Moved> {
@@ -221,30 +221,30 @@ export class ReleaseService {
   }
 
   /** Looked at again at each move: schema and neighbours may have changed since the version was published. */
-  private async refuseUnfit(slice: string, version: string): Promise<Version> {
+  private async rejectIncompatible(slice: string, version: string): Promise<Version> {
     const found = await this.slices.catalogue.get(slice, version, { anew: true });
     if (!found)
       throw new ReleaseError(
         404,
         `There is no ${slice} ${version} here: \`npm run list\` says what there is.`,
       );
-    refuseUnfitOperations(
+    rejectInvalidOperations(
       this.schema,
       `${slice} ${version}`,
       await this.slices.registry.operationsOf(slice, version),
     );
-    if (found.description) refuseOwnRoutes(found.description, this.own);
+    if (found.description) rejectGatewayRoutes(found.description, this.own);
     return found;
   }
 
   /** Checks a version for a canary or preview: at least one shell in use must accept it. */
-  private async refuseMisplaced(version: Candidate): Promise<void> {
+  private async rejectMisplaced(version: Candidate): Promise<void> {
     const { pointers, known } = await this.pointedAt();
     const others = liveOf(pointers, known).map((one) => one.version);
-    refuseTakenRoutes(version.slice, version, others);
+    rejectTakenRoutes(version.slice, version, others);
     if (!version.description) return;
-    refuseOwnRoutes(version.description, this.own);
-    refuseOtherShell(
+    rejectGatewayRoutes(version.description, this.own);
+    rejectOtherShell(
       version,
       others.filter(({ slice }) => slice === 'shell'),
     );
@@ -254,26 +254,26 @@ export class ReleaseService {
    * Makes the check that a move to this version must pass.
    * @throws ReleaseError for conflicts that do not depend on other pointers
    */
-  private async looking(slice: string, version: string): Promise<Look> {
-    const found = await this.refuseUnfit(slice, version);
+  private async checkFor(slice: string, version: string): Promise<PointerCheck> {
+    const found = await this.rejectIncompatible(slice, version);
     const { known } = await this.pointedAt();
     known.set(keyOf(found), found);
     return (before, after) => {
       const left = liveOf(after, known);
-      refuseTakenRoutes(
+      rejectTakenRoutes(
         slice,
         found,
         left.map((one) => one.version),
       );
-      refuseNewMisfits(`${slice} ${version}`, liveOf(before, known), left);
+      rejectNewConflicts(`${slice} ${version}`, liveOf(before, known), left);
     };
   }
 
   /** Lists conflicts of a version that a rollback returns to; undefined where there are none. */
-  private async unfit(slice: string, version: string): Promise<string | undefined> {
+  private async conflictsOf(slice: string, version: string): Promise<string | undefined> {
     const faults: string[] = [];
     try {
-      await this.refuseUnfit(slice, version);
+      await this.rejectIncompatible(slice, version);
     } catch (error) {
       if (!(error instanceof ReleaseError)) throw error;
       faults.push(error.message);
@@ -281,7 +281,7 @@ export class ReleaseService {
     const { pointers, known } = await this.pointedAt();
     const after = liveOf(pointers, known);
     const before = after.filter((one) => one.channel !== 'stable' || one.version.slice !== slice);
-    faults.push(...newMisfits(before, after).map(({ sentence }) => sentence));
+    faults.push(...newConflicts(before, after).map(({ sentence }) => sentence));
     return faults.length > 0 ? faults.join('\n') : undefined;
   }
 

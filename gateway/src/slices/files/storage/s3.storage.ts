@@ -2,7 +2,7 @@ import { AwsClient } from 'aws4fetch';
 import type { Storage } from './storage';
 
 /** After this long a request to the store is given up. */
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 /**
  * A bucket of any service that speaks S3: `s3://KEY:SECRET@HOST/BUCKET/PREFIX?region=…`, or `s3+http://`
@@ -49,7 +49,7 @@ export class S3Storage implements Storage {
 
   private ask(method: string, key: string, body?: Buffer): Promise<Response> {
     const place = key.split('/').map(encodeURIComponent).join('/');
-    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
     const once = () =>
       this.client.fetch(`${this.base}/${place}`, { method, body: body as BodyInit | undefined, signal });
     // The server may close a keep-alive connection at the moment of use. Every request is idempotent, so it
