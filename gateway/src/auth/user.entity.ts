@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Language } from '../texts/language';
+import { columnsOf } from '../database/entity-columns';
 
 export enum Role {
   OWNER = 'OWNER',
@@ -49,8 +50,7 @@ export class User {
 }
 
 /** Columns of a `User` in a statement of ours. */
-export const USER_COLUMNS =
-  'id, email AS normalisedEmail, written AS email, passwordHash, language, developer, disabled, createdAt';
+export const USER_COLUMNS = columnsOf(User);
 
 /** A user's access to a customer, and the role. */
 abstract class AccessColumns {

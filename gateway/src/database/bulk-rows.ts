@@ -48,6 +48,16 @@ export class Rows {
       await manager.query(this.upsertSql(shape, some.length), valuesOf(shape, some));
   }
 
+  /** Inserts rows; those whose key is there already stay as they are. */
+  async insertMissing<R>(
+    manager: EntityManager,
+    shape: TableShape<R>,
+    rows: readonly NoInfer<R>[],
+  ): Promise<void> {
+    for (const some of powerChunks(rows, MOST_ROWS))
+      await manager.query(this.upsertSql(shape, some.length, shape.names), valuesOf(shape, some));
+  }
+
   /** Deletes what stands under each (first key column, second key column). */
   async deleteUnder(
     manager: EntityManager,
@@ -69,11 +79,15 @@ export class Rows {
     return found;
   }
 
-  private upsertSql({ table, names, key }: TableShape<never>, count: number): string {
-    const id = `${table} ${names.length} ${count}`;
+  private upsertSql(
+    { table, names, key }: TableShape<never>,
+    count: number,
+    keep: readonly string[] = [],
+  ): string {
+    const id = `${table} ${names.length} ${keep.length} ${count}`;
     let sql = this.statements.get(id);
     if (!sql) {
-      sql = this.dialect.upsert(table, names, key, count);
+      sql = this.dialect.upsert(table, names, key, count, keep);
       this.statements.set(id, sql);
     }
     return sql;

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { DataSource, type EntityManager } from 'typeorm';
 import { PublicError, Unavailable } from '../errors';
 import { Availability } from './availability';
+import { Rows } from './bulk-rows';
 import { changedRows } from './changes';
 import { driverCode, LOST_MEANWHILE, type Dialect, type Row } from './dialect';
 import { MIGRATIONS } from './migrations';
@@ -53,6 +54,8 @@ export type Deadline = Pick<Waiting, 'until'>;
 export class Database {
   /** Limits concurrent transactions to the number of connections for them. */
   private readonly places: Queue;
+  /** Writes and reads many rows with few statements. */
+  readonly rows: Rows;
   private readonly subjects = new KeyedQueue(LONGEST_QUEUE);
   private timeoutMs = Infinity;
   private availability?: Availability;
@@ -63,6 +66,7 @@ export class Database {
     private readonly inside: AsyncLocalStorage<true> | null,
   ) {
     this.places = new Queue(dialect.writers);
+    this.rows = new Rows(dialect);
   }
 
   /**

@@ -4,14 +4,15 @@ import type { RowOf, TableShape } from './bulk-rows';
 
 type EntityClass<E> = new () => E;
 
-/** Columns of an entity to SELECT from the table's `alias`, under the names of its properties; all but those in `without`. */
+/** Columns of an entity to SELECT, under the names of its properties; `alias` is the table's name in the statement. */
 export function columnsOf<E extends object>(
   entity: EntityClass<E>,
-  alias: string,
+  alias?: string,
   without: readonly (keyof E)[] = [],
 ): string {
+  const prefix = alias === undefined ? '' : `${alias}.`;
   return columns(entity, without)
-    .map(({ property, name }) => `${alias}.${name}${name === property ? '' : ` AS ${property}`}`)
+    .map(({ property, name }) => `${prefix}${name}${name === property ? '' : ` AS ${property}`}`)
     .join(', ');
 }
 

@@ -3,6 +3,7 @@ import type { ConsumptionPoint } from '../consumption-points/consumption-point.e
 import { hydratePoint } from '../consumption-points/consumption-point.service';
 import type { Database } from '../database/database';
 import { marks, padded } from '../database/sql-lists';
+import { columnsOf } from '../database/entity-columns';
 import { grouped } from '../database/grouped';
 import { behind, orderBy } from '../database/sorting';
 import { connectionOf, rowsOfPage, totalOf } from '../graphql/connection';
@@ -17,8 +18,7 @@ import {
 import type { PrintedFacts } from './invoice.printed';
 import { EFFECTIVE, SORT_KEYS, matching, statusOf } from './invoice.query';
 
-const COLUMNS = `i.customerId, i.id, i.number, i.kind, i.issueDate, i.dueDate, i.periodFrom, i.periodTo, i.net, i.vat, i.gross,
-  ${EFFECTIVE} AS outstanding, i.outstanding AS billed, i.covered, i.heldBy, i.previousYearWh, i.ksefNumber`;
+const COLUMNS = `${columnsOf(Invoice, 'i', ['searchText', 'recordHash'])}, ${EFFECTIVE} AS outstanding`;
 
 type PageRow = Invoice & { total: number } & Record<`sort${number}`, string | number>;
 

@@ -2,8 +2,9 @@ import type { EntityManager } from 'typeorm';
 import type { LanguageCode } from '../texts/language';
 import { keyOf, sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
+import { tableOf } from '../database/entity-columns';
+import { Mail, MailState } from './mail.entity';
 import type { TemplateName } from './templates';
-import { chunks } from '../database/sql-lists';
 
 /** A mail to be. */
 export interface NewMail {
@@ -17,20 +18,7 @@ export interface NewMail {
   values: Record<string, string>;
 }
 
-const COLUMNS = [
-  'id',
-  'recipient',
-  'customerId',
-  'template',
-  'language',
-  'content',
-  'state',
-  'attempts',
-  'claim',
-  'createdAt',
-  'dueAt',
-];
-const CHUNK = 100;
+const MAILS = tableOf(Mail);
 
 /** The key of the mail about an event. */
 export function mailId(event: string): string {
@@ -51,23 +39,19 @@ export class OutboxService {
   /** Mails whose event is known already are left alone. */
   async queueMails(manager: EntityManager, mails: readonly NewMail[]): Promise<void> {
     const now = sqlInstant(this.now());
-    for (const some of chunks(mails, CHUNK)) {
-      await manager.query(
-        this.database.dialect.upsert('mails', COLUMNS, ['id'], some.length, COLUMNS),
-        some.flatMap((mail) => [
-          mailId(mail.event),
-          mail.recipient,
-          mail.customerId ?? null,
-          mail.template,
-          mail.language,
-          JSON.stringify(mail.values),
-          'QUEUED',
-          0,
-          null,
-          now,
-          now,
-        ]),
-      );
-    }
+    const rows = mails.map((mail) => ({
+      id: mailId(mail.event),
+      recipient: mail.recipient,
+      customerId: mail.customerId ?? null,
+      template: mail.template,
+      language: mail.language,
+      content: JSON.stringify(mail.values),
+      state: MailState.QUEUED,
+      attempts: 0,
+      claim: null,
+      createdAt: now,
+      dueAt: now,
+    }));
+    await this.database.rows.insertMissing(manager, MAILS, rows);
   }
 }

@@ -1,5 +1,6 @@
 import { instant, sqlInstant } from '../database/columns';
 import type { Database, Deadline } from '../database/database';
+import { columnsOf } from '../database/entity-columns';
 import { grouped } from '../database/grouped';
 import { marks, padded } from '../database/sql-lists';
 import { InvalidInput, NotFound } from '../errors';
@@ -9,8 +10,8 @@ import { behind, orderBy, type SortKey } from '../database/sorting';
 import { Channel, Delivery, DeliveryStatus, Message } from './message.entity';
 import { MessageConnection, MessageEdge, type MessageFilter, type MessagePage } from './message.input';
 
-const COLUMNS =
-  'm.customerId, m.id, m.kind, m.subject, m.body, m.sentAt, m.channel, m.recipient, m.invoiceId, COALESCE(r.readAt, CASE WHEN m.sentAt < u.createdAt THEN u.createdAt END) AS readAt';
+const COLUMNS = `${columnsOf(Message, 'm', ['ticketNumber', 'searchText', 'recordHash'])},
+  COALESCE(r.readAt, CASE WHEN m.sentAt < u.createdAt THEN u.createdAt END) AS readAt`;
 /** Messages with the mark of one user: parameters are the user, then the customer. */
 const FROM = `FROM users u JOIN messages m LEFT JOIN message_reads r
   ON r.customerId = m.customerId AND r.userId = u.id AND r.messageId = m.id WHERE u.id = ? AND m.customerId = ?`;

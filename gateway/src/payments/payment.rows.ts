@@ -1,9 +1,15 @@
 import { instant } from '../database/columns';
+import { columnsOf } from '../database/entity-columns';
 import { Payment } from './payment.entity';
 
 /** What a payment is read with, `p` being the table. */
-export const PAYMENT_COLUMNS =
-  'p.customerId, p.id, p.orderId, p.inputHash, p.userId, p.amount, p.status, p.failure, p.gatewayId, p.remoteId, p.redirectUrl, p.createdAt, p.validUntil, p.finishedAt, p.checks';
+export const PAYMENT_COLUMNS = columnsOf(Payment, 'p', [
+  'rate',
+  'rateTable',
+  'rateDate',
+  'limitGrosze',
+  'nextCheckAt',
+]);
 
 /** A row as either database gives it. */
 export type PaymentRow = Record<keyof Payment, unknown>;

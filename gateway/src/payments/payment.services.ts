@@ -3,7 +3,6 @@ import type { AccessService } from '../auth/access/access.service';
 import type { Config } from '../config';
 import type { Database } from '../database/database';
 import { MessageWriter } from '../messages/message.writer';
-import { Rows } from '../database/bulk-rows';
 import type { OutboxService } from '../mail/outbox.service';
 import { NotificationQuarantine } from './settling/notification-quarantine';
 import { AutopayOperator, type Operator } from './autopay';
@@ -36,7 +35,7 @@ export function createPaymentServices(parts: Parts) {
   const paymentLimits = new PaymentLimitService(config.exchange, log, now);
   const payments = new PaymentService(database);
   const quarantine = new NotificationQuarantine(database, log, now);
-  const writer = new MessageWriter(new Rows(database.dialect));
+  const writer = new MessageWriter(database.rows);
   const ledger = new Ledger(database, new PaymentMessages(access, outbox, writer, now), now);
   const statusCheck = new StatusCheck(operator, ledger, payments, quarantine);
   const { retailer, autopay: settings } = config;

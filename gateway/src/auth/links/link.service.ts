@@ -2,7 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { changedRows } from '../../database/changes';
 import { instant, sqlInstant } from '../../database/columns';
 import type { Database, Deadline } from '../../database/database';
-import { LinkPurpose, type Link } from './link.entity';
+import { columnsOf, tableOf } from '../../database/entity-columns';
+import { Link, LinkPurpose } from './link.entity';
 import { hashToken, newToken } from '../../runtime/tokens';
 import { marks, padded } from '../../database/sql-lists';
 
@@ -14,18 +15,8 @@ export type NewLink = Pick<
   'normalisedEmail' | 'email' | 'purpose' | 'language' | 'customerId' | 'termsVersion'
 >;
 
-const COLUMNS = [
-  'email',
-  'purpose',
-  'tokenHash',
-  'expiresAt',
-  'written',
-  'language',
-  'customerId',
-  'termsVersion',
-  'usedAt',
-  'repeats',
-];
+const LINKS = tableOf(Link);
+const COLUMNS = columnsOf(Link);
 /** Limit of password checks with a used link. */
 const REPEATS = 5;
 
@@ -40,17 +31,20 @@ export class LinkService {
   async issue(manager: EntityManager, link: NewLink): Promise<string> {
     const token = newToken();
     const expiresAt = sqlInstant(new Date(this.now().getTime() + LINK_MS));
-    await manager.query(this.database.dialect.upsert('links', COLUMNS, ['email', 'purpose'], 1), [
-      link.normalisedEmail,
-      link.purpose,
-      hashToken(token),
-      expiresAt,
-      link.email,
-      link.language,
-      link.customerId,
-      link.termsVersion,
-      null,
-      0,
+    const { normalisedEmail, purpose, email, language, customerId, termsVersion } = link;
+    await this.database.rows.upsert(manager, LINKS, [
+      {
+        normalisedEmail,
+        purpose,
+        tokenHash: hashToken(token),
+        expiresAt,
+        email,
+        language,
+        customerId,
+        termsVersion,
+        usedAt: null,
+        repeats: 0,
+      },
     ]);
     return token;
   }
@@ -58,8 +52,7 @@ export class LinkService {
   /** The link of a token if it was made for one of these purposes, expired and used ones too. */
   async find(token: string, purposes: LinkPurpose[]): Promise<Link | null> {
     const [row] = await this.database.query<Link>(
-      `SELECT email AS normalisedEmail, purpose, tokenHash, expiresAt, written AS email, language, customerId, termsVersion, usedAt, repeats
-       FROM links WHERE tokenHash = ? AND purpose IN (${marks(purposes)})`,
+      `SELECT ${COLUMNS} FROM links WHERE tokenHash = ? AND purpose IN (${marks(purposes)})`,
       [hashToken(token), ...padded(purposes)],
     );
     return row

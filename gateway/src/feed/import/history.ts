@@ -1,5 +1,7 @@
 import { instant, sqlInstant } from '../../database/columns';
 import type { Database } from '../../database/database';
+import { tableOf } from '../../database/entity-columns';
+import { Feed } from '../feed.entity';
 import { MANIFEST } from '../read/folder';
 import type { FeedLock } from './lock';
 import { FeedRejected, type Manifest } from '../read/manifest';
@@ -14,7 +16,8 @@ interface Row {
   fingerprint: string;
 }
 
-const COLUMNS = 'id, feedId, fingerprint, asOf, dataAsOf, takenAt, taken, unchanged, refused, warnings';
+/** A feed that has a name is recorded once. */
+const FEEDS = { ...tableOf(Feed), key: ['feedId'] };
 
 /** Which feeds were taken. */
 export class FeedHistory {
@@ -61,21 +64,19 @@ export class FeedHistory {
     await this.database.transaction(async (manager) => {
       await lock.guard(manager);
       const [row] = await manager.query<{ last: number | null }[]>('SELECT MAX(id) AS last FROM feeds');
-      await manager.query(
-        this.database.dialect.upsert('feeds', COLUMNS.split(', '), ['feedId'], 1, COLUMNS.split(', ')),
-        [
-          Number(row?.last ?? 0) + 1,
-          manifest?.feedId ?? null,
-          fingerprint,
-          asOf && sqlInstant(asOf),
-          sqlInstant(asOf ?? started),
-          sqlInstant(ended),
-          taken,
-          unchanged,
-          refused,
-          warnings,
-        ],
-      );
+      const feed = {
+        id: Number(row?.last ?? 0) + 1,
+        feedId: manifest?.feedId ?? null,
+        fingerprint,
+        asOf: asOf && sqlInstant(asOf),
+        dataAsOf: sqlInstant(asOf ?? started),
+        takenAt: sqlInstant(ended),
+        taken,
+        unchanged,
+        refused,
+        warnings,
+      };
+      await this.database.rows.insertMissing(manager, FEEDS, [feed]);
     });
   }
 }

@@ -21,7 +21,6 @@ import { Progress } from './progress';
 import type { Outcome } from '../records/record';
 import { readFeed } from './read-feed';
 import type { Report } from './report';
-import { Rows } from '../../database/bulk-rows';
 import type { Run } from './batches';
 import { SettlementWriter } from '../writers/settlement.writer';
 import { takeKsef } from './import-ksef';
@@ -84,7 +83,7 @@ export async function takeFeed(
 
 async function takeFiles(run: Run, options: FeedOptions, again: boolean, now: () => Date): Promise<void> {
   const { database } = run;
-  const rows = new Rows(database.dialect);
+  const { rows } = database;
   const access = new AccessService(database);
   const outbox = new OutboxService(database, now);
   const customers = new CustomerWriter(rows, access, new AccessSuspension(database, outbox, now));

@@ -13,7 +13,6 @@ import { InvoiceWriter } from '../writers/invoice.writer';
 import { ksefRecord, type KsefRecord } from '../records/ksef.record';
 import { FeedLock, ImportRunning } from './lock';
 import { PointWriter } from '../writers/point.writer';
-import { Rows } from '../../database/bulk-rows';
 import { UsageWriter } from '../writers/usage.writer';
 import { marks, padded } from '../../database/sql-lists';
 
@@ -116,7 +115,7 @@ class CustomerReread {
     private readonly lock: FeedLock,
     private readonly isStopping: () => boolean,
   ) {
-    const rows = new Rows(parts.database.dialect);
+    const { rows } = parts.database;
     const suspension = new AccessSuspension(
       parts.database,
       new OutboxService(parts.database, parts.now),
