@@ -107,8 +107,8 @@ export class SignInService {
           await this.parts.limits.gotIn(manager, one);
           return null;
         }
-        await this.parts.access.linkUserAgain(manager, user.id);
-        if (Number(user.untold) > 0) await this.parts.access.markTold(manager, user.id);
+        await this.parts.access.relinkUser(manager, user.id);
+        if (Number(user.unnotified) > 0) await this.parts.access.markNotified(manager, user.id);
         if (visitor.sessionId) await manager.query('DELETE FROM sessions WHERE id = ?', [visitor.sessionId]);
         const browser = await this.parts.browsers.remember(
           manager,
@@ -128,7 +128,7 @@ export class SignInService {
       { until: visitor.until },
     );
     await this.parts.limits.succeeded();
-    if (entered && Number(user.untold) === 0) return { problems: [], entered };
+    if (entered && Number(user.unnotified) === 0) return { problems: [], entered };
     // An access was suspended, perhaps the last one, perhaps during this request.
     return { problems: await this.suspension(user.id, visitor.language), entered };
   }

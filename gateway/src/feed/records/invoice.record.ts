@@ -12,7 +12,7 @@ import {
   text,
   thousandths,
 } from '../fields/fields';
-import { checkPpe, checkSpan } from '../fields/formal';
+import { checkPpe, checkDateRange } from '../fields/formal';
 import { invoiceRow, keyIn, type DescribedInvoice, type InvoiceToWrite } from './invoice.row';
 import type { Parsed, RecordKind } from './record';
 import type { Fault } from '../fault';
