@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { PACKAGES, ROOT, SLICES, note, prepare } from './prepare.mjs';
 import { codeFaults } from './check-code.mjs';
 import { licenceFaults } from './check-licences.mjs';
+import { documentFaults } from './check-docs.mjs';
 import { stylesheetFaults } from './check-styles.mjs';
 import { textFaults } from './check-texts.mjs';
 
@@ -35,6 +36,7 @@ const faults = (
     ),
     Promise.resolve(labelled('texts', textFaults(Object.keys(PACKAGES)))),
     Promise.resolve(labelled('styles', stylesheetFaults(FRONT_ENDS, [...FRONT_ENDS, 'gateway/src']))),
+    Promise.resolve(labelled('documents', documentFaults(ROOT))),
     Promise.resolve(labelled('licences', licenceFaults())),
   ])
 )

@@ -1,0 +1,25 @@
+// Files that documents name are there: a move that forgets the documents is a fault.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Files of the repository in backticks, and links to places in it. */
+const NAMED =
+  /`((?:gateway|mf-\w+|e2e|bench|bin|docs|findings)\/[\w./-]+\.[a-z]+)`|\]\((?!https?:|#)([^)#]+)/g;
+/** Made by a build, or to be made by the reader. */
+const NOT_COMMITTED = /\/dist\/|^mf-NAME|outages/;
+
+/** @returns {string[]} a line for each file that a document names and nobody finds */
+export function documentFaults(root) {
+  const documents = execFileSync('git', ['ls-files', '*.md'], { cwd: root, encoding: 'utf8' })
+    .trim()
+    .split('\n');
+  return documents.flatMap((document) => {
+    const folder = path.join(root, path.dirname(document));
+    const isThere = (file) => [root, folder].some((from) => existsSync(path.join(from, file)));
+    return [...readFileSync(path.join(root, document), 'utf8').matchAll(NAMED)]
+      .map(([, file, link]) => file ?? link)
+      .filter((file) => !NOT_COMMITTED.test(file) && !isThere(file))
+      .map((file) => `${document} names ${file}, which is not there`);
+  });
+}
