@@ -186,7 +186,7 @@ export interface Config {
   mailUrl: string;
   mailFrom: string;
   retailer: Retailer;
-  /** The payment operator and what was agreed on with it. */
+  /** The payment operator and the agreed settings. */
   autopay: OperatorSettings;
   /** The source of the euro's mean rate, and the rate to use while it is unavailable. */
   exchange: { url: string; rate: string; rateDate: string };

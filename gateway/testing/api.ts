@@ -133,7 +133,7 @@ export async function startApi(
           language: 'PL',
           developer: 0,
           disabled: 0,
-          // A login of many years: what is older than it would not be news.
+          // A login of many years ago: older documents are no news for it.
           createdAt: '2015-01-01 00:00:00.000',
         },
       ]);
@@ -183,7 +183,7 @@ async function insertRows(database: Database, table: string, rows: object[]): Pr
   );
 }
 
-/** Counts at all doors: prepared reads, single writes, and what TypeORM runs. */
+/** Counts all statements: prepared reads, single writes, and what TypeORM runs. */
 function countStatements(database: Database): () => number {
   let count = 0;
   const { dialect } = database;

@@ -9,7 +9,7 @@ import { Database } from '../src/database/database';
 /** Where the tests' MySQL or MariaDB is. */
 export const MYSQL_URL = process.env.TEST_DATABASE_URL || 'mysql://root@127.0.0.1:3306/test';
 
-/** The databases this run tests: bin/test.mjs leaves MySQL out, and says so, where no server answers. */
+/** The databases of this run: bin/test.mjs leaves MySQL out, with a notice, where no server answers. */
 export const ENGINES = (process.env.TEST_ENGINES || 'sqlite,mysql').split(',') as ('sqlite' | 'mysql')[];
 
 export interface TestDatabase {

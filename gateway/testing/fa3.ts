@@ -27,7 +27,7 @@ export interface InvoiceXml {
   issueDate?: string;
   /** Instead of the period: `P_6`. */
   supplyDate?: string;
-  /** Marks that say yes, and what stands for `P_19N`, `P_PMarzyN`. */
+  /** Flags that are set, and the values of `P_19N` and `P_PMarzyN`. */
   annotations?: { yes?: string[]; exemption?: string; margin?: string };
   /** `Podmiot3` and the like, and `Stopka`, raw. */
   parties?: string;

@@ -27,13 +27,13 @@ export function unzipped(zip: Buffer): { name: string; bytes: Buffer }[] {
   });
 }
 
-/** Poppler reads PDFs back; bin/test.mjs says where it is missing, and fails with CI=true. */
+/** Poppler reads PDFs back; bin/test.mjs reports when it is missing, and fails with CI=true. */
 export const HAS_POPPLER = !process.env.EBOK_NO_POPPLER;
 
 const MOST = 64 * 1024 * 1024;
 const DPI = 120;
 
-/** What a Poppler program says of a PDF. */
+/** Output of a Poppler program for a PDF. */
 export function poppler(program: 'pdftotext' | 'pdfinfo', pdf: Buffer, ...options: string[]): string {
   const input = program === 'pdftotext' ? ['-', '-'] : ['-'];
   return execFileSync(program, [...options, ...input], { input: pdf, maxBuffer: MOST }).toString();

@@ -69,7 +69,7 @@ export interface Said {
   body: any;
 }
 
-/** A team with its token, at the gateway's door. */
+/** A team with its token, calling the release API. */
 export async function team(api: Api, slice: string, name = `${slice}-team`) {
   const token = await api.services.slices.tokens.create({ name, scope: 'SLICE', slice });
   const ask = (method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) =>

@@ -5,7 +5,7 @@ import { UsageWriter } from '../src/feed/writers/usage.writer';
 import type { UsageRecord } from '../src/feed/records/usage.record';
 import type { Api } from './api';
 
-/** A day of use; all its hours alike unless `values` says otherwise. */
+/** A day of consumption, with equal hours unless `values` are given. */
 export const dayOf = (
   ppe: string,
   day: string,

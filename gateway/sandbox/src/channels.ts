@@ -1,4 +1,7 @@
-/** What becomes of a try to pay. STAY: nothing begins, and the customer may correct what was typed; with a reason where the operator has a word for it. */
+/**
+ * Result of an attempt to pay. STAY: nothing begins, and the customer may correct the input; with a reason
+ * where the operator has a code for it.
+ */
 export type Outcome =
   | { kind: 'SUCCESS' }
   | { kind: 'LATER' }

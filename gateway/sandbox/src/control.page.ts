@@ -24,7 +24,7 @@ interface Wish {
   delayMs?: unknown;
 }
 
-/** How many orders the page lists; the JSON door tells of all. */
+/** Number of orders on the page; `/sandbox/orders` lists all. */
 const SHOWN = 50;
 
 /** `/sandbox`: what the operator sees, and how it shall behave. The same as JSON, for tests. */

@@ -29,7 +29,7 @@ summary { cursor: pointer; font-weight: 600 }
 `;
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
-/** Sends a page. It says on top that no money moves here, and runs no script. */
+/** Sends a page with a banner that no money moves here. It runs no scripts. */
 export function sendPage(
   reply: FastifyReply,
   page: { title: string; body: string; wide?: boolean; status?: number },

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { sign } from './hash';
 import type { Settings } from './settings';
 
-/** Why a message of the shop's is not taken, as the operator's error says it. */
+/** The reason for rejecting a message of the shop, as in the operator's error. */
 export class WrongMessage extends Error {
   constructor(
     readonly status: number,

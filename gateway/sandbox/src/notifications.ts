@@ -30,7 +30,7 @@ export class Notifications {
     private readonly orders: Orders,
   ) {}
 
-  /** Tries carry the newest status, as the real operator's do, unless the twist says which. Never fails. */
+  /** Retries carry the newest status, as the real operator's do, unless the switches name one. Never fails. */
   async send(order: Order, transaction: Transaction, twist: Twist = {}): Promise<void> {
     const { retryMs, tries } = this.settings;
     for (let n = 0; n < tries && !this.ending.signal.aborted; n++) {
@@ -38,7 +38,7 @@ export class Notifications {
       const answer = await this.post(notificationXml(this.settings, order, told, twist));
       if (this.ending.signal.aborted) return;
       this.orders.record(order, { remoteId: told.remoteId, status: told.status, answer });
-      // Only a confirmation ends it; and what was sent may be old by now.
+      // Only a confirmation ends the retries; a sent status may be outdated by now.
       if (answer === 'CONFIRMED' && (twist.status ?? transaction.status) === told.status) return;
       if (answer !== 'CONFIRMED') await this.wait(retryMs[Math.min(n, retryMs.length - 1)]!);
     }

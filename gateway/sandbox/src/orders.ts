@@ -32,7 +32,7 @@ export interface Order {
   customerNumber: string;
   /** On a clock in Warsaw. */
   validUntil: string;
-  /** In the address of the page: who has it may pay. */
+  /** Secret in the page's address: its holder may pay. */
   token: string;
   cancelled: boolean;
   /** Orders, oldest first; one exists from the start. */
@@ -125,7 +125,7 @@ export class Orders {
     if (order.deliveries.length > MOST_DELIVERIES) order.deliveries.shift();
   }
 
-  /** Six days when the shop says nothing; never more than 31. */
+  /** Validity of an order: six days by default, 31 at most. */
   private validity(given: string | undefined): string {
     const now = this.now().getTime();
     const most = requestTime(new Date(now + 31 * DAY_MS));

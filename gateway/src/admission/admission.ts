@@ -46,7 +46,7 @@ interface Parts {
   persistedOperations: PersistedOperationsService;
 }
 
-/** Registers the hooks; a route says by its `config.admission` that it takes part. */
+/** Registers the hooks; a route takes part by its `config.admission`. */
 export function registerAdmission(app: FastifyInstance, { config, persistedOperations }: Parts): void {
   const gate = new Gate();
   const cookie = `${sessionCookie(config)}=`;

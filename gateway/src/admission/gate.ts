@@ -24,7 +24,7 @@ const LATE_MS = { rush: 400, overload: 80 };
 const RUSH_MS = 1_000;
 /** All that may wait; a queue as long as this is not worked off in time. */
 const WAITING = 1_000;
-/** Requests are begun for so long in one turn of the event loop. */
+/** Time that one turn of the event loop spends on starting requests. */
 const TURN_MS = 2;
 const SWEEP_MS = 25;
 /** How much the last sweep counts in how many are let in a millisecond. */
@@ -230,7 +230,7 @@ export class Gate {
     return (this.ready.others.size * (waiting.length + 1)) / this.pace > most;
   }
 
-  /** Refuses who has waited too long; the first of a party has waited longest. */
+  /** Rejects requests that waited too long; the first of a party has waited longest. */
   private sweep(): void {
     const now = this.now();
     this.adapt();

@@ -10,8 +10,8 @@ import { createLoaders } from './loaders';
 import type { Prefetch } from './visit.service';
 
 /**
- * Reads who asks: one statement, whatever the operation.
- * @param prefetch what else the operation asks for that this statement can read
+ * Identifies the visitor by one statement, whatever the operation.
+ * @param prefetch further data for the operation that the statement can read
  */
 export async function contextOf(
   request: FastifyRequest,

@@ -60,7 +60,7 @@ export class Operations {
     return this.compiled.get(idOf(hash, operationName));
   }
 
-  /** Runs it, or says why not. */
+  /** Runs the operation, or returns the reason why not. */
   async run(
     operation: Operation,
     context: RequestContext,

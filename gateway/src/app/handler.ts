@@ -39,7 +39,7 @@ export function graphqlHandler({
         throw error instanceof Unavailable ? unavailableFor(request) : error;
       }),
   });
-  // What Apollo answered with, by what was accepted: few browsers and programs there are.
+  // Apollo's response headers, by Accept header: there are few different ones.
   const types = new LRUCache<string, string>({ max: 50 });
   return async function (request, reply) {
     const accepted = request.headers.accept ?? '';
@@ -79,7 +79,7 @@ export function unavailableFor({ headers }: FastifyRequest): Unavailable {
   return new Unavailable(languageOf(headers['accept-language']));
 }
 
-/** What was sent, where it is nothing but an operation: Apollo says what is wrong with anything else. */
+/** The body, where it is a plain operation; Apollo reports the fault of anything else. */
 function plainBody(sent: unknown): Body | undefined {
   if (typeof sent !== 'object' || sent === null) return undefined;
   const { operationName, variables, extensions } = sent as Record<string, unknown>;

@@ -13,8 +13,10 @@ const FAILED = 1;
 const DIFFERENT = 3;
 
 /**
- * `npm run reconcile -- FILE`: the operator's report of a day against what was accepted here. Prints a JSON object for each difference and a summary as the
- * last line. The days are those in the report, or `--day` for a report that may be empty. Exit code 0 equal, 3 differences, 1 failed.
+ * `npm run reconcile -- FILE`: compares the operator's report of a day with what was accepted here.
+ * Prints a JSON object for each difference, and a summary as the last line.
+ * `--day` names the day for a report that may be empty; otherwise the days are those in the report.
+ * @returns exit code: 0 equal, 3 differences, 1 failed
  */
 export async function runReconcile(argv: string[]): Promise<number> {
   const asked = readArguments(argv);

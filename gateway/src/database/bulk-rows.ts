@@ -58,7 +58,7 @@ export class Rows {
       await manager.query(this.upsertSql(shape, some.length, shape.names), valuesOf(shape, some));
   }
 
-  /** Deletes what stands under each (first key column, second key column). */
+  /** Deletes rows by (first key column, second key column). */
   async deleteUnder(
     manager: EntityManager,
     { table, key }: TableShape<never>,

@@ -28,7 +28,7 @@ export interface Waiting {
   subject?: string;
   /** True for work in the background, which may take its time. */
   isPatient?: boolean;
-  /** For what is not worth waiting longer for. */
+  /** A shorter timeout, for optional work. */
   timeoutMs?: number;
   /** Deadline of the caller, in `performance.now()` milliseconds. */
   until?: number;
@@ -49,7 +49,8 @@ export interface OpenOptions {
 export type Deadline = Pick<Waiting, 'until'>;
 
 /**
- * The one door to the data. Reads: `query` (prepared, committed rows only, on connections of their own). Writes: `transaction`, or `change` for a single statement.
+ * The only access to the data. Reads: `query` (prepared, committed rows only, on connections of their own).
+ * Writes: `transaction`, or `change` for a single statement.
  */
 export class Database {
   /** Limits concurrent transactions to the number of connections for them. */

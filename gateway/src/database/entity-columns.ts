@@ -1,4 +1,4 @@
-// An entity's class is the one list of its columns: what is read and written derives from TypeORM's metadata of it.
+// An entity's class is the only list of its columns; statements derive them from TypeORM's metadata.
 import { getMetadataArgsStorage } from 'typeorm';
 import type { RowOf, TableShape } from './bulk-rows';
 

@@ -287,7 +287,7 @@ function bindable(value: unknown): unknown {
   return typeof value === 'number' ? String(value) : value;
 }
 
-/** The driver says this nowhere but in its own fields. */
+/** The driver exposes this only in its own fields. */
 function fieldsOf(pool: Pool) {
   return pool as unknown as Record<
     '_allConnections' | '_freeConnections' | '_connectionQueue',

@@ -11,7 +11,7 @@ import {
 } from 'typeorm';
 import { driverCode, placeholders, type Dialect, type Row } from './dialect';
 
-/** Another process writes in short batches, and is waited for without a pause so long. */
+/** Another process writes in short batches; retries without a pause last this long. */
 const BUSY_MS = 50;
 
 /** The embedded database: one file, for trying, developing and small installations. */

@@ -7,10 +7,10 @@ export interface CustomerKey {
 }
 
 /**
- * A loader of what customers' rows have. All rows of one request nearly always belong to one customer: one statement
- * for each customer.
- * @param read what is found, by id
- * @param missing for ids that were not found
+ * A loader for rows of customers. One request nearly always has one customer, so there is one statement for
+ * each customer.
+ * @param read reads rows by id
+ * @param missing the value for unknown ids
  */
 export function customerLoader<T>(
   read: (customerId: string, ids: string[]) => Promise<Map<string, NonNullable<T>>>,

@@ -67,7 +67,7 @@ export function formatErrors(
   };
 }
 
-/** "String cannot represent a non string value: {a: 1}" → the same without what was sent. */
+/** Removes values: "String cannot represent a non string value: {a: 1}" → without what follows the colon. */
 function withoutValues(message: string): string {
   return message.replace(/(cannot represent[^:]*|expected[^:]*found):.*$/is, '$1.');
 }

@@ -54,7 +54,7 @@ export function problem(
   return { code: ProblemCode[code], field, message: text(language, sentence) };
 }
 
-/** The payload of a mutation that only succeeds or says why not. */
+/** Payload of a mutation whose only result is success or problems. */
 export function outcome(problems: Problem[]): ProblemsPayload {
   return { ok: problems.length === 0, problems };
 }

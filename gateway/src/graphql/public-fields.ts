@@ -22,5 +22,5 @@ export const BEFORE_TERMS_FIELDS: ReadonlySet<string> = new Set([
   'Mutation.signOut',
 ]);
 
-/** Of a customer, what may be seen before the terms are accepted: enough to say who is meant. */
+/** Fields of a customer that are visible before the terms are accepted: enough to identify the customer. */
 export const BEFORE_TERMS_CUSTOMER_FIELDS: ReadonlySet<string> = new Set(['id', 'number', 'kind', 'name']);

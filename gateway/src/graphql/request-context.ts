@@ -3,7 +3,7 @@ import type { Config } from '../config';
 import type { Database } from '../database/database';
 import type { LanguageCode } from '../texts/language';
 
-/** What a request carries. The rooms above add what is theirs: `session` (auth), `caller` and `uses` (slices). */
+/** What a request carries. Higher layers add their fields: `session` (auth), `caller` and `uses` (slices). */
 export interface RequestContext {
   database: Database;
   config: Config;
@@ -11,7 +11,7 @@ export interface RequestContext {
   language: LanguageCode;
   ip: string;
   userAgent: string;
-  /** When it is too late for an answer, of `performance.now()`: what is not written by then must not be. */
+  /** Deadline of the request, in `performance.now()` milliseconds: later writes must not be committed. */
   until: number;
   requestId: string;
   cookies: Record<string, string>;

@@ -18,8 +18,8 @@ import {
 import { InvalidInput } from '../errors';
 
 /**
- * Checks what was sent and fills in defaults, which graphql-jit ignores wherever a value is required. The libraries' own
- * messages repeat the value, which may be a password in the wrong shape: here only the place is named.
+ * Validates variables and fills in defaults, which graphql-jit ignores where a value is required.
+ * Messages of the libraries would repeat the value, which may be a password; these name only its place.
  */
 export function prepareVariables(
   schema: GraphQLSchema,

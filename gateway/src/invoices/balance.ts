@@ -56,7 +56,7 @@ export class Balance {
   asOf: Date;
 }
 
-/** What is `amount`: all that documents ask for, less what was paid and is tied to none of them or not booked yet. Of rows of a database. */
+/** Computes `amount` from a row: what documents ask for, less payments that are unallocated or not booked. */
 export function amountOf(sums: Record<'documents' | 'overpayment' | 'pendingPayments', unknown>): number {
   return Number(sums.documents) - Number(sums.overpayment) - Number(sums.pendingPayments);
 }

@@ -209,7 +209,7 @@ export class InvoiceDetail {
   rows: string[][];
 }
 
-/** A reading as stored: what was used is in watt-hours. */
+/** A reading as stored, with consumption in watt-hours. */
 export interface InvoiceReadingRow extends Omit<InvoiceReading, 'usedKwh'> {
   usedWh: number;
 }

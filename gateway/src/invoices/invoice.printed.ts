@@ -92,7 +92,7 @@ export interface PrintedFacts {
   others: InvoiceOtherParty[];
   /** Where to pay, 26 digits of a Polish account; null: the customer's own. */
   account: string | null;
-  /** Whether that account is a factor's, who is then whom to pay. */
+  /** Whether the account is a factor's, which then receives the payment. */
   isFactored: boolean;
   /** Null: those of the document as they are now. */
   points: InvoicePrintedPoint[] | null;

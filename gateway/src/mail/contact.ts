@@ -24,7 +24,7 @@ export async function channelsFor(
   return channels.length > 0 ? channels : support;
 }
 
-/** Where questions go. Of several channels each says whom it is for. */
+/** Contact addresses for questions. With several channels, each names its audience. */
 export function contactText(channels: readonly SupportChannel[], language: Mail['language']): string {
   const contacts = channels.map(({ audience, email, phone, hours }) => {
     // A number is not broken between its groups.

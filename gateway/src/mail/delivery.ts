@@ -32,7 +32,7 @@ export interface Prepared {
   customerId?: string | null;
 }
 
-/** Decides what is mailed, in a transaction; null: nothing. */
+/** Prepares the mail in a transaction; null for no mail. */
 export type Prepare = (manager: EntityManager, mail: MailRequest) => Promise<Prepared | null>;
 
 export interface DeliveryParts {

@@ -45,7 +45,7 @@ export function renderMail(mail: Mail, config: Config, channels: readonly Suppor
   const paragraphs = [template === 'invoiceIssued' ? withWhatToPay(body, given, language) : body];
   if (ASKED_FOR.has(template)) paragraphs.push(t('mail.ignore'));
   const action = { text: t(`mail.${template}.action`), url: config.publicUrl + pathOf(mail, values) };
-  // Mail programs cut links; what is left of one can be pasted.
+  // Mail programs break long links; the address as text can be copied.
   const code = values.token ? t('mail.code') : '';
   const footer = text(language, 'mail.footer', { contact: contactText(channels, language) });
   const parts = { subject, greeting: t('mail.greeting'), paragraphs, action, code, footer, language };

@@ -83,7 +83,7 @@ export class Message {
   readAt: Date | null;
 }
 
-/** A mail of the outbox that says the same as a message. */
+/** A mail of the outbox about the same subject as a message. */
 @Entity('message_mails')
 export class MessageMail {
   @PrimaryColumn({ type: 'varchar', length: 22 })

@@ -56,7 +56,7 @@ function messagesLoader(service: MessageService): DataLoader<MessagesAsked, Mess
   );
 }
 
-/** A page that was refused, or has no rows under its filter, says nothing of the unread. */
+/** A rejected or empty page has no count of unread messages. */
 async function count(
   service: MessageService,
   reader: Reader,

@@ -7,7 +7,7 @@ import type { MessageRow, MessageToWrite } from './message.row';
 const MESSAGES = tableOf(Message, ['readAt']);
 const MAILS = tableOf(MessageMail);
 
-/** Writes messages of customers that exist. A message that is replaced keeps its marks of who has read it. */
+/** Writes messages of existing customers. A replaced message keeps its read marks. */
 export class MessageWriter {
   constructor(private readonly rows: Rows) {}
 

@@ -12,7 +12,7 @@ jest.setTimeout(60_000);
 const NAME = 'query Name { service { name } }';
 const LOOK = 'query Look { session { role } }';
 const OTHER = 'query Other { service { dataAsOf } }';
-/** Asks at the door as a slice does. */
+/** Sends an operation as a slice does. */
 function asker(world: World) {
   return async (payload: object, headers: Record<string, string> = {}) => {
     const answer = await world.api.app.inject({ method: 'POST', url: '/graphql', payload, headers });

@@ -59,7 +59,7 @@ async function notified(
       request.log.warn({ reason: error.message }, 'rejected: unreadable payment notification');
       return reply.code(400).type('text/plain').send('Unreadable\n');
     }
-    // Never an acknowledgement of what is not committed: the operator sends it again.
+    // Acknowledges only what is committed: otherwise the operator must resend.
     took('failed');
     if (!(error instanceof Unavailable)) report(request.log, error);
     if (reply.sent) return reply;

@@ -1,4 +1,4 @@
-// What a developer wants to know of an operation and of the schema: costs, what is to go, and who uses it.
+// What the playground shows of an operation and the schema: costs, deprecations, and usage.
 import { parse, print, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { hash } from 'node:crypto';

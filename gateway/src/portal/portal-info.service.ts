@@ -4,7 +4,7 @@ import type { Database } from '../database/database';
 import type { Document } from '../documents/document.entity';
 import { TERMS_VERSION, type DocumentService } from '../documents/document.service';
 
-/** What the database says of the portal itself, the same for every visitor. */
+/** Information about the portal from the database, the same for every visitor. */
 export interface PortalInfo {
   /** When billing data was last taken over completely. */
   dataAsOf: Date | null;

@@ -5,7 +5,7 @@ export type Element = PDFKit.PDFStructureElement;
 export type Marked = Element & { dictionary: { data: { A?: object; P?: unknown } } };
 const RELEASED = Object.freeze({ P: true });
 
-/** A4 in points, and what is left free around. */
+/** A4 in points, and its margins. */
 export const PAGE = { width: 595.28, height: 841.89, margin: 48, bottom: 62 };
 export const WIDTH = PAGE.width - 2 * PAGE.margin;
 export const INK = '#1a1d21';
@@ -97,7 +97,7 @@ export class Sheet {
     content.buffer = [Buffer.concat(content.buffer)];
   }
 
-  /** Lets go of what is written: of an element pdfkit still needs its number, and that it had a parent. */
+  /** Frees the memory of written elements; pdfkit still needs an element's number and the presence of its parent. */
   release(elements: readonly Element[]): void {
     for (const element of elements) (element as Marked).dictionary.data = RELEASED;
   }

@@ -19,7 +19,7 @@ export class PeriodicTask {
     this.next();
   }
 
-  /** Finishes what is under way. */
+  /** Stops after the current run. */
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 const WARNING =
   'A proxy says for whom it asks (X-Forwarded-For), and it is not believed: all its customers count as one address, so limits of signing in hold them all up together. If the proxy is yours, name its address in TRUSTED_PROXIES.';
 
-/** Networks in which proxies stand; an address out of one says nothing about a customer. */
+/** Networks of proxies; an address in one does not identify a customer. */
 const PRIVATE = new BlockList();
 for (const [network, bits] of [
   ['10.0.0.0', 8],

@@ -52,7 +52,7 @@ function monthNumber(day: string): number {
   return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
 }
 
-/** The days of each interval, the first and last cut to what was asked. */
+/** Date ranges of the intervals, the first and last cut to the requested range. */
 export function dateRangesOf({ from, to, resolution }: UsageInput): DateRange[] {
   const ranges: DateRange[] = [];
   for (let at = from; at <= to;) {

@@ -79,7 +79,7 @@ function slots(day: string, rows: readonly DayRow[], perHour: number): Slot[] {
   }));
   for (const { minutes, packed, estimated } of rows) {
     const each = 60 / perHour / minutes;
-    // Last year's data may be coarser than what is asked: they have no such interval.
+    // Last year's data may be coarser than requested and lack this interval.
     if (each < 1) continue;
     const values = unpackValues(packed);
     slots.forEach((slot, n) => {

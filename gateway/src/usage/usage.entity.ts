@@ -18,7 +18,7 @@ export class UsageDay {
   minutes: number;
   @Column({ type: 'boolean' })
   estimated: boolean;
-  /** Sum of what was measured, in watt-hours. */
+  /** Sum of measured values, in watt-hours. */
   @Column({ type: 'bigint', transformer: wholeNumber })
   wh: number;
   /** 1 where anything was measured. */

@@ -20,7 +20,7 @@ export interface DayRow {
   packed: Uint8Array;
 }
 
-/** As much of a point as says which days ought to have data. */
+/** The columns of a point that decide which days should have data. */
 export interface CoveredPoint {
   id: string;
   contractFrom: string | null;

@@ -16,7 +16,10 @@ function zoneAt(tariff: string, day: string, hour: number): string {
   return evening || (hour >= 8 && hour <= 10) ? 'szczytowa' : 'pozaszczytowa';
 }
 
-/** Holds every reading of a point against the hours of its days; says how many there were. */
+/**
+ * Compares every reading of a point with the hours of its days.
+ * @returns the number of readings
+ */
 export function checkPoint(filed: Filed, point: any): number {
   const own = filed.days.filter(
     (d) =>

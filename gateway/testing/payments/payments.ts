@@ -342,7 +342,7 @@ async function balanceFaults(world: PaymentWorld, customer: string): Promise<str
   return faults;
 }
 
-/** Takes what was tried in a transaction back. */
+/** Rolls back what a test did in a transaction. */
 class Chosen extends Error {
   constructor(readonly amount: number) {
     super();

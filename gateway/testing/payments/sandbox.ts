@@ -24,7 +24,7 @@ export interface Market {
   heard: Heard[];
   /** How the shop answers; by default as it should. */
   answer: (itn: Heard) => { status?: number; body: string };
-  /** What `/sandbox/orders` says. */
+  /** The JSON of `/sandbox/orders`. */
   state(): Promise<any>;
   stop(): Promise<void>;
 }

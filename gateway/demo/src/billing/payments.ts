@@ -2,7 +2,7 @@ import { addDays } from '#src/calendar';
 import type { Chance } from '../chance';
 import type { DemoDocument } from '../model';
 
-/** Pays what is due, a few days before it is, and takes credits back two weeks after they came up. */
+/** Pays due documents a few days early, and pays out credits after two weeks. */
 export function payInTime(documents: readonly DemoDocument[], today: string, chance: Chance): void {
   for (const document of documents) {
     const early = chance.int(0, 6);

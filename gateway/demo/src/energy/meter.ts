@@ -4,7 +4,7 @@ import { Habits, sunOf } from './habits';
 import type { DemoPoint } from '../model';
 import { isCapacityHour, TARIFFS, type ZoneTable } from '../billing/tariffs';
 
-/** What a meter counts apart: a zone of the tariff by its place, hours of the capacity fee, what is fed in. */
+/** What a meter counts separately: zones of the tariff by position, hours of the capacity fee, energy fed in. */
 export type Register = number | 'capacity' | 'fed';
 
 /** The text of a number of watt-hours in kilowatt-hours; looked up, for a world has hundreds of millions of them. */

@@ -101,7 +101,7 @@ function correctionOf({ corrects, reason }: DemoDocument): string {
   ].join('');
 }
 
-/** A line before its correction has the number of the one after it, and says its amount as it was. */
+/** The line before a correction: it has the number of the line after it, and its own amount. */
 function rowsOf(lines: readonly DemoLine[]): string[] {
   const numbers = new Map<string, number>();
   return lines.map(({ name, quantity, unit, price, net, vatRate, group }) => {

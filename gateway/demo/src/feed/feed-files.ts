@@ -6,7 +6,7 @@ import path from 'node:path';
 
 const BLOCK = 1 << 18;
 
-/** A file that is written piece by piece, and knows in the end what a manifest says of it. */
+/** A file written piece by piece, whose hash and size the manifest needs at the end. */
 class GrowingFile {
   records = 0;
   private readonly hash = createHash('sha256');

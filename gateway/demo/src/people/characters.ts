@@ -79,7 +79,7 @@ export function household(world: World): DemoAccount {
   };
 }
 
-/** Two months at a time are paid in advance; when half a year is read, what was paid counts against it. */
+/** Two months are paid in advance each time; the half-year reading subtracts the payments. */
 function settleForecasts(book: Book, meter: Meter, months: World['months']): void {
   const forecasts = [0, 2, 4].flatMap((n) => {
     const { from } = months[n]!;

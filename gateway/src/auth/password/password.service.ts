@@ -122,7 +122,7 @@ export class PasswordService {
     return true;
   }
 
-  /** How good a password would be, judged as when it is set. For who is signed in, or holds a link that sets one. */
+  /** Rates a password as when it is set. For signed-in users, and holders of a link that sets one. */
   async strength(
     password: string,
     token: string | null,

@@ -38,7 +38,7 @@ export interface TermsInForce {
   terms(): Promise<{ id: string; version: string }>;
 }
 
-/** Asking for a login with what stands on an invoice. */
+/** Requests a login with data from an invoice. */
 export class RegistrationService {
   constructor(
     private readonly database: Database,

@@ -6,9 +6,9 @@ import { SessionRow, UserSession, type ActiveSession } from './session.entity';
 import { hashToken, newToken } from '../../runtime/tokens';
 import { Access, type Role } from '../user.entity';
 
-/** A session that is not used for so long is over. */
+/** An unused session ends after this time. */
 export const IDLE_MS = 30 * 60_000;
-/** A session is over after so long, however busy it is. */
+/** Any session ends after this time, however active it is. */
 export const ABSOLUTE_MS = 12 * 3_600_000;
 
 /** Sessions are rows, so ending one takes effect immediately on every node. */

@@ -1,7 +1,7 @@
 import type { InvoiceDetail, InvoiceLine, InvoiceReadingRow } from '../../invoices/invoice.entity';
 import type { PrintedFacts } from '../../invoices/invoice.printed';
 
-/** What one structured invoice FA(3) says. Money in whole grosze, energy in whole watt-hours, days YYYY-MM-DD. */
+/** Content of one structured invoice FA(3). Money in whole grosze, energy in whole watt-hours, days YYYY-MM-DD. */
 export interface Fa3Document {
   seller: { nip: string; name: string };
   customer: Fa3Customer;
@@ -53,7 +53,7 @@ export interface Fa3Invoice {
   net: number;
   vat: number;
   gross: number;
-  /** What is left to pay once charges, deductions, advances and payments are counted; below 0, what is given back. */
+  /** The sum to pay after charges, deductions, advances and payments; below 0 a refund. */
   toPay: number;
   /** The value that older builds computed. */
   olderToPay: number;

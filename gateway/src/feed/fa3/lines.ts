@@ -136,7 +136,7 @@ function orderRows(fa: Element): Unnumbered[] {
   );
 }
 
-/** A line priced with VAT says its gross alone (art. 106e ust. 7): the net is what remains at its rate. */
+/** A line priced with VAT states only its gross (art. 106e ust. 7): its net follows from the rate. */
 function netOfGross(element: Element): number {
   const gross = amountOf(element, 'P_11A') ?? 0;
   const vat = amountOf(element, 'P_11Vat');

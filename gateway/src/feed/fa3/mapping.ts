@@ -20,7 +20,10 @@ const KINDS: Record<string, Fa3Invoice['kind']> = {
   KOR_ROZ: 'CORRECTION',
 };
 
-/** What a validated FA(3) says, or why it can't be taken. The amounts are the seller's own; nothing is recomputed. */
+/**
+ * Maps a validated FA(3) to a document, or to a reason for rejection. The amounts are the seller's; nothing
+ * is recomputed.
+ */
 export function toDocument(xml: string, sha256: string): Fa3Result {
   const root = elementOf(xml);
   if (!root) return { ok: false, reason: 'validates, but can not be read' };

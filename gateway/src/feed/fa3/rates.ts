@@ -27,7 +27,7 @@ export function vatRatesOf(fa: Element): InvoiceVatRate[] {
     const vat = tax === undefined ? undefined : amountOf(fa, tax);
     if (net === undefined && vat === undefined) return [];
     const rate = name === 'P_13_5' ? abroad(fa) : (rates.find((one) => printed.has(one)) ?? rates[0]!);
-    // Nothing is due at rates that bear no tax; a margin says nothing of its tax to the buyer.
+    // Untaxed rates have no VAT; a margin invoice does not state its VAT to the buyer.
     const none = name === 'P_13_11' || name === 'P_13_5' ? null : 0;
     return [{ rate, net: net ?? 0, vat: vat ?? none }];
   });

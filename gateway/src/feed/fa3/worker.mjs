@@ -20,7 +20,7 @@ import {
 } from 'libxml2-wasm';
 
 const FA3 = 'http://crd.gov.pl/wzor/2025/06/25/13775/';
-/** Where the schema says its parts are; they are read from the package, never from there. */
+/** Locations of the schema's parts as it names them; they are read from the package and never fetched. */
 const PARTS = 'http://crd.gov.pl/xml/schematy/dziedzinowe/mf/2022/01/05/eD/DefinicjeTypy/';
 const OPTIONS =
   ParseOption.XML_PARSE_NONET |
@@ -80,7 +80,7 @@ function lineAt(bytes, offset) {
   return line;
 }
 
-/** What libxml2 says, in words that need no knowledge of namespaces. */
+/** Errors of libxml2, reworded without namespaces. */
 function refusedBy(error) {
   const detail = error.details.find((one) => one.level >= 2) ?? error.details[0];
   if (!detail) return { ok: false, reason: 'not well-formed XML' };

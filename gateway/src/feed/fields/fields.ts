@@ -5,7 +5,7 @@ import { memoize } from '../../memoize';
 
 import type { Fault } from '../fault';
 
-/** Shapes of values in NDJSON records; each says in a sentence what it expects. */
+/** Shapes of values in NDJSON records, each with a sentence about the expected value. */
 
 /** Text of at most `max` characters; the databases' columns are that long. */
 export function text(max: number) {

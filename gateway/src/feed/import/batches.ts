@@ -46,7 +46,7 @@ export class Batches<R> {
     return this.items.length >= MOST_RECORDS || this.bytes >= MOST_BYTES;
   }
 
-  /** Begins to write what was collected, once the batch before it is written. */
+  /** Starts to write the collected batch after the previous one. */
   async flush(): Promise<void> {
     await this.writing;
     if (this.items.length === 0) return;

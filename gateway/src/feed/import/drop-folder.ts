@@ -158,7 +158,7 @@ export class DropFolder {
     return ready.sort((a, b) => a.asOf - b.asOf || (a.name < b.name ? -1 : 1))[0]?.name;
   }
 
-  /** @param waiting what is not taken by now, and why */
+  /** @param waiting entries that are not imported yet, with the reason */
   private sayForgotten(waiting: ReadonlyMap<string, string>): void {
     const now = Date.now();
     const forgottenMs = this.options.forgottenMs ?? FORGOTTEN_MS;

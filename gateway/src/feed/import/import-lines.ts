@@ -23,7 +23,7 @@ export async function takeLines<F extends RecordFile>(
   run.progress.next(file.bytes);
 }
 
-/** Reports what was wrong with a stretch of a file. */
+/** Reports the faults of a block of lines. */
 export async function say(run: Run, { refused, warnings }: Records<unknown>): Promise<void> {
   for (const [place, fault] of refused) run.report.refused(place, fault);
   for (const [place, fault] of warnings) run.report.warning(place, fault);

@@ -11,7 +11,7 @@ export interface Summary {
   warnings: number;
 }
 
-/** What an import says about the feed: one JSON object a line, tax ids masked, a summary as the last. */
+/** Writes the import's report: one JSON object a line, tax ids masked, the summary last. */
 export class Report {
   readonly summary: Summary = { taken: 0, unchanged: 0, refused: 0, warnings: 0 };
   private lines: string[] = [];

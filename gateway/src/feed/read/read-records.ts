@@ -16,7 +16,7 @@ export interface Item<R> {
   bytes: number;
 }
 
-/** A stretch of a file: what was understood, and what is wrong with the rest. */
+/** A block of lines: parsed records, and faults of the others. */
 export interface Records<R> {
   items: Item<R>[];
   refused: [Place, Fault][];
@@ -49,7 +49,7 @@ export async function* readRecords<F extends RecordFile>(
   }
 }
 
-/** Turns lines into records and says what is wrong with the others. */
+/** Parses lines to records and collects the faults of the others. */
 class LineReader<R> {
   private readonly seen = new Seen();
   private readonly fields: Set<string>;

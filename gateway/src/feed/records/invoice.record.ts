@@ -82,7 +82,7 @@ type Given = { [C in keyof Row as null extends Row[C] ? never : C]: Row[C] } & {
   [C in keyof Row as null extends Row[C] ? C : never]?: Row[C] | undefined;
 };
 
-/** The described columns of a document; what is not given is null. */
+/** The described columns of a document; missing values are null. */
 export function describedRow(given: Given): Row {
   const columns = [...Object.keys(stated.shape), 'previousYearWh'] as (keyof Row)[];
   return Object.fromEntries(columns.map((column) => [column, given[column] ?? null])) as Row;

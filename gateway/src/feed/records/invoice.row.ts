@@ -24,7 +24,7 @@ export interface InvoiceFacts {
   /** For the report. */
   customerNumber: string;
   row: Omit<DescribedInvoice, 'searchText'>;
-  /** What the record says is outstanding: it holds, whatever stood before. */
+  /** The record's own `outstanding`, which replaces any earlier value. */
   stated: number | null;
   /** What is outstanding on a document first seen, when nothing is stated. */
   initial: number;

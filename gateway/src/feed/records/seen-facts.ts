@@ -1,6 +1,6 @@
 /**
- * What XML documents say of a customer or a point, fact by fact, each with the rank of the document that states it. A document that
- * is silent about a fact says nothing of it.
+ * Facts of a customer or point from XML documents, each with the rank of its document.
+ * A document that omits a fact states nothing about it.
  * @typeParam F the value of each fact, by its name
  */
 export type SeenFacts<F> = { [Name in keyof F]?: { rank: string; value: F[Name] } };

@@ -175,7 +175,7 @@ export class CustomerWriter {
   }
 }
 
-/** The facts that a row holds; what is empty was never stated. */
+/** The facts of a row; an empty value counts as not stated. */
 function factValues(row: RowOf<Customer>, emails: Email[]): Partial<CustomerFacts> {
   const { name, kind, taxId, bankAccount, phone, addressLine1, addressLine2, addressCountry } = row;
   return {

@@ -25,7 +25,7 @@ export class DocumentWriter {
 
   private async put(manager: EntityManager, record: DocumentRecord): Promise<Outcome> {
     const refused = (reason: string): Outcome => ({ field: 'file', value: record.file, reason });
-    // Only what was listed inside documents/ can be found here: no path leads out of it.
+    // Only files listed inside documents/ are found: no path can leave the folder.
     const file = this.files.get(
       `documents/${folded(record.file).startsWith('documents/') ? record.file.slice('documents/'.length) : record.file}`,
     );

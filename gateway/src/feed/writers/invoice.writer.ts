@@ -51,12 +51,15 @@ export interface Written {
  * References by number (links of corrections, messages) mean the other document.
  */
 export class InvoiceWriter {
-  /** Documents whose outstanding `ksef/index.ndjson` states in this feed: it comes before what their own record says. */
+  /**
+   * Documents whose `outstanding` this feed states in `ksef/index.ndjson`; it takes precedence over their own
+   * record.
+   */
   private readonly statedByIndex = new Set<string>();
 
   constructor(
     private readonly rows: Rows,
-    /** The very feed that was taken last is taken again: a record that is equal says nothing new about outstanding. */
+    /** The latest feed is imported again: an equal record then does not change `outstanding`. */
     private readonly again: boolean,
   ) {}
 
@@ -90,8 +93,8 @@ export class InvoiceWriter {
   }
 
   /**
-   * A record that says it, holds. Otherwise what settlements or an earlier record set stays; a document first seen
-   * starts with what it asks for.
+   * A stated value wins. Otherwise the value of settlements or an earlier record stays.
+   * A new document starts with its total.
    */
   private outstanding(invoice: InvoiceToWrite, was: Known | undefined, isSame: boolean): number {
     const isStated =

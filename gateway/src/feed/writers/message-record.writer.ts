@@ -4,7 +4,7 @@ import type { MessageToWrite } from '../../messages/message.row';
 import type { MessageWriter } from '../../messages/message.writer';
 import type { Outcome } from '../records/record';
 
-/** Writes messages of the feed, and says of each what became of it. */
+/** Writes messages of the feed, and returns the outcome of each. */
 export class MessageRecordWriter {
   constructor(
     private readonly rows: Rows,

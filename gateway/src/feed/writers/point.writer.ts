@@ -113,7 +113,7 @@ function keyIn(point: { customerId: string; id: string }): string {
   return `${point.customerId}${point.id}`;
 }
 
-/** The facts that a row holds; what is empty was never stated. */
+/** The facts of a row; an empty value counts as not stated. */
 function factValues(row: RowOf<ConsumptionPoint>): Partial<PointFacts> {
   const { addressLine1, addressLine2, addressCountry, meterNumber, tariff } = row;
   return {

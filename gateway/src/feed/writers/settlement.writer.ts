@@ -66,7 +66,7 @@ export class SettlementWriter {
     return this.withBookings(manager, outcomes, booked);
   }
 
-  /** A line is taken when it says something new: of its document, or of a payment. */
+  /** A line counts as taken when it changes its document or a payment. */
   private async withBookings(
     manager: EntityManager,
     outcomes: Outcome[],

@@ -29,7 +29,7 @@ const COLUMNS: { header: TextKey; cell: (row: ListedInvoice, language: LanguageC
   { header: 'list.ksefNumber', cell: ({ invoice }) => quoted(invoice.ksefNumber ?? '') },
 ];
 
-/** As the page says it: paid and not booked yet is another thing than merely begun, and a refund is not "paid". */
+/** The same words as on the page: paid but not booked differs from merely started, and a refund is not "paid". */
 function statusKey({ invoice, status }: ListedInvoice): TextKey {
   if (status === InvoiceStatus.PENDING && invoice.outstanding === 0) return 'status.BOOKING';
   if (status === InvoiceStatus.PAID && invoice.gross < 0) return 'status.RETURNED';
@@ -64,8 +64,9 @@ function quoted(value: string): string {
 }
 
 /**
- * Figures that are a name: 18 digits of a point lose their last three in a spreadsheet, 0012 its noughts, and 12/2025 becomes a December. Only a formula
- * that says a text keeps them, in Excel, LibreOffice and Google's; there is nothing but figures in it.
+ * Digits that are an identifier. A spreadsheet would drop digits of a point's 18, leading zeros of 0012, and
+ * read 12/2025 as a date.
+ * A formula with a text preserves them in Excel, LibreOffice and Google Sheets; it contains only digits.
  */
 function asText(figures: string): string {
   return `"=""${figures}"""`;

@@ -67,7 +67,7 @@ export class InvoiceList {
     }
   }
 
-  /** With what a row of the list says besides. */
+  /** A document with the further values of its row in the list. */
   async listed(documents: readonly Invoice[]): Promise<ListedInvoice[]> {
     const rows = new Map<string, string[]>();
     const customers = new Set(documents.map(({ customerId }) => customerId));

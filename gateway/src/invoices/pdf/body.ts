@@ -84,7 +84,7 @@ function comma(text: string): string {
 
 function drawTotals(sheet: Sheet, { vatRates, net, vat, gross }: PrintedInvoice): void {
   heading(sheet, 'Podsumowanie');
-  // A simplified document may state what is to be paid alone.
+  // A simplified document may state only the sum to pay.
   if (vatRates.length === 0 && net === 0 && vat === 0 && gross !== 0) {
     sheet.text(sheet.root, 'P', `Razem brutto: ${amount(gross)}`, { size: 10, bold: true });
     sheet.y += 12;

@@ -11,7 +11,7 @@ const QR = 104;
 const NO_CODE =
   'Kod QR przelewu mieści najwyżej 9999,99 zł, dlatego go tu nie ma. Wpisz dane przelewu w banku.';
 
-/** Who, what, when, and what is to be paid: the upper half of the first page. */
+/** Parties, number, dates and the sum to pay: the upper half of the first page. */
 export function drawHead(sheet: Sheet, invoice: PrintedInvoice): void {
   const { seller } = invoice;
   sheet.text(sheet.root, 'P', seller.name, { size: 15, bold: true, colour: seller.colour });
@@ -102,7 +102,7 @@ function party(sheet: Sheet, x: number, title: string, name: string, lines: stri
   for (const line of lines) sheet.text(section, 'P', short(line), { x, width: HALF, size: 9 });
 }
 
-/** An address of a novel's length still leaves room for what is to be paid. */
+/** A very long address still leaves room for the sum to pay. */
 function short(text: string): string {
   const [first = '', ...more] = split(text, 500);
   return more.length > 0 ? `${first}…` : first;

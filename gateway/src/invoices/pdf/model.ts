@@ -1,7 +1,7 @@
 import type { InvoiceDetail, InvoiceLine, InvoiceReadingRow } from '../invoice.entity';
 import type { InvoiceParty, InvoicePrintedPoint, InvoiceVatRate } from '../invoice.printed';
 
-/** Everything a printed document says, as plain data: it is handed to a thread, and its bytes depend on nothing else. */
+/** Content of a printed document as plain data: it is passed to a thread, and determines the bytes completely. */
 export interface PrintedInvoice {
   number: string;
   /** As printed over the number: "Faktura rozliczeniowa". */

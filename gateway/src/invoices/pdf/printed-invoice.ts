@@ -20,7 +20,7 @@ export function printJob(document: PrintedInvoice): PrintJob {
   return { module: path.join(__dirname, 'render'), name: 'renderInvoice', document };
 }
 
-/** Gathers what the printed form of a document says. Printed documents are Polish, whatever language their reader uses. */
+/** Collects the content of a printed document. Printed documents are Polish, whatever the reader's language. */
 export async function printedInvoice(
   { config, customers, invoices }: PrintedReads,
   invoice: Invoice,

@@ -40,7 +40,7 @@ export class LiveService {
     private readonly now: () => Date,
   ) {}
 
-  /** A gateway says which schema it serves. */
+  /** Stores which schema this gateway serves. */
   async serve(schema: string): Promise<void> {
     const columns = ['hash', 'text', 'servedAt'];
     const row = [sha256(schema), schema, sqlInstant(this.now())];

@@ -2,7 +2,10 @@ import { hashOf, hasSeparator, sameHash, type HashName } from './hash';
 import { readTransactionsParameter } from './transactions-parameter';
 import { childOf, escapeXml, leavesOf, UnreadableXml, type XmlElement } from './xml';
 
-/** An instant transaction notification: what the operator says of one transaction. Texts are exactly as received; empty where the operator left a field out. */
+/**
+ * An instant transaction notification: the operator's report of one transaction. Texts are exactly as
+ * received; empty where the operator omitted a field.
+ */
 export interface Itn {
   serviceId: string;
   orderId: string;

@@ -57,7 +57,7 @@ export interface Operator {
    * @throws OperatorUnavailable | OperatorRefused
    */
   cancel(orderId: string): Promise<'CANCELLED' | 'NOT_PENDING' | 'NOT_FOUND'>;
-  /** True when the operator made this way back for our service. It says nothing of the payment. */
+  /** True when the operator made this return address for our service. It proves nothing about the payment. */
   returnIsGenuine(query: Record<string, unknown>): boolean;
 }
 
@@ -132,7 +132,7 @@ export class AutopayOperator implements Operator {
     const signed = [...fields, ['Hash', hashOf(values, sharedKey, hash)] as const];
     try {
       const { status, body } = await postForm(new URL(path, url).href, signed, header);
-      // Whatever a broken operator says in its body, it may have begun.
+      // After a broken answer the payment may still have begun.
       if ((status >= 300 && status < 400) || status >= 500) throw new WrongAnswer(`HTTP ${status}`);
       return readAnswer(body, this.settings);
     } catch (error) {

@@ -1,4 +1,4 @@
-/** Everything a receipt says, as plain data: see the printed invoice. */
+/** Content of a receipt as plain data, as for the printed invoice. */
 export interface PrintedReceipt {
   orderId: string;
   /** The operator's own number of the transaction. */

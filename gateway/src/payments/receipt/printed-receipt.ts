@@ -31,7 +31,7 @@ export function printJob(document: PrintedReceipt): PrintJob {
   return { module: path.join(__dirname, 'render'), name: 'renderReceipt', document };
 }
 
-/** Gathers what a receipt of a payment that succeeded says; Polish, as all that is printed. */
+/** Collects the content of a succeeded payment's receipt. Receipts are Polish, as all printed documents. */
 export async function printedReceipt(
   { config: { retailer }, customers, database, invoices, payments }: ReceiptReads,
   payment: Payment,

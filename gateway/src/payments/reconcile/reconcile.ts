@@ -14,7 +14,7 @@ export interface Difference {
   kind: 'missing' | 'extra' | 'different';
   orderId: string;
   remoteId: string;
-  /** What the operator's report says; null where it says nothing. */
+  /** A transaction as in the operator's report; null where a column is empty. */
   report: { line: number; amount: string; currency: string; status: string } | null;
   /** What was accepted here. */
   ours: { amount: string; currency: string; status: string } | null;
@@ -28,7 +28,7 @@ interface Accepted {
   day: string;
 }
 
-/** Holds the operator's report against what was accepted here, transaction by transaction, for the days given. */
+/** Compares the operator's report with what was accepted here, transaction by transaction, for the given days. */
 export async function reconcile(
   database: Database,
   report: readonly ReportRow[],

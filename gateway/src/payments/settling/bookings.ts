@@ -7,7 +7,7 @@ import type { Payment } from '../payment.entity';
 import { postBooked, type Movement } from './postings';
 import { chunks, marks, padded } from '../../database/sql-lists';
 
-/** A line of settlements that names a payment: it says that billing has it in its own figures. */
+/** A settlement line that names a payment: billing's figures include it. */
 export interface Booking {
   customerId: string;
   invoiceId: string;
@@ -75,7 +75,7 @@ export class Bookings {
   }
 
   /**
-   * Takes back what was posted for booked payments; after all lines of a feed, which are read in any order.
+   * Reverses postings of booked payments. It runs after all lines of a feed, which come in any order.
    * @param guard called in each transaction
    */
   async settle(guard: (manager: EntityManager) => Promise<void>): Promise<void> {

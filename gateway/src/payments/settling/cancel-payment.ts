@@ -44,7 +44,7 @@ export class CancelPayment {
   private async callOff(payment: Payment): Promise<boolean> {
     const { operator, ledger, statusCheck, log } = this;
     try {
-      // The customer is at the bank already, or the operator has decided: what it says counts.
+      // The customer is at the bank already, or the operator decided: the operator's status counts.
       if ((await operator.cancel(payment.orderId)) === 'NOT_PENDING')
         return (await statusCheck.ask(payment)) === 'FINISHED';
       await ledger.close(payment, PaymentStatus.CANCELLED);

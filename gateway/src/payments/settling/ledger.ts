@@ -12,7 +12,7 @@ import { takeBackBooked } from './bookings';
 import { postAccepted } from './postings';
 import type { PaymentMessages } from './payment-messages';
 
-/** What the operator says of one transaction of an order, once it is known to be ours: right order, sum and currency. */
+/** The operator's report of one transaction, after order, sum and currency were verified. */
 export interface TransactionUpdate {
   remoteId: string;
   /** PENDING, SUCCESS, FAILURE; others are noted and change nothing. */

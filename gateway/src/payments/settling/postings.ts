@@ -85,7 +85,7 @@ async function move(
   ]);
 }
 
-/** A document's `covered` is the sum of its postings. It is let go with the same stroke: what is posted is held no more. */
+/** `covered` of a document is the sum of its postings. Posting also releases the document's hold. */
 async function cover(
   manager: EntityManager,
   { customerId, id: paymentId }: Payment,

@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { Database } from '../../database/database';
 
 /**
- * One thing at a time happens to a customer's money: whatever starts, ends or books a payment takes the customer's row first. So two of them never wait
- * for each other in a circle, and what is read afterwards stays true until the end of the transaction.
+ * Locks the customer's row: whatever starts, ends or books a payment takes this lock first.
+ * Transactions then cannot deadlock, and what they read stays true until they end.
  */
 export async function lockCustomer(
   database: Database,

@@ -31,7 +31,7 @@ export async function buildStamp(folders: string[]): Promise<string> {
   return (await Promise.all(times)).join(' ');
 }
 
-/** Reads the shell's build or a slice's whole; throws a sentence about what is wrong with it. */
+/** Reads a complete build of the shell or of a slice; throws a sentence about its fault. */
 export async function readPackage(dist: string, sourceMaps: boolean): Promise<SlicePackage> {
   const build = await readBuild(dist, sourceMaps);
   const isShell = build.manifest.name === 'shell';
@@ -46,7 +46,7 @@ export async function readPackage(dist: string, sourceMaps: boolean): Promise<Sl
   return built;
 }
 
-/** Reads what a manifest names, whatever it is for; throws a sentence about what is wrong with it. */
+/** Reads the files of any manifest; throws a sentence about a fault. */
 export async function readBuild(
   dist: string,
   sourceMaps: boolean,

@@ -127,7 +127,8 @@ export class ChannelService {
     );
     const past: (string | null)[] = [null];
     for (const { kind, toVersion } of moves) {
-      // Going back forgets what was left, so that going back once more never goes forward.
+      // A rollback drops the version it leaves from the history, so that a second rollback never moves
+      // forward.
       if (kind === 'ROLLBACK' && past.includes(toVersion)) past.length = past.lastIndexOf(toVersion) + 1;
       else past.push(toVersion);
     }
@@ -248,7 +249,7 @@ export class ChannelService {
   }
 }
 
-/** Refuses a move that was decided on what is no longer so. */
+/** Optimistic lock: rejects a move that is based on an outdated revision. */
 export function movedMeanwhile(slice: string): ReleaseError {
   return new ReleaseError(
     409,

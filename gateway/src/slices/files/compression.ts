@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Piscina } from 'piscina';
 
-/** The thread and its memory are given back so long after the last file. */
+/** The thread ends, and frees its memory, this long after the last file. */
 const IDLE_MS = 5_000;
 
 /**

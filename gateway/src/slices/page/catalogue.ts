@@ -32,7 +32,7 @@ const CACHED_MS = 10_000;
 
 /** Cached versions by number, by folder, and by file of the shell. Published versions never change. */
 export class Catalogue {
-  /** While the database is away, pages are made of what was known. */
+  /** While the database is unavailable, pages are composed from the cache. */
   private readonly byNumber = new LRUCache<string, Version>({
     max: 500,
     ttl: CACHED_MS,

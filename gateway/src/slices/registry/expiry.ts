@@ -6,7 +6,7 @@ import type { SliceServices } from '../slice.services';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** An open tab, a rollback: for so long after its last use a version is still there. */
+/** Days without use after which a version expires: open tabs and rollbacks still need it before. */
 const RETENTION_DAYS = 30;
 /** How many days statistics of field usage are stored. */
 const COUNTED_DAYS = 35;

@@ -122,7 +122,7 @@ export function checkPackage({ manifest, description, files }: SlicePackage): vo
   checkFiles(manifest, files);
 }
 
-/** @throws Error naming the file which isn't what the manifest says */
+/** @throws Error naming the file that differs from the manifest */
 export function checkFiles(manifest: Manifest, files: ReadonlyMap<string, FileContents>): void {
   for (const [file, { integrity, bytes }] of Object.entries(manifest.files)) {
     const contents = files.get(file);

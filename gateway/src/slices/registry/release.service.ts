@@ -63,7 +63,8 @@ export class ReleaseService {
     const wanted = version ?? canary.version ?? (await this.next(slice, stable));
     if (typeof wanted !== 'string') return wanted;
     const check = await this.checkFor(slice, wanted);
-    // What was chosen here was chosen on what is seen here; who names a version says themselves what they saw.
+    // A version chosen here depends on the state read here (optimistic lock). Callers that name a version
+    // also name the revision.
     const revision = asked.revision ?? (version ? undefined : stable.revision);
     return this.slices.channels.promote({ ...asked, revision, version: wanted, kind: 'PROMOTE' }, check);
   }

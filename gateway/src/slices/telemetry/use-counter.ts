@@ -68,7 +68,7 @@ export class UseCounter {
       this.versions.set(key, { slice, version });
   }
 
-  /** Writes what was counted; what can't be written now is counted on. */
+  /** Writes the counts; after an error they are added to the next ones. */
   flush(): Promise<unknown> {
     this.running = this.running.then(() => this.write()).catch((error: unknown) => report(this.log, error));
     return this.running;

@@ -86,7 +86,7 @@ function pointsOf(facts: Fact[], say: Say, readings: InvoiceReadingRow[]): Fa3Po
     ppe,
     address: place === undefined ? undefined : addressOf(place),
     tariff: say(TARIFF),
-    // With two points in a block nothing says whose meter it is.
+    // With two points in a block the owner of the meter is ambiguous.
     meterNumber: codes.size === 1 ? readings.at(-1)?.meterNumber || say(METER) : undefined,
   }));
 }

@@ -1,4 +1,5 @@
-// Sellers choose the words of their tables. A column is known by all that its title says, never by its first word alone.
+// Sellers choose their own table titles. A column is identified by its whole title, never by its first word
+// alone.
 
 /** Where a table of readings has what; -1 where it has none. */
 export interface ReadingColumns {
@@ -11,7 +12,7 @@ export interface ReadingColumns {
   from: number;
   to: number;
   zone: number;
-  /** Whether the title of `zone` says that it names zones. */
+  /** Whether the title of `zone` is that of a column with zones. */
   isZoneNamed: boolean;
   meter: number;
   method: number;
@@ -48,7 +49,7 @@ export function isOtherQuantity(text: string): boolean {
   );
 }
 
-/** Whether nothing below such a title counts energy drawn; below "pobrana i oddana" each row says for itself. */
+/** Whether no column below this title counts energy drawn; below "pobrana i oddana" each row decides. */
 export function isTitleOfOther(title: string): boolean {
   return isOtherQuantity(/pobran|pobór/i.test(title) ? title.replace(FED_IN, '') : title);
 }
@@ -77,7 +78,7 @@ export function columnsOf(header: readonly string[]): ReadingColumns | undefined
   return { previous, current, used, usedUnit, unit, from, to, zone, isZoneNamed: named >= 0, meter, method };
 }
 
-/** What a row says of its zone; rows of fees are named for the fee. */
+/** The zone of a row; rows of fees are named after the fee. */
 export function zoneOf(cell: string, isZoneNamed: boolean): string {
   if (/opłat|składnik|stawk|akcyz/i.test(cell) || cell === '-') return '';
   if (isZoneNamed) return cell;

@@ -54,7 +54,7 @@ function given(reading: InvoiceReadingRow): string[] {
   return meter && zone ? [...byStates, keyOf(reading, meter, zone, false)] : byStates;
 }
 
-/** The names that would mean this very reading: who says no meter may mean any, and the other way round. */
+/** Keys that may mean this reading: one without a meter matches any meter, and the reverse. */
 function wanted(reading: InvoiceReadingRow): string[] {
   const { meterNumber: meter, zone } = reading;
   const fitting = (value: string) => (value ? [value, ''] : [ANY]);

@@ -37,7 +37,7 @@ export class S3Storage implements Storage {
     return Buffer.from(await answer.arrayBuffer());
   }
 
-  /** Asking costs a journey, so what was once read and found right is not asked about again. */
+  /** A request costs a round trip, so a file that was read and verified once is not checked again. */
   async stamp(): Promise<string | undefined> {
     return 'kept';
   }

@@ -13,7 +13,7 @@ import { ENGINES } from '../../testing/database';
 import { PRODUCTION, startApi, type Api } from '../../testing/api';
 import { customerRow, invoiceRow, pointRow } from '../../testing/world';
 
-describe.each(ENGINES)('the door to the API on %s', (engine) => {
+describe.each(ENGINES)('the GraphQL endpoint on %s', (engine) => {
   let api: Api;
   beforeAll(async () => {
     api = await startApi(engine);
