@@ -1,15 +1,17 @@
-// Compiles gateway/src, gateway/demo/src and gateway/sandbox/src, each into the dist folder beside it.
+// Compiles gateway/src, gateway/demo/src and gateway/sandbox/src, each into the dist folder beside it. `build.mjs FOLDER` compiles src alone, there.
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { transformFile } from '@swc/core';
 
 const ROOT = import.meta.dirname;
 
-await Promise.all(['.', 'demo', 'sandbox'].map((folder) => compile(path.join(ROOT, folder))));
+const [target] = process.argv.slice(2);
+if (target) await compile('src', path.resolve(target));
+else
+  await Promise.all(['.', 'demo', 'sandbox'].map((at) => compile(`${at}/src`, path.join(ROOT, at, 'dist'))));
 
-async function compile(folder) {
-  const dist = path.join(folder, 'dist');
-  const src = path.join(folder, 'src');
+async function compile(folder, dist) {
+  const src = path.join(ROOT, folder);
   rmSync(dist, { recursive: true, force: true });
   const files = readdirSync(src, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

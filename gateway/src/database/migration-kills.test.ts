@@ -11,12 +11,10 @@ import { contents, upgrade } from '../../testing/migrations';
 const GATEWAY = path.join(__dirname, '../..');
 /** Built here from what the sources are now: `dist` may be older. Beside it, since the gateway finds its files from where it stands. */
 const BUILT = path.join(GATEWAY, `.kills-migrations-${process.pid}`);
-const SWC = ['--strip-leading-paths', '--copy-files', '--extensions', '.ts'];
 const ROUNDS = process.env.EBOK_LONG ? 30 : 1;
 
 beforeAll(() => {
-  const swc = path.join(GATEWAY, '../node_modules/.bin/swc');
-  execFileSync(swc, ['src', '-d', BUILT, ...SWC, '--ignore', '**/*.test.ts,**/testing*'], { cwd: GATEWAY });
+  execFileSync(process.execPath, [path.join(GATEWAY, 'build.mjs'), BUILT]);
 }, 120_000);
 afterAll(() => rmSync(BUILT, { recursive: true, force: true }));
 

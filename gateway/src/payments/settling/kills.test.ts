@@ -17,7 +17,6 @@ import {
 const GATEWAY = path.join(__dirname, '../../..');
 /** Built here from what the sources are now: `dist` may be older. Beside it, since the gateway finds its files from where it stands. */
 const BUILT = path.join(GATEWAY, `.kills-${process.pid}`);
-const SWC = ['--strip-leading-paths', '--copy-files', '--extensions', '.ts'];
 const ROUNDS = process.env.EBOK_LONG ? 5 : 1;
 
 /** Each step of a notification, and whether the money is there when the process has died at it. */
@@ -30,8 +29,7 @@ const STEPS = [
 ] as const;
 
 beforeAll(() => {
-  const swc = path.join(GATEWAY, '../node_modules/.bin/swc');
-  execFileSync(swc, ['src', '-d', BUILT, ...SWC, '--ignore', '**/*.test.ts,**/testing*'], { cwd: GATEWAY });
+  execFileSync(process.execPath, [path.join(GATEWAY, 'build.mjs'), BUILT]);
 }, 120_000);
 afterAll(() => rmSync(BUILT, { recursive: true, force: true }));
 
