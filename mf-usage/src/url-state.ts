@@ -6,7 +6,7 @@ import { addDays, addMonths, lastDayOf, today } from './days';
 
 export type View = 'year' | 'month' | 'day';
 
-export interface Place {
+export interface UrlState {
   point: string | null;
   /** True for energy fed into the grid instead of consumption. */
   fed: boolean;
@@ -28,7 +28,7 @@ const OLD_NAMES = {
 } as const;
 
 /** Reads what an address says; a value that makes no sense is ignored. */
-export function readPlace(search: string): Place {
+export function readUrlState(search: string): UrlState {
   const parameters = new URLSearchParams(search);
   const get = (name: keyof typeof OLD_NAMES) => parameters.get(name) ?? parameters.get(OLD_NAMES[name]);
   const common = {
@@ -50,8 +50,8 @@ function isDay(text: string | null): text is string {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-/** The address of a place; only what differs from the default is in it. */
-export function addressOf({ point, fed, view, at, table }: Place): string {
+/** The address of a state; only what differs from the default is in it. */
+export function addressOf({ point, fed, view, at, table }: UrlState): string {
   const parameters = new URLSearchParams();
   if (point) parameters.set('point', point);
   if (fed) parameters.set('direction', 'production');
@@ -65,7 +65,7 @@ export function addressOf({ point, fed, view, at, table }: Place): string {
  * The input of the API. No day after `last`, the last with data, or a whole month would be compared with a part of
  * one.
  */
-export function inputOf({ view, fed }: Place, at: string, last?: string): UsageInput {
+export function inputOf({ view, fed }: UrlState, at: string, last?: string): UsageInput {
   const common = { direction: fed ? 'PRODUCTION' : 'CONSUMPTION', comparePreviousYear: true } as const;
   const { from, to } = daysOf(view, at);
   if (view === 'day') return { ...common, from, to, resolution: 'HOUR' };
@@ -80,14 +80,14 @@ export interface Known {
 }
 
 /** The same view one period earlier or later; null where there is no data in that direction. */
-export function beside(place: Place, at: string, direction: 1 | -1, known: Known): Place | null {
+export function neighbour(state: UrlState, at: string, direction: 1 | -1, known: Known): UrlState | null {
   const next =
-    place.view === 'day'
+    state.view === 'day'
       ? addDays(at, direction)
-      : addMonths(at, direction * (place.view === 'year' ? 12 : 1));
-  const { from, to } = daysOf(place.view, next);
+      : addMonths(at, direction * (state.view === 'year' ? 12 : 1));
+  const { from, to } = daysOf(state.view, next);
   if (direction === 1 ? from > known.last : to < known.first) return null;
-  return { ...place, at: next };
+  return { ...state, at: next };
 }
 
 /** First and last day of a period. */
@@ -103,21 +103,21 @@ export function newestMonth(lastDay?: string): string {
   return newest < now ? newest : now;
 }
 
-/** The place that a press on a period opens: a month its days, a day its hours; null at the finest. */
-export function within(place: Place, day: string): Place | null {
-  if (place.view === 'day') return null;
-  return place.view === 'year'
-    ? { ...place, view: 'month', at: day.slice(0, 7) }
-    : { ...place, view: 'day', at: day };
+/** The state that a press on a period opens: a month its days, a day its hours; null at the finest. */
+export function drillDown(state: UrlState, day: string): UrlState | null {
+  if (state.view === 'day') return null;
+  return state.view === 'year'
+    ? { ...state, view: 'month', at: day.slice(0, 7) }
+    : { ...state, view: 'day', at: day };
 }
 
 /** The longer period around this one: a month for a day, a year for a month; null for a year. */
-export function around(place: Place, at: string): Place | null {
-  if (place.view === 'year') return null;
+export function drillUp(state: UrlState, at: string): UrlState | null {
+  if (state.view === 'year') return null;
   const month = at.slice(0, 7);
-  return place.view === 'day'
-    ? { ...place, view: 'month', at: month }
-    : { ...place, view: 'year', at: lastOfYear(month) };
+  return state.view === 'day'
+    ? { ...state, view: 'month', at: month }
+    : { ...state, view: 'year', at: lastOfYear(month) };
 }
 
 /** Twelve months that contain this one, without the future where possible. */
@@ -131,13 +131,13 @@ function lastOfYear(month: string): string {
 export const hasLeapDay = (view: View, at: string): boolean =>
   view !== 'year' && at.slice(5, 7) === '02' && daysOf(view, at).to.endsWith('-29');
 
-/** The place in the address, updated by Back, Forward and links. */
-export function usePlace() {
-  const place = shallowRef(readPlace(location.search));
+/** The state in the address, updated by Back, Forward and links. */
+export function useUrlState() {
+  const state = shallowRef(readUrlState(location.search));
   const follow = () => {
-    if (location.pathname === '/zuzycie') place.value = readPlace(location.search);
+    if (location.pathname === '/zuzycie') state.value = readUrlState(location.search);
   };
   addEventListener('popstate', follow);
   onScopeDispose(() => removeEventListener('popstate', follow));
-  return place;
+  return state;
 }

@@ -9,7 +9,7 @@ export interface Bar {
   complete: boolean;
   /** The interval is not over yet, so nothing is missing. */
   isToCome: boolean;
-  /** The place that a press opens; null at the finest resolution. */
+  /** The state that a press opens; null at the finest resolution. */
   href: string | null;
 }
 

@@ -2,7 +2,7 @@ import { fake } from '@ebok/shell/fake';
 import { addDays, today } from '../days';
 import { customerUsage, pointsAnswer } from '../fixtures';
 import { close, lastAsked, openAt, openTile, press, settle, text } from '../testing';
-import { addressOf, readPlace } from '../url-state';
+import { addressOf, readUrlState } from '../url-state';
 
 const drawn: any[] = [];
 jest.mock('apexcharts', () => ({
@@ -66,8 +66,8 @@ it.each([
   ['punkt=p2&kierunek=oddana&do=2025-12', 'point=p2&direction=production&to=2025-12'],
   ['dzien=2025-10-26&widok=tabela', 'day=2025-10-26&view=table'],
 ])('reads %s as %s', (before, now) => {
-  expect(readPlace(`?${before}`)).toEqual(readPlace(`?${now}`));
-  expect(addressOf(readPlace(`?${before}`))).toBe(`/zuzycie?${now}`);
+  expect(readUrlState(`?${before}`)).toEqual(readUrlState(`?${now}`));
+  expect(addressOf(readUrlState(`?${before}`))).toBe(`/zuzycie?${now}`);
 });
 
 it('goes from the year to a month to a day, and Back returns', async () => {
