@@ -7,7 +7,7 @@ import path from 'node:path';
 const NAMED =
   /`((?:gateway|mf-\w+|e2e|bench|bin|docs|findings)\/[\w./-]+\.[a-z]+)`|\]\((?!https?:|#)([^)#]+)/g;
 /** Made by a build, or to be made by the reader. */
-const NOT_COMMITTED = /\/dist\/|^mf-NAME|outages/;
+const NOT_COMMITTED = /\/dist\/|NAME|outages/;
 
 /** @returns {string[]} a line for each file that a document names and nobody finds */
 export function documentFaults(root) {

@@ -58,7 +58,7 @@ async function schemaFaults() {
 async function command(label, program, args) {
   const { code, text } = await output(program, args);
   // What could not be tried is said, or nobody would know.
-  if (code === 0 && text.includes('held against nothing')) note(text.trim());
+  if (code === 0 && text.includes('compared with nothing')) note(text.trim());
   return code === 0 ? null : `${label}:\n${text}`;
 }
 

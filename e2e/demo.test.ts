@@ -1,5 +1,5 @@
 // The demo world as whoever tries the product out meets it: three people, every screen, every width, three languages,
-// and every figure held against the feed that it came from.
+// and every figure compared with the feed that it came from.
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 // It reads files and has nothing of the gateway's own.

@@ -12,7 +12,7 @@ import { CUSTOMER, ELECTRICITY, POINT, SECOND_POINT, withPoints } from './world'
 const REAL = path.join(SHARED, 'readings/usage.csv');
 const HOME = twoYears(1);
 const SHOP = twoYears(3);
-/** A year is held against the same days of the year before: 29 February has none. */
+/** A year is compared with the same days of the year before: 29 February has none. */
 const BEFORE = [HOME, SHOP].map((days) => new Map([...days].filter(([day]) => day !== '2024-02-29')));
 /** What the shop's roof gave to the grid. */
 const SUN = twoYears(2);

@@ -1,7 +1,8 @@
 import net from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { keyOf } from '../../src/database/columns';
-import { CANCEL, codes, ledgerFaults, MONEY, PAYMENT, START } from '../../testing/payments/payments';
+import { ledgerFaults } from '../../testing/payments/ledger';
+import { CANCEL, codes, MONEY, PAYMENT, START } from '../../testing/payments/payments';
 import { ENGINES, cpuMs } from '../../testing/database';
 import { startApi, type Api } from '../../testing/api';
 import { customerRow, invoiceRow } from '../../testing/world';

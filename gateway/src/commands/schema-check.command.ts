@@ -6,7 +6,7 @@ import type { Services } from '../app/services';
 import { LiveService, type LiveContract } from '../operations/schema-check/live.service';
 import { checkSchema, type SchemaReport } from '../operations/schema-check/schema-check';
 
-const NOTHING = 'schema:check: held against nothing.';
+const NOTHING = 'schema:check: compared with nothing.';
 const USAGE = 'Usage: npm run schema:check [-- --if-there]';
 
 /**

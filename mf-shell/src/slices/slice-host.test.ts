@@ -228,7 +228,7 @@ describe('a stylesheet that fails', () => {
   const link = () => document.head.querySelector<HTMLLinkElement>(`link[href="${SHEET}"]`);
   afterEach(() => link()?.remove());
 
-  it('is held against its hash, leaves the card, and is asked for again by Retry', async () => {
+  it('is compared with its hash, leaves the card, and is asked for again by Retry', async () => {
     const map = { ...MAP, integrity: { [SHEET]: 'sha384-abc' } };
     globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
     document.querySelector('script')!.textContent = JSON.stringify(map);

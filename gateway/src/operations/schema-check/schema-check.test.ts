@@ -251,7 +251,7 @@ describe.each(ENGINES)('npm run schema:check on %s', (engine) => {
     expect(await runSchemaCheck([])).toBe(2);
     said = '';
     expect(await runSchemaCheck(['--if-there'])).toBe(0);
-    expect(said).toMatch(/^schema:check: held against nothing\. .* EBOK_URL, .* EBOK_TOKEN\.\n$/);
+    expect(said).toMatch(/^schema:check: compared with nothing\. .* EBOK_URL, .* EBOK_TOKEN\.\n$/);
     expect(await runSchemaCheck(['--nonsense'])).toBe(2);
   });
 

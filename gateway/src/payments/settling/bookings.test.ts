@@ -2,7 +2,8 @@ import { keyOf } from '../../database/columns';
 import { importFeed } from '../../../testing/feed';
 import { ENGINES } from '../../../testing/database';
 import { invoiceRow } from '../../../testing/world';
-import { codes, paymentSuite, postItn, watched, type PaymentWorld } from '../../../testing/payments/payments';
+import { watched } from '../../../testing/payments/ledger';
+import { codes, paymentSuite, postItn, type PaymentWorld } from '../../../testing/payments/payments';
 
 interface Line {
   invoiceNumber: string;

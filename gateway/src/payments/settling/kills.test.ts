@@ -5,14 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ENGINES, freePort } from '../../../testing/database';
-import {
-  itnBody,
-  KEY,
-  ledgerFaults,
-  paymentSuite,
-  SERVICE,
-  type PaymentWorld,
-} from '../../../testing/payments/payments';
+import { ledgerFaults } from '../../../testing/payments/ledger';
+import { itnBody, KEY, paymentSuite, SERVICE, type PaymentWorld } from '../../../testing/payments/payments';
 
 const GATEWAY = path.join(__dirname, '../../..');
 /** Built here from what the sources are now: `dist` may be older. Beside it, since the gateway finds its files from where it stands. */

@@ -9,15 +9,13 @@ import { buildServer } from '../../app/server';
 import { createServices } from '../../app/services';
 import { ENGINES } from '../../../testing/database';
 import { invoiceRow } from '../../../testing/world';
+import { tallyFaults, watched, worldFaults } from '../../../testing/payments/ledger';
 import {
   CANCEL,
   codes,
   paymentSuite,
   postItn,
   ROUNDS,
-  tallyFaults,
-  watched,
-  worldFaults,
   type Tally,
   type ItnAnswer,
   type PaymentWorld,

@@ -5,7 +5,7 @@ import type { Version } from '../page/catalogue';
 import type { Description, Operations, SlicePackage } from './manifest';
 import { ReleaseError } from './release-error';
 
-/** @throws Refusal naming every operation that this gateway could not run */
+/** @throws ReleaseError naming every operation that this gateway could not run */
 export function rejectInvalidOperations(schema: GraphQLSchema, slice: string, operations: Operations): void {
   const faults = Object.values(operations).flatMap((text) =>
     operationFaults(schema, text).map((fault) => `  ${firstLine(text)}: ${fault}`),
@@ -30,7 +30,7 @@ export function operationFaults(schema: GraphQLSchema, text: string): string[] {
 /** Collects the owner of each address: the shell's from its manifest, a slice's from its slice.json. */
 export type Placed = Pick<SlicePackage, 'manifest' | 'description'>;
 
-/** @throws Refusal when an address of this version belongs to the shell or to another slice */
+/** @throws ReleaseError when an address of this version belongs to the shell or to another slice */
 export function rejectTakenRoutes(slice: string, version: Placed, others: Version[]): void {
   const routes = routesOf(version);
   for (const other of others) {
@@ -45,7 +45,7 @@ export function rejectTakenRoutes(slice: string, version: Placed, others: Versio
   }
 }
 
-/** @throws Refusal when the gateway itself answers at an address of this slice: its page would never be seen there */
+/** @throws ReleaseError when the gateway itself answers at an address of this slice: its page would never be seen there */
 export function rejectGatewayRoutes({ routes }: Description, own: ReadonlySet<string>): void {
   const taken = routes.find((route) => own.has(route.split('/')[1]!));
   if (taken)
@@ -114,7 +114,7 @@ function keyOf({ slice: { slice, version }, channel }: Conflict): string {
   return `${channel} ${slice}@${version}`;
 }
 
-/** @throws Refusal naming what would not fit any more */
+/** @throws ReleaseError naming what would not fit any more */
 export function rejectNewConflicts(moved: string, before: Live[], after: Live[]): void {
   const faults = [...new Set(newConflicts(before, after).map(({ sentence }) => sentence))];
   if (faults.length > 0)
@@ -124,7 +124,7 @@ export function rejectNewConflicts(moved: string, before: Live[], after: Live[])
     );
 }
 
-/** @throws Refusal when the slice is for none of the shells that are here */
+/** @throws ReleaseError when the slice is for none of the shells that are here */
 export function rejectOtherShell(slice: Candidate, shells: Candidate[]): void {
   const faults = shells.map((shell) => incompatibility(slice, shell));
   if (faults.length === 0 || faults.includes(undefined)) return;

@@ -63,7 +63,7 @@ export function registerRegistry(
       bodyLimit: BODY_BYTES,
       // Publishing compresses and stores dozens of files.
       config: { patient: true },
-      errorHandler: answerRefusal,
+      errorHandler: answerReleaseError,
       // Authenticates before reading the body, so that strangers cannot upload megabytes.
       onRequest: async (request) => {
         const { slice } = (request as SliceRequest).params;
@@ -137,7 +137,7 @@ function parsed<T>(shape: z.ZodType<T>, body: unknown): T {
 }
 
 /** Answers a ReleaseError as a sentence. Any other error is handled as an unhandled error. */
-function answerRefusal(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+function answerReleaseError(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
   if (!(error instanceof ReleaseError)) throw error;
   void reply.code(error.status).header('cache-control', 'no-store').send({ error: error.message });
 }

@@ -303,7 +303,7 @@ function keyOf({ slice, version }: Pick<Version, 'slice' | 'version'>): string {
   return `${slice}@${version}`;
 }
 
-/** @throws Refusal where a pointer moved since the versions were read */
+/** @throws ReleaseError where a pointer moved since the versions were read */
 function liveOf(pointers: Pointer[], known: Known): { channel: string; version: Version }[] {
   return pointers.flatMap((pointer) => {
     if (!known.has(keyOf(pointer))) throw movedMeanwhile(pointer.slice);

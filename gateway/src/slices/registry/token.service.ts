@@ -71,7 +71,7 @@ export class TokenService {
     return row?.scope === 'DEVELOPMENT' && this.options.production ? undefined : row;
   }
 
-  /** @throws Refusal unless the token is one of this slice's team */
+  /** @throws ReleaseError unless the token is one of this slice's team */
   async team(authorization: string | undefined, slice: string): Promise<Holder> {
     const holder = await this.holder(authorization);
     if (!holder)
