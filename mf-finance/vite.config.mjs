@@ -8,7 +8,7 @@ export default sliceConfig({
   together: [
     {
       name: 'common',
-      test: /src\/ui\/(Icon|Failed|Account|CopyButton|money)|src\/balance\/(Balance\.|BalanceTile|generated\/graphql)|src\/frame|mf-shell\/src\/(react\/(Failed|Icon|renderer|useTitle)|session)/,
+      test: /src\/ui\/(Icon|Failed|Account|CopyButton|money)|src\/balance\/(Balance\.|BalanceTile)|src\/(balance|invoices)\/generated\/graphql|src\/frame|mf-shell\/src\/(react\/(Failed|Icon|renderer|useTitle)|session)/,
     },
     {
       name: 'pages',

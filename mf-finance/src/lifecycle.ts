@@ -1,10 +1,10 @@
 // The entry of the slice: the shell mounts its pages and tiles, which load on demand.
 import { lifecycles, session } from '@ebok/shell';
-import { forget } from './checkout/bookmark';
+import { forgetPlan } from './checkout/forgetPlan';
 
 // The end of a session removes the customer's data from the tab, whichever part of the slice is loaded.
 session.subscribe((current) => {
-  if (!current) forget();
+  if (!current) forgetPlan();
 });
 
 export const { bootstrap, mount, unmount } = lifecycles(() => import('./App'));

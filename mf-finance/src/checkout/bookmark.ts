@@ -1,6 +1,7 @@
 // The operator returns the customer to the page of one payment. This tab's storage keeps the address of its plan, so
 // that the page can link to the next payment. The bookmark holds ids alone, and is removed when the session ends.
 import { session } from '@ebok/shell';
+import { BOOKMARK } from './forgetPlan';
 
 interface Bookmark {
   customerId: string;
@@ -12,8 +13,6 @@ interface Bookmark {
   of: number;
 }
 
-const NAME = 'ebok-finance-plan';
-
 /** Adds a started payment to the plan's bookmark. A plan of one payment needs none. */
 export function remember(address: string, of: number, part: number, paymentId: string): void {
   const customerId = session.current?.customer.id;
@@ -22,7 +21,7 @@ export function remember(address: string, of: number, part: number, paymentId: s
   const payments = before?.address === address ? before.payments : {};
   const bookmark: Bookmark = { customerId, address, of, payments: { ...payments, [part]: paymentId } };
   try {
-    sessionStorage.setItem(NAME, JSON.stringify(bookmark));
+    sessionStorage.setItem(BOOKMARK, JSON.stringify(bookmark));
   } catch {
     // Storage is full or forbidden: the payment's page links to the list of documents then.
   }
@@ -36,18 +35,9 @@ export function planOf(paymentId: string): { address: string; part: number; of: 
   return found && { address: bookmark.address, part: Number(found[0]) + 1, of: bookmark.of };
 }
 
-/** Removes the bookmark. */
-export function forget(): void {
-  try {
-    sessionStorage.removeItem(NAME);
-  } catch {
-    // Without storage there is no bookmark.
-  }
-}
-
 function read(): Bookmark | undefined {
   try {
-    const text = sessionStorage.getItem(NAME);
+    const text = sessionStorage.getItem(BOOKMARK);
     const bookmark = text ? (JSON.parse(text) as Bookmark) : undefined;
     // Any script of the origin can write here, so an address outside checkout is ignored.
     return bookmark?.address.startsWith('/platnosc?') ? bookmark : undefined;
