@@ -40,7 +40,7 @@ async function importFeed() {
 
 /** What anybody would write: the rows in memory, statements of many rows, a transaction now and then. */
 async function bare() {
-  const Sqlite = require('better-sqlite3');
+  const Sqlite = require(Number(process.versions.napi) >= 10 ? 'better-sqlite3-13' : 'better-sqlite3');
   const source = new Sqlite(argument, { readonly: true });
   const tables = TABLES.map((table) => {
     const columns = source.pragma(`table_info(${table})`).map((column) => `\`${column.name}\``);

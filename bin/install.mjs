@@ -28,9 +28,11 @@ export function install(extent) {
   // Adds to what is here, so that a running portal keeps its files. Native modules are per version of Node: all anew.
   const command = abi === process.versions.modules ? ['install', '--prefer-offline'] : ['ci'];
   const only = wanted === 'run' ? Object.keys(PACKAGES).map((folder) => `--workspace=${folder}`) : [];
+  // better-sqlite3 12 alone has something to compile; Node 22 and newer load version 13, which carries its binaries.
+  const scripts = Number(process.versions.napi) >= 10 ? ['--ignore-scripts'] : [];
   const npm = spawnSync(
     'npm',
-    [...command, ...only, '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+    [...command, ...only, ...scripts, '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
     { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 2, 'pipe'] },
   );
   // The lockfile follows a package.json that was edited by hand.

@@ -1,4 +1,5 @@
-import Sqlite from 'better-sqlite3';
+import type Sqlite from 'better-sqlite3';
+import { SqliteDatabase } from './sqlite-library';
 
 /** Referenced for as long as the process lives: garbage collection would release the lock. */
 const held = new Set<Sqlite.Database>();
@@ -9,7 +10,7 @@ const held = new Set<Sqlite.Database>();
  * @returns a function that releases it, or null when another process holds it
  */
 export function takeProcessLock(file: string): (() => void) | null {
-  const lock = new Sqlite(file, { timeout: 0 });
+  const lock = new SqliteDatabase(file, { timeout: 0 });
   try {
     lock.pragma('journal_mode = DELETE');
     lock.exec('BEGIN EXCLUSIVE');

@@ -1,4 +1,4 @@
-import Sqlite from 'better-sqlite3';
+import type Sqlite from 'better-sqlite3';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import {
@@ -10,6 +10,7 @@ import {
   type Table,
 } from 'typeorm';
 import { driverCode, placeholders, type Dialect, type Row } from './dialect';
+import { SqliteDatabase } from './sqlite-library';
 
 /** Another process writes in short batches; retries without a pause last this long. */
 const BUSY_MS = 50;
@@ -31,6 +32,7 @@ export class SqliteDialect implements Dialect {
     mkdirSync(path.dirname(file), { recursive: true });
     this.options = {
       type: 'better-sqlite3',
+      driver: SqliteDatabase,
       database: file,
       enableWAL: true,
       timeout: 20_000,
@@ -44,7 +46,7 @@ export class SqliteDialect implements Dialect {
 
   /** Reads use a connection of their own, so that they never see what an open transaction may still take back. */
   open(): void {
-    this.reader = new Sqlite(this.file, { readonly: true, timeout: 20_000 });
+    this.reader = new SqliteDatabase(this.file, { readonly: true, timeout: 20_000 });
   }
 
   /** Waiting inside SQLite holds up the whole process: it is left to those who try again, who let others work meanwhile. */

@@ -1,6 +1,6 @@
-import Sqlite from 'better-sqlite3';
 import mysql from 'mysql2/promise';
 import { keyOf, sqlInstant } from './columns';
+import { SqliteDatabase } from './sqlite-library';
 import { ENGINES } from '../../testing/database';
 import { lockCustomer } from '../payments/starting/customer-lock';
 import { codes, paymentSuite, START, type PaymentWorld } from '../../testing/payments/payments';
@@ -35,7 +35,7 @@ describe.each(ENGINES)('while somebody holds the rows of one customer, on %s', (
   ): Promise<{ release: () => Promise<void> }> {
     const { databaseUrl } = world.config;
     if (engine === 'sqlite') {
-      const file = new Sqlite(databaseUrl.slice('sqlite:'.length));
+      const file = new SqliteDatabase(databaseUrl.slice('sqlite:'.length));
       file.exec('BEGIN IMMEDIATE');
       return { release: async () => void file.close() };
     }

@@ -19,7 +19,7 @@ function after(connection, sql) {
   if (/^COMMIT/i.test(sql) && noted.has(connection) && at === 'after-commit') die();
 }
 
-const Sqlite = require('better-sqlite3');
+const Sqlite = require(Number(process.versions.napi) >= 10 ? 'better-sqlite3-13' : 'better-sqlite3');
 const { prepare } = Sqlite.prototype;
 Sqlite.prototype.prepare = function (sql) {
   const statement = prepare.call(this, sql);

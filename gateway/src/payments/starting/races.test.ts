@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import pino from 'pino';
 import { keyOf, sqlInstant } from '../../database/columns';
+import { SQLITE_LIBRARY } from '../../database/sqlite-library';
 import { openDatabase } from '../../app/open-database';
 import { buildGraphqlSchema } from '../../app/schema';
 import { buildServer } from '../../app/server';
@@ -284,7 +285,7 @@ const [url, insert, values, hold, held] = JSON.parse(process.argv[1]);
 const pause = () => new Promise((resolve) => setTimeout(resolve, 150));
 (async () => {
   if (url.startsWith('sqlite:')) {
-    const connection = new (require('better-sqlite3'))(url.slice(7), { timeout: 10000 });
+    const connection = new (require('${SQLITE_LIBRARY}'))(url.slice(7), { timeout: 10000 });
     connection.exec('BEGIN IMMEDIATE');
     connection.prepare(insert).run(...values);
     connection.prepare(hold).run(...held);
