@@ -10,6 +10,7 @@ export function contrastWithWhite(colour: string): number {
   return 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05);
 }
 
+/** Whether text in this colour is readable on white. */
 export function isReadable(colour: string): boolean {
   return contrastWithWhite(colour) >= READABLE;
 }

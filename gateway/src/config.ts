@@ -24,7 +24,7 @@ const retailer = z.object({
   regon: z.string().regex(/^(\d{9}|\d{14})$/, 'must be nine or fourteen digits'),
   address: z.object({ line1: z.string(), line2: z.string(), country: z.string().default('PL') }),
   support: z.array(supportChannel).min(1),
-  /** A number as it stands on this retailer's invoices, shown to who registers. */
+  /** An example of this retailer's invoice numbers, shown on registration. */
   invoiceNumberExample: z.string().min(1).max(64).optional(),
   /** The one colour of actions, `#rrggbb`. */
   brandColour: z
@@ -165,7 +165,7 @@ export interface OperatorSettings {
 export interface Config {
   production: boolean;
   port: number;
-  /** Where `/metrics` is for those who watch; null: nowhere. */
+  /** Port of `/metrics`; null disables it. */
   metricsPort: number | null;
   /** Address customers use; links in mails start with it, cookies are Secure when it is https. */
   publicUrl: string;

@@ -26,7 +26,7 @@ export class Bucket {
     return new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
   }
 
-  /** SLICES_URL of it, once it listens. */
+  /** SLICES_URL of the bucket, once it listens. */
   url(secret = encodeURIComponent(CREDENTIALS.secretAccessKey)): string {
     const { port } = this.server.address() as AddressInfo;
     return `s3+http://KLUCZ:${secret}@127.0.0.1:${port}/ebok/portal?region=eu-central-1`;

@@ -139,7 +139,7 @@ async function empty(database: Database): Promise<void> {
   });
 }
 
-/** What is in the tables, table by table; without the moments at which it came in, and without counts of one run. */
+/** Contents of the tables, without import times and counts of one run. */
 export async function contents(database: Database): Promise<Record<string, string[]>> {
   const all: Record<string, string[]> = {};
   for (const table of TABLES) {

@@ -39,7 +39,7 @@ export function poppler(program: 'pdftotext' | 'pdfinfo', pdf: Buffer, ...option
   return execFileSync(program, [...options, ...input], { input: pdf, maxBuffer: MOST }).toString();
 }
 
-/** The text with every run of blanks, of whatever kind, as one. */
+/** The text, with each run of blanks of any kind as one. */
 export function textOf(pdf: Buffer): string {
   return plain(poppler('pdftotext', pdf, '-layout'));
 }
@@ -48,7 +48,7 @@ function plain(text: string): string {
   return text.replace(/\s+/gu, ' ');
 }
 
-/** What the QR codes hold, on all pages unless pdftoppm's options say which, or what part of them. */
+/** Contents of the QR codes on all pages, or on those that pdftoppm's options select. */
 export function qrCodes(pdf: Buffer, ...options: string[]): string[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'ebok-qr-'));
   try {

@@ -3,7 +3,7 @@ import { openDatabase } from '../src/app/open-database';
 import { Database } from '../src/database/database';
 import { STEPS } from '../src/database/migrations';
 
-/** No upgrade has as many statements: one that dies more often takes something back each time it starts. */
+/** Upper bound of an upgrade's statements: more deaths mean that a step starts over each time. */
 const TOO_OFTEN = 2_000;
 /** Statements that leave something behind. */
 const CHANGES = /^\s*(CREATE|ALTER|DROP|INSERT|UPDATE|DELETE|REPLACE|TRUNCATE)\b/i;
@@ -18,7 +18,7 @@ export async function upgrade(url: string, before?: string): Promise<void> {
   }
 }
 
-/** Does something with a database as it stands. */
+/** Runs something on a database without migrating it. */
 export async function withDatabase<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
   const database = await openDatabase(url, { migrate: false });
   try {

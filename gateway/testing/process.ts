@@ -9,7 +9,7 @@ const GATEWAY = path.join(__dirname, '..');
 /** A gateway that was started as its own process. */
 export interface GatewayProcess {
   child: ChildProcess;
-  /** Its exit code and all that it wrote to standard error, once it has ended. */
+  /** The exit code and all of standard error, once the process has ended. */
   ended: Promise<{ code: number | null; said: string }>;
 }
 

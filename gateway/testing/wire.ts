@@ -1,7 +1,7 @@
 import net from 'node:net';
 import { MYSQL_URL } from './database';
 
-/** What stands between us and the database's server. */
+/** A proxy between the gateway and the database server. */
 export interface Wire {
   port: number;
   /** Whether it takes everything and passes nothing on. */

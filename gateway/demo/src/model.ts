@@ -93,11 +93,11 @@ export interface DemoDocument {
   vat: number;
   gross: number;
   outstanding: number;
-  /** When money came, or went back. */
+  /** Day of a payment or a refund. */
   paidOn?: string;
   corrects?: DemoDocument;
   reason?: string;
-  /** What stands behind the lines, point by point. */
+  /** The calculation behind the lines, point by point. */
   bills: PointBill[];
   ksefNumber?: string;
 }
@@ -120,7 +120,7 @@ export interface DemoMessage {
   invoiceNumber?: string;
 }
 
-/** One customer with all that billing tells of them. */
+/** One customer with all of billing's data. */
 export interface DemoAccount {
   customer: DemoCustomer;
   points: DemoPoint[];

@@ -5,7 +5,7 @@ import { current, type Order, type Orders } from './orders';
 import type { Payments } from './payments';
 import { isMode, MODES, type Mode, type Switches } from './switches';
 
-/** What came from the shop and was wrong. */
+/** Faults in the shop's requests. */
 export interface Counts {
   wrongHashes: number;
   wrongMessages: number;

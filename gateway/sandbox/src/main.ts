@@ -1,7 +1,7 @@
 import { startSandbox } from './server';
 import { readSettings } from './settings';
 
-/** The first line of standard output is the address; who starts it reads it there. */
+/** The first line of standard output is the address; the starting process reads it. */
 async function main(): Promise<void> {
   if (process.env.NODE_ENV === 'production')
     throw new Error('The sandbox is no operator: never in production.');

@@ -12,7 +12,7 @@ export interface Twist {
 }
 
 const TIMEOUT_MS = 10_000;
-/** Who paid, as banks tell it: it comes with every success, and it is in the hash. */
+/** The payer as banks report it: part of each success, and of its hash. */
 const PAYER: [string, string][] = [
   ['fName', 'Święcisława'],
   ['lName', 'Żółć-Próbna'],

@@ -13,7 +13,7 @@ export interface Transaction {
   paymentDate: string;
 }
 
-/** One notification that was sent, and what became of it. */
+/** One notification that was sent, and its result. */
 export interface Delivery {
   at: string;
   remoteId: string;

@@ -13,7 +13,7 @@ const MESSAGE = { name: 'MessageID', pattern: /^[A-Za-z0-9]{32}$/ };
 const REMOTE = { name: 'RemoteID', pattern: /^[A-Za-z0-9]{1,20}$/ };
 const MOST_TOLD = 50;
 
-/** What a shop may ask: how an order stands, and to call it off. */
+/** Requests of a shop: an order's status, and its cancellation. */
 export function registerWebApi(
   app: FastifyInstance,
   { settings, orders, payments }: { settings: Settings; orders: Orders; payments: Payments },

@@ -40,7 +40,7 @@ const BURST = 12;
 /** BUSY: the node cannot serve it in time. LIMITED: the party sent too many requests. */
 export type Rejection = 'BUSY' | 'LIMITED';
 
-/** Whose requests they are, and how many of them may be under way and wait. */
+/** A party, and how many of its requests may run and wait. */
 export interface Share {
   party: string;
   underWay: number;
@@ -49,11 +49,11 @@ export interface Share {
   waiting: number;
   /** How long one waits for others of its own party, or that goes first. */
   timeoutMs: number;
-  /** Before all others, and whatever is under way. */
+  /** Before all others, without the limit of running requests. */
   isUrgent: boolean;
 }
 
-/** A place that a request has; given back once. */
+/** The place of a running request; released once. */
 export interface Place {
   leave(): void;
 }
@@ -68,7 +68,7 @@ interface Waiting {
 class Party {
   underWay = 0;
   begun = 0;
-  /** Until the next sweep: others come in between, however short what it asks for is. */
+  /** Not before the next sweep: other parties come in between, even after short requests. */
   isPaused = false;
   /** When it last could not go because of others. */
   readyAt = 0;
@@ -223,7 +223,7 @@ export class Gate {
     return this.places.size < this.most;
   }
 
-  /** Parties take turns: before this one's next request, each of the others has one more, and as many as it waits for itself. */
+  /** Parties take turns: the next request of this one waits for one of each other party, and for its own queue. */
   private isLate({ waiting }: Party): boolean {
     if (this.waiting >= WAITING) return true;
     const most = this.now() - this.rushSince < RUSH_MS ? LATE_MS.rush : LATE_MS.overload;
@@ -238,7 +238,7 @@ export class Gate {
       party.isPaused = false;
       this.goOn(party);
     }
-    // Places may have been given back by time alone.
+    // Places may have been released by time alone.
     this.next();
     for (const party of this.parties.values()) {
       for (const request of party.waiting) request.looks++;

@@ -23,7 +23,7 @@ export async function contextOf(
   const background = request.headers['x-ebok-background'] !== undefined;
   const visit = await services.visits.find(cookies[sessionCookie(config)], { background, prefetch });
   const session = visit?.session ?? null;
-  // A page that shows another one learns it with whatever it asks: billing may have taken that one away meanwhile.
+  // The browser learns the current customer with any response: billing may have removed the previous one.
   if (session) void reply.header('x-ebok-customer', session.customerId);
   return {
     database: services.database,

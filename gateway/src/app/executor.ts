@@ -41,7 +41,7 @@ interface Operation {
   fields: string[];
 }
 
-/** What an operation comes to, before errors are given the form in which they leave. */
+/** The result of an operation, before its errors are masked. */
 export type Outcome = ExecutionResult<Record<string, unknown>>;
 
 /**

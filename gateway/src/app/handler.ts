@@ -39,7 +39,7 @@ export function graphqlHandler({
         throw error instanceof Unavailable ? unavailableFor(request) : error;
       }),
   });
-  // Apollo's response headers, by Accept header: there are few different ones.
+  // Content type of Apollo's response, by Accept header: there are few different ones.
   const types = new LRUCache<string, string>({ max: 50 });
   return async function (request, reply) {
     const accepted = request.headers.accept ?? '';

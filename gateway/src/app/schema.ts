@@ -26,7 +26,10 @@ import { TermsResolver } from '../portal/terms.resolver';
 import type { Services } from './services';
 import { CustomerUsageResolver, PointUsageResolver } from '../usage/usage.resolver';
 
-/** Builds the resolvers with `new` and the schema of them. TypeGraphQL asks our map where others use an injection library. */
+/**
+ * Builds the resolvers with `new`, and the schema. TypeGraphQL reads them from a map instead of an injection
+ * library.
+ */
 export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
   const resolvers: object[] = [
     new BalancePaymentsResolver(),
@@ -75,7 +78,7 @@ function readPlainFields(): void {
   for (const field of getMetadataStorage().fields) field.simple ??= field.name === field.schemaName;
 }
 
-/** The schema as schema.graphql has it: in one order, whatever the classes' is. */
+/** The schema as in schema.graphql: sorted, so that the order of classes does not matter. */
 export function schemaText(schema: GraphQLSchema): string {
   return printSchema(lexicographicSortSchema(schema));
 }

@@ -44,11 +44,11 @@ import { registerPages } from '../slices/page/page.routes';
 import { isHttps } from '../auth/session/cookies';
 import { ownAddresses, registerRegistry } from '../slices/registry/registry.routes';
 
-/** After this long a request is answered with an error, whatever it waits for. */
+/** A request gets an error answer after this time, whatever it waits for. */
 const HANDLER_MS = 5_000;
 const GRAPHQL = 'application/graphql-response+json';
 
-/** A browser that came by https once asks by nothing else for two years. Other hosts of the domain are not ours to decide about. */
+/** A browser that used https once uses only https for two years. Other hosts of the domain are excluded. */
 const HSTS = 'max-age=63072000';
 
 declare module 'fastify' {
@@ -101,7 +101,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerHealth(app, services.database, isLeaving, watchProxies(app, log));
   await registerGraphql(app, parts);
   registerDocuments(app, services.documents);
-  // One pool for all that is printed, so that all of it together leaves a core free.
+  // One pool for all printing, so that it leaves a core free.
   const pool = new PdfPool();
   registerInvoiceFiles(app, services, pool);
   registerReceipts(app, services, pool);

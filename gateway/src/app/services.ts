@@ -30,7 +30,7 @@ export interface ServiceParts {
   now?: () => Date;
   /** The payment operator; tests pass their own. */
   operator?: Operator;
-  /** The folder in which the front ends stand built. */
+  /** The folder with the built front ends. */
   root?: string;
 }
 

@@ -3,7 +3,7 @@ import type { Config } from '../config';
 import { sessionTokenOf } from './session/cookies';
 import type { ActiveSession, SessionFinder } from './session/session.entity';
 
-/** What tells who sent a request. */
+/** What identifies the sender of a request. */
 export interface SessionLookup {
   config: Config;
   visits: SessionFinder;

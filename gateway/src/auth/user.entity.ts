@@ -49,7 +49,7 @@ export class User {
   createdAt: Date;
 }
 
-/** Columns of a `User` in a statement of ours. */
+/** Columns of a `User` in raw SQL. */
 export const USER_COLUMNS = columnsOf(User);
 
 /** A user's access to a customer, and the role. */

@@ -2,7 +2,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { CalendarDay } from '../graphql/scalars';
 
-/** A place where energy is drawn, under one customer's contract: who moves in gets a row of their own. */
+/** A place where energy is drawn, under one customer's contract: the next customer there gets another row. */
 @ObjectType({ description: "A place where energy is drawn, within one customer's contract." })
 @Entity('consumption_points')
 export class ConsumptionPoint {

@@ -1,7 +1,7 @@
 import type { Database } from '../database/database';
 import { ConsumptionPoint } from './consumption-point.entity';
 
-/** Reads points; every query begins with the customer whose contract they stand under. */
+/** Reads points; every query starts with the customer under whose contract they are. */
 export class ConsumptionPointService {
   constructor(private readonly database: Database) {}
 

@@ -7,7 +7,7 @@ export function bareTaxId(written: string): string {
   return bare.replace(/^PL(?=\d{10,11}$)/i, '');
 }
 
-/** True for as many digits as a NIP or a PESEL has; a wrong check digit is no reason to doubt it here. */
+/** True for the length of a NIP or a PESEL; check digits do not matter here. */
 export function looksLikeTaxId(bare: string): boolean {
   return /^\d{10,11}$/.test(bare);
 }

@@ -48,7 +48,7 @@ export class Rows {
       await manager.query(this.upsertSql(shape, some.length), valuesOf(shape, some));
   }
 
-  /** Inserts rows; those whose key is there already stay as they are. */
+  /** Inserts rows; existing keys keep their row. */
   async insertMissing<R>(
     manager: EntityManager,
     shape: TableShape<R>,

@@ -158,7 +158,7 @@ export class Database {
 
   async close(): Promise<void> {
     this.availability?.stop();
-    // Those that came before are done first.
+    // Earlier calls run first.
     await Promise.all(
       Array.from({ length: this.dialect.writers }, () => this.places.run(async () => undefined, Infinity)),
     );

@@ -40,7 +40,7 @@ export interface Dialect {
   /** Opens what `read` needs, once TypeORM is connected. */
   open(): void;
   close(): Promise<void>;
-  /** Brings the tables up to date, once, however many processes start at the same moment. */
+  /** Migrates the tables once, however many processes start together. */
   migrate(source: DataSource): Promise<void>;
   /** Creates a table where it is missing, with byte-wise collation and the checks given, which TypeORM can't express for both. */
   createTable(runner: QueryRunner, table: Table, checks?: Record<string, string>): Promise<void>;

@@ -1,4 +1,4 @@
-/** A number's letters and digits, and between which of them something stands, by how many are before it. */
+/** A number's letters and digits, and the positions of separators between them. */
 interface Taken {
   signs: string;
   separators: Set<number>;

@@ -68,7 +68,7 @@ export class MysqlDialect implements Dialect {
     this.options = { type: 'mysql', url, ...SETTINGS, poolSize, extra: MORE_SETTINGS };
   }
 
-  /** TypeORM makes the pool of those who write. */
+  /** TypeORM creates the pool of writers. */
   attach(source: () => DataSource): void {
     this.source = source;
   }
@@ -273,7 +273,7 @@ function socketOf(connection: unknown): Socket {
   return (connection as { stream: Socket }).stream;
 }
 
-/** By callback: the driver's own promises take down the stack for every statement, which costs as much as sending it. */
+/** By callback: the driver's promises capture a stack for every statement, which costs as much as sending it. */
 function execute<T>(on: Pool | PoolConnection, sql: string, parameters: readonly unknown[]): Promise<T> {
   return new Promise((resolve, reject) =>
     on.execute(sql, parameters.map(bindable) as never[], (error: QueryError | null, rows) =>

@@ -1,4 +1,4 @@
-/** A piece of SQL with what its question marks stand for. */
+/** A piece of SQL with the values of its placeholders. */
 export interface Sql {
   text: string;
   values: (string | number)[];
@@ -10,6 +10,7 @@ export interface SortKey {
   descending: boolean;
 }
 
+/** The ORDER BY list of these keys. */
 export function orderBy(keys: readonly SortKey[]): string {
   return keys.map((k) => `${k.expression} ${k.descending ? 'DESC' : 'ASC'}`).join(', ');
 }

@@ -49,7 +49,7 @@ export class SqliteDialect implements Dialect {
     this.reader = new SqliteDatabase(this.file, { readonly: true, timeout: 20_000 });
   }
 
-  /** Waiting inside SQLite holds up the whole process: it is left to those who try again, who let others work meanwhile. */
+  /** Waiting inside SQLite blocks the whole process, so retries wait outside and let other work run. */
   serve(): void {
     for (const connection of [this.reader, this.writer]) connection?.pragma(`busy_timeout = ${BUSY_MS}`);
   }

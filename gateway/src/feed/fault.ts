@@ -6,7 +6,7 @@ export interface Fault {
   reason: string;
 }
 
-/** Where a record stands: the line of an NDJSON file; none for a file that is one record. */
+/** Position of a record: its line in an NDJSON file; none for a file with one record. */
 export interface Place {
   file: string;
   line: number | null;

@@ -1,4 +1,4 @@
-// Lists by Relay's Cursor Connections Specification: types, arguments and pages of them, for every list of the schema.
+// Relay connections: types, arguments and pages for every list of the schema.
 import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import { decodeCursor, encodeCursor, type Position } from './cursor';
 import { InvalidInput } from '../errors';

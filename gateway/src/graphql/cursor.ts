@@ -5,14 +5,19 @@ import { InvalidInput } from '../errors';
 export type Position = (string | number)[];
 
 /**
- * Opaque and bound to its list (customer, order): one made for another list, or edited, is refused. It names values
- * and not a row number, so rows that arrive meanwhile move nothing.
+ * Encodes a position, bound to its list (customer, order). Cursors of another list, or edited ones, are
+ * rejected.
+ * It contains values and not a row number, so new rows shift nothing.
  */
 export function encodeCursor(list: string, position: Position): string {
   const body = JSON.stringify(position);
   return Buffer.from(keyOf(list, body).slice(0, 8) + body).toString('base64url');
 }
 
+/**
+ * Parses a cursor of this list.
+ * @throws InvalidInput for any other text
+ */
 export function decodeCursor(list: string, cursor: string, length: number): Position {
   const text = Buffer.from(cursor.slice(0, 2000), 'base64url').toString();
   const body = text.slice(8);

@@ -73,7 +73,7 @@ export interface Cost {
   objects: number;
 }
 
-/** The cost of each operation in a document, for people who want to know before they are refused. */
+/** Computes the cost of each operation in a document, for the playground. */
 export function costsOf(schema: GraphQLSchema, document: DocumentNode): Cost[] {
   const fragments = new Map(
     document.definitions.flatMap((one) =>
@@ -87,6 +87,7 @@ export function costsOf(schema: GraphQLSchema, document: DocumentNode): Cost[] {
   });
 }
 
+/** Counts the aliases in a document. */
 export function aliasesOf({ definitions }: DocumentNode): number {
   return definitions.reduce(
     (sum, one) =>

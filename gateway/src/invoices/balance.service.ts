@@ -20,7 +20,7 @@ export interface OpenSums {
   dataAsOf: unknown;
 }
 
-/** Columns of open documents `i` together, with as many parameters as `onDay` gives. */
+/** Sums over open documents `i`; takes as many parameters as `onDay` returns. */
 export const OPEN_SUMS = `SUM(CASE WHEN i.outstanding > i.covered AND i.dueDate < ? THEN i.outstanding - i.covered ELSE 0 END) AS overdue,
   COUNT(CASE WHEN i.outstanding > i.covered AND i.dueDate < ? THEN 1 END) AS overdueDocuments,
   MIN(CASE WHEN i.outstanding > i.covered AND i.dueDate < ? THEN i.dueDate END) AS overdueFrom,
@@ -29,7 +29,7 @@ export const OPEN_SUMS = `SUM(CASE WHEN i.outstanding > i.covered AND i.dueDate 
   MIN(CASE WHEN i.outstanding > i.covered AND i.dueDate >= ? THEN i.dueDate END) AS upcomingFrom,
   SUM(CASE WHEN i.outstanding < 0 THEN -i.outstanding ELSE 0 END) AS credits,
   SUM(i.outstanding) AS documents`;
-/** Column of the moment all of them are as of. */
+/** Column of the time that all sums refer to. */
 export const AS_OF = '(SELECT MAX(dataAsOf) FROM feeds) AS dataAsOf';
 /** Column of how many payments of the customer `id` names are open. */
 export const openPaymentsOf = (id: string) =>

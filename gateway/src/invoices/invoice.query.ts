@@ -41,6 +41,7 @@ const STATUS: Record<InvoiceStatus, string> = {
   [InvoiceStatus.DUE]: `(${LEFT} AND (i.dueDate IS NULL OR i.dueDate >= ?))`,
 };
 
+/** The SQL condition for documents that match a filter. */
 export function matching(filter: InvoiceFilter | null | undefined, today: string): Sql {
   const sql: Sql = { text: '', values: [] };
   const and = (text: string, ...values: (string | number)[]) => {
@@ -97,7 +98,10 @@ export const EFFECTIVE =
 
 export type StatusFacts = Pick<Invoice, 'billed' | 'covered' | 'heldBy' | 'dueDate'>;
 
-/** The first that fits, as the contract orders them. What billing has as paid is paid, whatever else came for it. */
+/**
+ * The first matching status, in the contract's order. A document that billing has as paid is PAID, whatever
+ * else arrived for it.
+ */
 export function statusOf({ billed, covered, heldBy, dueDate }: StatusFacts, today: string): InvoiceStatus {
   if (billed < 0) return InvoiceStatus.CREDIT;
   if (heldBy !== null || (billed > 0 && covered >= billed)) return InvoiceStatus.PENDING;

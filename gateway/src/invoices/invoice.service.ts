@@ -112,8 +112,8 @@ export class InvoiceService {
   }
 
   /**
-   * Documents by id among all customers a user has access to, or one of them. Numbers are free text, so several customers may have
-   * the same one.
+   * Documents by id among all customers of a user, or one of them. Numbers are free text, so several
+   * customers may have the same one.
    */
   async accessible(
     userId: string,

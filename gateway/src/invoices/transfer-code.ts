@@ -11,6 +11,7 @@ export interface Transfer {
 /** The standard has six digits for grosze. */
 const MOST_GROSZE = 999_999;
 
+/** Whether an amount exceeds the six digits of the code. */
 export function isTooMuchForCode(grosze: number): boolean {
   return grosze > MOST_GROSZE;
 }

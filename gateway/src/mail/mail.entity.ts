@@ -32,7 +32,7 @@ export class Mail {
   state: MailState;
   @Column({ type: 'int' })
   attempts: number;
-  /** The worker that has it. */
+  /** The worker that claimed it. */
   @Column({ type: 'varchar', length: 22, nullable: true })
   claim: string | null;
   @Column({ type: 'datetime', precision: 3 })

@@ -5,7 +5,7 @@ import { sqlInstant } from '../database/columns';
 import { searchable } from '../database/search-text';
 import type { Channel, Message, MessageKind } from './message.entity';
 
-/** Fits MySQL's 64 kB of text whatever the letters. */
+/** Fits MySQL's 64 kB of text for any characters. */
 const LONGEST_SEARCH = 20_000;
 
 /** Half of a character, left by a cut. */

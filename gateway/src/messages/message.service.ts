@@ -15,7 +15,10 @@ const COLUMNS = `${columnsOf(Message, 'm', ['ticketNumber', 'searchText', 'recor
 /** Messages with the mark of one user: parameters are the user, then the customer. */
 const FROM = `FROM users u JOIN messages m LEFT JOIN message_reads r
   ON r.customerId = m.customerId AND r.userId = u.id AND r.messageId = m.id WHERE u.id = ? AND m.customerId = ?`;
-/** What is older than the login came by other ways: three years of it are not news on the first day. */
+/**
+ * Messages older than the login count as read: they arrived by other channels, and three years of them are no
+ * news.
+ */
 const UNREAD = ' AND r.messageId IS NULL AND m.sentAt >= u.createdAt';
 const MOST_MARKED = 100;
 const NEWEST: SortKey[] = [

@@ -41,7 +41,7 @@ export class PersistedOperationsService {
     const owner = `${slice}@${version}`;
     const known = await this.find(hash);
     if (known.owners.has(owner) || !known.text) return known.owners.has(owner);
-    // A version published since has it too, perhaps.
+    // A version published since may have it too.
     if (performance.now() - known.readAt < MISSING_MS) return false;
     return (await this.find(hash, { forceRefresh: true })).owners.has(owner);
   }

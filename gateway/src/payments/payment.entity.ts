@@ -98,12 +98,12 @@ export class Payment {
   /** When the worker asks the operator about it; null once it is finished. */
   @Column({ type: 'datetime', precision: 3, nullable: true })
   nextCheckAt: Date | null;
-  /** How often it was asked about: who raises this number has it. */
+  /** Number of status checks; a guarded update of it claims the payment. */
   @Column({ type: 'int' })
   checks: number;
 }
 
-/** A document in a payment, with what the payment pays of it. */
+/** A document of a payment, and the amount the payment pays of it. */
 export interface PaymentItemRow {
   customerId: string;
   paymentId: string;

@@ -143,7 +143,7 @@ payment: FAILED when nothing was begun, its documents are free; CREATED when it 
     return payload(await this.canceller.cancel(context.session!.userId, id), context);
   }
 
-  /** Of the customer on the screen all of it was found with the session. */
+  /** For the current customer, the prefetch contains all of them. */
   private async payer({ session, loaders }: RequestContext, customerId: string): Promise<Person | null> {
     const { userId, role, email } = session!;
     if (customerId !== session!.customerId) return this.access.person(userId, customerId);

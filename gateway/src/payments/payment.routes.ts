@@ -15,7 +15,7 @@ interface Parts {
   notifications: Notifications;
 }
 
-/** The operator's two ways to us: its notifications, and customers whom it sends back. Neither has a session. */
+/** The operator's two endpoints: its notifications, and returning customers. Neither has a session. */
 export function registerPaymentRoutes(app: FastifyInstance, parts: Parts): void {
   void app.register(async (scope) => {
     // Only a form is understood; its own parser, so that no other route takes forms.

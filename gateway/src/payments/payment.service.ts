@@ -144,13 +144,16 @@ export async function paymentIn(
 export interface PaidDocument {
   invoiceId: string;
   number: string;
-  /** What the payment pays of it. */
+  /** Amount that the payment pays of it. */
   amount: number;
   /** What it still asks for, before this payment. */
   left: number;
 }
 
-/** The documents of a payment inside a transaction, oldest due first, and whether billing has booked it before we heard of it. */
+/**
+ * The documents of a payment inside a transaction, oldest due first.
+ * Also tells whether billing booked the payment before the operator's notification.
+ */
 export async function documentsIn(
   manager: EntityManager,
   { customerId, id, orderId }: Pick<Payment, 'customerId' | 'id' | 'orderId'>,

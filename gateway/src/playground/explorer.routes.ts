@@ -9,7 +9,7 @@ import { Explorer } from './explorer';
 
 export interface ExplorerOptions {
   schema: GraphQLSchema;
-  /** The schema as schema.graphql has it. */
+  /** The schema as in schema.graphql. */
   schemaText: string;
   services: SessionLookup & {
     live: LiveService;

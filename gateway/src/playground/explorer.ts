@@ -17,7 +17,7 @@ import {
 import { aliasesOf, costsOf, LIMITS, type Cost } from '../graphql/limits';
 import { operationFaults } from '../slices/registry/compatibility';
 
-/** Somebody who types asks again and again; the registry and the week's calls are read this often at most. */
+/** Typing sends many requests; the registry and this week's calls are read at most this often. */
 const FRESH_MS = 5_000;
 
 export interface OperationFacts {
@@ -28,7 +28,7 @@ export interface OperationFacts {
   tokens: number | null;
   aliases: number | null;
   costs: Cost[];
-  /** Live versions that have this very operation, however it is laid out. */
+  /** Live versions with the same operation, ignoring its formatting. */
   registered: Omit<LiveOperation, 'text'>[];
   /** Whether any published version has this very text, so that it runs in production. */
   isKnown: boolean;
@@ -50,6 +50,7 @@ interface Live {
   laidOut: Map<LiveOperation, string>;
 }
 
+/** Answers the playground's panels from the schema, persisted operations and usage. */
 export class Explorer {
   private readonly live: LRUCache<'live', Live>;
   private readonly deprecations: Deprecation[];
@@ -131,7 +132,7 @@ function readable(text: string): DocumentNode | null {
   try {
     return parse(text, { maxTokens: LIMITS.tokens });
   } catch {
-    // Why, stands among the faults.
+    // The faults contain the reason.
     return null;
   }
 }

@@ -6,7 +6,7 @@ import { compressed } from '../slices/page/composer';
 import type { FileContents, Manifest } from '../slices/registry/manifest';
 import { pageHeaders } from '../slices/page/html';
 
-/** Where its files stand; their names hold a hash of their contents. */
+/** Folder of its files; their names contain a hash of their contents. */
 export const FILES = '/assets/playground';
 
 /**

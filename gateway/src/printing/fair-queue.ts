@@ -3,9 +3,9 @@ const USUAL_MS = 100;
 
 /** Who waits for a place: owners take turns, each with a queue of their own. */
 export class FairQueue {
-  /** Owners who wait, the next one first. */
+  /** Waiting owners, the next one first. */
   private readonly waiting = new Map<string, (() => void)[]>();
-  /** How long documents of owners who were served last take, the newest counting most. */
+  /** Average duration of documents by recent owners; the newest counts most. */
   private readonly times = new Map<string, number>();
   size = 0;
 
@@ -19,7 +19,10 @@ export class FairQueue {
     });
   }
 
-  /** Lets the next owner's first one go; that owner comes last then. @returns whether there was any */
+  /**
+   * Starts the next owner's first job; that owner then moves to the end.
+   * @returns whether there was one
+   */
   next(): boolean {
     const [first] = this.waiting;
     if (!first) return false;
@@ -37,14 +40,14 @@ export class FairQueue {
     const before = this.times.get(owner) ?? ms;
     this.times.delete(owner);
     this.times.set(owner, before + (ms - before) / 2);
-    // Those who were served longest ago are forgotten.
+    // The owners served longest ago are forgotten.
     for (const oldest of this.times.keys()) {
       if (this.times.size <= 1_000) break;
       this.times.delete(oldest);
     }
   }
 
-  /** How long work of one thread lies before another document of this owner: as many rounds as they wait for already. */
+  /** Work of one thread before another document of this owner: one round for each that already waits. */
   expectedMs(owner: string): number {
     const rounds = (this.waiting.get(owner)?.length ?? 0) + 1;
     let expected = this.waiting.has(owner) ? 0 : this.timeOf(owner);

@@ -4,7 +4,7 @@ const { workerData } = require('piscina');
 
 if (workerData.extension === '.ts') require('../../testing/register.cjs');
 
-// On Linux this is the thread's own priority: people who wait for a page go before people who wait for a file.
+// On Linux this sets the thread's own priority: requests for pages precede printing.
 if (process.platform === 'linux') os.setPriority(0, 10);
 
 module.exports = async ({ module, name, document }) => {

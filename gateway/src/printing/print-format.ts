@@ -35,7 +35,7 @@ export function period(from: string | null, to: string | null): string | null {
   return to ? `do ${day(to)}` : null;
 }
 
-/** An account as banks print it, 73 1111 1111 …; anything else as it came. */
+/** An account in groups of digits, 73 1111 1111 …; other texts unchanged. */
 export function account(digits: string): string {
   return /^\d{26}$/.test(digits) ? digits.replace(/^\d{2}|\d{4}(?=\d)/g, '$&\u00a0') : digits;
 }

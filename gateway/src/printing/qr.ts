@@ -7,7 +7,7 @@ export interface QrOptions {
   x: number;
   y: number;
   size: number;
-  /** What it holds, for who can't see it. */
+  /** The content as text, for screen readers. */
   alternative: string;
 }
 

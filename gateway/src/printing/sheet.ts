@@ -90,7 +90,8 @@ export class Sheet {
   }
 
   /**
-   * What stands on the page as one long piece: pdfkit keeps hundreds of thousands of short ones, which take twenty times their length.
+   * Merges a page's content into one piece: pdfkit stores hundreds of thousands of short ones, at twenty
+   * times their length.
    */
   private pack(): void {
     const { content } = this.doc.page as unknown as { content: { buffer: Uint8Array[] } };
@@ -176,7 +177,7 @@ export class Sheet {
       }, 'Pagination');
     }
     this.root.end();
-    // Read to its end, or what pdfkit holds is never let go of.
+    // Must be read to the end, or pdfkit's memory is never freed.
     this.doc.end();
     await this.ended;
     return this.bytes.joined();

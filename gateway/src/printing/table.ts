@@ -9,7 +9,7 @@ export interface Column {
 
 export interface Row {
   cells: string[];
-  /** A group's heading and a note reach over the columns that have nothing to say; a total stands out. */
+  /** A group's heading and a note span empty columns; a total is emphasised. */
   look?: 'group' | 'note' | 'total';
 }
 
@@ -17,7 +17,7 @@ const PAD = 3.5;
 /** A cell with more lines than this continues in a row below, so that no row is higher than a page. */
 const MOST_LINES = 30;
 
-/** A table over as many pages as it takes; its header is repeated on each. The first cell of a row names the row. */
+/** Draws a table over several pages, and repeats its header on each. The first cell of a row is its header. */
 export function drawTable(
   sheet: Sheet,
   options: { columns: Column[]; rows: Row[]; size?: number; parent?: Element },
@@ -57,7 +57,7 @@ class Table {
     const style: Style = { size: this.size, bold, colour: INK };
     const span = look === 'group' || look === 'note' ? this.reach(cells) : 1;
     const height = this.height(cells, style, span);
-    // A group's heading never stands alone at the foot of a page.
+    // A group's heading never ends a page.
     if (this.sheet.room(look === 'group' ? height + 24 : height)) this.repeatHeader();
     const { y } = this.sheet;
     if (look === 'group')

@@ -7,7 +7,7 @@ import pino, { type Logger } from 'pino';
 const TOGETHER_BYTES = 4096;
 const AT_LATEST_MS = 1_000;
 
-/** The process's log on standard output. What is left is written when the process ends, however it ends but by SIGKILL. */
+/** The process's log on standard output. Buffered lines are written on every exit but SIGKILL. */
 export function openLog(level: string): Logger {
   const output = pino.destination({ dest: 1, sync: false, minLength: TOGETHER_BYTES });
   setInterval(() => output.flush(), AT_LATEST_MS).unref();

@@ -4,7 +4,7 @@ import type { Server } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
 import { setImmediate as pollPhase, setTimeout as pause } from 'node:timers/promises';
 
-/** Clients who connect all the time are no reason to accept them for longer than this. */
+/** Time limit for the last connections, so that busy clients cannot delay the end. */
 const BACKLOG_MS = 2_000;
 /** A connection that was idle for this long after the listener closed is closed as well. */
 const IDLE_MS = 1_000;

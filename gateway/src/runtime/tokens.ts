@@ -10,6 +10,7 @@ export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }
 
+/** Makes a random id of 128 bits, in 22 letters. */
 export function newId(): string {
   return randomBytes(16).toString('base64url');
 }

@@ -46,7 +46,7 @@ export class SliceOperation {
   hash: string;
 }
 
-/** The text of an operation, by the SHA-256 of it in hexadecimal digits. */
+/** The text of an operation, by its SHA-256 in hexadecimal digits. */
 @Entity('operations')
 export class PersistedOperation {
   @PrimaryColumn({ type: 'varchar', length: 64 })
@@ -64,7 +64,7 @@ export class SliceChannel {
   slice: string;
   @PrimaryColumn({ type: 'varchar', length: 32 })
   channel: string;
-  /** Null: the channel is over. */
+  /** Null for an ended channel. */
   @Column({ type: 'varchar', length: 64, nullable: true })
   version: string | null;
   /** Of visitors, 0 to 100; only `canary` has less than all. */
@@ -80,7 +80,7 @@ export class SliceChannel {
 
 export type MoveKind = 'PROMOTE' | 'ROLLBACK' | 'CANARY' | 'PREVIEW' | 'BUILT_IN' | 'REMOVE';
 
-/** Every move of every channel, for rollback and for people who ask what happened. */
+/** Every move of every channel, for rollbacks and for audits. */
 @Entity('slice_moves')
 export class SliceMove {
   @PrimaryColumn({ type: 'varchar', length: 32 })
@@ -124,7 +124,7 @@ export class Token {
   revokedAt: Date | null;
 }
 
-/** How often a field was asked for in an hour, by whom. */
+/** Number of selections of a field in an hour, by caller. */
 @Entity('field_uses')
 export class FieldUse {
   @PrimaryColumn({ type: 'datetime', precision: 3 })
@@ -140,7 +140,7 @@ export class FieldUse {
   calls: string;
 }
 
-/** How often an operation was called in an hour, by whom. */
+/** Number of calls of an operation in an hour, by caller. */
 @Entity('operation_uses')
 export class OperationUse {
   @PrimaryColumn({ type: 'datetime', precision: 3 })

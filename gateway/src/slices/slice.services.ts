@@ -13,7 +13,7 @@ import { TokenService } from './registry/token.service';
 import { UseCounter } from './telemetry/use-counter';
 
 export interface SliceOptions extends PageOptions {
-  /** The folder in which the front ends (`mf-*`) stand. */
+  /** The folder with the front ends (`mf-*`). */
   root: string;
   /** SLICES_URL: the store of published versions' files. */
   storageUrl: string;

@@ -19,7 +19,7 @@ const COARSER: Partial<Record<Resolution, Resolution>> = {
 
 /** Rejects a reversed range and too many intervals, naming the resolution that fits. */
 export function checkInput({ from, to, resolution }: UsageInput): void {
-  // Both databases hold the days of these years, and a year earlier is still one of them.
+  // Both databases can store the days of these years, and of the year before.
   if (from < '1900' || to >= '3000') throw new InvalidInput('from and to must be between 1900 and 2999.');
   if (from > to) throw new InvalidInput('from must not be after to.');
   if (countOf(from, to, resolution) <= MOST_INTERVALS) return;
@@ -39,7 +39,7 @@ function countOf(from: string, to: string, resolution: Resolution): number {
     case Resolution.DAY:
       return days;
     default: {
-      // Longer than this is too long whatever the clocks do, and need not be counted day by day.
+      // Longer ranges exceed the limit in any case, so hours need no exact count.
       if (days > MOST_INTERVALS) return days * 23;
       let hours = 0;
       for (let day = from; day <= to; day = nextDay(day)) hours += hoursOf(day);

@@ -32,7 +32,7 @@ export interface MonthTotal extends Total {
   /** First and last day in which anything was measured. */
   firstDay: string | null;
   lastDay: string | null;
-  /** What `packDays` makes of them. */
+  /** Packed by `packDays`. */
   days: Buffer;
 }
 
@@ -137,7 +137,7 @@ export class UsageRollup {
   }
 }
 
-/** Points together: what each used, measured where any of them was. */
+/** Adds points: sums of usage, and days measured at any of them. */
 function together(a: Total | undefined, b: Total): Total {
   if (!a) return b;
   return {

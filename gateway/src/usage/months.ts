@@ -27,7 +27,7 @@ export function usageOf(
       kwh: kwh(total),
       previousKwh: compare ? kwh(totals.sumBefore(range)) : null,
       estimated: total.estimated > 0,
-      // What is over and under no contract lacks nothing.
+      // Past days without a contract need no data.
       complete:
         wanted === 0 && total.measured === 0 ? end <= now : total.measured > 0 && total.complete >= wanted,
     };
@@ -43,7 +43,7 @@ export function usageOf(
 
 /** How many days of a span ought to have data, all points together. */
 function expectedDays(points: readonly CoveredPoint[], asked: DateRange): (range: DateRange) => number {
-  // Mostly each contract covers all that is asked for.
+  // Mostly each contract covers the whole range.
   const all = countDays(asked.from, asked.to);
   if (points.every((point) => daysUnder(point, asked) === all))
     return ({ from, to }) => points.length * countDays(from, to);

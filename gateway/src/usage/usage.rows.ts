@@ -55,7 +55,7 @@ export class UsageRows {
     direction: Direction,
     ranges: readonly DateRange[],
   ): Promise<RollupsOfPoints> {
-    // Only who feeds energy in can lack data about it.
+    // Only points that feed energy in can lack such data.
     const producers = direction === Direction.PRODUCTION ? ' AND p.producer = 1' : '';
     const rows = await this.database.query<CoveredPoint & { pointId: string } & (MonthRow | { month: null })>(
       `SELECT p.id, p.id AS pointId, p.contractFrom, p.contractTo, ${ROLLUP_COLUMNS}

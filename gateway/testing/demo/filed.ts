@@ -190,7 +190,7 @@ function dayOf(line: string): FiledDay {
 export const sum = (values: readonly (number | null)[]): number =>
   values.reduce<number>((all, value) => all + (value ?? 0), 0);
 
-/** The day before, by counting rather than by a calendar of ours. */
+/** The previous day, computed without the gateway's calendar. */
 export function shifted(day: string, days: number): string {
   return new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

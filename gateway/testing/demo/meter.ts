@@ -34,7 +34,7 @@ export function checkPoint(filed: Filed, point: any): number {
     const hours = (values.length * minutes) / 60;
     values.forEach((wh, at) => {
       const elapsed = Math.floor((at * minutes) / 60);
-      // What the clock on the wall shows: two o'clock is left out once a year, and comes twice once.
+      // Local time: two o'clock is missing once a year, and occurs twice once.
       const hour = elapsed + (hours === 23 && elapsed >= 2 ? 1 : hours === 25 && elapsed >= 3 ? -1 : 0);
       const zone = direction === 'PRODUCTION' ? 'energia oddana' : zoneAt(point.tariff, day, hour);
       counted.set(zone, (counted.get(zone) ?? 0) + (wh ?? 0));

@@ -10,7 +10,7 @@ import { writeDemoFeed } from '../../demo/src/write-demo-feed';
 
 export const TODAY = '2026-11-23';
 
-/** The three who are always there, with the state of their balance. */
+/** The three fixed customers, with the state of their balance. */
 export const PEOPLE = [
   ['the household', '1000001', 'RED'],
   ['the company', '1000002', 'NEUTRAL'],

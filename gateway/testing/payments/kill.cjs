@@ -1,5 +1,6 @@
-// Loaded into a gateway by NODE_OPTIONS, from outside: ends the process, as the kernel would, at one step of a notification. The gateway itself
-// knows nothing of it. EBOK_KILL_AT: after-notice, after-posting, before-commit, after-commit, before-answer.
+// Loaded into a gateway by NODE_OPTIONS: kills the process at one step of a notification. The gateway
+// contains nothing of it.
+// EBOK_KILL_AT: after-notice, after-posting, before-commit, after-commit, before-answer.
 const http = require('node:http');
 
 const at = process.env.EBOK_KILL_AT;

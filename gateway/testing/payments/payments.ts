@@ -14,7 +14,7 @@ import {
 export const SERVICE = '100001';
 export const KEY = 'klucz-testowy';
 
-/** How many rounds races are run: all of them in the long tests. */
+/** Number of rounds in race tests: all of them in the long tests. */
 export const ROUNDS = process.env.EBOK_LONG ? 20 : 5;
 
 /** An operator that returns what a test sets, and records its calls. */
@@ -135,7 +135,7 @@ export const PAYMENT = `query ($id: ID!) { customer { payment(id: $id) {
 export const MONEY = `{ customer { balance { amount state pendingPayments overdue { amount documents earliestDueDate } upcoming { amount documents } }
   invoices(first: 100, orderBy: DUE_DATE) { edges { node { number status outstanding payable } } } } }`;
 
-/** A gateway with a fake operator and one customer, K1, who owes three documents. */
+/** A gateway with a fake operator and one customer, K1, with three open documents. */
 export interface PaymentWorld extends Api {
   operator: FakeOperator;
   cookie: string;
@@ -227,7 +227,7 @@ export async function paymentWorld(
   return world;
 }
 
-/** One world for a suite, as new before each test; after each, whatever it did, the ledger must be right. */
+/** One world for a suite, reset before each test; the ledger must be right after each. */
 export function paymentSuite(
   engine: 'sqlite' | 'mysql',
   options: { env?: NodeJS.ProcessEnv } = {},

@@ -92,7 +92,7 @@ export class Book {
     });
   }
 
-  /** A fee, interest, money given back: no invoice, and no tax. */
+  /** A fee, interest or refund: no invoice, and no VAT. */
   note(
     kind: 'INTEREST_NOTE' | 'ACCOUNTING_NOTE' | 'DUNNING_FEE',
     issueDate: string,

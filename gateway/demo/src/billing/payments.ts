@@ -11,7 +11,7 @@ export function payInTime(documents: readonly DemoDocument[], today: string, cha
   }
 }
 
-/** Settles a document on a day, if that day is over. */
+/** Settles a document on a day in the past. */
 export function pay(document: DemoDocument, day: string, today: string): void {
   if (day >= today || document.outstanding === 0) return;
   document.paidOn = day < document.issueDate ? document.issueDate : day;

@@ -45,7 +45,7 @@ export function billProsumer(
     }
     const price = DEPOSIT_PRICES[Number(from.slice(5, 7)) - 1]!;
     deposit.push({ month: n, left: worth(meter.used('fed', from, to), priceOf(price)) });
-    // Once a year, for all that has waited for twelve months.
+    // Once a year, for deposits older than twelve months.
     if (n % 12 !== 10 || n < 12) return;
     const old = deposit.filter(({ month }) => month <= n - 12);
     const value = percentOf(draw(old, Infinity), DEPOSIT_REFUND_PERCENT);

@@ -15,7 +15,7 @@ const within = (hour: number, ...spans: [from: number, to: number][]): boolean =
 /** 6-13 and 15-22; the rest is night. */
 const isNight = (hour: number): boolean => !within(hour, [6, 13], [15, 22]);
 
-/** Zones by the clock on the wall, holidays and season; grids differ, these are the hours of one of them. */
+/** Zones by local time, holidays and season; grids differ, and these are the hours of one of them. */
 export const TARIFFS: Record<TariffCode, Tariff> = {
   G11: { zones: ['całodobowa'], zoneOf: () => 0 },
   G12: { zones: ['dzienna', 'nocna'], zoneOf: (_day, hour) => (isNight(hour) ? 1 : 0) },

@@ -7,7 +7,7 @@ import { isCapacityHour, TARIFFS, type ZoneTable } from '../billing/tariffs';
 /** What a meter counts separately: zones of the tariff by position, hours of the capacity fee, energy fed in. */
 export type Register = number | 'capacity' | 'fed';
 
-/** The text of a number of watt-hours in kilowatt-hours; looked up, for a world has hundreds of millions of them. */
+/** Formats watt-hours as kilowatt-hours; cached, because a world has hundreds of millions of them. */
 const KWH = Array.from({ length: 8192 }, (_, wh) => kwh(wh));
 
 function kwh(wh: number): string {
@@ -25,8 +25,9 @@ export class Meter {
   private readonly seed: number;
 
   /**
-   * @param among of how many points of a customer it is one: all together have as many gaps and estimates as a household.
-   * With as many each, forty points would have some in every month.
+   * @param among number of the customer's points: all together have as many gaps and estimates as a
+   * household.
+   * Forty points with as many each would have some in every month.
    */
   constructor(
     readonly point: DemoPoint,
@@ -45,7 +46,7 @@ export class Meter {
     for (const register of registers) this.counted.set(register, new Float64Array(days.length));
     const zones = world.zones.of(point.tariff);
     const habits = new Habits(point);
-    // A name of its own: who moves in meets the meter of who moved out, and not their habits.
+    // A random stream of its own: the next customer at the meter has other habits.
     const chance = new Chance(world.seed, 'meter', point.ppe, point.contractFrom);
     const lines: string[] = [];
     days.forEach((day, at) => {
@@ -134,7 +135,7 @@ export class Meter {
     return level;
   }
 
-  /** How much of the sun comes through: often most of it, in winter seldom. */
+  /** Share of the sun that passes the clouds: often most of it, in winter seldom. */
   private sky(day: DemoDay, chance: Chance): number {
     const clear = day.month >= 4 && day.month <= 9 ? 0.35 : 0.15;
     return clear + (1 - clear) * chance.part() ** 1.2;

@@ -186,7 +186,7 @@ function shop(chance: Chance, nth: number, contractTo?: string): DemoPoint {
   });
 }
 
-/** A prosumer whom the seller owes money. */
+/** A prosumer with a credit balance. */
 export function prosumer(world: World): DemoAccount {
   const chance = chanceOf(world, 2);
   const customer = customerAt(2, {

@@ -38,7 +38,7 @@ export function accountOf(serial: number): string {
   return digits(98 - Number(BigInt(`${body}252100`) % 97n), 2) + body;
 }
 
-/** Number of a national e-invoice: seller, day, twelve hexadecimal digits, CRC-8 of all that. */
+/** A national e-invoice number: seller, day, twelve hexadecimal digits, and their CRC-8. */
 export function ksefNumberOf(sellerNip: string, day: string, unique: string): string {
   const body = `${sellerNip}-${day.replaceAll('-', '')}-${unique}`;
   let crc = 0;

@@ -55,7 +55,7 @@ export class DemoAccounts {
     await this.readMessages(login);
   }
 
-  /** Who has had the portal for years has read all but what came of late. */
+  /** A long-time user has read all but the newest messages. */
   private async readMessages({ email, customerNumber }: DemoLogin): Promise<void> {
     const { database, messages } = this.services;
     await database.change('UPDATE users SET createdAt = ? WHERE email = ?', [MADE_AT, email]);

@@ -49,7 +49,7 @@ export async function openDemoWorld(parts: Parts, say: (text: string) => void): 
 async function take({ config, database, now }: Parts): Promise<void> {
   const folder = feedFolder(config);
   for (let isSecondTry = false; ; isSecondTry = true) {
-    // Without its manifest it was never finished, and nothing of it was taken.
+    // Without its manifest it is incomplete, and nothing of it was imported.
     if (!existsSync(path.join(folder, 'manifest.json'))) {
       rmSync(folder, { recursive: true, force: true });
       await writeDemoFeed(folder, {
@@ -82,7 +82,7 @@ async function isTaken(database: Database): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** True for an empty world, and for one with nothing but a part of ours in it. */
+/** True for an empty database, and for one that only has a part of the demo world. */
 async function isFree(database: Database): Promise<boolean> {
   const numbers = Array.from({ length: CUSTOMERS }, (_, index) => String(1_000_001 + index));
   const [others] = await database.query<{ count: number | string }>(

@@ -171,7 +171,7 @@ async function deletePairs(
   );
 }
 
-/** "jan@kowalski.pl" → "j…@kowalski.pl": enough for who knows it. */
+/** "jan@kowalski.pl" → "j…@kowalski.pl": readable only for people who know the address. */
 function hiddenAddress(email: string): string {
   return email.replace(/^(.).*@/u, '$1…@');
 }

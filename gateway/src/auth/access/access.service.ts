@@ -12,7 +12,7 @@ export interface Recipient {
   language: Language;
 }
 
-/** Somebody who acts for a customer. */
+/** A user with access to a customer. */
 export interface Person {
   userId: string;
   customerId: string;
@@ -79,7 +79,7 @@ export class AccessService {
     await manager.query('UPDATE suspended_accesses SET told = 1 WHERE userId = ?', [userId]);
   }
 
-  /** A user of a customer, with what they may do there; null: nothing, not even know of it. */
+  /** A user's role for a customer; null for a customer without access. */
   async person(userId: string, customerId: string): Promise<Person | null> {
     const [row] = await this.database.query<Person>(
       `SELECT a.userId AS userId, a.customerId AS customerId, a.role AS role, u.written AS email, c.number AS customerNumber

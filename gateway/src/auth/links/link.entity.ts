@@ -37,7 +37,7 @@ export class Link {
   /** The terms accepted when registering. */
   @Column({ type: 'varchar', length: 64, nullable: true })
   termsVersion: string | null;
-  /** Set once it did its work. It stays until its time is over: see `repeats`. */
+  /** Set when the link has been used. The row stays until it expires: see `repeats`. */
   @Column({ type: 'datetime', precision: 3, nullable: true })
   usedAt: Date | null;
   /** How often a used link was tried again: a few times, the same password is answered as the first time. */

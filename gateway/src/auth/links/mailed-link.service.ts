@@ -46,7 +46,7 @@ export class MailedLinkService {
 
   constructor(private readonly parts: MailedLinkParts) {}
 
-  /** What a link is for, before anything is typed. Uses nothing up; who holds the token may know whom it was sent to. */
+  /** Describes a link before any input, without using it. Its holder may see the address it was mailed to. */
   async look(token: string, language: LanguageCode): Promise<MailedLinkPayload> {
     const link = await this.parts.links.find(token, Object.values(LinkPurpose));
     if (!link || link.usedAt || this.parts.links.isExpired(link))

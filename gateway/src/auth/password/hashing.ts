@@ -37,7 +37,7 @@ export class Hasher {
     return this.inThread<string>('hash', { password: prepared(password), parameters: PARAMETERS });
   }
 
-  /** False for a user that is not there (`stored` null), after as much work as for one that is. */
+  /** False for an unknown user (`stored` null), after the same amount of work. */
   async verify(stored: string | null, password: string): Promise<boolean> {
     // Every caller awaits it, so that the first sign-in after a start reveals nothing by its duration.
     const dummy = await this.hashOfNobody();

@@ -30,7 +30,7 @@ export interface PasswordParts {
   hasher: Hasher;
 }
 
-/** Passwords of those who have one: changing it, and asking for a link to a new one. */
+/** Passwords of existing logins: changing one, and requesting a reset link. */
 export class PasswordService {
   constructor(private readonly parts: PasswordParts) {}
 

@@ -14,7 +14,7 @@ export function sessionCookie(config: Url): string {
   return isHttps(config) ? '__Host-ebok' : 'ebok';
 }
 
-/** The cookies that a request came with, by name. */
+/** Cookies of a request, by name. */
 export function cookiesOf(request: FastifyRequest): Record<string, string> {
   // Other sites of the domain add their own cookies; Node accepts 16 kB of headers at most.
   return { ...parseCookie(request.headers.cookie ?? '') } as Record<string, string>;
@@ -44,14 +44,17 @@ export function setCookie(
   void reply.header('set-cookie', cookie);
 }
 
+/** Sets the cookie of a session; scripts cannot read it. */
 export function setSessionCookie(context: RequestContext, token: string): void {
   context.setCookie({ name: sessionCookie(context.config), value: token });
 }
 
+/** Removes the session cookie. */
 export function clearSessionCookie(context: RequestContext): void {
   context.setCookie({ name: sessionCookie(context.config), value: '', maxAge: 0 });
 }
 
+/** Marks the browser as known to this user for a year. */
 export function setBrowserCookie(context: RequestContext, value: string): void {
   context.setCookie({ name: BROWSER_COOKIE, value, maxAge: YEAR_SECONDS });
 }

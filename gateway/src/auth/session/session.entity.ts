@@ -24,7 +24,7 @@ export class SessionRow {
   createdAt: Date;
   @Column({ type: 'datetime', precision: 3 })
   lastSeenAt: Date;
-  /** Over then, however busy. */
+  /** End of the session, however active it is. */
   @Column({ type: 'datetime', precision: 3 })
   endsAt: Date;
 }

@@ -18,7 +18,7 @@ export class SessionService {
     private readonly now: () => Date,
   ) {}
 
-  /** Opens a session and returns the token for its cookie: always a new one, whatever the browser sent. */
+  /** Opens a session and returns the token for its cookie: always a new one, against session fixation. */
   async open(
     manager: EntityManager,
     session: { userId: string; customerId: string; ip: string; device: string },

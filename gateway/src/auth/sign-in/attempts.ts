@@ -32,7 +32,7 @@ export interface Settling {
 }
 
 const FORGET_MS = 24 * 3_600_000;
-/** Those who got in let a shared subject err more often, but not without end. */
+/** Successes raise the limit of a shared subject, up to a maximum. */
 const MOST_CREDIT = 60;
 
 class Blocked extends Error {}
@@ -48,9 +48,9 @@ export class Attempts {
   ) {}
 
   /**
-   * Counts one try against every subject, or against none.
+   * Counts one attempt for every subject, or for none.
    * @returns when it was counted
-   * @throws RateLimited when one of them has to wait.
+   * @throws RateLimited when one of them is paused
    */
   async charge(deadline: Deadline, ...subjects: Subject[]): Promise<number> {
     const at = this.now().getTime();
@@ -88,7 +88,7 @@ export class Attempts {
     for (const name of names) await manager.query('DELETE FROM attempts WHERE id = ?', [subjectId(name)]);
   }
 
-  /** After a success that proves nothing about the others who share the subject: takes back one try only. */
+  /** Takes back one attempt only: this success proves nothing about others who share the subject. */
   async refund(manager: EntityManager, name: string): Promise<void> {
     await manager.query('UPDATE attempts SET tries = tries - 1 WHERE id = ? AND tries > 0', [
       subjectId(name),

@@ -13,7 +13,7 @@ export class BrowserService {
     private readonly now: () => Date,
   ) {}
 
-  /** @returns what the browser's cookie is to hold: the same as before, if it came with one. */
+  /** @returns the value for the browser's cookie: unchanged where it sent one */
   async remember(manager: EntityManager, userId: string, cookie: string = newToken()): Promise<string> {
     const columns = ['userId', 'id', 'lastUsedAt'];
     await manager.query(this.database.dialect.upsert('browsers', columns, ['userId', 'id'], 1), [

@@ -2,13 +2,14 @@ import { all, type Element, find, text } from './element';
 
 /** Accounts an invoice names. Digits only for a Polish account, otherwise as written. */
 export interface Accounts {
-  /** Where this document is to be paid: a factor, where there is one, is who gets the money. */
+  /** The account for this document's payment: a factor's, where there is one. */
   toPay?: string;
   isFactored: boolean;
   /** The one the customer may pay other documents to as well; none where a third party is the factor. */
   own?: string;
 }
 
+/** The bank accounts in a document: where to pay, and whether a factor receives it. */
 export function accountsOf(root: Element): Accounts {
   const payment = find(root, 'Fa', 'Platnosc');
   const [factors] = all(payment, 'RachunekBankowyFaktora').flatMap(numberOf);

@@ -29,6 +29,10 @@ export function sumOf(parent: Element, name: RegExp): number {
   return total(parent.children.filter((child) => name.test(child.name)).map(grosze));
 }
 
+/**
+ * Adds amounts.
+ * @throws RejectedDocument when the sum is not exact
+ */
 export function total(amounts: number[]): number {
   const sum = amounts.reduce((left, right) => left + right, 0);
   if (!Number.isSafeInteger(sum))

@@ -1,4 +1,4 @@
-/** An element of a validated document. Names are local: the schema knows one namespace for all of them. */
+/** An element of a validated document. Names are local, because the schema has one namespace. */
 export interface Element {
   name: string;
   /** White space collapsed, as the schema's token types mean it. */

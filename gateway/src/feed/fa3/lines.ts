@@ -103,8 +103,8 @@ function invoiceRow(element: Element): Unnumbered {
 }
 
 /**
- * Simplified invoices may name goods without their prices: an only line has the document's amounts, several are named
- * and the totals stand below them.
+ * Simplified invoices may list goods without prices. A single line gets the document's amounts.
+ * Several lines stay without, and the totals follow below them.
  */
 function simplified(fa: Element, rows: Unnumbered[]): Unnumbered[] {
   const totals = totalsByRate(fa);
@@ -117,7 +117,7 @@ function simplified(fa: Element, rows: Unnumbered[]): Unnumbered[] {
   return unpriced && gross !== 0 ? [{ ...line, gross }] : [line];
 }
 
-/** Nets worked out of lines with VAT are rounded each; what that adds up to is put right on the first of them. */
+/** Net amounts derived from lines with VAT are each rounded; the first line absorbs the difference of their sum. */
 function evened(fa: Element, rows: Unnumbered[]): Unnumbered[] {
   const derived = rows.filter(({ gross }) => gross !== undefined).length;
   let rest = sumOf(fa, /^P_13_/) - netOf(rows);

@@ -29,7 +29,7 @@ export function notesOf(root: Element, fa: Element, printed: InvoiceDetail[]): I
   ].filter((detail) => detail.rows.length > 0);
 }
 
-/** What is corrected, also where the document itself never came here. */
+/** The corrected documents, imported or not. */
 function corrected(fa: Element): string[][] {
   const documents = all(fa, 'DaneFaKorygowanej').map((one) =>
     facts(one, [

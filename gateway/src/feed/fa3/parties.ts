@@ -42,7 +42,7 @@ export function sellerOf(root: Element): NonNullable<PrintedFacts['seller']> {
   };
 }
 
-/** Everybody else the document names: recipients, payers, a factor, who issued it for the seller. */
+/** Other parties in the document: recipients, payers, a factor, the issuer for the seller. */
 export function otherPartiesOf(root: Element): InvoiceOtherParty[] {
   const third = all(root, 'Podmiot3').map((party) => ({
     ...partyOf(party),

@@ -2,7 +2,7 @@ import type { InvoiceVatRate } from '../../invoices/invoice.printed';
 import { amountOf } from './amounts';
 import { all, type Element, find, text } from './element';
 
-/** Totals by rate: the element of the net, that of the tax, and the words of `P_12` it may stand for. */
+/** Totals by rate: the element of the net, that of the tax, and the values of `P_12` that may mean it. */
 const TOTALS: [net: string, vat: string | undefined, rates: string[]][] = [
   ['P_13_1', 'P_14_1', ['23', '22']],
   ['P_13_2', 'P_14_2', ['8', '7']],

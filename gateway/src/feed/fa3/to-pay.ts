@@ -2,14 +2,14 @@ import { amountOf, grosze, total } from './amounts';
 import { all, type Element, find, text } from './element';
 
 /**
- * What a document asks for when it is issued, in grosze; below 0 it gives money back. FA(3) has several ways to say
- * that something is paid already or goes off the sum, and a seller may use any of them.
+ * The sum that a document asks for at issue, in grosze; below 0 a refund.
+ * FA(3) has several ways to state payments and deductions, and a seller may use any of them.
  * @param gross `P_15`; on a correction this and all other amounts are differences.
  */
 export function toPayOf(fa: Element, gross: number): number {
   const payment = find(fa, 'Platnosc');
   const partlyPaid = text(payment, 'ZnacznikZaplatyCzesciowej');
-  // 2: the last of several parts, so nothing is left, whatever the parts add up to.
+  // 2: the last of several parts, so nothing remains, whatever the parts add up to.
   if (text(payment, 'Zaplacono') === '1' || partlyPaid === '2') return 0;
   const sum = sumToPay(fa, gross);
   if (partlyPaid !== '1') return sum;
@@ -22,7 +22,7 @@ export function olderToPayOf(fa: Element, gross: number): number {
   return amountOf(find(fa, 'Rozliczenie'), 'DoZaplaty') ?? gross;
 }
 
-/** Before part payments: what the settlement of the document comes to, as stated; worked out only where it states none. */
+/** Before part payments: the document's settlement as stated, computed only where it is not stated. */
 function sumToPay(fa: Element, gross: number): number {
   const settlement = find(fa, 'Rozliczenie');
   const stated = amountOf(settlement, 'DoZaplaty');

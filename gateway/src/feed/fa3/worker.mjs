@@ -47,7 +47,7 @@ function compileSchema() {
     return XsdValidator.fromDoc(schema);
   } finally {
     schema.dispose();
-    // From here on nothing can be opened, whatever an invoice asks for (xsi:schemaLocation, entities).
+    // From here on no file can be opened, whatever an invoice refers to (xsi:schemaLocation, entities).
     xmlCleanupInputProvider();
   }
 }
@@ -97,7 +97,7 @@ function written(document) {
   const pieces = [];
   const sink = { write: (bytes) => pieces.push(Buffer.from(bytes)) && bytes.byteLength, close: () => true };
   document.save(sink, { encoding: 'utf-8', format: false, noDeclaration: true, noEmptyTags: true });
-  // Decoded once and whole: the library's own toString decodes piece by piece, whatever letter a border cuts.
+  // Decoded as a whole: the library's own toString decodes in pieces and can split a character.
   return Buffer.concat(pieces).toString('utf8');
 }
 

@@ -35,6 +35,7 @@ export function checkAccount(written: string | null, warnings: Fault[]): string 
   return null;
 }
 
+/** Normalises a PPE code; an invalid one gets a warning and stays. */
 export function checkPpe(written: string, warnings: Fault[]): string {
   const bare = written.replace(/[\s-]/g, '');
   if (!isPpe(bare))
@@ -51,6 +52,7 @@ export function checkDateRange(span: Record<string, string | null | undefined>, 
 
 type Day = [field: string, day: string | null | undefined];
 
+/** Normalises a KSeF number; an invalid one gets a warning. */
 export function checkKsefNumber(written: string | null | undefined, warnings: Fault[]): string | null {
   const number = written?.trim();
   if (!number) return null;

@@ -7,7 +7,7 @@ import type { FeedLock } from './lock';
 import { FeedRejected, type Manifest } from '../read/manifest';
 import type { Summary } from './report';
 
-/** NEW: to be taken. AGAIN: the last one taken comes again. SUPERSEDED: it was taken, and others since. */
+/** NEW: to import. AGAIN: the latest feed once more. SUPERSEDED: imported before, and others after it. */
 export type Standing = 'new' | 'again' | 'superseded';
 
 interface Row {

@@ -81,7 +81,7 @@ function noFeed(folder: string, passedOver: readonly PassedOver[]): FeedRejected
   });
 }
 
-/** What is wrong with the folder itself stays wrong however often it is tried; a full disk or a lost mount doesn't. */
+/** A fault of the folder itself is permanent; a full disk or a lost mount is not. */
 const LASTING = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG']);
 
 async function orRefused<T>(name: string, reading: Promise<T>): Promise<T> {

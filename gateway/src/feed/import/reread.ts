@@ -103,7 +103,7 @@ function progress(database: Database) {
   );
 }
 
-/** The next customer of those who have documents. */
+/** The next customer with documents. */
 class CustomerReread {
   private readonly customers: CustomerWriter;
   private readonly points: PointWriter;

@@ -12,7 +12,7 @@ export class FileChanged extends Error {
   }
 }
 
-/** Looks at a whole file, without keeping more than a block of it. */
+/** Hashes a whole file, with no more than a block in memory. */
 export async function contentOf(file: ListedFile): Promise<Content> {
   const whole = createHash('sha256');
   const blocks: Buffer[] = [];

@@ -91,7 +91,7 @@ export async function listFeed(folder: string): Promise<{ files: ListedFile[]; p
   /** @returns why it is passed over */
   async function look(entry: ListedFile, name: string, isTop: boolean): Promise<string | undefined> {
     const stats = await lstat(entry.full).catch(() => null);
-    // A name in another encoding than UTF-8 comes back changed.
+    // A name in another encoding than UTF-8 changes when it is read.
     if (!stats) return 'It can not be found under this name: not taken.';
     if (stats.isSymbolicLink()) return 'Links are not followed: not taken.';
     if (stats.isDirectory()) {
@@ -116,10 +116,12 @@ function byName(a: { name: string }, b: { name: string }): number {
   return a.name < b.name ? -1 : 1;
 }
 
+/** Whether it is a structured invoice. */
 export function isXml(name: string): boolean {
   return /^ksef\/.*\.xml$/s.test(folded(name));
 }
 
+/** Whether a later version will import the file. */
 export function isLater(name: string): boolean {
   return LATER.has(folded(name));
 }
@@ -129,6 +131,7 @@ export function isRecords(name: string): boolean {
   return IMPORTED.has(folded(name)) && folded(name) !== KSEF_INDEX;
 }
 
+/** Whether it is the feed's manifest. */
 export function isManifest(name: string): boolean {
   return folded(name) === MANIFEST;
 }
@@ -141,6 +144,7 @@ export function isDocument(name: string): boolean {
   return folded(name).startsWith('documents/');
 }
 
+/** Whether the format knows the file. */
 export function isFeedFile(name: string): boolean {
   return isOne(folded(name)) || isXml(name) || isDocument(name);
 }

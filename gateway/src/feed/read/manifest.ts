@@ -20,7 +20,7 @@ const schema = z.object({
 });
 export type Manifest = z.infer<typeof schema>;
 
-/** The whole feed is refused, before anything of it is written. */
+/** Rejects the whole feed, before anything is written. */
 export class FeedRejected extends Error {
   constructor(
     readonly file: string,

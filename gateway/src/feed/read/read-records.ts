@@ -138,7 +138,7 @@ function withoutMark(text: string, place: Place, into: Records<unknown>): string
   return text.slice(1);
 }
 
-/** No value of ours holds a comma or a quote, so quotes only ever stand around a whole one. */
+/** Values never contain a comma or a quote, so quotes can only enclose a whole value. */
 function unquoted(cell: string): string {
   return cell
     .trim()

@@ -7,7 +7,7 @@ import { readRecords, type Records } from './read-records';
 
 /** Below this a thread takes longer to start than it saves. */
 const WORTH_A_THREAD = 4 * 1024 * 1024;
-/** Stretches the thread may be ahead of who writes them. */
+/** Blocks that the thread may be ahead of the writer. */
 export const AHEAD = 4;
 
 /**

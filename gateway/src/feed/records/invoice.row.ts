@@ -14,7 +14,7 @@ import { recordHash, type RowOf } from '../../database/bulk-rows';
 
 /** The columns that a record describes, in the order in which they are hashed. */
 export type DescribedInvoice = RowOf<Invoice, Elsewhere>;
-/** What a record does not describe: keys, what billing settles, what payments make of it. */
+/** Columns that a record does not describe: keys, and those of settlements and payments. */
 type Elsewhere =
   'customerId' | 'id' | 'ksefNumber' | 'outstanding' | 'covered' | 'billed' | 'heldBy' | 'recordHash';
 

@@ -10,7 +10,7 @@ import type { PointFacts, PointSeen } from './point.record';
 import type { Fault } from '../fault';
 import { rankOf, statedFacts } from './seen-facts';
 
-/** A structured invoice with all that it tells. */
+/** A structured invoice with its facts. */
 export interface KsefRecord {
   customer: CustomerSeen;
   points: PointSeen[];

@@ -16,7 +16,7 @@ const kind = oneOf<`${MessageKind}`>({
   ANNOUNCEMENT: true,
 });
 const channel = oneOf<`${Channel}`>({ EMAIL: true, SMS: true, PORTAL: true });
-/** Fits MySQL's 64 kB of text whatever the letters. */
+/** Fits MySQL's 64 kB of text for any characters. */
 const LONGEST_BODY = 16_000;
 
 const schema = z.object({

@@ -75,7 +75,8 @@ export const usageRecords: RecordKind<UsageRecord> = {
     const warnings: Fault[] = [];
     const ppe = checkPpe(line.ppe, warnings);
     return {
-      // Use comes in pieces, and of two lines for one day the later counts: see the paragraph on use.
+      // Usage arrives in parts, and of two lines for one day the later one counts: see the README's paragraph
+      // on usage.
       key: null,
       warnings,
       record: { ...line, ppe, pointId: keyOf(ppe), day: date, estimated: quality === 'ESTIMATED' },

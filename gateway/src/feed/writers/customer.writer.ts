@@ -37,7 +37,7 @@ interface Change {
   emails?: Email[];
 }
 
-/** Writes customers with their addresses, and lets those who have a login see what became theirs. */
+/** Writes customers with their addresses, and gives users access to customers that became theirs. */
 export class CustomerWriter {
   constructor(
     private readonly rows: Rows,
@@ -45,7 +45,7 @@ export class CustomerWriter {
     private readonly suspension: AccessSuspension,
   ) {}
 
-  /** Billing's own descriptions: they replace whatever stood there. */
+  /** Writes billing's own descriptions, which replace existing ones. */
   async describe(manager: EntityManager, customers: readonly CustomerRecord[]): Promise<Outcome[]> {
     const known = await this.known(manager, customers);
     const hashes = customers.map((c) => recordHash([Object.values(c.row), c.emails]));

@@ -11,7 +11,7 @@ import type { InvoiceToWrite } from '../records/invoice.row';
 import { messageRow, type MessageToWrite } from '../../messages/message.row';
 import type { MessageWriter } from '../../messages/message.writer';
 
-/** Tells customers who have a login of documents that were not there before: a mail to each login, one message. */
+/** Notifies customers with a login of new documents: a mail to each login, and one message. */
 export class InvoiceNotices {
   constructor(
     private readonly access: AccessService,

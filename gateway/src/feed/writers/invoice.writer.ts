@@ -212,7 +212,7 @@ export class InvoiceWriter {
     );
   }
 
-  /** Finds the id under which each document stands, or is to stand. */
+  /** Finds the id of each document, existing or new. */
   private async place(manager: EntityManager, invoices: readonly InvoiceToWrite[]): Promise<Placed[]> {
     const found = await this.rows.selectIn<Known>(
       manager,
@@ -237,7 +237,7 @@ export class InvoiceWriter {
     });
   }
 
-  /** A correction that came before the other document of its number takes its second id. */
+  /** Moves a correction that arrived before the other document of its number to its second id. */
   private async makeRoom(
     manager: EntityManager,
     { customerId, id, row }: InvoiceToWrite,

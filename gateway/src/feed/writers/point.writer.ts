@@ -29,7 +29,7 @@ export class PointWriter {
     private readonly usage: UsageWriter,
   ) {}
 
-  /** Billing's own descriptions: they replace whatever stood there. */
+  /** Writes billing's own descriptions, which replace existing ones. */
   async describe(manager: EntityManager, points: readonly PointRecord[]): Promise<('taken' | 'unchanged')[]> {
     const known = await this.known(
       manager,

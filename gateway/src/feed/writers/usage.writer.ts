@@ -30,7 +30,7 @@ interface Contract {
   contractedPowerW: number | null;
 }
 
-/** What stands together: a point's use in one direction, and how far to look. */
+/** One unit of comparison: a point's usage in one direction, and the range of days. */
 interface Group {
   customerId: string;
   pointId: string;

@@ -1,6 +1,4 @@
-/**
- * Content-Disposition as RFC 6266 has it: the name in plain letters for old clients, and whole in UTF-8 for all others.
- */
+/** Content-Disposition after RFC 6266: the name in ASCII for old clients, and in UTF-8 for all others. */
 export function contentDisposition(kind: 'inline' | 'attachment', name: string): string {
   const plain = name
     .replace(/[łŁ]/g, (letter) => (letter === 'ł' ? 'l' : 'L'))

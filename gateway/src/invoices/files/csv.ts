@@ -36,10 +36,12 @@ function statusKey({ invoice, status }: ListedInvoice): TextKey {
   return `status.${status}`;
 }
 
+/** The header line of the CSV file, after a byte order mark. */
 export function csvHeader(language: LanguageCode): string {
   return `${BOM}${COLUMNS.map(({ header }) => quoted(text(language, header))).join(';')}\r\n`;
 }
 
+/** A document's line of the CSV file. */
 export function csvRow(row: ListedInvoice, language: LanguageCode): string {
   return `${COLUMNS.map(({ cell }) => cell(row, language)).join(';')}\r\n`;
 }
@@ -49,7 +51,10 @@ function decimal(grosze: number): string {
   return formatMoney(grosze).replace('.', ',');
 }
 
-/** What begins a formula, after whatever a spreadsheet may pass over: blanks, controls and what can't be seen. */
+/**
+ * Characters that start a formula, also after those that a spreadsheet skips: blanks, controls and invisible
+ * ones.
+ */
 const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@\u2212]|^[\t\r\n]/u;
 
 /** What a spreadsheet takes for a number or a date, and a plain number that it leaves as it is. */

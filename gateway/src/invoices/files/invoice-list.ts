@@ -10,7 +10,7 @@ interface Reads {
   invoices: InvoiceService;
 }
 
-/** Several customers of the session have a document with this id: none of them is guessed. */
+/** Several customers of the session have a document with this id, and the request names none. */
 export class AmbiguousDocument extends Error {}
 
 /** Reads documents for a session: of all its customers, and of no others. */
@@ -29,13 +29,13 @@ export class InvoiceList {
   ): Promise<Invoice[] | null> {
     const found = await this.services.invoices.accessible(session.userId, ids, customerId);
     const documents = ids.map((id) => found.get(id) ?? []);
-    // One that is missing first: an answer must not tell of others what it would not tell of them alone.
+    // A missing document first: the answer must not reveal what a request for the others alone would not.
     if (documents.some(({ length }) => length === 0)) return null;
     if (documents.some(({ length }) => length > 1)) throw new AmbiguousDocument();
     return documents.flat();
   }
 
-  /** The first hundred documents that a query means, and whether there are more; null for a customer who isn't theirs. */
+  /** The first hundred documents of a query, and whether there are more; null for a customer without access. */
   async first(
     session: ActiveSession,
     { ids, ...query }: ListQuery,

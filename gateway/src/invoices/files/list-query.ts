@@ -12,7 +12,7 @@ const many = <T extends z.ZodType>(one: T) =>
 const day = z.string().refine(isCalendarDay).optional();
 
 const query = z.strictObject({
-  /** Documents by id; without them, all that fit the filter. */
+  /** Documents by id; without ids, those that match the filter. */
   id: many(z.string().min(1).max(64)),
   /** Whose list; the session's current customer without it. */
   customerId: z.string().min(1).max(64).optional(),

@@ -41,7 +41,10 @@ function dates(sheet: Sheet, invoice: PrintedInvoice): void {
   sheet.y = Math.max(...ends) + 12;
 }
 
-/** A name over its value, one paragraph for who listens; gives where it ends. */
+/**
+ * Draws a label over its value, as one paragraph for screen readers.
+ * @returns its lower edge
+ */
 function fact(
   sheet: Sheet,
   parent: Element,

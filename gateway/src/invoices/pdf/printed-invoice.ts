@@ -77,7 +77,7 @@ export async function printedInvoice(
   };
 }
 
-/** As printed on the document, else the retailer, with where to turn as long as that is who sold. */
+/** Seller as printed on the document, else the retailer; contact details only where both are the same. */
 function seller(
   printed: PrintedFacts | null,
   retailer: Retailer,

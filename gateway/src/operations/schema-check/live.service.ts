@@ -33,7 +33,7 @@ export interface LiveContract {
   fields: FieldCalls[];
 }
 
-/** What runs now: the schema that is served, the operations of live versions, and who used what this week. */
+/** The live state: the served schema, operations of live versions, and this week's usage. */
 export class LiveService {
   constructor(
     private readonly database: Database,

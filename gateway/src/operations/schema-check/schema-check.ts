@@ -38,7 +38,7 @@ export async function checkSchema(live: LiveContract, working: GraphQLSchema): P
     if (users.length > 0) report.breaking.push({ change: message, users });
     else report.unused.push(message);
   }
-  // What the comparison of schemas does not tell, such as a type that no longer fits where a fragment stands.
+  // Checks that the comparison of schemas lacks, such as a type that no longer fits its fragment.
   for (const operation of live.operations.filter((one) => !named.has(one))) {
     const faults = operationFaults(working, operation.text);
     if (faults.length > 0)

@@ -17,12 +17,13 @@ import {
 } from 'graphql';
 import type { FieldCalls, LiveOperation } from './live.service';
 
-/** What an operation names: places, and "input Type" for whatever it sends. */
+/** What an operation names: places, and "input Type" for each input it sends. */
 export interface Needs {
   operation: LiveOperation;
   places: Set<string>;
 }
 
+/** The places in the schema that each operation uses. */
 export function needsOf(schema: GraphQLSchema, operations: LiveOperation[]): Needs[] {
   return operations.map((operation) => ({ operation, places: placesOf(schema, parse(operation.text)) }));
 }
@@ -41,7 +42,7 @@ export function isNamed(schema: GraphQLSchema, places: ReadonlySet<string>, plac
 
 /** A version that uses a place. Without channels it is no longer served, but open tabs still send its operations. */
 export interface PlaceUsage {
-  /** `api:NAME` is a program; `developer` and `unknown` are people who try things out. */
+  /** `api:NAME` is a program; `developer` and `unknown` are people trying out operations. */
   slice: string;
   version: string;
   channels: string[];
@@ -68,7 +69,7 @@ export function usersOf(
     user.operations.push({ name, hash, calls });
     users.set(keyOf(operation), user);
   }
-  // A field within a type is asked for in the same call as others of it: the most that any was called is how often.
+  // One call selects several fields of a type, so the most called field gives the number of calls.
   for (const { field, calls, ...who } of fields) {
     if (live.has(keyOf(who)) || !isNamed(schema, placesOfField(schema, field), place)) continue;
     const known = users.get(keyOf(who));
@@ -104,7 +105,7 @@ export function fieldsOf(schema: GraphQLSchema, document: DocumentNode): string[
   return [...fields];
 }
 
-/** Programs ask what they like, so what they asked this week has to stand for what they ask. */
+/** Programs have no persisted operations, so this week's calls represent them. */
 export function isProgram({ slice }: Pick<FieldCalls, 'slice'>): boolean {
   return slice.startsWith('api:');
 }
@@ -124,6 +125,7 @@ export function placesOfField(schema: GraphQLSchema, field: string): Set<string>
   return places;
 }
 
+/** The places in the schema that a document names. */
 export function placesOf(schema: GraphQLSchema, document: DocumentNode): Set<string> {
   const places = new Set<string>();
   const info = new TypeInfo(schema);

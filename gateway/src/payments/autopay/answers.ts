@@ -26,7 +26,7 @@ interface Signing {
   hash: HashName;
 }
 
-/** Told when many transactions stand under one order, or many apps under one alias. */
+/** Reported for many transactions of one order, or many apps of one alias. */
 const REPEATED = new Set(['transaction', 'blikAM', 'verificationStatusReason']);
 
 /**

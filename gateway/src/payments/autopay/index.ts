@@ -1,4 +1,4 @@
-/** The operator's protocol: what others of this gateway use of it. */
+/** The operator's protocol: the parts that the gateway uses. */
 export { hashOf, sameHash, type HashName } from './hash';
 export { confirmation, isSigned, readItn, UnreadableItn, type Itn } from './itn';
 export {

@@ -29,7 +29,7 @@ export interface Itn {
   fault?: string;
 }
 
-/** What came is no notification. To be answered with 400: the operator sends it again. */
+/** The message is not a notification. It gets 400, and the operator resends. */
 export class UnreadableItn extends Error {}
 
 const REPEATED = new Set(['verificationStatusReason']);
@@ -47,13 +47,13 @@ const FIELDS = new Map([
   ['paymentStatusDetails', Infinity],
   ['startAmount', 17],
 ]);
-/** Behind these may stand what we know nothing of. */
+/** Unknown fields may follow after these. */
 const LAST_BASIC = 'paymentStatus';
 /** Compared with nothing. */
 const LENIENT = ['paymentDate', 'paymentStatusDetails'];
 
 /**
- * Reads the value of the form field `transactions`. Says nothing of who sent it: see `isSigned`.
+ * Parses the form field `transactions`. It does not authenticate the sender: see `isSigned`.
  * @throws UnreadableItn
  */
 export function readItn(transactions: string): Itn {
@@ -111,7 +111,7 @@ function readRoot(transactions: string): XmlElement {
   }
 }
 
-/** `named` are the elements that stand where fields do: the same names deeper inside, or in odd places, mean nothing. */
+/** `named` are the elements in fields' positions; the same names elsewhere mean nothing. */
 function faultOf(signed: XmlElement[], named: XmlElement[]): string | undefined {
   const order = [...FIELDS.keys()];
   let last = -1;

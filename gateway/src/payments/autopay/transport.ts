@@ -1,6 +1,6 @@
 import { request } from 'undici';
 
-/** What came back, whatever its status. */
+/** The response, whatever its status. */
 export interface HttpAnswer {
   status: number;
   body: Uint8Array;
@@ -16,7 +16,7 @@ export class NoAnswer extends Error {
   }
 }
 
-/** Well below the five seconds in which a request of a customer's is answered: the rest of it takes time too. */
+/** Well below a request's limit of five seconds, because the rest of the request takes time too. */
 const TIMEOUT_MS = 3_500;
 const MAX_BYTES = 64 * 1024;
 /** Faults before the first byte could leave us. */

@@ -25,7 +25,7 @@ const CONTAINERS = new Set([
 
 const MAX_BYTES = 64 * 1024;
 const MAX_DEPTH = 6;
-/** Fifty transactions of an order, the most the operator tells of, are half of it. */
+/** Fifty transactions of an order, the operator's maximum, are half of it. */
 const MAX_ELEMENTS = 1_000;
 
 /**

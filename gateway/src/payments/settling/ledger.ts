@@ -33,7 +33,7 @@ const ENDED_OTHERWISE: Partial<Record<string, PaymentStatus>> = {
   CANCELLED: PaymentStatus.CANCELLED,
 };
 
-/** What was written of it: null when all of it was known. */
+/** What was written; null when everything was known before. */
 export type Recorded = { status: PaymentStatus; changed: boolean } | null;
 
 const subjectOf = ({ customerId }: Pick<Payment, 'customerId'>) => ({ subject: customerId });
@@ -142,7 +142,7 @@ export class Ledger {
     return PaymentStatus.SUCCEEDED;
   }
 
-  /** An order can be tried several times: while another transaction of it waits, a failed one decides nothing. */
+  /** An order can have several attempts: while another transaction is pending, a failed one decides nothing. */
   private async fail(
     manager: EntityManager,
     payment: Payment,

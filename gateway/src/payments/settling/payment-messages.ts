@@ -14,7 +14,7 @@ import type { PaidDocument } from '../payment.service';
 /** Kinds of message: the payment was used completely, partly (a surplus remains), or paid a second time. */
 type MessageTextKey = 'paymentReceived' | 'paymentSurplus' | 'paidTwice';
 
-/** Tells a customer's users that money came in: a message, and a mail to each, in the transaction that posts it. */
+/** Notifies a customer's users of a payment: a message, and a mail to each, in the transaction that posts it. */
 export class PaymentMessages {
   constructor(
     private readonly access: AccessService,

@@ -25,8 +25,8 @@ export const GRACE_MS = 5 * 60_000;
 export const GIVE_UP_MS = 24 * 3_600_000;
 
 /**
- * Looks after payments of which nothing is heard: asks the operator, ends those that outlived their time. A payment is claimed by a guarded update, so of
- * several workers one has it.
+ * Checks open payments without notifications: asks the operator, and ends expired ones.
+ * A guarded update claims a payment, so that one of several workers has it.
  */
 export class PaymentWorker extends PeriodicTask {
   constructor(

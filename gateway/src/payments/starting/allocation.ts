@@ -6,7 +6,7 @@ import { OLDEST_DUE_FIRST } from '../../invoices/invoice.query';
 import { ProblemCode } from '../../graphql/problems';
 import { marks, padded } from '../../database/sql-lists';
 
-/** A document and how much of it is paid. */
+/** A document and the amount to pay of it. */
 export interface Allocation {
   invoiceId: string;
   amount: number;
@@ -34,8 +34,8 @@ export class Allocator {
   constructor(private readonly database: Database) {}
 
   /**
-   * All that is left of each of these documents.
-   * @throws NotFound when one of them is not the customer's.
+   * Allocates the whole remaining sum of each of these documents.
+   * @throws NotFound when one of them is not the customer's
    */
   async documents(
     manager: EntityManager,

@@ -41,8 +41,8 @@ export class NewPayments {
   ) {}
 
   /**
-   * Committed when this returns. What a key began is found, whatever it was for.
-   * @throws NotFound for a document that isn't the customer's
+   * Committed when this returns. A payment that the key started before is returned, whatever its documents.
+   * @throws NotFound for a document that is not the customer's
    */
   create(request: PaymentRequest, limit: CurrentLimit): Promise<Created> {
     return this.database.transaction((manager) => this.createIn(manager, request, limit), {

@@ -83,7 +83,7 @@ export class StartPayment {
     return this.tellOperator(created.payment, created.numbers, request);
   }
 
-  /** What a key began is answered again, whatever became of it. */
+  /** A repeated key gets the payment it started, whatever its status. */
   private async again(payment: Payment, inputHash: string): Promise<Started> {
     if (payment.inputHash !== inputHash)
       return { payment: null, problem: ProblemCode.IDEMPOTENCY_KEY_REUSED };

@@ -11,7 +11,7 @@ import { ReleaseError } from '../registry/release-error';
 import type { RegistryService } from '../registry/registry.service';
 
 export interface BuiltInOptions {
-  /** The folder in which the front ends (`mf-*`) stand. */
+  /** The folder with the front ends (`mf-*`). */
   root: string;
   production: boolean;
 }
@@ -114,7 +114,7 @@ export class BuiltInService {
     try {
       await work();
     } catch (error) {
-      // Another node, or a team, moved it at this moment: theirs stands.
+      // Another node or a team moved it concurrently; their move wins.
       if (!(error instanceof ReleaseError)) throw error;
       this.parts.log.warn(
         { slice, version, reason: error.message },
@@ -189,7 +189,7 @@ function replaced(live: Live[], next: Candidate[]): Live[] {
   return [...kept, ...next.map((version) => ({ channel: 'stable', version }))];
 }
 
-/** A build has no number of its own between two raises of its version, so its contents are part of it. */
+/** Builds between two version numbers differ by content only, so the version contains a hash of it. */
 function versionOf(built: SlicePackage): string {
   return `${built.manifest.version}+${digestOf(built).slice(0, 12)}`;
 }

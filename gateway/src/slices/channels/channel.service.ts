@@ -16,7 +16,7 @@ export interface Pointer {
   revision: number;
 }
 
-/** A channel of a slice, also one that is over. */
+/** A channel of a slice, ended ones included. */
 export interface Channel extends Omit<Pointer, 'slice' | 'version'> {
   version: string | null;
 }
@@ -31,7 +31,7 @@ export interface Move {
   percentage: number;
   kind: MoveKind;
   by: string;
-  /** The channel's revision this was decided on; absent: whatever it is now. */
+  /** Revision that the decision is based on; absent: the current one. */
   revision?: number;
 }
 

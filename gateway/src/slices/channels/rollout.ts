@@ -8,6 +8,7 @@ export function newRolloutId(): string {
   return randomBytes(16).toString('base64url');
 }
 
+/** Whether a cookie has the form of a rollout id. */
 export function isRolloutId(value: string | undefined): value is string {
   return value !== undefined && VISITOR.test(value);
 }

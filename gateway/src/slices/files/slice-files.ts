@@ -100,7 +100,7 @@ export class SliceFiles {
     return { plain, br: small, gzip: older };
   }
 
-  /** Looks at the store itself, whatever this process remembers: other nodes read it too. */
+  /** Checks the store itself, not the cache: other nodes read it too. */
   private async isStored(key: string, { plain }: FileContents): Promise<boolean> {
     const [stored, br, gz] = await Promise.all(forms(key).map((form) => this.storage.get(form)));
     if (!stored?.equals(plain)) return false;
@@ -117,7 +117,7 @@ export class SliceFiles {
     if (!plain) return undefined;
     const contents: FileContents = { plain, br, gzip: gz };
     const sealed = version.manifest.files[file];
-    // Source maps carry no hash: nothing runs of them, and only developers are sent them.
+    // Source maps have no hash: they are not executed, and only developers load them.
     if (sealed && !(await isWhole(contents, sealed.integrity))) {
       this.tampered++;
       metrics.sliceChanged.inc({ slice: version.slice, version: version.version });

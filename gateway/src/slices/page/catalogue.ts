@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Database } from '../../database/database';
 import { Description, Manifest } from '../registry/manifest';
 
-/** A published version, as pages are made of it. */
+/** A published version, as pages use it. */
 export interface Version {
   slice: string;
   version: string;

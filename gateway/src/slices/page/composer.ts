@@ -24,7 +24,7 @@ export interface Asked {
   ownAddresses: string[];
 }
 
-/** Pages by the versions they are made of: composed once for all visitors who get the same ones. */
+/** Caches pages by their combination of versions, shared by all visitors with the same ones. */
 export class Composer {
   private readonly pages = new LRUCache<string, Promise<Composed>>({ max: 200 });
 

@@ -50,7 +50,7 @@ export function composePage(shell: Version, slices: Version[], options: PageOpti
   };
 }
 
-/** What guards every page of ours, with a policy of its own. */
+/** Security headers of every page, with the page's own content policy. */
 export function pageHeaders(policy: string): Record<string, string> {
   return {
     'content-security-policy': policy,

@@ -28,7 +28,7 @@ export function send(
 
 const tags = new WeakMap<FileContents, string>();
 
-/** Weak, because the same tag stands for every encoding. */
+/** Weak, because all encodings share the tag. */
 function etag(contents: FileContents): string {
   const known = tags.get(contents);
   if (known) return known;

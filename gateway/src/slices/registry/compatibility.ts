@@ -142,7 +142,10 @@ function majorOf(version: string): string | undefined {
   return version.split('.', 1)[0];
 }
 
-/** Whether a range of package.json's kind (`^0.1.0`, `>=1.2.0`, several with `||`) admits a version, whatever hangs on its number. */
+/**
+ * Whether a range as in package.json (`^0.1.0`, `>=1.2.0`, several with `||`) contains a version,
+ * pre-releases included.
+ */
 export function admits(range: string, version: string): boolean {
   return satisfies(version.split(/[+-]/, 1)[0]!, range);
 }

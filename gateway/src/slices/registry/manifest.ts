@@ -133,6 +133,7 @@ export function checkFiles(manifest: Manifest, files: ReadonlyMap<string, FileCo
   }
 }
 
+/** Whether the bytes have this SHA-384 (subresource integrity). */
 export function isSealed(bytes: Buffer, integrity: string): boolean {
   return `sha384-${hash('sha384', bytes, 'base64')}` === integrity;
 }
@@ -153,6 +154,7 @@ export function digestOf({ manifest, description, operations }: SlicePackage): s
   return sha256(JSON.stringify(sorted));
 }
 
+/** SHA-256 of a text, hexadecimal. */
 export function sha256(text: string): string {
   return hash('sha256', text);
 }

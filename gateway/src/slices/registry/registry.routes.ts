@@ -11,7 +11,7 @@ import type { Holder } from './token.service';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Whose token came with a request to the registry. */
+    /** The holder of a request's token. */
     holder?: Holder;
   }
 }

@@ -19,7 +19,7 @@ export interface Published {
   version: string;
   /** False where this very version was there already. */
   isNew: boolean;
-  /** Files of one that was there already which the store had lost, or no longer had as they came: they are whole again. */
+  /** Files of an existing version that the store had lost or altered, now restored. */
   restored: number;
 }
 

@@ -83,7 +83,7 @@ export class ReleaseService {
     return this.slices.channels.move({ ...to, kind: 'CANARY' }, check);
   }
 
-  /** For those who open its link, `/podglad/NAME`. */
+  /** For visitors who open its link, `/podglad/NAME`. */
   async preview(asked: Asked & { channel: string; version?: string | null }): Promise<Moved> {
     const { slice, channel, version, by, revision } = asked;
     if (version === null) return this.end(slice, channel, 'PREVIEW', asked);

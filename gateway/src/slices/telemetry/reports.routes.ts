@@ -10,7 +10,7 @@ import { failedOf, failedText, INSTEAD_COOKIE, INSTEAD_SECONDS } from '../channe
 import { Name } from '../registry/manifest';
 import type { SliceServices } from '../slice.services';
 
-/** More of it is no browser's. */
+/** Maximum size of a report; browsers send less. */
 const BODY_BYTES = 16_000;
 const VERSIONS_AT_ONCE = 12;
 /** Limits the fallbacks that one address can count within an hour. Each visitor still gets a fallback. */

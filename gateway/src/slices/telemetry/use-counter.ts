@@ -22,7 +22,7 @@ export interface Caller {
 
 declare module '../../graphql/request-context' {
   interface RequestContext {
-    /** Under whom the operation is counted. */
+    /** The caller that the operation is counted for. */
     caller: Caller;
     uses: Pick<UseCounter, 'operation'>;
   }

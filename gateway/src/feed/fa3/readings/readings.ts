@@ -9,9 +9,9 @@ export interface Period {
 }
 
 /**
- * The readings of a table: rows with a state before, a state now and use in kWh of active energy drawn. A row with one
- * filled cell is a title: it names the meter, or what the rows below it count. What can't be read for certain is left out
- * here; the table itself stands among the details anyway.
+ * The readings of a table: rows with a previous state, a current state and active energy drawn in kWh.
+ * A row with one filled cell is a title: it names the meter, or what the rows below count.
+ * Ambiguous rows are left out here; the details contain the table anyway.
  */
 export function readingsOf(table: InvoiceDetail, period: Period, knownMeter = ''): InvoiceReadingRow[] {
   const columns = columnsOf(table.header);
@@ -35,7 +35,7 @@ export function readingsOf(table: InvoiceDetail, period: Period, knownMeter = ''
   return readings;
 }
 
-/** Each meter's state once, however many tables and rows of fees repeat it. */
+/** Each meter's state once, although tables and fee rows repeat it. */
 export function distinctReadings(readings: readonly InvoiceReadingRow[]): InvoiceReadingRow[] {
   const seen = new Set<string>();
   return readings.filter((reading) => {
