@@ -75,8 +75,8 @@ export class SuspendedAccess extends AccessColumns {
   @Column({ type: 'datetime', precision: 3 })
   since: Date;
   /** Whether the user was notified at sign-in, where other customers remain. */
-  @Column({ type: 'boolean' })
-  told: boolean;
+  @Column({ name: 'told', type: 'boolean' })
+  notified: boolean;
 }
 
 /** A version of the terms that a user accepted, stored as proof. */

@@ -66,10 +66,10 @@ export class AccessService {
    * A customer whose access is suspended, for a notice. Prefers suspensions that the user was not notified
    * of, or returns only those.
    */
-  async suspended(userId: string, { onlyUntold = false } = {}): Promise<SuspendedCustomer | null> {
+  async suspended(userId: string, { onlyUnnotified = false } = {}): Promise<SuspendedCustomer | null> {
     const [row] = await this.database.query<SuspendedCustomer>(
       `SELECT c.number AS number, c.kind AS kind FROM suspended_accesses s JOIN customers c ON c.id = s.customerId
-       WHERE s.userId = ?${onlyUntold ? ' AND s.told = 0' : ''} ORDER BY s.told, c.number LIMIT 1`,
+       WHERE s.userId = ?${onlyUnnotified ? ' AND s.told = 0' : ''} ORDER BY s.told, c.number LIMIT 1`,
       [userId],
     );
     return row ?? null;

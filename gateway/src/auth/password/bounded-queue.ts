@@ -5,7 +5,7 @@ const NEWEST = 0.3;
 
 export interface BoundedQueueOptions {
   /** How many are served side by side. */
-  atOnce: number;
+  concurrency: number;
   /**
    * A call that would wait longer is rejected. Far below a request's time limit, because durations can double
    * meanwhile.
@@ -17,7 +17,7 @@ export interface BoundedQueueOptions {
 
 interface Waiting {
   begin(): void;
-  sendAway(error: RateLimited): void;
+  reject(error: RateLimited): void;
 }
 
 /**
@@ -34,8 +34,8 @@ export class BoundedQueue {
   }
 
   /** @throws RateLimited before any work, when the line is too long. */
-  async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.running < this.options.atOnce) this.running++;
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.running < this.options.concurrency) this.running++;
     else await this.wait();
     const since = performance.now();
     try {
@@ -52,17 +52,17 @@ export class BoundedQueue {
 
   private async wait(): Promise<void> {
     if (this.waitMs(this.waiting.length + 1) > this.options.timeoutMs) throw this.tooLong();
-    await new Promise<void>((begin, sendAway) => this.waiting.push({ begin, sendAway }));
+    await new Promise<void>((begin, reject) => this.waiting.push({ begin, reject }));
   }
 
   private shorten(): void {
     while (this.waiting.length > 0 && this.waitMs(this.waiting.length) > this.options.timeoutMs)
-      this.waiting.pop()!.sendAway(this.tooLong());
+      this.waiting.pop()!.reject(this.tooLong());
   }
 
   /** How long the one at this place waits. */
   private waitMs(place: number): number {
-    return (place * this.averageMs) / this.options.atOnce;
+    return (place * this.averageMs) / this.options.concurrency;
   }
 
   private tooLong(): RateLimited {

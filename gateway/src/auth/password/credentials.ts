@@ -34,9 +34,9 @@ export class Credentials {
   async changed(
     manager: EntityManager,
     user: User,
-    { keptSession = '', used }: { keptSession?: string; used?: Link },
+    { currentSession = '', used }: { currentSession?: string; used?: Link },
   ): Promise<void> {
-    await this.sessions.endAll(manager, user.id, keptSession);
+    await this.sessions.endAll(manager, user.id, currentSession);
     await this.links.dropAll(manager, user.normalisedEmail, used);
     await this.outbox.queueMail(manager, {
       event: `password:${newId()}`,

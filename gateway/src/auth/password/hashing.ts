@@ -29,7 +29,7 @@ function threads(): Piscina {
  * A burst waits in a bounded queue, and requests that would be too late are rejected.
  */
 export class Hasher {
-  private readonly line = new BoundedQueue({ atOnce: THREADS, timeoutMs: 2_500, expectedMs: 30 });
+  private readonly queue = new BoundedQueue({ concurrency: THREADS, timeoutMs: 2_500, expectedMs: 30 });
   /** What the password of an unknown user is checked against, so that it takes as long. */
   private dummy?: Promise<string>;
 
@@ -63,6 +63,6 @@ export class Hasher {
   }
 
   private inThread<T>(name: 'hash' | 'verify' | 'judge', task: object): Promise<T> {
-    return this.line.inTurn(() => threads().run(task, { name }) as Promise<T>);
+    return this.queue.run(() => threads().run(task, { name }) as Promise<T>);
   }
 }

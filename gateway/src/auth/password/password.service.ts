@@ -93,7 +93,7 @@ export class PasswordService {
       );
       if (!affected) return false;
       await this.parts.attempts.forget(manager, subject.name);
-      await this.parts.credentials.changed(manager, user, { keptSession: session.id });
+      await this.parts.credentials.changed(manager, user, { currentSession: session.id });
       return true;
     }, deadline);
     return isDone || (await this.isChanged(userId, current, next, deadline)) ? [] : [wrong];

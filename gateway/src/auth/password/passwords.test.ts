@@ -92,7 +92,7 @@ describe('hashing', () => {
   });
 
   it('takes in as many as can be served in time, and sends the others away before any work', async () => {
-    const line = new BoundedQueue({ atOnce: 2, timeoutMs: 250, expectedMs: 100 });
+    const queue = new BoundedQueue({ concurrency: 2, timeoutMs: 250, expectedMs: 100 });
     let begun = 0;
     let letGo = () => {};
     const gate = new Promise<void>((resolve) => (letGo = resolve));
@@ -100,7 +100,7 @@ describe('hashing', () => {
       begun++;
       await gate;
     };
-    const all = Array.from({ length: 20 }, () => line.inTurn(work));
+    const all = Array.from({ length: 20 }, () => queue.run(work));
     // Two are served, and five more in a quarter of a second.
     await expect(all[7]).rejects.toMatchObject({ extensions: { code: 'RATE_LIMITED', retryAfter: 1 } });
     expect(begun).toBe(2);
@@ -110,15 +110,15 @@ describe('hashing', () => {
       Array.from({ length: 20 }, (_, n) => n < 7),
     );
     expect(begun).toBe(7);
-    await line.inTurn(work);
+    await queue.run(work);
   });
 });
 
 describe('a line', () => {
   it('sends away who came last when the ones before take longer than was thought', async () => {
-    const line = new BoundedQueue({ atOnce: 1, timeoutMs: 40, expectedMs: 1 });
+    const queue = new BoundedQueue({ concurrency: 1, timeoutMs: 40, expectedMs: 1 });
     const slow = () => new Promise((resolve) => setTimeout(resolve, 50));
-    const results = await Promise.allSettled(Array.from({ length: 30 }, () => line.inTurn(slow)));
+    const results = await Promise.allSettled(Array.from({ length: 30 }, () => queue.run(slow)));
     const served = results.filter(({ status }) => status === 'fulfilled').length;
     expect(served).toBeGreaterThan(0);
     expect(served).toBeLessThan(10);

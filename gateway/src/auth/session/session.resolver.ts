@@ -69,7 +69,7 @@ export class SessionResolver {
     @Ctx() { config, language }: RequestContext,
   ): Promise<Problem | null> {
     if (active.hasSuspension === false) return null;
-    const customer = await this.access.suspended(active.userId, { onlyUntold: true });
+    const customer = await this.access.suspended(active.userId, { onlyUnnotified: true });
     return customer && suspensionNotice(customer, config.retailer, language);
   }
 

@@ -69,7 +69,7 @@ export class SignInService {
    * Bounds all steps and not hashing alone: otherwise requests would pass hashing together and time out at
    * the database together.
    */
-  private readonly line = new BoundedQueue({ atOnce: 4, timeoutMs: 2_500, expectedMs: 60 });
+  private readonly queue = new BoundedQueue({ concurrency: 4, timeoutMs: 2_500, expectedMs: 60 });
 
   constructor(private readonly parts: SignInParts) {}
 
@@ -77,7 +77,7 @@ export class SignInService {
   async signIn({ email, password }: SignInInput, visitor: Visitor): Promise<SignedIn> {
     const missing = requiredFaults(email, password, visitor.language);
     if (missing.length > 0) return { problems: missing, entered: null };
-    return this.line.inTurn(() => this.tryToSignIn(email, password, visitor));
+    return this.queue.run(() => this.tryToSignIn(email, password, visitor));
   }
 
   private async tryToSignIn(email: string, password: string, visitor: Visitor): Promise<SignedIn> {
