@@ -8,6 +8,18 @@ import { SelectAll } from './SelectAll';
 import { MOST_SELECTED } from './selection';
 import { StatusBadge } from './StatusBadge';
 
+const HEADINGS = [
+  'invoices.document',
+  'invoices.issueDate',
+  'invoices.dueDate',
+  'invoices.status',
+  'invoices.gross',
+  'invoices.outstanding',
+] as const;
+const FIRST_AMOUNT = HEADINGS.indexOf('invoices.gross');
+/** Columns of a group's title, where the rest of the row holds the button that selects all. */
+const TITLE_SPAN = 3;
+
 /** The limit of consumption points listed for one document. */
 const MOST_POINTS = 3;
 
@@ -42,26 +54,25 @@ export function InvoiceTable({ groups, withPoints, controls }: Props) {
     <table className="table ebok-finance__list" role="table" aria-label={t('invoices.listLabel')}>
       <thead role="rowgroup">
         <tr role="row">
-          <th role="columnheader">{t('invoices.document')}</th>
-          <th role="columnheader">{t('invoices.issueDate')}</th>
-          <th role="columnheader">{t('invoices.dueDate')}</th>
-          <th role="columnheader">{t('invoices.status')}</th>
-          <th role="columnheader" className="table__number">
-            {t('invoices.gross')}
-          </th>
-          <th role="columnheader" className="table__number">
-            {t('invoices.outstanding')}
-          </th>
+          {HEADINGS.map((key, column) => (
+            <th key={key} role="columnheader" className={column < FIRST_AMOUNT ? undefined : 'table__number'}>
+              {t(key)}
+            </th>
+          ))}
         </tr>
       </thead>
       {groups.map(({ title, invoices }, index) => (
         <tbody role="rowgroup" key={title}>
           <tr role="row" className="ebok-finance__group">
-            <th role="rowheader" scope="rowgroup" colSpan={controls.onSelectAll && index === 0 ? 3 : 6}>
+            <th
+              role="rowheader"
+              scope="rowgroup"
+              colSpan={controls.onSelectAll && index === 0 ? TITLE_SPAN : HEADINGS.length}
+            >
               {title}
             </th>
             {controls.onSelectAll && index === 0 && (
-              <td role="cell" className="ebok-finance__select-all" colSpan={3}>
+              <td role="cell" className="ebok-finance__select-all" colSpan={HEADINGS.length - TITLE_SPAN}>
                 <SelectAll onSelect={controls.onSelectAll} />
               </td>
             )}
