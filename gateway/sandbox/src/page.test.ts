@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { OperatorRefused } from '../../src/payments/autopay';
+import { OperatorRejected } from '../../src/payments/autopay';
 import { sign } from './hash';
 import { START_FIELDS } from './start-fields';
 import { AGREED, openMarket, orderFor, submit, until, type Market } from '../../testing/payments/sandbox';
@@ -77,7 +77,7 @@ describe('the sandbox', () => {
 
     it('is understood by the gateway when it refuses', async () => {
       const { order } = await started();
-      await expect(market.operator.start(order)).rejects.toThrow(OperatorRefused);
+      await expect(market.operator.start(order)).rejects.toThrow(OperatorRejected);
     });
   });
 

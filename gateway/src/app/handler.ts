@@ -91,7 +91,7 @@ function plainBody(sent: unknown): Body | undefined {
   return { operationName, variables: variables as Body['variables'] };
 }
 
-/** Errors as Apollo would send them: what they say of the response goes there, and `formatError` has the last word. */
+/** Errors as Apollo would send them: applies their status and headers, then `formatError`. */
 function leaving(
   errors: readonly GraphQLError[],
   reply: FastifyReply,

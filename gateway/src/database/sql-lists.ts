@@ -9,7 +9,7 @@ export function padded<T>(values: readonly T[]): T[] {
   return [...values, ...Array<T>(count - values.length).fill(values.at(-1)!)];
 }
 
-/** The question marks of an IN list for `padded(values)`; an empty list matches nothing. */
+/** Placeholders of an IN list for `padded(values)`; an empty list matches nothing. */
 export function marks(values: readonly unknown[]): string {
   if (values.length === 0) return 'NULL';
   return padded(values)

@@ -7,7 +7,7 @@ import { codes, paymentSuite, START, type PaymentWorld } from '../../testing/pay
 
 const LANGUAGE = 'mutation { setLanguage(language: EN) { problems { code } } }';
 /** What the server would give a write, were it not for the test's patience. */
-const PATIENCE_MS = 1_500;
+const TIMEOUT_MS = 1_500;
 /** Longer than any test. */
 const FOR_LONG_MS = 100_000;
 const MANY = 14;
@@ -21,7 +21,7 @@ describe.each(ENGINES)('while somebody holds the rows of one customer, on %s', (
   let held: { release: () => Promise<void> };
   beforeEach(async () => {
     world = suite.current;
-    world.database.serve(world.services.log, PATIENCE_MS);
+    world.database.serve(world.services.log, TIMEOUT_MS);
     others = await world.signedIn(keyOf('K2'));
     payers = [];
     for (let n = 0; n < MANY; n++) payers.push(await world.signedIn(keyOf('K1')));

@@ -36,7 +36,7 @@ export function registerExplorer(
   };
   const get = (url: string, answer: Answer) => app.get(`/playground/${url}`, guarded(answer));
 
-  // A question all the same; documents are too long for an address. Fastify takes no more than an operation may have.
+  // A read in spite of POST: documents are too long for an address. Fastify limits the body to the size of an operation.
   app.post(
     '/playground/operation',
     guarded((request, reply) => {

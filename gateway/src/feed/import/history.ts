@@ -23,7 +23,7 @@ const FEEDS = { ...tableOf(Feed), key: ['feedId'] };
 export class FeedHistory {
   constructor(private readonly database: Database) {}
 
-  /** @throws FeedRefused for a feed older than the last one, or another one under a known name */
+  /** @throws FeedRejected for a feed older than the last one, or another one under a known name */
   async find(manifest: Manifest | null, fingerprint: string): Promise<Standing> {
     const [last] = await this.database.query<Row>(
       'SELECT id, feedId, fingerprint FROM feeds ORDER BY id DESC LIMIT 1',

@@ -46,7 +46,7 @@ const MUTE = { isTTY: false as never, write: () => true };
  * Imports a feed folder. Order: customers, points, documents (NDJSON, then XML), settlements, messages, the
  * retailer's texts.
  * Repeating an interrupted import gives the same result as an uninterrupted one.
- * @throws FeedRefused, ImportRunning, LockLost, or errors of the database
+ * @throws FeedRejected, ImportRunning, LockLost, or errors of the database
  */
 export async function takeFeed(
   database: Database,

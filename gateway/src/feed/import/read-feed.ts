@@ -25,7 +25,7 @@ export interface FeedFolder {
 
 /**
  * Looks at every byte once before anything is written.
- * @throws FeedRefused for a feed that can never be taken as it lies there
+ * @throws FeedRejected for a feed with a permanent fault
  */
 export async function readFeed(folder: string, report: Report): Promise<FeedFolder> {
   const listed = await orRefused(folder, listFeed(folder));

@@ -34,7 +34,7 @@ const LARGEST = 64 * 1024 * 1024;
 
 /**
  * The feed's manifest, or null for a feed without one.
- * @throws FeedRefused
+ * @throws FeedRejected
  */
 export async function readManifest(found: readonly ListedFile[]): Promise<Manifest | null> {
   const [file, other] = found;
@@ -65,7 +65,7 @@ function parse(bytes: Buffer): Manifest | Fault {
 
 /**
  * Holds the manifest against the files.
- * @throws FeedRefused at the first that is missing or different
+ * @throws FeedRejected for the first missing or different file
  */
 export function checkFiles(manifest: Manifest, contentOf: (name: string) => Content | undefined): void {
   const named = new Set<string>();

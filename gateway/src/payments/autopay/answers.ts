@@ -31,7 +31,7 @@ const REPEATED = new Set(['transaction', 'blikAM', 'verificationStatusReason']);
 
 /**
  * Reads any answer of the operator's and holds its hash against ours.
- * @throws Refusal when the operator does not confirm, or sends its error message, which bears no hash
+ * @throws RejectionAnswer when the operator does not confirm, or sends its unsigned error message
  * @throws WrongAnswer
  */
 export function readAnswer(body: Uint8Array, signing: Signing): XmlElement {

@@ -5,7 +5,7 @@ export {
   AutopayOperator,
   keysOf,
   newOrderId,
-  OperatorRejected as OperatorRefused,
+  OperatorRejected,
   OperatorUnavailable,
   type Operator,
   type OperatorTransaction,

@@ -44,7 +44,7 @@ export interface Operator {
   /**
    * Starts an order in the background.
    * @returns where to send the browser (always on the operator's host) and the operator's id of the transaction
-   * @throws OperatorUnavailable | OperatorRefused
+   * @throws OperatorUnavailable | OperatorRejected
    */
   start(order: StartOrder): Promise<{ redirectUrl: string; remoteId: string }>;
   /**
@@ -54,7 +54,7 @@ export interface Operator {
   status(orderId: string): Promise<OperatorTransaction[]>;
   /**
    * Calls the order off: afterwards nothing can be paid under it. NOT_PENDING: it is decided already, in whole or in part, see `status`.
-   * @throws OperatorUnavailable | OperatorRefused
+   * @throws OperatorUnavailable | OperatorRejected
    */
   cancel(orderId: string): Promise<'CANCELLED' | 'NOT_PENDING' | 'NOT_FOUND'>;
   /** True when the operator made this return address for our service. It proves nothing about the payment. */

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Forbidden, NotFound } from '../../errors';
 import { ProblemCode } from '../../graphql/problems';
-import { OperatorRefused, OperatorUnavailable, type Operator } from '../autopay';
+import { OperatorRejected, OperatorUnavailable, type Operator } from '../autopay';
 import { isOpen, PaymentStatus, type Payment } from '../payment.entity';
 import type { PaymentService } from '../payment.service';
 import type { Ledger } from './ledger';
@@ -50,7 +50,7 @@ export class CancelPayment {
       await ledger.close(payment, PaymentStatus.CANCELLED);
       return true;
     } catch (error) {
-      if (!(error instanceof OperatorUnavailable) && !(error instanceof OperatorRefused)) throw error;
+      if (!(error instanceof OperatorUnavailable) && !(error instanceof OperatorRejected)) throw error;
       log.warn({ err: error, order: payment.orderId }, 'operator error: payment not cancelled');
       return false;
     }

@@ -33,7 +33,7 @@ export class Notifications {
     const { settings, ledger, quarantine } = this;
     const itn = readItn(transactions);
     const known = await this.find(itn);
-    // The answer is signed as the question was: a sender that has not changed its key yet checks with the old one.
+    // The answer is signed with the key of the request: a sender with the previous key verifies with that one.
     const key = keysOf(settings).find((one) => isSigned(itn, one, settings.hash));
     const reason = key === undefined ? 'HASH' : this.doubt(itn, known);
     const answer = (confirmed: boolean) =>

@@ -8,7 +8,7 @@ import type { Database } from '../../database/database';
 import { InvalidInput } from '../../errors';
 import { metrics } from '../../runtime/metrics';
 import { ProblemCode } from '../../graphql/problems';
-import { OperatorRefused, OperatorUnavailable, type Operator } from '../autopay';
+import { OperatorRejected, OperatorUnavailable, type Operator } from '../autopay';
 import { lockCustomer } from './customer-lock';
 import { freeDocuments } from './invoice-holds';
 import type { PaymentLimitService } from '../limit/payment-limit.service';
@@ -129,7 +129,7 @@ export class StartPayment {
       return { payment: await this.begun(payment, answer), problem: null };
     } catch (error) {
       const neverBegun =
-        error instanceof OperatorRefused || (error instanceof OperatorUnavailable && error.neverHeard);
+        error instanceof OperatorRejected || (error instanceof OperatorUnavailable && error.neverHeard);
       if (!neverBegun && !(error instanceof OperatorUnavailable)) throw error;
       log.warn({ err: error, order: payment.orderId }, 'operator error: payment not started');
       const left = neverBegun ? await this.neverBegun(payment) : await this.current(payment);

@@ -5,7 +5,7 @@ import { ENGINES } from '../../../testing/database';
 import { metrics } from '../../runtime/metrics';
 import { startApi } from '../../../testing/api';
 import { customerRow, invoiceRow } from '../../../testing/world';
-import { OperatorRefused, OperatorUnavailable } from '../autopay';
+import { OperatorRejected, OperatorUnavailable } from '../autopay';
 import {
   CANCEL,
   codes,
@@ -190,7 +190,7 @@ describe.each(ENGINES)('starting a payment on %s', (engine) => {
   });
 
   it.each([
-    ['refuses', new OperatorRefused('INVALID_EMAIL')],
+    ['refuses', new OperatorRejected('INVALID_EMAIL')],
     ['can not be reached', new OperatorUnavailable('refused', true)],
   ])('frees the documents at once when the operator %s', async (_, error) => {
     world.operator.fail = error;
@@ -210,7 +210,7 @@ describe.each(ENGINES)('starting a payment on %s', (engine) => {
       (await metrics.payments.get()).values.find(({ labels }) => labels.status === 'FAILED')?.value ?? 0;
     const before = await failures();
     world.operator.meanwhile = ({ orderId }) => postItn(world, { orderId, amount: '100.00' });
-    world.operator.fail = new OperatorRefused('LATE');
+    world.operator.fail = new OperatorRejected('LATE');
     expect(await world.pay(['A'])).toMatchObject({ payment: { status: 'SUCCEEDED' } });
     expect(await failures()).toBe(before);
   });
