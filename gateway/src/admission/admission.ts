@@ -34,9 +34,12 @@ const SESSION = { underWay: 6, steady: 1, waiting: 64, timeoutMs: 4_000 };
 const FILES = { underWay: 12, waiting: 256, timeoutMs: 60_000 };
 /** Many people may share an address, and the payment operator has few. */
 const ADDRESS = { underWay: 64, waiting: 256, timeoutMs: 4_000 };
-/** Whoever asks again as soon as it is refused would cost more by its refusals than by its work. */
+/** A client that retries immediately after a rejection would cost more by rejections than by its work. */
 const LIMITED_AFTER_MS = 500;
-/** Seconds after which a session may ask again; and a node that is too busy, spread so that not all come back together. */
+/**
+ * Retry-After in seconds, for a session and for a busy node; the latter is spread so that clients do not
+ * return together.
+ */
 const LIMITED_RETRY = 1;
 const BUSY_RETRY = { least: 1, spread: 4 };
 const LOG_EVERY_MS = 10_000;
@@ -68,7 +71,7 @@ export function registerAdmission(app: FastifyInstance, { config, persistedOpera
       next();
     });
   });
-  // A client that hangs up doesn't end the work it asked for: its place is free when there is an answer.
+  // A client that disconnects does not end its work: the place is released with the response.
   app.addHook('onSend', (request, reply, _payload, next) => {
     request.isAnswered = true;
     if (reply.raw.destroyed) request.place?.leave();

@@ -34,7 +34,7 @@ const LAST_SWEEP = 1 / 4;
  * examined.
  */
 const MIN_CHECKS = 3;
-/** What a party begins without ever being idle, as a page does, before it counts as one that asks without a pause. */
+/** Requests that a party may start without an idle moment, as a page does, before it counts as one without pauses. */
 const BURST = 12;
 
 /** BUSY: the node cannot serve it in time. LIMITED: the party sent too many requests. */
@@ -44,7 +44,10 @@ export type Rejection = 'BUSY' | 'LIMITED';
 export interface Share {
   party: string;
   underWay: number;
-  /** Fewer, once it has asked for a while without a pause; the next also begins only at the next sweep then. Absent: no fewer. */
+  /**
+   * The limit for parties without pauses; their next request also starts only at the next sweep. Absent: no
+   * lower limit.
+   */
   steady?: number;
   waiting: number;
   /** How long one waits for others of its own party, or that goes first. */

@@ -13,7 +13,10 @@ const URGENT_FIELDS = new Set([
 ]);
 const FIRST_FIELD = /^\s*(?:query|mutation)?\b[^{]{0,1000}\{\s*(?:\w+\s*:\s*)?(\w+)/;
 
-/** By the first field alone: it is asked of every request that has to wait, and in production operations are registered. */
+/**
+ * Decided by the first field alone, because every waiting request is checked. In production operations are
+ * persisted.
+ */
 export function isUrgentText(text: string): boolean {
   return URGENT_FIELDS.has(FIRST_FIELD.exec(text)?.[1] ?? '');
 }

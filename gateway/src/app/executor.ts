@@ -35,7 +35,7 @@ interface Operation {
   isPublic: boolean;
   isIntrospection: boolean;
   isBeforeTerms: boolean;
-  /** What it asks for that the session's own statement can read. None for a mutation, which may change it. */
+  /** Data of an operation that the session's statement can prefetch. None for a mutation, which may change them. */
   prefetch?: Prefetch;
   /** Every "Type.field" it names, once. */
   fields: string[];
@@ -55,7 +55,7 @@ export class Operations {
 
   constructor(private readonly schema: GraphQLSchema) {}
 
-  /** An operation that Apollo has parsed and found valid before, by the SHA-256 of its document. */
+  /** An operation that Apollo validated before, by the SHA-256 of its document. */
   known(hash: string, operationName: string | null | undefined): Operation | undefined {
     return this.compiled.get(idOf(hash, operationName));
   }

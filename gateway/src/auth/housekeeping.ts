@@ -22,7 +22,7 @@ export class Housekeeping extends PeriodicTask {
       ['DELETE FROM links WHERE expiresAt < ?', [before(30 * DAY_MS)]],
       ['DELETE FROM attempts WHERE forgetAt < ?', [now]],
       ['DELETE FROM browsers WHERE lastUsedAt < ?', [before(365 * DAY_MS)]],
-      // Mails about invoices stay: that they were sent keeps them from being sent again.
+      // Mails about invoices stay: their rows prevent sending them again.
       [
         "DELETE FROM mails WHERE state <> 'QUEUED' AND template <> 'invoiceIssued' AND createdAt < ?",
         [before(90 * DAY_MS)],

@@ -58,7 +58,10 @@ export interface Dialect {
   isRetriable(error: unknown): boolean;
   /** True when it is not the statement's fault: the database is away, read-only or full. */
   isUnavailable(error: unknown): boolean;
-  /** True when the database can not keep a value it was given (too long, out of range, against a check): tried again, it fails again. */
+  /**
+   * True when the database rejects a value (too long, out of range, against a check), so that a retry fails
+   * again.
+   */
   isUnfit(error: unknown): boolean;
   /** True when an insert met a row with the same unique key. */
   isDuplicate(error: unknown): boolean;

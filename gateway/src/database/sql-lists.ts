@@ -24,7 +24,7 @@ export function chunks<T>(all: readonly T[], size = CHUNK): T[][] {
   return parts;
 }
 
-/** All of a list in parts whose sizes are powers of two, `most` or less: for statements that can't be padded. */
+/** Splits a list into parts whose sizes are powers of two, at most `most`: for statements that cannot be padded. */
 export function powerChunks<T>(all: readonly T[], most: number): T[][] {
   const parts: T[][] = [];
   for (let at = 0; at < all.length; at += parts.at(-1)!.length)

@@ -14,7 +14,7 @@ export interface Place {
 
 const LONGEST_VALUE = 200;
 
-/** A fault whose value is a short text: a line's own value may be too large, or too deep, to be handed on. */
+/** A fault whose value is a short text: a whole line may be too large or too deep to pass on. */
 export function shown(fault: Fault): Fault {
   return { ...fault, value: shortened(fault.value) };
 }

@@ -4,7 +4,7 @@ import type { RequestContext } from './request-context';
 import { PublicError, Unavailable } from '../errors';
 import { report } from '../runtime/report-error';
 
-/** Errors of a run: ours go out as they are, anything else becomes a reference and is logged whole. */
+/** Masks errors: ours pass unchanged, any other is logged whole and becomes a reference. */
 export function maskErrors(errors: readonly GraphQLError[], context: RequestContext): GraphQLError[] {
   return errors.map((error) => {
     const thrown = error.originalError ?? error;
@@ -43,7 +43,7 @@ const BAD_DOCUMENT = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
-/** The last word on every error that leaves: only codes of the contract, never a value that was sent. */
+/** The final check of every outgoing error: only the contract's codes, never a value that was sent. */
 export function formatErrors(
   log: Logger,
 ): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {

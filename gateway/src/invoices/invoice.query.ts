@@ -67,7 +67,7 @@ export function matching(filter: InvoiceFilter | null | undefined, today: string
   return sql;
 }
 
-/** Documents whose number, amount or KSeF number a search means; undefined where nothing is looked for. */
+/** Documents whose number, amount or KSeF number matches a search; undefined for an empty search. */
 function searched(asked: string): Sql | undefined {
   const text = searchable(asked);
   if (!text) return undefined;
@@ -92,7 +92,10 @@ function searched(asked: string): Sql | undefined {
   };
 }
 
-/** What a document still asks for: billing's figure less payments it has not booked yet, as long as there is something to pay. */
+/**
+ * What a document still asks for: billing's figure less payments that are not booked yet, never below zero by
+ * them.
+ */
 export const EFFECTIVE =
   'CASE WHEN i.outstanding > i.covered THEN i.outstanding - i.covered WHEN i.outstanding > 0 THEN 0 ELSE i.outstanding END';
 

@@ -145,7 +145,7 @@ export class MailDelivery extends PeriodicTask {
     return due.filter(({ id }) => mine.has(id)).map((mail) => ({ ...mail, claim }));
   }
 
-  /** Turns a request into a mail, once: tried again, it is the same mail with the same link. */
+  /** Prepares a requested mail once: a retry sends the same mail with the same link. */
   private async prepare(mail: Mail): Promise<Mail | null> {
     if (TEMPLATES.includes(mail.template as MailTemplate)) return mail;
     const prepare = this.parts.mailRequests[mail.template as RequestTemplate];

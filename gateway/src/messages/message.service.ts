@@ -32,7 +32,7 @@ const SHAPE = {
   position: (row: Message) => [sqlInstant(instant(row.sentAt)), row.id],
 };
 
-/** Who asks, for whose messages. Marks belong to the user: two users of one customer read each for themselves. */
+/** A user, and the customer whose messages are read. Read marks belong to the user. */
 export interface Reader {
   customerId: string;
   userId: string;

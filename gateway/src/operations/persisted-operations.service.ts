@@ -26,7 +26,7 @@ export class PersistedOperationsService {
 
   constructor(private readonly database: Database) {}
 
-  /** The text of an operation that was asked for before; never asks the database. */
+  /** The text of an operation in the cache; never reads the database. */
   peek(hash: unknown): string | undefined {
     return typeof hash === 'string' ? this.known.peek(hash.replace(/^sha256:/, ''))?.text : undefined;
   }

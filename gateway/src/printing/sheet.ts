@@ -202,7 +202,7 @@ export class Sheet {
 
   private shown(text: string): string {
     const written = this.written(text);
-    // Nearly every text is plain, and this is asked of every cell more than once.
+    // Nearly every text is plain, and each cell is checked more than once.
     if (/^[ -~\u00a0-\u017f–„”…]*$/.test(written)) return written;
     return Array.from(written.replace(INVISIBLE, ''), (letter) =>
       this.canDraw(letter) ? letter : NO_GLYPH,

@@ -17,10 +17,7 @@ for (const [network, bits] of [
 PRIVATE.addSubnet('fc00::', 7, 'ipv6');
 PRIVATE.addAddress('::1', 'ipv6');
 
-/**
- * Watches for a proxy whose word is not taken, which nothing else would show. Said once in the log.
- * @returns the warnings for operators, none while all is well
- */
+/** Detects a proxy that is not trusted, which nothing else would show. Logged once. */
 export function watchProxies(app: FastifyInstance, log: Logger): () => string[] {
   let warning: string | undefined;
   app.addHook('onRequest', (request, _reply, next) => {

@@ -54,7 +54,7 @@ export class SignInLimits {
     await this.alarm.succeeded();
   }
 
-  /** The password was right. To be called late in the transaction: it locks the row of the address. */
+  /** The password was right. Called late in the transaction, because it locks the row of the address. */
   async gotIn(manager: EntityManager, one: CountedTry): Promise<void> {
     if (one.browser) return this.attempts.forget(manager, browserSubject(one.browser));
     await this.attempts.forget(manager, accountSubject(one.email));

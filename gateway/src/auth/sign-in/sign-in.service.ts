@@ -63,7 +63,7 @@ export interface SignInParts {
   retailer: Retailer;
 }
 
-/** Signing in: the same work, answer and pauses for known and unknown, right and wrong up to the last step. */
+/** Signing in: equal work, answers and pauses for known and unknown logins up to the last step. */
 export class SignInService {
   /**
    * Bounds all steps and not hashing alone: otherwise requests would pass hashing together and time out at

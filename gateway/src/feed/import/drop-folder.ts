@@ -10,7 +10,7 @@ import type { Summary } from './report';
 const POLL_MS = 2000;
 /** A manifest that is no JSON yet may still be on its way; after this long it is taken for what it is. */
 const SETTLED_MS = 10_000;
-/** After an import that broke off (database away, another import running), the feed stays and is tried again. */
+/** After an interrupted import (database unavailable, another import running), the feed stays and is retried. */
 const FIRST_PAUSE_MS = 10_000;
 const LONGEST_PAUSE_MS = 10 * 60_000;
 /** A folder without a manifest is reported once after this time: its sender may wait for an import. */

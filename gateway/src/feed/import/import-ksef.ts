@@ -143,7 +143,7 @@ async function readIndex(run: Run): Promise<KsefIndex> {
   return index;
 }
 
-/** Finds files as an index may name them: by the path from the index or from the feed's folder, else by the bare name. */
+/** Finds files that an index names: by path from the index or from the feed's folder, else by name alone. */
 function namesOf(files: readonly FeedFile[]): (name: string) => readonly FeedFile[] {
   const known = [new Map<string, FeedFile[]>(), new Map<string, FeedFile[]>(), new Map<string, FeedFile[]>()];
   for (const file of files) {

@@ -46,7 +46,7 @@ export function folded(name: string): string {
     .toLowerCase();
 }
 
-/** Files by name: as it is written, else but for letter case, where only one file fits. */
+/** Files by name: exact, or else ignoring case where only one file matches. */
 export class NamedFiles<F extends ListedFile> {
   private readonly exact = new Map<string, F>();
   private readonly alike = new Map<string, F[]>();
@@ -64,7 +64,7 @@ export class NamedFiles<F extends ListedFile> {
     return this.exact.get(name) ?? (alike.length === 1 ? alike[0] : undefined);
   }
 
-  /** Files of whose names the format knows one alone, and of which there are several: `usage.csv` and `USAGE.CSV`. */
+  /** Files whose name should be unique but is not: `usage.csv` and `USAGE.CSV`. */
   twins(): F[] | undefined {
     return [...this.alike.entries()].find(([name, files]) => isOne(name) && files.length > 1)?.[1];
   }

@@ -64,7 +64,7 @@ export interface InvoiceToWrite {
   corrects: readonly string[];
   ksefNumber?: string | null;
   source?: InvoiceSourceFile;
-  /** As an XML document states it; of a record the tables are asked when it is written. */
+  /** As an XML document states it; for a record, the writer reads it from the tables. */
   printed?: PrintedFacts;
 }
 

@@ -61,7 +61,10 @@ const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@\u2212]|^[\t\r\n]/u;
 const FIGURES = /^\d(?:[\d\s.,:/-]*\d)?(?:e[+-]?\d+)?$/i;
 const WHOLE = /^(?:0|[1-9]\d{0,14})$/;
 
-/** Text from outside: a spreadsheet must not take it for a formula, nor for two cells. Wide and small forms are the same letters. */
+/**
+ * Escapes foreign text, so that a spreadsheet reads neither a formula nor two cells. Wide and small forms
+ * count as the same letters.
+ */
 function quoted(value: string): string {
   if (FIGURES.test(value) && !WHOLE.test(value)) return asText(value);
   const harmless = FORMULA.test(value) || FORMULA.test(value.normalize('NFKC')) ? `'${value}` : value;

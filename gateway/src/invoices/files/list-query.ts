@@ -32,7 +32,7 @@ export interface ListQuery {
   orderBy: InvoiceOrder;
 }
 
-/** What an address asks for: `id` repeated, or the fields of InvoiceFilter; null when it can't be read. */
+/** Parses an address's query: `id` repeated, or the fields of InvoiceFilter; null when it is invalid. */
 export function readListQuery(parameters: unknown): ListQuery | null {
   const parsed = query.safeParse(parameters);
   if (!parsed.success) return null;

@@ -22,7 +22,7 @@ export interface PrintedInvoice {
     nip: string;
     regon: string | null;
     address: string[];
-    /** Where to turn; null where the seller is not the retailer whose portal this is. */
+    /** Contact details; null where the seller is not the retailer of this portal. */
     contact: string | null;
     colour: string;
   };

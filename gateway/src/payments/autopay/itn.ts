@@ -25,7 +25,7 @@ export interface Itn {
   /** Every text the hash is made of, in order. */
   values: string[];
   hash: string;
-  /** Why not to trust it even with the right hash: its values could be those of another message. */
+  /** Reason to reject it even with the right hash: its values could be those of another message. */
   fault?: string;
 }
 

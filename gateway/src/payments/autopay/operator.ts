@@ -103,7 +103,7 @@ export class AutopayOperator implements Operator {
     ] as const;
     try {
       const root = await this.ask('/webapi/transactionCancel', fields, PLAIN);
-      // Of several transactions only some may have been cancelled: the others are perhaps paid.
+      // Of several transactions only some may have been cancelled, and the others may be paid.
       if (textOf(root, 'messageID') === messageId && textOf(root, 'confirmation') === 'CONFIRMED')
         return textOf(root, 'reason') === 'CANCELED_FULLY' ? 'CANCELLED' : 'NOT_PENDING';
     } catch (error) {

@@ -47,7 +47,7 @@ export class PaymentLimitService extends PeriodicTask {
     this.best = { rate: exchange.rate, rateTable: '', rateDate: exchange.rateDate };
   }
 
-  /** The limit by the newest rate known. Never fails, and waits only, and not for long, while none has been asked for yet. */
+  /** The limit by the newest known rate. Never fails, and waits briefly only until the bank's first answer. */
   async current(): Promise<CurrentLimit> {
     const fresh = this.freshen();
     if (!this.hasAsked) await Promise.race([fresh, pause(FIRST_WAIT_MS, undefined, { ref: false })]);

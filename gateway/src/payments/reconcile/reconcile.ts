@@ -5,7 +5,7 @@ import type { Database } from '../../database/database';
 import type { ReportRow } from './reconcile.report';
 import { chunks, marks, padded } from '../../database/sql-lists';
 
-/** The operator sends a notification again for eight days and a half, so we may have heard of a day's payment that much later. */
+/** The operator resends for eight days and a half, so a day's payment may be recorded that much later. */
 const HEARD_AFTER_DAYS = 10;
 
 /** One thing that does not fit. */

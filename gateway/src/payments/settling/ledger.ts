@@ -66,7 +66,8 @@ export class Ledger {
       return await this.database.transaction(async (manager) => {
         const payment = await lockedPayment(this.database, manager, key);
         if (!payment) throw new Error('a payment is gone');
-        // Its key is what the operator reported: with a report known already, this fails, and nothing below is done again.
+        // The row's key is the operator's report: a repeated report violates it, and nothing below runs
+        // again.
         await this.note(manager, payment, update);
         const status = await this.apply(manager, payment, update);
         return { status, changed: status !== payment.status };
@@ -77,10 +78,7 @@ export class Ledger {
     }
   }
 
-  /**
-   * An open payment is given up or has outlived its time; its documents can be paid again.
-   * @returns false when it was not open any more
-   */
+  /** Ends an open payment that was cancelled or expired; its documents can be paid again. */
   async close(
     key: Pick<Payment, 'customerId' | 'id'>,
     status: PaymentStatus.CANCELLED | PaymentStatus.EXPIRED,

@@ -72,7 +72,7 @@ export class NewPayments {
       { customerId, id },
       result.allocations.map((allocation) => allocation.invoiceId),
     );
-    // They are locked and were free a moment ago: this takes the payment back with everything else.
+    // The documents are locked and were free before; the exception rolls the payment back.
     if (!held) throw new Error('documents changed under a lock');
     return { payment, numbers: result.numbers };
   }

@@ -213,7 +213,10 @@ export class RegistryService {
     return removed;
   }
 
-  /** Takes a folder away that no version has: not one whose commit went through though the answer to it was lost. */
+  /**
+   * Deletes a folder that no version has. A commit can succeed although its answer was lost, so the row is
+   * checked.
+   */
   private async clear(version: Version): Promise<void> {
     const { slice, folder } = version;
     const [owner] = await this.database.query(

@@ -221,7 +221,7 @@ export class ReleaseService {
     }));
   }
 
-  /** Looked at again at each move: schema and neighbours may have changed since the version was published. */
+  /** Checked again at each move: schema and other slices may have changed since publishing. */
   private async rejectIncompatible(slice: string, version: string): Promise<Version> {
     const found = await this.slices.catalogue.get(slice, version, { anew: true });
     if (!found)

@@ -18,7 +18,7 @@ const COUNTED = { points: 20, duration: 3600 };
 
 const Which = z.object({ slice: Name, version: z.string().max(64) });
 const Step = Which.extend({
-  /** From asking for the module to its bootstrap; from there to its mount; from the visit to the last skeleton gone. */
+  /** Steps: from the request of the module to bootstrap, to mount, and from the visit to the last skeleton. */
   step: z.enum(['load', 'mount', 'interactive']),
   ms: z.number().min(0).max(600_000),
 });

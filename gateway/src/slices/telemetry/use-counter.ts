@@ -14,7 +14,7 @@ const DIFFERENT = 20_000;
 /** Rows a statement. */
 const ROWS = 200;
 
-/** Who asks: a slice in a version, or a program by its token's name with no version. */
+/** The caller: a slice in a version, or a program by its token's name without a version. */
 export interface Caller {
   slice: string;
   version: string;
