@@ -11,7 +11,7 @@ const NAME = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
 const LONGEST_NAME = 32;
 const TAKEN = ['shell', 'playground', 'gateway', 'e2e', 'bench', PLACEHOLDER];
 /** What addresses begin with that the gateway answers itself: the registry takes no slice there. */
-const ADDRESSES = json('gateway/own-addresses.json');
+const ADDRESSES = json('mf-shell/src/layout/gateway-addresses.json');
 const LOCK = path.join(ROOT, 'package-lock.json');
 
 const [name = '', framework = '', ...more] = process.argv.slice(2);

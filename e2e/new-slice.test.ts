@@ -13,9 +13,9 @@ beforeEach(() => {
     'bin',
     'package.json',
     'package-lock.json',
+    'mf-shell/src/layout/gateway-addresses.json',
     'mf-shell/template',
     'mf-inbox/slice.json',
-    'gateway/own-addresses.json',
   ])
     cpSync(path.join(ROOT, place), path.join(clone, place), { recursive: true });
   mkdirSync(path.join(clone, 'tools'));

@@ -28,8 +28,6 @@ export interface PageConfig {
   shell: string;
   slices: SliceDescription[];
   production: boolean;
-  /** First segments of the addresses that the gateway answers itself: `files` for `/files/…`. */
-  ownAddresses: string[];
   maintenance?: string;
   /** The name of the preview that this browser has open. */
   preview?: string;
@@ -38,10 +36,8 @@ export interface PageConfig {
 /** Reads the page's configuration; a page without one has no slices. */
 export function readConfig(): PageConfig {
   const element = document.getElementById('ebok-config');
-  if (!element) return { shell: '', slices: [], production: true, ownAddresses: [] };
-  const config = JSON.parse(element.textContent ?? '') as PageConfig;
-  // A gateway of an earlier version does not send them.
-  return { ...config, ownAddresses: config.ownAddresses ?? [] };
+  if (!element) return { shell: '', slices: [], production: true };
+  return JSON.parse(element.textContent ?? '') as PageConfig;
 }
 
 /** True when this address belongs to the slice. */

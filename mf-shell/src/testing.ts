@@ -124,7 +124,7 @@ export async function arrive(path: string, session: Session | null = null): Prom
 export function configure(config: Partial<PageConfig>): void {
   const element = document.getElementById('ebok-config') ?? document.createElement('script');
   Object.assign(element, { id: 'ebok-config', type: 'application/json' });
-  const none = { shell: '', slices: [], production: true, ownAddresses: [] };
+  const none = { shell: '', slices: [], production: true };
   element.textContent = JSON.stringify({ ...none, ...config });
   document.head.append(element);
 }

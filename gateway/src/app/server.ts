@@ -111,7 +111,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await services.live.serve(text);
   registerContract(app, { live: services.live, tokens: services.slices.tokens });
   registerRegistry(app, { slices: services.slices, schema: parts.schema, own });
-  const page = await registerPages(app, services.slices, own);
+  const page = await registerPages(app, services.slices);
   await registerPlayground(app, {
     root: services.slices.options.root,
     config,

@@ -1,15 +1,4 @@
-import {
-  arrive,
-  asked,
-  configure,
-  DOCUMENT,
-  gateway,
-  press,
-  settled,
-  SERVICE,
-  somebody,
-  text,
-} from '../testing';
+import { arrive, asked, DOCUMENT, gateway, press, settled, SERVICE, somebody, text } from '../testing';
 import type { SliceDescription } from '../config';
 import { setLanguage } from '../language/language';
 import { session, setSession } from '../session/session';
@@ -36,7 +25,6 @@ const FINANCE: SliceDescription = {
 // jsdom has neither.
 Object.assign(globalThis, { scrollTo: jest.fn() });
 Object.assign(HTMLDialogElement.prototype, { showModal() {}, close() {} });
-configure({ ownAddresses: ['playground'] });
 
 const mounted = jest.fn();
 let layout: Layout | undefined;
@@ -67,7 +55,7 @@ async function open(path: string, who = session.current) {
   await arrive(path, who);
   if (!layout)
     layout = Object.assign(new Layout(), {
-      config: { shell: '0.1.0', slices: [FINANCE], production: true, ownAddresses: [] },
+      config: { shell: '0.1.0', slices: [FINANCE], production: true },
     });
   document.body.append(layout);
   navigate(path);

@@ -23,7 +23,7 @@ export class Layout extends LightElement {
   /** A page of the shell, or nothing beside a slice; undefined until it is decided. */
   declare content: unknown;
   declare online: boolean;
-  config: PageConfig = { shell: '', slices: [], production: true, ownAddresses: [] };
+  config: PageConfig = { shell: '', slices: [], production: true };
   #outlet = Object.assign(document.createElement('div'), { className: 'slices' });
   #shown = '';
   #turningTo: string | undefined;

@@ -1,10 +1,8 @@
-import { configure } from '../testing';
 import { followLinks } from './follow-links';
 import { navigate, safePlace, withCustomer } from './navigate';
 
 // jsdom has nothing to scroll.
 Object.assign(globalThis, { scrollTo: jest.fn() });
-configure({ ownAddresses: ['files', 'graphql', 'outbox', 'playground', 'slices'] });
 
 describe('the place wanted after signing in', () => {
   it.each(['/finanse', '/finanse/FV2026%2F02%2F150?pokaz=40', '/zuzycie#rok', '/', '/playground'])(

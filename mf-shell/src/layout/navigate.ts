@@ -1,9 +1,9 @@
 // Addresses inside the page.
-import { readConfig } from '../config';
+import gatewayAddresses from './gateway-addresses.json';
 
 /** Whether the gateway answers this path with something else than the page, so that the browser has to load it. */
 export function isGatewayAddress(pathname: string): boolean {
-  return readConfig().ownAddresses.includes(pathname.split('/')[1] ?? '');
+  return gatewayAddresses.includes(pathname.split('/')[1] ?? '');
 }
 
 /**

@@ -20,8 +20,6 @@ export interface Asked {
   /** True for a browser with a session cookie. Only signed-in visitors need slices to be preloaded. */
   signedIn: boolean;
   preview?: string;
-  /** What addresses begin with that the gateway answers itself; always the same in a process. */
-  ownAddresses: string[];
 }
 
 /** Caches pages by their combination of versions, shared by all visitors with the same ones. */
@@ -36,7 +34,7 @@ export class Composer {
   /** Undefined without a shell. */
   async compose(
     chosen: Map<string, string>,
-    { path, signedIn, preview, ownAddresses }: Asked,
+    { path, signedIn, preview }: Asked,
   ): Promise<Composed | undefined> {
     const found = await Promise.all(
       [...chosen].map(([slice, version]) => this.catalogue.get(slice, version)),
@@ -50,7 +48,7 @@ export class Composer {
     const key = [...versions.map((version) => addressOf(version, version.version)), ahead, preview].join(
       '\n',
     );
-    const page = this.pages.get(key) ?? this.make(shell, slices, { ahead, preview, ownAddresses });
+    const page = this.pages.get(key) ?? this.make(shell, slices, { ahead, preview });
     this.pages.set(key, page);
     page.catch(() => this.pages.delete(key));
     return { ...(await page), isKnown: owner !== undefined };

@@ -32,8 +32,6 @@ export interface Visit {
   ahead?: string;
   /** Name of the preview that the visitor opened. */
   preview?: string;
-  /** What addresses begin with that the gateway answers itself: the shell leaves links to them to the browser. */
-  ownAddresses: string[];
 }
 
 export const HOME = '/';
@@ -97,12 +95,11 @@ function config(shell: Version, slices: Version[], options: PageOptions, visit: 
     styles: version.manifest.styles.map((file) => addressOf(version, file)),
   }));
   const { production, maintenance } = options;
-  const { preview, ownAddresses } = visit;
+  const { preview } = visit;
   return {
     shell: shell.version,
     slices: described,
     production,
-    ownAddresses,
     ...(preview ? { preview } : {}),
     ...(maintenance ? { maintenance } : {}),
   };

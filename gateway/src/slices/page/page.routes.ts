@@ -34,14 +34,9 @@ export type PageHandler = (request: FastifyRequest, reply: FastifyReply) => Prom
 
 /**
  * Serves the page at every path that no other route owns, the files of the page, and preview links.
- * @param own first segments of all other routes' addresses
  * @returns the page's handler, for a route that must look like an unknown path
  */
-export async function registerPages(
-  app: FastifyInstance,
-  slices: SliceServices,
-  own: ReadonlySet<string> = new Set(),
-): Promise<PageHandler> {
+export async function registerPages(app: FastifyInstance, slices: SliceServices): Promise<PageHandler> {
   app.addHook('onClose', () => slices.files.close());
   await slices.builtIn.refresh();
   app.get('/assets/*', (request, reply) => sendAsset(slices, request, reply));
@@ -49,7 +44,7 @@ export async function registerPages(
     preview(slices, request, reply),
   );
   registerReports(app, slices);
-  const pages = new Pages(app, slices, own);
+  const pages = new Pages(app, slices);
   const { brandColour } = slices.options;
   if (brandColour) {
     const { address, css } = brandFile(brandColour);
@@ -129,7 +124,6 @@ class Pages {
   constructor(
     private readonly app: FastifyInstance,
     private readonly slices: SliceServices,
-    private readonly own: ReadonlySet<string>,
   ) {}
 
   async send(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -167,7 +161,7 @@ class Pages {
     const signedIn = cookies[options.sessionCookie] !== undefined;
     const failed = failedOf(cookies[INSTEAD_COOKIE]);
     const chosen = await fallback.apply(versionsFor(pointers, visitor, preview), pointers, failed);
-    return composer.compose(chosen, { path, signedIn, preview, ownAddresses: [...this.own].sort() });
+    return composer.compose(chosen, { path, signedIn, preview });
   }
 
   private async pointers(): Promise<Pointer[]> {

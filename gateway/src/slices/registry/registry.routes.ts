@@ -115,9 +115,17 @@ export function registerRegistry(
   );
 }
 
-/** What the addresses begin with at which this gateway answers itself: of all routes that are registered from now on. */
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** First segments of the addresses that the gateway answers itself: `files` for `/files/…`. */
+    ownAddresses: ReadonlySet<string>;
+  }
+}
+
+/** Collects the first segments of the addresses of all routes that are registered from now on. */
 export function ownAddresses(app: FastifyInstance): ReadonlySet<string> {
   const own = new Set<string>();
+  app.decorate('ownAddresses', own);
   app.addHook('onRoute', ({ url }) => {
     const first = url.split('/')[1];
     // The page answers every path that no other route owns.
