@@ -12,7 +12,7 @@ const PURPOSES = {
   session: /FROM sessions s/,
   invoices: /FROM invoices i WHERE/,
   points: /^SELECT \* FROM consumption_points/,
-  messages: /FROM messages m/,
+  messages: /JOIN messages m /,
   use: /FROM consumption_points p LEFT JOIN usage_months/,
 };
 
