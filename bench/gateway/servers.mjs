@@ -59,9 +59,14 @@ export async function startGateway(url, { nodeArgs = [], root = ROOT } = {}) {
   throw new Error('The gateway was not ready within 15 s');
 }
 
-/** One of the peers: `bare` or `mercurius`. */
+const PEERS = {
+  bare: path.join(HERE, 'bare.mjs'),
+  mercurius: path.join(ROOT, 'bench/peers/mercurius.mjs'),
+};
+
+/** @param {'bare' | 'mercurius'} name */
 export async function startPeer(name, input) {
-  const args = [path.join(HERE, `${name}.mjs`), JSON.stringify(input)];
+  const args = [PEERS[name], JSON.stringify(input)];
   const child = start(args, { ...process.env, NODE_ENV: 'production' }, 'pipe');
   const port = await new Promise((resolve, reject) => {
     child.stdout.once('data', (text) => resolve(Number(text)));

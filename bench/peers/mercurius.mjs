@@ -3,9 +3,9 @@
 import Fastify from 'fastify';
 import { readFileSync } from 'node:fs';
 import mercurius from 'mercurius';
-import { balanceOf, invoicesOf, messagesOf, pointsOf } from './shapes.mjs';
-import { ask, openPool, visitor } from './statements.mjs';
-import { useOf } from './use.mjs';
+import { balanceOf, invoicesOf, messagesOf, pointsOf } from '../gateway/shapes.mjs';
+import { ask, openPool, visitor } from '../gateway/statements.mjs';
+import { useOf } from '../gateway/use.mjs';
 
 const { url, plans, today, schema } = JSON.parse(process.argv[2]);
 const pool = openPool(url);
