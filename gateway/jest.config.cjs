@@ -7,5 +7,7 @@ module.exports = {
   transform: { '^.+\\.[jt]s$': '@swc/jest' },
   // Fastify's inject reads cookies with libraries that are ES modules only, which jest cannot require.
   transformIgnorePatterns: ['/node_modules/(?!(cookie|set-cookie-parser)/)'],
+  // Before any entity, whatever a test imports first.
+  setupFiles: ['reflect-metadata'],
   testTimeout: 60_000,
 };
