@@ -11,7 +11,7 @@ const SLICES = readdirSync(import.meta.dirname)
   .filter((folder) => existsSync(path.join(import.meta.dirname, folder, 'slice.json')))
   .map((folder) => folder.replace('mf-', ''));
 
-/** Slices know the shell's public face and the schema; never each other, never the gateway's code. */
+/** A slice may import the public modules of the shell and the schema, but no other slice and no code of the gateway. */
 function importsOf(slice) {
   const others = SLICES.filter((other) => other !== slice);
   const own = readFileSync(path.join(import.meta.dirname, `mf-${slice}/package.json`), 'utf8');
@@ -56,7 +56,7 @@ export default tseslint.config(
       '**/generated/**',
       'var/**',
       '**/coverage/**',
-      // Whole slices but for their names: what is made of them is looked at as every other slice is.
+      // Templates are complete slices except for their names. A slice generated from them is linted like the others.
       'mf-shell/template/**',
     ],
   },
@@ -79,16 +79,16 @@ export default tseslint.config(
         { considerDefaultExhaustiveForUnions: true },
       ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      // A method that implements an asynchronous interface is asynchronous even where it has nothing to wait for.
+      // A method of an asynchronous interface is async even where it awaits nothing.
       '@typescript-eslint/require-await': 'off',
-      // Domains merge their own members into them.
+      // Domains add members to these interfaces by declaration merging.
       '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'always' }],
     },
   },
   {
     files: ['**/*.test.ts', '**/*.test.tsx', 'mf-*/src/**/testing*.ts', 'gateway/testing/**', 'e2e/**'],
     rules: {
-      // Answers of the API are looked into freely in tests.
+      // Tests read answers of the API without types.
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',
@@ -102,7 +102,7 @@ export default tseslint.config(
   {
     files: ['**/*.vue'],
     languageOptions: { parser: vueParser, parserOptions: { parser: tseslint.parser } },
-    // Prettier lays templates out.
+    // Prettier formats templates.
     rules: {
       'vue/html-self-closing': 'off',
       'vue/max-attributes-per-line': 'off',
@@ -126,7 +126,7 @@ export default tseslint.config(
     ignores: TESTS,
     rules: importsRefused(NO_FRONT_END, {
       group: ['**/sandbox/**', '**/gateway/testing/**', '../**/testing/**'],
-      message: 'The sandbox and what tests use never go into production.',
+      message: 'Production code imports neither the sandbox nor test support.',
     }),
   },
   { files: ['gateway/**/*.test.ts', 'gateway/testing/**'], rules: importsRefused(NO_FRONT_END) },
@@ -135,12 +135,13 @@ export default tseslint.config(
     ignores: TESTS,
     rules: importsRefused({
       group: ['**/../src/**'],
-      message: 'The sandbox shares no code with the gateway: two sides with one mistake would agree on it.',
+      message:
+        'The sandbox shares no code with the gateway: a bug in shared code would stay hidden, because both sides have it.',
     }),
   },
   {
     files: ['mf-shell/src/**'],
-    // These stand in the slices' own files, so they ask for the shell as slices do.
+    // These files become part of slices, so they import the shell as slices do.
     ignores: [
       'mf-shell/src/{react,vue}.{ts,test.ts,test.tsx}',
       'mf-shell/src/{react,vue}/**',

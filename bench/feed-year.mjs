@@ -1,10 +1,13 @@
-// Use and messages for some of the customers of feed.mjs.
+// Usage and messages for some of the customers of feed.mjs.
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { once } from 'node:events';
 import path from 'node:path';
 import { ppeOf, random } from './feed.mjs';
 
-/** Hourly use of points, day by day. @param points each with the number of its days, `to` the last of them */
+/**
+ * Generates hourly usage of points, day by day.
+ * @param points each with its number of days; `to` is the last day
+ */
 export async function writeUsage(folder, { points, to, seed = 2 }) {
   const next = random(seed);
   const days = Array.from({ length: Math.max(...points.map((point) => point.days)) }, (_, n) =>
@@ -20,7 +23,7 @@ export async function writeUsage(folder, { points, to, seed = 2 }) {
   });
 }
 
-/** So many messages each, the last of them on the day before `until`. */
+/** Generates this many messages for each customer, the last one on the day before `until`. */
 export async function writeMessages(folder, { customers, each, until }) {
   await writeLines(path.join(folder, 'messages.ndjson'), function* () {
     for (const customer of customers)
@@ -38,7 +41,7 @@ export async function writeMessages(folder, { customers, each, until }) {
   });
 }
 
-/** 24 but for the last Sundays of March and October, when clocks change. */
+/** A day has 24 hours, except on the last Sundays of March and October, when clocks change. */
 function hoursOf(day) {
   const date = new Date(day);
   const isLastSunday = date.getUTCDay() === 0 && date.getUTCDate() > 24;

@@ -1,9 +1,10 @@
-// A believable feed, the same for the same seed: made line by line, so that its size is bounded by the disk alone.
+// Generates a realistic feed, the same for the same seed. It is written line by line, so only the disk limits its
+// size.
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import path from 'node:path';
 
-/** Small, fast and good enough for test data (mulberry32). */
+/** mulberry32: small, fast and random enough for test data. */
 export function random(seed) {
   let state = seed >>> 0;
   return () => {
@@ -29,7 +30,7 @@ export function ppeOf(n) {
   return body + ((10 - (sum % 10)) % 10);
 }
 
-/** A PESEL of somebody born in the 1970s. */
+/** The PESEL of a person born in the 1970s. */
 export function peselOf(n) {
   const body = `7${n % 10}${digits((n % 12) + 1, 2)}${digits((n % 28) + 1, 2)}${digits(n % 10000, 4)}`;
   const sum = [...body].reduce((total, digit, at) => total + Number(digit) * [1, 3, 7, 9][at % 4], 0);

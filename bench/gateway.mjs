@@ -1,5 +1,6 @@
-// `npm run bench -- gateway [--rounds N] [--seconds N] [--customers N] [--old FOLDER]`: home and use as the gateway answers them, against
-// a bare node:http handler and against mercurius with its compiler: same statements, same answers, same core, in turns. And against a build before.
+// `npm run bench -- gateway [--rounds N] [--seconds N] [--customers N] [--old FOLDER]`: throughput of home and usage,
+// compared with a bare node:http handler and with mercurius and its compiler. All run the same statements on the same
+// core, in alternating rounds. `--old` adds an earlier build.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -20,7 +21,7 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '6' },
     customers: { type: 'string', default: '20000' },
     operations: { type: 'string', default: 'Home,Months,Days' },
-    /** The folder of a build before this one. */
+    /** The folder of an earlier build. */
     old: { type: 'string' },
     profile: { type: 'boolean', default: false },
   },
@@ -64,14 +65,14 @@ try {
   await Promise.all(Object.values(servers).map(stop));
 }
 
-/** What the gateway asks of the database, by a process of its own: the peers ask the same. */
+/** Records the gateway's SQL in a separate process, so that the peers run the same statements. */
 function record() {
   const argument = JSON.stringify({ root: ROOT, person: people[0], bodies: asked });
   const env = { ...gatewayEnv(url), NODE_ENV: 'test' };
   return printed([process.execPath, path.join(HERE, 'gateway/record.mjs'), argument], env);
 }
 
-/** Nobody is measured who answers something else. */
+/** Servers with different answers are not comparable, so a difference fails the benchmark. */
 async function compareAnswers(name) {
   for (const person of [people[0], people.at(-1), people[Math.floor(people.length / 3)]]) {
     const answers = {};
@@ -81,7 +82,7 @@ async function compareAnswers(name) {
       answers[server] = await response.json();
     }
     for (const server of Object.keys(servers)) {
-      // What was right before may have been mended since.
+      // An answer may differ from the old build's because a bug was fixed since.
       if (server === 'old' && answers.old.data) continue;
       if (answers[server].data && isDeepStrictEqual(answers[server], answers.bare)) continue;
       const file = path.join(HERE, 'results/answers.json');
@@ -94,7 +95,7 @@ async function compareAnswers(name) {
 
 async function measure(name) {
   const rounds = [];
-  // The first one is not counted: engines compile what is hot, and the more there is the longer it takes.
+  // The first round is a warm-up: JIT compilers need longer the more hot code there is.
   for (let round = -1; round < Number(options.rounds); round++) {
     await refreshSessions(url);
     const measured = {};
@@ -117,7 +118,7 @@ async function measure(name) {
   return rounds;
 }
 
-/** Medians; ratios are of one round each, so that a slow moment of the machine hits both sides of them. */
+/** Medians; each ratio compares servers within one round, so that a slow moment of the machine affects both. */
 function summarize(name, rounds) {
   const of = (pick) => median(rounds.map(pick));
   return Object.keys(servers).map((server) => ({
@@ -132,7 +133,7 @@ function summarize(name, rounds) {
   }));
 }
 
-/** Runs a program and reads the JSON it prints last. */
+/** Runs a program and parses the JSON on its last line. */
 function printed([program, ...args], env = process.env) {
   const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', env, maxBuffer: 1 << 26 });
   if (status !== 0) throw new Error(stderr || `ended with ${status}`);

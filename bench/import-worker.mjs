@@ -1,4 +1,4 @@
-// One measurement of import.mjs, in a process of its own: `import URL FOLDER`, `bare URL ROWS`, `sql URL STATEMENT`.
+// One measurement of import.mjs in its own process: `import URL FOLDER`, `bare URL ROWS`, `sql URL STATEMENT`.
 import { createWriteStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -38,7 +38,7 @@ async function importFeed() {
   return { ms, summary: report.summary };
 }
 
-/** What anybody would write: the rows in memory, statements of many rows, a transaction now and then. */
+/** The obvious implementation: rows in memory, multi-row statements, and a commit from time to time. */
 async function bare() {
   const Sqlite = require(Number(process.versions.napi) >= 10 ? 'better-sqlite3-13' : 'better-sqlite3');
   const source = new Sqlite(argument, { readonly: true });

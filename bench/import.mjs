@@ -1,5 +1,6 @@
-// `npm run bench -- import [--memory] [--rounds N]`: the feed's import against a bare loop of multi-row inserts of the
-// same rows, then structured invoices a second on one core. Each measurement is a process of its own on fresh tables.
+// `npm run bench -- import [--memory] [--rounds N]`: the feed's import compared with a bare loop of multi-row inserts
+// of the same rows. Then structured invoices a second on one core. Each measurement has its own process and fresh
+// tables.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -45,12 +46,15 @@ try {
   rmSync(work, { recursive: true, force: true });
 }
 
-/** Import and bare loop in turns, so that a slow moment of the machine hits both; the median of the rounds' ratios. */
+/**
+ * Import and bare loop alternate, so that a slow moment of the machine affects both. The result is the median of the
+ * ratios.
+ */
 async function records(engines) {
   const folder = path.join(work, 'feed');
   const [customers, invoices] = [Number(options.customers), Number(options.invoices)];
   await writeFeed(folder, { customers, invoices });
-  // The rows that a bare loop inserts, in the order in which the import wrote them.
+  // The rows that the bare loop inserts, in the order in which the import wrote them.
   const rows = path.join(work, 'rows.sqlite');
   worker('import', `sqlite:${rows}`, folder);
   const table = [];
@@ -89,7 +93,7 @@ async function records(engines) {
   return table;
 }
 
-/** Structured invoices with validation, on one core where the system lets us choose. */
+/** Structured invoices with validation, on one core where the system allows pinning. */
 function ksef(engines) {
   const folder = path.join(work, 'ksef-feed');
   const files = Number(options.files);
@@ -113,7 +117,7 @@ function ksef(engines) {
   return table;
 }
 
-/** A million records, and the most memory the import held. */
+/** A million records, and the import's peak memory. */
 async function memory() {
   const folder = path.join(work, 'feed');
   await writeFeed(folder, { customers: 100_000, invoices: 780_000 });
@@ -146,7 +150,7 @@ function onFresh(engine, work_) {
   }
 }
 
-/** Runs one measurement and gives what it printed. */
+/** Runs one measurement and returns its output. */
 function worker(what, url, argument, before = []) {
   const [program, ...args] = [...before, process.execPath, WORKER, what, url, argument];
   const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 26 });

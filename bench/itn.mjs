@@ -1,6 +1,7 @@
-// `npm run bench -- itn [--seconds 60] [--warm 10] [--rate 200] [--duplicates 0.2] [--starts 300] [--role all]`: the payment operator's notifications against a real
-// gateway process on MySQL or MariaDB, sent by the clock whether or not earlier ones were answered; then what startPayment adds to the operator's own answer.
-// Exit code 1 where the ledger is not exact, a notification was not confirmed, or either takes longer than it may.
+// `npm run bench -- itn [--seconds 60] [--warm 10] [--rate 200] [--duplicates 0.2] [--starts 300] [--role all]`: the
+// payment operator's notifications against a real gateway process on MySQL or MariaDB, at a fixed rate (open loop).
+// Then the time that startPayment adds to the operator's own answer. Exit code 1 where the ledger is not exact, a
+// notification was not confirmed, or a limit is exceeded.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
@@ -28,14 +29,14 @@ const { values: options } = parseArgs({
   },
 });
 const [seconds, rate, starts] = [options.seconds, options.rate, options.starts].map(Number);
-/** Sent before anybody is measured: a process that has just started compiles what is hot. */
+/** Warm-up before the measurement: a process that has just started still compiles hot code. */
 const warm = Number(options.warm) * rate;
 const total = warm + seconds * rate;
 const repeated = Math.round(total * Number(options.duplicates));
-/** Repeated ones are spread evenly; the first of all is none. */
+/** Duplicates are spread evenly; the first notification is never one. */
 const isRepeated = (n) => Math.floor(((n + 1) * repeated) / total) > Math.floor((n * repeated) / total);
 
-/** The most milliseconds, and of which figure. */
+/** The limits in milliseconds, each with the figure it applies to. */
 const MOST = { notification: ['p95 ms', 50], 'startPayment, added': ['median ms', 10] };
 
 const serverUrl = process.env.TEST_DATABASE_URL || 'mysql://root@127.0.0.1:3306/test';
@@ -81,15 +82,15 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Says so as well. */
+/** Also prints the result. */
 function isWithin(what, figures) {
   const [which, most] = MOST[what];
   const isSo = figures[which] <= most;
-  console.log(`${what}: ${which} ${figures[which]}, at most ${most}: ${isSo ? 'kept' : 'NOT KEPT'}`);
+  console.log(`${what}: ${which} ${figures[which]}, at most ${most}: ${isSo ? 'ok' : 'EXCEEDED'}`);
   return isSo;
 }
 
-/** By the clock: what is late because the gateway is slow counts as slow. */
+/** Sends at a fixed rate: latency counts from the scheduled time, so a slow gateway cannot hide its delays. */
 async function notifications(orders) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 100 });
   const itn = `${gateway.url}/payments/autopay/itn`;
@@ -106,7 +107,7 @@ async function notifications(orders) {
     const wait = due - performance.now();
     if (wait > 1) await pause(wait);
     if (n === warm) [cpuBefore, since] = [cpuSeconds(), performance.now()];
-    // Half of what is repeated is repeated at once, as by an impatient sender; the rest some time later.
+    // Half of the duplicates follow at once, as from an impatient sender; the others come later.
     const back = n % 2 ? 1 : 1 + Math.floor(Math.random() * Math.min(sent.length, 400));
     const order = isRepeated(n) ? sent.at(-Math.min(back, sent.length)) : orders[next++];
     sent.push(order);
@@ -130,7 +131,7 @@ async function notifications(orders) {
   };
 }
 
-/** What the database takes for one row and its commit meanwhile: how much of what is measured is the machine's. */
+/** Measures a single-row insert with its commit meanwhile, which shows how much of the latency is the machine's. */
 function bareCommits() {
   let over = false;
   const took = (async () => {
@@ -150,8 +151,8 @@ function bareCommits() {
 }
 
 /**
- * One after another, as one customer would: the whole answer, less what the operator took for its own and what asking it takes in any case. Whoever asks it
- * directly, in turn with the customers, tells the latter.
+ * Payments in sequence, as by one customer: the answer's time, less the operator's own time and the cost of calling
+ * it. Direct calls to the operator, alternating with the payments, measure that cost.
  */
 async function startPayments() {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
@@ -222,10 +223,10 @@ async function startGateway(operatorUrl) {
     await pause(100);
   }
   child.kill('SIGKILL');
-  throw new Error('the gateway does not get ready');
+  throw new Error('The gateway did not become ready');
 }
 
-/** Of the gateway's process, with all its threads; on Linux, elsewhere none. */
+/** CPU time of the gateway's process, with all its threads; available on Linux only. */
 function cpuSeconds() {
   const file = `/proc/${gateway.child.pid}/stat`;
   if (!existsSync(file)) return NaN;

@@ -1,5 +1,6 @@
-// `npm run bench -- overload [--old FOLDER] [--seconds 8] [--rounds 3] [--rate N]`: home asked by the clock at the knee and at twice as much,
-// then by others while one session asks for a hundred things at once; a build before beside this one, in turns.
+// `npm run bench -- overload [--old FOLDER] [--seconds 8] [--rounds 3] [--rate N]`: home at a fixed rate, at the knee
+// and at twice that. Then by other customers while one session sends a hundred requests at once. An earlier build and
+// this one alternate.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -20,13 +21,16 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '8' },
     rounds: { type: 'string', default: '3' },
     customers: { type: 'string', default: '2000' },
-    /** Requests a second at the knee; without it, it is looked for with this build. */
+    /** Requests a second at the knee. By default this build is measured to find it. */
     rate: { type: 'string' },
     hog: { type: 'string', default: '100' },
   },
 });
 const [seconds, rounds, hog] = [options.seconds, options.rounds, options.hog].map(Number);
-/** What one session asks for all at once: lists, use, and two kinds of writes. The key makes each payment the same one. */
+/**
+ * The concurrent requests of one session: lists, usage, and two kinds of writes. The idempotency key makes all
+ * payments the same one.
+ */
 const CROWD = {
   List: 'query List { customer { invoices(first: 50) { totalCount edges { node { id number status gross outstanding } } } } }',
   Days: TEXTS.Days,
@@ -35,10 +39,12 @@ const CROWD = {
 };
 const URGENT = 'query Payment { payment(id: "none") { id } }';
 const URGENT_RATE = 10;
-/** Of what the node answers to twenty who don't pause, the most that could be the knee, and how much less is tried next. */
+/**
+ * The search for the knee: it starts at `share` of what twenty clients without pauses get, and goes down by `step`.
+ */
 const KNEE = { share: 1, step: 0.1, least: 0.4, p95: 100, answered: 0.99 };
 const WARM_SECONDS = 3;
-/** Each customer's in as many browsers: a crowd has few requests of one session. */
+/** Sessions per customer: in a crowd each session sends few requests. */
 const SESSIONS_EACH = 20;
 const serverUrl = process.env.TEST_DATABASE_URL || 'mysql://root@127.0.0.1:3306/test';
 
@@ -84,7 +90,10 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** The highest rate at which nearly all come by the clock and are answered well: looked for downwards from what can be answered at all. */
+/**
+ * The highest rate at which nearly all requests are answered in time. The search starts at the maximum throughput and
+ * goes down.
+ */
 async function findKnee() {
   const most = await onGateway(ROOT, async (port, pid) => {
     const input = { url: `http://127.0.0.1:${port}`, pid, body: home, cookies, seconds: 4, warmSeconds: 3 };
@@ -96,10 +105,10 @@ async function findKnee() {
     console.log(`${rate} a second: ${answered} answered, p95 ${p95} ms`);
     if (p95 <= KNEE.p95 && answered >= rate * KNEE.answered) return rate;
   }
-  throw new Error('No rate was answered well: the machine has something else to do');
+  throw new Error('No rate was answered in time: other processes use this machine');
 }
 
-/** What becomes of this load on a gateway that has just been started. */
+/** Measures this load on a gateway that was just started. */
 function loaded(root, how) {
   return onGateway(root, (port) =>
     program('open-load', { port, body: home, cookies, seconds, warmSeconds: WARM_SECONDS, crowd, ...how }),
@@ -115,7 +124,7 @@ async function onGateway(root, work) {
   });
   try {
     for (let tries = 0; !(await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.ok; tries++) {
-      if (tries > 600 || child.exitCode !== null) throw new Error('the gateway does not get ready');
+      if (tries > 600 || child.exitCode !== null) throw new Error('The gateway did not become ready');
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     return await work(port, child.pid);
@@ -124,7 +133,7 @@ async function onGateway(root, work) {
   }
 }
 
-/** By a process of its own, so that both sides have a core where there are two. */
+/** Runs in a separate process, so that load and gateway have a core each where there are two. */
 function program(name, input) {
   const args = [path.join(HERE, `gateway/${name}.mjs`), JSON.stringify(input)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -1,5 +1,5 @@
-// `npm run bench -- page [--rounds N]`: how long home takes until all its tiles are filled, in Chromium on a phone's worth of
-// processor and line, for somebody who never was here and for the same person a moment later.
+// `npm run bench -- page [--rounds N]`: the time until all tiles of home are filled, in Chromium with a phone's CPU
+// and bandwidth. Once with an empty cache, then as a repeat visit.
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -26,7 +26,7 @@ const portal = await startDemo(world);
 const browser = await chromium.launch({ executablePath, headless: true, args: ARGS });
 try {
   const storageState = await signIn();
-  // The first visit of all makes the gateway compile what it answers: nobody's time is taken by it.
+  // An unmeasured visit first: it makes the gateway compile its operations.
   await visits(storageState);
   const rounds = [];
   for (let round = 0; round < Number(options.rounds); round++) rounds.push(await visits(storageState));
@@ -57,7 +57,7 @@ try {
   rmSync(world, { recursive: true, force: true });
 }
 
-/** As the household of the demo world does it; answers its cookies. */
+/** Signs in as the household of the demo world; returns its cookies. */
 async function signIn() {
   const page = await browser.newPage({ locale: 'pl-PL' });
   await page.goto(`${portal.url}/logowanie`);
@@ -70,7 +70,7 @@ async function signIn() {
   return { cookies: state.cookies, origins: [] };
 }
 
-/** Milliseconds from asking for the address: with nothing kept in the browser, then once more. */
+/** Milliseconds from navigation: with an empty cache, then once more with a filled one. */
 async function visits(storageState) {
   const context = await browser.newContext({
     locale: 'pl-PL',

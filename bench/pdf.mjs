@@ -1,5 +1,6 @@
-// `npm run bench -- pdf [--rounds 7] [--documents 200] [--rate 40] [--engines sqlite,mysql]`: how long home takes while many documents are asked
-// for at once as PDFs, beside how long it takes while nobody asks for any; in turns, on the demo world.
+// `npm run bench -- pdf [--rounds 7] [--documents 200] [--rate 40] [--engines sqlite,mysql]`: the latency of home
+// while many PDF documents are requested at once, compared with its latency at idle. Both alternate, on the demo
+// world.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { createRequire } from 'node:module';
@@ -38,7 +39,7 @@ const result = { at: new Date().toISOString(), node: process.version, load, ...o
 writeFileSync(path.join(HERE, 'results/pdf.json'), `${JSON.stringify(result, null, 2)}\n`);
 if (table.some((row) => row.failed > 0)) process.exitCode = 1;
 
-/** The portal on a database of its own, with the demo world taken in. */
+/** The portal on its own database, with the demo world imported. */
 async function onDatabase(engine, work) {
   const world = mkdtempSync(path.join(tmpdir(), 'ebok-bench-pdf-'));
   const name = `ebok_bench_pdf_${process.pid}`;
@@ -68,7 +69,7 @@ async function measure(portal) {
   const all = people.flatMap(({ cookie, paths }) => paths.map((one) => ({ path: one, cookie })));
   const asked = Array.from({ length: documents }, (_, n) => all[n % all.length]);
   const cookies = people.map(({ cookie }) => cookie);
-  // What is compiled, and threads with their fonts, are there before anybody is measured.
+  // Warm-up: compiled operations, and threads with their fonts loaded.
   const first = await whilePrinting(port, asked, cookies);
   const measured = [];
   for (let round = 0; round < rounds; round++) {
@@ -89,7 +90,7 @@ async function measure(portal) {
   };
 }
 
-/** Home as it is asked for from the moment the documents are until the last of them has come. */
+/** Requests home from the first document's request until the last document has arrived. */
 async function whilePrinting(port, asked, cookies) {
   const worker = new Worker(path.join(HERE, 'pdf/burst.mjs'), { workerData: { port, asked } });
   const said = () =>
@@ -103,7 +104,7 @@ async function whilePrinting(port, asked, cookies) {
   return { busy, ms, statuses };
 }
 
-/** By the clock: what is late because the portal is slow counts as slow. */
+/** Sends at a fixed rate: latency counts from the scheduled time, so a slow portal cannot hide its delays. */
 async function homes(port, cookies, until) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 100 });
   let over = false;
@@ -123,7 +124,7 @@ async function homes(port, cookies, until) {
   return took;
 }
 
-/** Somebody signed in, and where their documents are. */
+/** A signed-in customer, and the addresses of their documents. */
 async function visitor(port, { email, password }) {
   const agent = new http.Agent({ keepAlive: true });
   const ask = (query, variables, cookie) =>

@@ -1,6 +1,6 @@
 import net from 'node:net';
 
-/** A port that nobody listens on. */
+/** An unused port. */
 export function freePort() {
   return new Promise((resolve) => {
     const probe = net.createServer();

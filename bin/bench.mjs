@@ -1,4 +1,4 @@
-// `npm run bench -- NAME`: one of the measurements in bench/.
+// `npm run bench -- NAME`: runs one of the benchmarks in bench/.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -9,12 +9,12 @@ const [name = '', ...rest] = process.argv.slice(2);
 const file = path.join(ROOT, 'bench', `${name}.mjs`);
 if (!/^[a-z-]+$/.test(name) || !existsSync(file))
   stop('Name a benchmark: npm run bench -- import, gateway, page, itn, pdf, or overload');
-// Only a page needs the front ends.
+// Only the page benchmark needs the front ends.
 await prepare(name === 'page' ? undefined : ['gateway'], 'test');
 if (name === 'gateway') installPeers();
 process.exit(await run(process.execPath, [file, ...rest]));
 
-/** The servers compared with ours have a lockfile of their own: only the benchmark that starts them needs their libraries. */
+/** The peers have their own lockfile, because only this benchmark needs their libraries. */
 function installPeers() {
   const folder = path.join(ROOT, 'bench/peers');
   const locked = contentHash(['bench/peers/package-lock.json']);

@@ -1,4 +1,4 @@
-// No file, and no folder of the gateway, may be reached again from what it imports, types included: a circle can only be
+// Forbids import cycles between files, and between folders of the gateway; type imports count. A cycle can only be
 // understood and moved as a whole.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -8,19 +8,19 @@ const SOURCE = /(?<!\.test|\.d)\.(ts|tsx|vue|mjs|cjs)$/;
 const NOT_OURS = new Set(['node_modules', 'dist', 'generated']);
 /** How the gateway and its demo name each other's files: `imports` of gateway/package.json. */
 const SUBPATHS = { '#src/': 'gateway/src/', '#demo/': 'gateway/demo/src/' };
-/** Its folders are the rooms of the house: each stands above what it uses. */
+/** The gateway's folders are layers: each may import only those below it. */
 const ROOMS = 'gateway/src';
 const ENDINGS = ['', '.ts', '.tsx', '/index.ts'];
 
-/** @returns {string[]} a line for each circle of imports below these folders, in the order of the imports */
+/** @returns {string[]} a line for each cycle of imports below these folders, in the order of the imports */
 export function circles(root, folders) {
-  // A package may stand within another one.
+  // A package may be nested in another one.
   const files = [...new Set(folders.flatMap((folder) => sources(path.join(root, folder))))];
   const imports = new Map(files.map((file) => [file, importsOf(root, file)]));
   return [...circlesOf(root, imports), ...circlesOf(root, betweenRooms(path.join(root, ROOMS), imports))];
 }
 
-/** @param graph from each file or folder to what it imports */
+/** @param graph from each file or folder to its imports */
 function circlesOf(root, graph) {
   const done = new Set();
   const found = [];
@@ -38,7 +38,7 @@ function circlesOf(root, graph) {
   return found;
 }
 
-/** The imports between the folders directly below one, each with all that is below it. */
+/** The imports between the direct subfolders of a folder, each with everything below it. */
 function betweenRooms(above, imports) {
   const roomOf = (file) => path.join(above, path.relative(above, file).split(path.sep)[0]);
   const isBelow = (file) => file.startsWith(above + path.sep);

@@ -1,11 +1,11 @@
-// Types and lint, of the parts of the project that have changed since both last found nothing.
+// Runs types and lint on the parts of the project that changed since both last passed.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { dependencyHash } from './install.mjs';
 import { contentHash } from './prepare.mjs';
 import { FACE, ROOT, SLICES, keepStamp, stamp } from './project.mjs';
 
-/** Packages whose TypeScript is checked, each with the folders outside itself that its types come from. */
+/** Packages whose TypeScript is checked, each with the other folders that its types come from. */
 const PARTS = {
   gateway: [],
   'mf-shell': ['mf-shell/playground', 'schema.graphql'],
@@ -20,7 +20,7 @@ const [NODE, LERNA, ESLINT] = [
 ];
 
 /**
- * @param command runs a program and resolves to what it complained of, or null
+ * @param command runs a program and resolves to its errors, or null
  * @returns {Promise<(string | null)[]>} faults of types and of lint
  */
 export async function codeFaults(command) {
@@ -41,7 +41,10 @@ function types(command, parts) {
   return command('types', NODE, [LERNA, 'run', 'types', ...scopes, ...flags]);
 }
 
-/** The gateway is half of the work, so it has a process of its own. Whatever is no part, or a new folder, is always looked at. */
+/**
+ * The gateway is half of the work, so it has its own process. Files outside of all parts, and new folders, are always
+ * checked.
+ */
 function lint(command, parts) {
   const ignored = Object.keys(PARTS).filter((part) => part === 'gateway' || !parts.includes(part));
   const others = ['.', ...ignored.map((part) => `--ignore-pattern=${part}/`)];
@@ -50,7 +53,7 @@ function lint(command, parts) {
   );
 }
 
-/** Which slices there are decides what each may import. */
+/** The list of slices decides what each slice may import. */
 function partHash(part) {
   const places = [part, ...PARTS[part], 'eslint.config.mjs', 'tsconfig.base.json'];
   return [process.version, ...SLICES, dependencyHash(), contentHash(places)].join(' ');

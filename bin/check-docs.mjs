@@ -1,15 +1,15 @@
-// Files that documents name are there: a move that forgets the documents is a fault.
+// Files that documents name must exist, so that a move also updates the documents.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Files of the repository in backticks, and links to places in it. */
+/** Matches file paths in backticks, and relative links. */
 const NAMED =
   /`((?:gateway|mf-\w+|e2e|bench|bin|docs|findings)\/[\w./-]+\.[a-z]+)`|\]\((?!https?:|#)([^)#]+)/g;
-/** Made by a build, or to be made by the reader. */
+/** Files that a build generates or the reader creates. */
 const NOT_COMMITTED = /\/dist\/|NAME|outages/;
 
-/** @returns {string[]} a line for each file that a document names and nobody finds */
+/** @returns {string[]} a line for each file that a document names and that does not exist */
 export function documentFaults(root) {
   const documents = execFileSync('git', ['ls-files', '*.md'], { cwd: root, encoding: 'utf8' })
     .trim()

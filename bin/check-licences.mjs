@@ -1,4 +1,4 @@
-// Licences of everything that reaches production, from the lockfile: permissive ones only.
+// Licences of everything that reaches production, from the lockfile: only permissive ones pass.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './prepare.mjs';
@@ -17,15 +17,15 @@ const PERMISSIVE = new Set([
   'Python-2.0',
   'PSF-2.0',
   'Zlib',
-  // For fonts alone: it asks only that the font is not sold by itself and keeps its name.
+  // For fonts only: it requires that the font is not sold by itself and keeps its name.
   'OFL-1.1',
 ]);
-/** Its LICENSE file is MIT's; its package.json forgot to say so. */
+/** The LICENSE file is MIT's, but package.json does not name a licence. */
 const UNNAMED = { 'png-js': 'MIT' };
 /** The last release of ApexCharts under MIT; from 5.0.0 its licence is proprietary. */
 const APEXCHARTS = '4.7.0';
 
-/** @returns {string[]} one line for each package that may not be here */
+/** @returns {string[]} one line for each package whose licence is not allowed */
 export function licenceFaults() {
   const { packages } = JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8'));
   const faults = [];
@@ -41,7 +41,7 @@ export function licenceFaults() {
   return faults;
 }
 
-/** "(MIT OR GPL-3.0)" is fine when one side is; "MIT AND X" only when both are. */
+/** "(MIT OR GPL-3.0)" passes when one side does; "MIT AND X" only when both do. */
 function isPermissive(expression) {
   if (typeof expression !== 'string') return false;
   const plain = expression.replace(/[()]/g, '');

@@ -1,4 +1,4 @@
-// Stylesheets stay short and used: at most 300 lines each, no rule twice in one sheet, no class without a user. Classes of
+// Stylesheets stay short and used: at most 300 lines each, no duplicate rule in a sheet, no unused class. Classes of
 // the shell have no specificity, so that a slice's single class overrides them.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -9,16 +9,16 @@ const SOURCE = /(?<!\.test)\.(ts|tsx|vue|html|mjs)$/;
 /** The classes that slices share. */
 const SHARED = path.join('mf-shell', 'src', 'styles');
 const NOT_OURS = new Set(['node_modules', 'dist', 'generated']);
-/** Classes that a library writes: the files of its packages that name them. */
+/** Classes that a library sets, with the files of its packages that name them. */
 const LIBRARIES = [
   [/^apexcharts-/, ['apexcharts/dist/apexcharts.esm.js']],
   [/^graphiql-/, ['@graphiql/react/dist/style.css', '@graphiql/plugin-doc-explorer/dist/style.css']],
 ];
 
 /**
- * @param {string[]} folders those with the stylesheets
- * @param {string[]} users those whose sources may name their classes
- * @returns {string[]} one line for each stylesheet, rule or class that is too long, doubled or unused
+ * @param {string[]} folders the folders with stylesheets
+ * @param {string[]} users the folders whose sources may use their classes
+ * @returns {string[]} one line for each stylesheet that is too long, each duplicate rule and each unused class
  */
 export function stylesheetFaults(folders, users, root = ROOT) {
   const sheets = folders.flatMap((folder) => files(path.join(root, folder), /\.css$/));
@@ -65,7 +65,7 @@ function specificClasses(rules) {
     .map((selector) => `"${selector}" has the specificity of a class: put it into :where()`);
 }
 
-/** The selector without its `:where(…)`, which may contain parentheses themselves. */
+/** Unwraps `:where(…)`, which may contain parentheses itself. */
 function withoutWhere(selector) {
   return selector.replace(/:where\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)/g, '');
 }
@@ -74,11 +74,11 @@ function isNamed(name, { words, beginnings }) {
   if (words.has(name)) return true;
   const library = LIBRARIES.find(([pattern]) => pattern.test(name))?.[1];
   if (library) return library.some((file) => libraryText(file).includes(name));
-  // `badge--${tone}` names badge--danger where a source also has the word "danger".
+  // `badge--${tone}` counts as a use of badge--danger where a source also has the word "danger".
   return beginnings.some((start) => name.startsWith(start) && words.has(name.slice(start.length)));
 }
 
-/** What sources say outside of comments: all words, and the beginnings of those that are composed. */
+/** All words of the sources without comments, and the static prefixes of composed names. */
 function namesIn(sources) {
   const words = new Set();
   const beginnings = new Set();
@@ -103,7 +103,10 @@ function libraryText(file) {
   return text;
 }
 
-/** Each rule of a sheet as its way down: conditions such as `@media (…)`, then its selectors. Keyframes are no rules. */
+/**
+ * Each rule of a sheet as a path: conditions such as `@media (…)`, then its selectors. Steps of keyframes are left
+ * out.
+ */
 export function rulesOf(css) {
   const plain = css
     .replace(/\/\*[^]*?\*\//g, '')

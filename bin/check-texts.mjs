@@ -1,11 +1,11 @@
-// Texts complete in three languages: the same keys everywhere, the same placeholders, the plural forms each language has, and no word that was
-// found to be wrong.
+// Texts are complete in three languages: the same keys, the same placeholders, the plural forms of each language, and
+// no forbidden word.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './prepare.mjs';
 
 const LANGUAGES = ['pl', 'en', 'uk'];
-/** Words that customers are not to read, and what is said instead. */
+/** Words that customers must not read, with their replacements. */
 const WRONG_WORDS = {
   pl: [[/odnośnik/i, 'link']],
   en: [
@@ -18,7 +18,11 @@ const WRONG_WORDS = {
 };
 const PLURAL = /\.(zero|one|two|few|many|other)$/;
 
-/** @param {string[]} workspaces @param {string} root where they stand @returns {string[]} one line for each text that is missing or different */
+/**
+ * @param {string[]} workspaces the packages' folders
+ * @param {string} root the folder that contains them
+ * @returns {string[]} one line for each text that is missing or different
+ */
 export function textFaults(workspaces, root = ROOT) {
   return workspaces.flatMap((workspace) => {
     const sources = path.join(root, workspace, 'src');
@@ -46,7 +50,7 @@ function wordFaults(where, language, text = '') {
     .map(([wrong, right]) => `${where} says "${wrong.exec(text)[0]}": ${right}`);
 }
 
-/** The folders that hold texts in any of the languages, wherever they are. */
+/** All folders with texts in one of the languages. */
 function foldersOf(sources) {
   const files = readdirSync(sources, { recursive: true, withFileTypes: true });
   const texts = files.filter(({ name }) => LANGUAGES.some((language) => name === `${language}.json`));
@@ -63,7 +67,7 @@ function catalogueFaults(workspace, folder) {
   const plurals = new Set(
     Object.values(catalogues)
       .flatMap((texts) => Object.keys(texts))
-      // Every language has "other", and one more form where a text has plurals at all.
+      // Every language has "other"; a text with plurals needs the language's other forms, too.
       .filter((key) => PLURAL.test(key) && !key.endsWith('.other'))
       .map((key) => key.replace(PLURAL, '')),
   );
@@ -80,7 +84,7 @@ function catalogueFaults(workspace, folder) {
     for (const key of keys) {
       if (!texts[key]?.trim()) faults.push(`${where}: "${key}" is missing`);
       else if (placeholders(texts[key]) !== placeholders(catalogues.pl[key] ?? ''))
-        faults.push(`${where}: "${key}" has other placeholders than in pl`);
+        faults.push(`${where}: "${key}" has placeholders that differ from pl`);
     }
     for (const [key, text] of Object.entries(texts))
       faults.push(...wordFaults(`${where}: "${key}"`, language, text));

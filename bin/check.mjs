@@ -1,4 +1,4 @@
-// `npm run check`: everything that can be said of the code without running it. Says all it found, then fails.
+// `npm run check`: all static checks. It reports every fault before it fails.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { spawn } from 'node:child_process';
@@ -10,10 +10,10 @@ import { stylesheetFaults } from './check-styles.mjs';
 import { textFaults } from './check-texts.mjs';
 
 await prepare(['gateway'], 'test');
-// It needs a package, which is there now.
+// Imported late, because it needs an installed package.
 const { circles } = await import('./check-circles.mjs');
 
-/** The cache goes by the content of each file, by Prettier's options and version. */
+/** The cache key is each file's content, Prettier's options and its version. */
 const FORMAT = [
   '--check',
   '--cache',
@@ -29,7 +29,7 @@ const faults = (
     command('format', process.execPath, ['node_modules/prettier/bin/prettier.cjs', ...FORMAT]),
     schemaFaults(),
     command('tables', process.execPath, ['gateway/dist/app/tables.check.js']),
-    // Where nothing runs, here or at EBOK_URL, there is nobody a changed schema could hurt.
+    // Without a running portal, here or at EBOK_URL, a changed schema cannot break any client.
     command('live operations', process.execPath, ['gateway/dist/cli.js', 'schema-check', '--if-there']),
     Promise.resolve(
       labelled('circles of imports', circles(ROOT, [...Object.keys(PACKAGES), 'bin', 'bench', 'e2e'])),
@@ -46,7 +46,7 @@ for (const fault of faults) note(fault);
 note(faults.length === 0 ? 'check: nothing to complain of' : `check: ${faults.length} kind(s) of fault`);
 process.exit(faults.length === 0 ? 0 : 1);
 
-/** The emitted schema is committed, so that slices and outside clients read it without running anything. */
+/** The emitted schema is committed, so that slices and external clients can read it without running the gateway. */
 async function schemaFaults() {
   const emitted = await output(process.execPath, ['gateway/dist/app/schema.emit.js']);
   if (emitted.code !== 0) return `schema:\n${emitted.text}`;
@@ -57,7 +57,7 @@ async function schemaFaults() {
 
 async function command(label, program, args) {
   const { code, text } = await output(program, args);
-  // What could not be tried is said, or nobody would know.
+  // A check that could not run is reported, so that success does not hide it.
   if (code === 0 && text.includes('compared with nothing')) note(text.trim());
   return code === 0 ? null : `${label}:\n${text}`;
 }

@@ -1,4 +1,4 @@
-// The gateway's commands (`npm run import`, `npm run user`): prepares what they need and hands the rest on.
+// The gateway's commands (`npm run import`, `npm run user`): prepares what they need and passes the arguments on.
 import { prepare, run } from './prepare.mjs';
 
 await prepare(['gateway']);

@@ -1,4 +1,4 @@
-// `npm run new-slice -- NAME react|vue`: a slice of its own folder that mounts, shows a page, asks the API and has tests.
+// `npm run new-slice -- NAME react|vue`: generates a slice that mounts, shows a page, calls the API and has tests.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -6,11 +6,11 @@ import { copyTemplate, PLACEHOLDER } from './slice-template.mjs';
 import { note, prepare, rememberInstall, ROOT, SLICES, stop } from './prepare.mjs';
 
 const FRAMEWORKS = ['react', 'vue'];
-/** As the registry takes them. A name also becomes part of names in code, so no hyphen ends it. */
+/** The registry's rule. A name also becomes part of identifiers in code, so it must not end with a hyphen. */
 const NAME = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
 const LONGEST_NAME = 32;
 const TAKEN = ['shell', 'playground', 'gateway', 'e2e', 'bench', PLACEHOLDER];
-/** What addresses begin with that the gateway answers itself: the registry takes no slice there. */
+/** Prefixes of the gateway's own addresses: the registry accepts no slice there. */
 const ADDRESSES = json('mf-shell/src/layout/gateway-addresses.json');
 const LOCK = path.join(ROOT, 'package-lock.json');
 
@@ -22,18 +22,18 @@ const lockBefore = readFileSync(LOCK);
 copyTemplate(ROOT, name, framework);
 install();
 generate();
-note(`${folder} is made: /${name}, for whoever is signed in.
-  See it in the running portal (npm start) as you write it:  npm run dev -w ${folder}
-  Try it:                                                    npm test -w ${folder}
-  What is still missing before others see it:                npm run check -w ${folder}
-  All the way to customers: docs/new-slice.md. Its words are in src/texts and slice.json.`);
+note(`${folder} is ready at /${name}, for signed-in users.
+  See it in the running portal (npm start) as you edit it:   npm run dev -w ${folder}
+  Test it:                                                   npm test -w ${folder}
+  Find what is missing before it can be published:           npm run check -w ${folder}
+  How to publish it: docs/new-slice.md. Its texts are in src/texts and slice.json.`);
 
 function refuse() {
   if (!name || more.length > 0 || !FRAMEWORKS.includes(framework))
     stop('Usage: npm run new-slice -- NAME react|vue', 2);
   if (!NAME.test(name) || name.length > LONGEST_NAME)
     stop(
-      `"${name}" can't be a slice's name: small letters and digits, words joined by hyphens, at most ${LONGEST_NAME} signs.`,
+      `"${name}" can't be a slice's name: lower-case letters and digits, words joined by hyphens, at most ${LONGEST_NAME} characters.`,
       2,
     );
   if (TAKEN.includes(name) || existsSync(path.join(ROOT, folder)))
@@ -44,7 +44,7 @@ function refuse() {
   if (owner) stop(`/${name} is an address of ${owner}: choose another name. Nothing was changed.`);
 }
 
-/** Its libraries are those of the other slices, so nothing new comes but its entry in the lockfile. */
+/** The slice has the same libraries as the others, so the lockfile gains only the slice's own entry. */
 function install() {
   run(
     'npm',
@@ -69,7 +69,7 @@ function run(command, ...args) {
   rmSync(path.join(ROOT, folder), { recursive: true });
   writeFileSync(LOCK, lockBefore);
   stop(
-    `${stdout}${stderr}\n${folder} could not be made (${command} ${args.join(' ')}), and was taken away again.`,
+    `${stdout}${stderr}\n${folder} could not be created (${command} ${args.join(' ')}); its folder was removed.`,
   );
 }
 

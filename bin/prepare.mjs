@@ -1,5 +1,5 @@
-// Brings a clone into the state its commands need: dependencies installed, packages built. Plain Node, since
-// nothing is installed yet when it first runs. Quick when there is nothing to do.
+// Prepares a clone for its commands: installs dependencies and builds packages. Plain Node, because nothing is
+// installed yet at the first run. Fast when nothing has changed.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,8 +14,8 @@ const NEEDED_NODE = [20, 19];
 
 /**
  * Installs where needed and builds the packages that are missing or stale.
- * @param {string[]} packages to build
- * @param {'run' | 'test'} extent what is installed: without or with what only checks and tests take
+ * @param {string[]} packages the packages to build
+ * @param {'run' | 'test'} extent what is installed: with or without the packages that only checks and tests need
  */
 export async function prepare(packages = Object.keys(PACKAGES), extent = 'run') {
   checkNode();
@@ -51,7 +51,7 @@ async function build(packages) {
   );
   if (stale.length === 0) return;
   note(`Building ${stale.join(', ')}…`);
-  // The shell's libraries take longest; the rest fits beside them.
+  // The shell's libraries take longest, so the other builds run in parallel with them.
   const failed = (await Promise.all(stale.map((name) => buildOne(name, libraries)))).filter(Boolean);
   if (failed.length > 0) stop(`${failed.join(', ')} could not be built: see the messages above.`);
 }
@@ -81,7 +81,7 @@ function sourceHash(name) {
   return contentHash([name, ...PACKAGES[name], 'tsconfig.base.json']);
 }
 
-/** A hash over the contents of files and folders, what is generated left out. */
+/** A hash over the contents of files and folders, without generated files. */
 export function contentHash(places) {
   const sum = createHash('sha256');
   const visit = (relative) => {
@@ -93,7 +93,7 @@ export function contentHash(places) {
       if (['node_modules', 'dist', 'var', 'coverage'].includes(entry.name) || entry.name.startsWith('.'))
         continue;
       const place = path.join(relative, entry.name);
-      // A package within a package is built by itself.
+      // A nested package is built separately.
       if (Object.hasOwn(PACKAGES, place)) continue;
       if (entry.isDirectory()) visit(place);
       else file(place);
@@ -107,7 +107,7 @@ export function contentHash(places) {
   return sum.digest('hex');
 }
 
-/** Runs a command with this terminal; resolves to its exit code. Signals are passed on. */
+/** Runs a command in this terminal; resolves to its exit code. Signals are forwarded. */
 export function run(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', ...options });

@@ -1,4 +1,5 @@
-// The project's folders, what has been done in them so far, and how commands talk. Plain Node, since nothing may be installed yet.
+// The project's folders, stamps of completed steps, and the output of commands. Plain Node, because nothing may be
+// installed yet.
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,13 +7,13 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const STAMPS = path.join(ROOT, 'node_modules/.cache/ebok');
 
-/** What the build of every slice reads of the shell, and of the API. */
+/** The inputs that every slice's build reads from the shell, and the schema. */
 export const FACE = ['mf-shell/build', 'mf-shell/src', 'schema.graphql'];
 
-/** The folders of the slices that are here: one is added or taken away without a list being changed. */
+/** The slices in this clone, found by their folders, so that adding or deleting one changes no list. */
 export const SLICES = readdirSync(ROOT).filter((name) => existsSync(path.join(ROOT, name, 'slice.json')));
 
-/** Packages in the order they are built, each with the folders outside itself that its build reads. */
+/** Packages in build order, each with the other folders that its build reads. */
 export const PACKAGES = {
   gateway: [],
   'mf-shell': [],
@@ -26,12 +27,15 @@ export function stop(sentence, code = 1) {
   process.exit(code);
 }
 
-/** Progress goes to standard error: standard output belongs to what a command reports. */
+/** Progress goes to standard error, because standard output belongs to the command's result. */
 export function note(text) {
   process.stderr.write(`${text}\n`);
 }
 
-/** @returns {string | null} what `keepStamp` kept under this name: the state in which a step was last done */
+/**
+ * @returns {string | null} the stamp that `keepStamp` stored under this name: the state in which a step last
+ * succeeded
+ */
 export function stamp(name) {
   const file = stampFile(name);
   return existsSync(file) ? readFileSync(file, 'utf8') : null;

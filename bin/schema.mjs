@@ -1,4 +1,4 @@
-// `npm run schema`: writes what the gateway emits to schema.graphql, to be committed with its cause.
+// `npm run schema`: writes the emitted schema to schema.graphql, which is committed with the change that caused it.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,9 +1,9 @@
-// mf-shell/template: a slice whole but for its name, in parts: what both frameworks share, and each framework's own.
+// mf-shell/template is a complete slice except for its name: one part for both frameworks, and one for each.
 import { cpSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './prepare.mjs';
 
-/** Stands in the template wherever the name of the slice will; as `Novelty` where the name begins a word of code. */
+/** The placeholder for the slice's name; `Novelty` where the name begins a word in code. */
 export const PLACEHOLDER = 'novelty';
 
 /** Writes the slice into `root`/mf-NAME. */

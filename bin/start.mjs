@@ -27,7 +27,7 @@ const gateway = spawn(process.execPath, [...NODE_ARGS, 'gateway/dist/main.js'], 
   stdio: ['ignore', log, 'inherit'],
 });
 closeSync(log);
-// Waiting for the process to end by itself: it lets requests under way finish.
+// Waits for the process to exit by itself, because it completes the requests in progress.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => gateway.kill('SIGTERM'));
 gateway.on('close', (code) => {
   sandbox?.stop();
@@ -40,17 +40,20 @@ note(`
   playground  ${url}/playground${isProduction ? '' : `\n  mails       ${url}/outbox`}${sandbox ? `\n  operator    ${sandbox.url}/sandbox   (a sandbox: no money moves)` : ''}
   log         ${path.relative(process.cwd(), logFile)}
 
-  Take a billing feed in:  npm run import -- FOLDER
+  Import a billing feed:  npm run import -- FOLDER
   Stop with Ctrl+C.
 `);
 
-/** A payment operator to try things out with, as its own process. Null, said in the log, when it can't start: everything but paying works. */
+/**
+ * The sandbox payment operator in its own process. Null, with an entry in the log, when it cannot start: everything
+ * except payments works.
+ */
 function startSandbox() {
   const child = spawn(process.execPath, ['gateway/sandbox/dist/main.js', '--with-starter'], {
     cwd: ROOT,
     env: {
       SANDBOX_PORT: String(port + 10),
-      // The shop is on this machine, whatever address customers use.
+      // The shop runs on this machine, whatever address customers use.
       SANDBOX_ITN_URL: `http://127.0.0.1:${port}/payments/autopay/itn`,
       SANDBOX_RETURN_URL: `${url.replace(/\/$/, '')}/payments/autopay/return`,
       ...process.env,
@@ -72,7 +75,7 @@ async function isReady() {
   }
 }
 
-/** What is no port at all is left to the gateway, which names every wrong setting. */
+/** The gateway reports an invalid port, together with every other wrong setting. */
 function isFree(wanted) {
   if (!Number.isInteger(wanted)) return Promise.resolve(true);
   return new Promise((resolve) => {

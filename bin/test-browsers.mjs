@@ -1,4 +1,5 @@
-// `npm run test:browsers`: the main walk in Firefox and WebKit. What is missing is named; with CI=true that is a failure.
+// `npm run test:browsers`: the main walk in Firefox and WebKit. Missing browsers are listed; with CI=true they fail
+// the run.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT, note, prepare, run, stop } from './prepare.mjs';

@@ -1,11 +1,12 @@
-// `npm run test:nodes`: the gateway's tests on the other Nodes we support, each in a copy of the project, since native modules differ.
+// `npm run test:nodes`: the gateway's tests on the other supported versions of Node. Each runs in a copy of the
+// project, because native modules differ.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ROOT, note, run, stop } from './prepare.mjs';
 
-/** Major versions beside the one that runs this; npm's package `node` has their binaries. */
+/** Supported major versions other than the current one; npm's package `node` has their binaries. */
 const NODES = ['22', '24'];
 
 const failed = [];
@@ -34,7 +35,7 @@ function binaryOf(version) {
   return stdout.trim();
 }
 
-/** What is in Git or could be. */
+/** Files that Git tracks or would track. */
 function copyProject(target) {
   const list = ['ls-files', '--cached', '--others', '--exclude-standard', '-z'];
   const { stdout } = spawnSync('git', list, { cwd: ROOT, encoding: 'utf8' });

@@ -1,4 +1,5 @@
-// `npm test`: installs, builds, checks, then every package's tests. What could not run is named; with CI=true that is a failure.
+// `npm test`: installs, builds, checks, then runs every package's tests. Skipped parts are listed; with CI=true they
+// fail the run.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,7 +13,7 @@ const missing = [];
 
 await prepare(undefined, 'test');
 if ((await run(process.execPath, ['bin/check.mjs'])) !== 0)
-  stop('The checks found faults: mend them first, `npm run check` runs them alone.');
+  stop('The checks found faults: fix them first; `npm run check` repeats only the checks.');
 
 const env = { ...process.env, ...(isLong && { EBOK_LONG: '1' }) };
 const require = createRequire(import.meta.url);
@@ -27,7 +28,7 @@ const chromium = [
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
 ].find((p) => p && existsSync(p));
-// Pages are tested behind TLS, with a certificate that is made for the run.
+// Pages are tested behind TLS, with a certificate that is created for the run.
 const seesPages = chromium && !spawnSync('openssl', ['version']).error;
 if (seesPages) env.CHROMIUM_PATH = chromium;
 else missing.push(`${chromium ? 'openssl' : 'Chromium (CHROMIUM_PATH)'}: nothing was tested in a browser`);
@@ -37,7 +38,7 @@ if (spawnSync('pdftotext', ['-v']).error) {
   missing.push('Poppler (pdftotext, pdfinfo, pdftoppm): PDFs were not read back');
   env.EBOK_NO_POPPLER = '1';
 }
-// The project stands without this folder, in CI as well.
+// The project is complete without this folder, in CI as well.
 const absent = existsSync(path.join(ROOT, '../shared'))
   ? []
   : [
@@ -54,17 +55,17 @@ const failures = [];
 for (const name of packages) {
   const file = path.join(results, `${name}.json`);
   note(`\n— ${name}`);
-  // Much of their time tests wait: for a disk, another process, a browser.
+  // Tests mostly wait for a disk, another process or a browser, so there are more workers than by default.
   const args = ['jest', '--maxWorkers=100%', '--json', `--outputFile=${file}`, ...(isCi ? ['--ci'] : [])];
   const code = await run('npx', args, {
     cwd: path.join(ROOT, name),
     env,
-    // Jest writes its report for people to standard error; the JSON it would also print is in the file.
+    // Jest writes its report for people to standard error; the JSON on standard output is also in the file.
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   count(name, file, code);
 }
-// Once more at the end, where a log that was cut still has them.
+// Repeats the failures at the end, where a truncated log still shows them.
 for (const failure of failures) note(`Failed: ${failure}`);
 note(`\nTook ${Math.round((Date.now() - started) / 1000)} s.`);
 for (const what of [...missing, ...absent]) note(`Not run: ${what}.`);
@@ -82,7 +83,7 @@ function count(name, file, code) {
     if (suite.status === 'failed' && failed.length === 0)
       failures.push(`${path.relative(ROOT, suite.name)} did not run`);
   }
-  // A run that failed without a failed test (a crash, an open handle) is a failure all the same.
+  // A run without a failed test can still fail, as by a crash or an open handle.
   if (code !== 0 && failures.length === before) failures.push(`${name}: jest ended with ${code}`);
 }
 

@@ -47,7 +47,7 @@ it('leaves nothing behind where it could not be installed, the lockfile as it wa
   const before = lock();
   expect(run({ NPM_FAILS: '1' }, 'outages', 'vue')).toEqual({
     code: 1,
-    said: expect.stringContaining('mf-outages could not be made'),
+    said: expect.stringContaining('mf-outages could not be created'),
   });
   expect([existsSync(path.join(clone, 'mf-outages')), lock() === before]).toEqual([false, true]);
 });

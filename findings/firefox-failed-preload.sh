@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Firefox 153.8 ESR (FIREFOX_PATH, else /usr/bin/firefox-esr) and Chromium 156 (CHROMIUM_PATH, else /usr/bin/chromium), driven by puppeteer-core 24.43.1.
 #
-# Expected: <link rel="modulepreload"> is a hint. When its request fails, a later import() of the same address asks the server again; Chromium
-# does.
-# Seen: Firefox keeps the failure in the page's module map. Every later import() of that address is rejected at once, and no request is sent,
-# although the server has long been well; the same after a failed import(). Another query string is another module and is asked for.
-# Leads to: one lost packet while a page loads ahead, and a part of it cannot be opened until it is loaded anew: a "try again" button that
-# calls import() does nothing.
-# Instead: import again under an address with a query of its own, or load ahead with fetch().
+# Expected: <link rel="modulepreload"> is a hint. When its request fails, a later import() of the same address sends a new request, as in
+# Chromium.
+# Seen: Firefox keeps the failure in the page's module map. It rejects every later import() of that address at once and sends no request,
+# although the server has recovered. A failed import() has the same effect. An address with another query string is another module.
+# Leads to: one lost packet during a preload, and that part of the page cannot be opened until the page is reloaded. A "try again" button
+# that calls import() has no effect.
+# Instead: import again under an address with a unique query string, or preload with fetch().
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -63,4 +63,4 @@ Firefox: import('/part.js') → rejected, requests so far 1
 Firefox: import('/part.js') → rejected, requests so far 1
 Firefox: import('/part.js?again') → part, requests so far 2
 SEEN
-echo "As found: after a failed preload Firefox does not ask again."
+echo "As found: after a failed preload Firefox sends no further request."

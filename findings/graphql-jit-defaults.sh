@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# graphql-jit 0.8.9 beside graphql 16.15.0, both on the same schema and the same valid operations.
+# graphql-jit 0.8.9 compared with graphql 16.15.0, on the same schema and the same valid operations.
 #
-# Expected: a compiled query answers what graphql-js answers; the specification (6.1.2, 3.10) fills defaults in.
-# Seen: three kinds of defaults are not. A variable that may not be null and has a default is "not provided"; an input field that may not be
-# null and has a default is "not provided" when the variable's object leaves it out; and a variable left out inside of an input object written in
-# the operation does not make room for that field's default: the resolver gets undefined, without an error.
-# Leads to: pages of lists that fail, or come without a bound, once queries are compiled.
+# Expected: a compiled query answers as graphql-js does; the specification (6.1.2, 3.10) fills defaults in.
+# Seen: three kinds of defaults are missing. A non-null variable with a default is reported as "not provided". So is a non-null input field
+# with a default that the variable's object leaves out. A variable left out within an input object of the operation does not fall back to
+# the field's default either: the resolver gets undefined, without an error.
+# Leads to: list pages that fail, or have no limit, once queries are compiled.
 # Instead: fill defaults in before the compiled query gets the variables.
 set -euo pipefail
 folder=$(mktemp -d)

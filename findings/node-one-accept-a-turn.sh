@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Node.js 22.23.3 and 24.21.0 (libuv 1.51.0 and 1.52.1), the binaries from npm's package "node".
 #
-# Expected: when the event loop comes round, a server takes all connections that wait in the kernel's backlog.
-# Seen: each turn of the loop accepts one, however many wait.
-# Leads to: the length of a turn bounds how many new clients a server can even look at. With turns of 20 ms it is fifty a second, the rest waits in
-# the backlog where no timer of the server sees it: under load "503, come again" reaches new clients seconds late, and a listener that is closed
-# resets connections whose clients have already sent their request.
-# Instead: short turns while others wait, kept connections from the proxy, and before a listener is closed turns until none was accepted.
+# Expected: in each turn of the event loop, a server accepts all connections that wait in the kernel's backlog.
+# Seen: each turn accepts one connection, however many wait.
+# Leads to: the length of a turn limits how many new clients a server accepts. With turns of 20 ms it is fifty a second. The others wait in
+# the backlog, which no timer of the server covers: under load a 503 reaches new clients seconds late. Closing a listener also resets
+# connections whose clients have already sent their request.
+# Instead: keep turns short while others wait, and let the proxy keep connections open. Before a listener is closed, run turns until one
+# accepts no connection.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

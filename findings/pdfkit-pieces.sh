@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# pdfkit 0.20.2 on the Node.js that runs this (seen with 20.20.2).
+# pdfkit 0.20.2 on the Node.js that runs this script (seen with 20.20.2).
 #
-# Expected: a PDFDocument is a stream, so what is drawn leaves as it is written, at least once somebody listens to "data".
-# Seen: a document that is drawn in one go stays whole in its stream until the drawing ends, in pieces of some twenty bytes: a tagged table of
-# 2,000 rows and three columns waits as 24,470 buffers. A listener added before the first stroke changes nothing, since a stream that nobody has
-# read yet takes every push for part of a read. One read() to the end of what is there, and each piece is handed on at once.
-# Leads to: some 300 bytes of heap for each piece, ten times the file: 58 MB live for a document of 5 MB, and a process that peaks with it.
-# Instead: listen, read() until it gives null, then draw; and join the pieces as they come.
+# Expected: a PDFDocument is a stream, so its output leaves as it is written, at least once "data" has a listener.
+# Seen: a document that is drawn synchronously stays in its stream until drawing ends, in chunks of about twenty bytes. A tagged table of
+# 2,000 rows and three columns waits as 24,470 buffers. A listener added before drawing changes nothing, because a stream that was never
+# read counts every push as part of a read. After one read() until null, each chunk is emitted at once.
+# Leads to: about 300 bytes of heap per chunk, ten times the file's size: 58 MB live for a document of 5 MB, and a peak of process memory.
+# Instead: add the listener, read() until it returns null, then draw; concatenate the chunks as they arrive.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -50,18 +50,18 @@ function draw(prepare) {
   return `${pieces} pieces wait, ${pieces === 0 ? 0 : Math.round(bytes / pieces)} bytes each`;
 }
 
-console.log(`nobody listens: ${draw(() => {})}`);
+console.log(`no listener: ${draw(() => {})}`);
 console.log(`a listener: ${draw((doc) => doc.on('data', () => {}))}`);
 const readOnce = (doc) => {
   doc.on('data', () => {});
   while (doc.read() !== null);
 };
-console.log(`a listener, and read once: ${draw(readOnce)}`);
+console.log(`a listener and one read(): ${draw(readOnce)}`);
 JS
 node draw.cjs | tee seen
 diff seen - <<'SEEN'
 nobody listens: 24470 pieces wait, 24 bytes each
 a listener: 24470 pieces wait, 24 bytes each
-a listener, and read once: 0 pieces wait, 0 bytes each
+a listener and one read(): 0 pieces wait, 0 bytes each
 SEEN
-echo "As found: what is drawn waits in pieces until it is read, and listening is not reading."
+echo "As found: output waits in chunks until read() is called; a listener alone does not start the flow."

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # typeorm 1.1.1 with sql.js 1.14.1 (the same code serves better-sqlite3).
 #
-# Expected: QueryRunner.addColumn adds a column, as ALTER TABLE … ADD COLUMN does on SQLite since ever.
-# Seen: it writes the table anew from what it has read of it and copies the rows. What its model has no word for is gone without a word:
-# CHECK constraints written on a column, COLLATE, STRICT, triggers. An index keeps its name and loses DESC; an index on an expression
-# comes back as an index on the text 'null', the same for every row.
-# Leads to: values that were refused are taken, searches that ignored case miss, and every row is copied while others wait.
+# Expected: QueryRunner.addColumn adds a column in place, as SQLite's ALTER TABLE … ADD COLUMN does.
+# Seen: it creates a new table from its own model of the schema and copies the rows. Whatever the model does not cover is lost without a
+# warning: CHECK constraints of a column, COLLATE, STRICT, triggers. An index keeps its name but loses DESC. An index on an expression
+# becomes an index on the text 'null', the same for every row.
+# Leads to: invalid values are accepted, case-insensitive searches miss rows, and every row is copied while other statements wait.
 # Instead: runner.query('ALTER TABLE … ADD COLUMN …').
 set -euo pipefail
 folder=$(mktemp -d)
@@ -68,4 +68,4 @@ after noted: gone
 a status the CHECK forbids: taken
 found by 'fv/1': 0
 SEEN
-echo "As found: addColumn wrote the table anew and lost what it has no word for."
+echo "As found: addColumn rebuilt the table and lost what its model does not cover."

@@ -1,4 +1,4 @@
-// The least there can be: node:http and mysql2, the same statements and the same JSON. `bare.mjs INPUT`, prints its port.
+// The lower bound: node:http and mysql2 with the same statements and the same JSON. `bare.mjs INPUT` prints its port.
 import { createServer } from 'node:http';
 import { balanceOf, invoicesOf, messagesOf, pointsOf } from './shapes.mjs';
 import { ask, openPool, visitor } from './statements.mjs';

@@ -1,4 +1,4 @@
-// Twenty visitors who ask without a pause: `load.mjs INPUT`, prints what one round came to.
+// Twenty clients send requests without a pause (closed loop): `load.mjs INPUT` prints the figures of one round.
 import { readFileSync } from 'node:fs';
 import { Client } from 'undici';
 
@@ -45,10 +45,10 @@ async function visit() {
   await client.close();
 }
 
-/** What the server's process has used, all its threads. */
+/** CPU time of the server's process, with all its threads. */
 function cpuMs() {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  // User and system time, in hundredths of a second on every Linux we run on.
+  // User and system time, in hundredths of a second on every Linux we support.
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 

@@ -1,4 +1,5 @@
-// Visitors who come by the clock, whether or not those before them were answered: `open-load.mjs INPUT`, prints what became of them.
+// Sends requests at a fixed rate, whether or not earlier ones were answered (open loop): `open-load.mjs INPUT` prints
+// the results.
 import { Client } from 'undici';
 
 const {
@@ -12,12 +13,15 @@ const {
   crowd = [],
   urgent,
 } = JSON.parse(process.argv[2]);
-/** Later than this is of no use to anybody. */
+/** A later answer counts as useless to the visitor. */
 const IN_TIME_MS = 1_000;
 const origin = `http://127.0.0.1:${port}`;
-/** As many as a proxy in front of a portal keeps open; beyond them visits open their own, which are kept as well. */
+/**
+ * As many connections as a proxy in front of a portal keeps open. Further visits open their own, which are kept as
+ * well.
+ */
 const KEPT = 512;
-/** What a crowd asks for is compiled by then: no node is cold when a crowd comes. */
+/** Warms the node up before the measured load: in production it is not cold when traffic peaks. */
 const WARM_RATE = 100;
 const idle = [];
 let [opened, counting, over] = [0, false, false];
@@ -30,7 +34,7 @@ for (let n = 0; n < KEPT; n++) await ask('{"query":"{ service { name } }"}', '',
 await byTheClock(warmSeconds, Math.min(rate, WARM_RATE));
 for (let n = 0; n < hog; n++) await ask(crowd[n % crowd.length], cookies.at(-1));
 const script = Array.from({ length: hog }, async (_, n) => {
-  // As fast as it is answered: a script that is told to wait a second is no slower for it.
+  // Sends the next request after each answer: a script that ignores Retry-After is not slowed down by it.
   for (let at = n; !over; at++) {
     const status = await ask(crowd[at % crowd.length], cookies.at(-1)).catch(() => 0);
     if (counting) ofHog[status === 200 ? 'answered' : 'limited']++;
@@ -59,13 +63,13 @@ process.stdout.write(
     ...(hog && { 'hog answered a second': Math.round(ofHog.answered / seconds) }),
     failed,
     'new connections': opened,
-    // Of this process: a visitor who is sent late has waited for the load, not for the portal.
+    // Delay within this process: a visitor who was sent late waited for the load generator, not for the portal.
     'sent late p95 ms': at(visits.late, 0.95),
   }),
 );
 process.exit(0);
 
-/** Several a tick, as many as are due: timers are too coarse for each by itself. */
+/** Sends all requests that are due in each tick, because timers are too coarse for single ones. */
 async function byTheClock(duration, rate) {
   const started = performance.now();
   const flying = [];
@@ -88,7 +92,7 @@ async function visit(into, text, due, n) {
   if (!isCounted) return;
   const ms = performance.now() - due;
   if (status === 503) into.shed.push(ms);
-  // What isn't found was answered, too.
+  // "Not found" is an answer, too.
   else if (status === 0 || status === 429 || status >= 500) failed++;
   else {
     into.answered.push(ms);

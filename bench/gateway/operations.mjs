@@ -1,4 +1,4 @@
-// What is asked: what a home page shows, all in one operation, and the two charts of use.
+// The measured operations: everything the home page shows, in one operation, and both usage charts.
 
 const USE = `intervals { start kwh previousKwh estimated complete } totalKwh previousTotalKwh changePercent missing`;
 
@@ -21,7 +21,10 @@ export const TEXTS = {
   Days: `query Days($input: UsageInput!) { customer { id usage(input: $input) { ${USE} } } }`,
 };
 
-/** Bodies as a browser sends them. @param lastDay the last day with use, such as 2026-11-22 */
+/**
+ * Request bodies as a browser sends them.
+ * @param lastDay the last day with usage, such as 2026-11-22
+ */
 export function bodies(lastDay) {
   const use = (from, resolution, comparePreviousYear) => ({
     from,
@@ -33,7 +36,7 @@ export function bodies(lastDay) {
   const month = use(`${lastDay.slice(0, 7)}-01`, 'MONTH', true);
   return {
     Home: body('Home', { month }),
-    // Eleven whole months before the one that is under way.
+    // The eleven full months before the current one.
     Months: body('Months', { input: use(`${shifted(lastDay, -334).slice(0, 7)}-01`, 'MONTH', true) }),
     Days: body('Days', { input: use(shifted(lastDay, -364), 'DAY', false) }),
   };
@@ -43,7 +46,7 @@ function body(operationName, variables) {
   return JSON.stringify({ operationName, variables, query: TEXTS[operationName] });
 }
 
-/** The calendar day so many days later. */
+/** Adds this many days to a calendar day. */
 export function shifted(day, days) {
   return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

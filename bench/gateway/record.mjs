@@ -1,4 +1,5 @@
-// Which statements the gateway runs for each operation, so that its peers run the very same: `record.mjs INPUT`, prints JSON.
+// Records the statements that the gateway runs for each operation, so that its peers run the same ones: `record.mjs
+// INPUT` prints JSON.
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { openDatabase, partOf } from '../parts.mjs';
@@ -7,7 +8,7 @@ const { root, person, bodies } = JSON.parse(process.argv[2]);
 const require = createRequire(path.join(root, 'package.json'));
 const part = (...places) => partOf(path.join(root, 'gateway/dist'), ...places);
 
-/** What a statement is for, by what it says. */
+/** The purpose of a statement, recognised by its text. */
 const PURPOSES = {
   session: /FROM sessions s/,
   invoices: /FROM invoices i WHERE/,
@@ -37,7 +38,7 @@ database.dialect.read = (sql, parameters) => {
 const plans = {};
 for (const [name, payload] of Object.entries(bodies)) {
   const headers = { cookie, 'content-type': 'application/json' };
-  // What an operation asks for is known from the second time on.
+  // The gateway knows what an operation needs only after its first request, so the second one is recorded.
   for (let time = 1; time <= 2; time++) {
     statements = [];
     const answer = await app.inject({ method: 'POST', url: '/graphql', payload, headers });
@@ -57,7 +58,7 @@ function purposeOf({ sql }) {
   return found[0];
 }
 
-/** What of the parameters changes from one visitor to the next. */
+/** The parameters that differ between visitors. */
 function planOf({ sql, parameters }) {
   const visitor = new Map([
     [person.sessionId, 'sessionId'],

@@ -1,4 +1,4 @@
-// The three that are measured, each in a process of its own on the same core.
+// The three measured servers, each in its own process on the same core.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -9,11 +9,11 @@ import { freePort } from '../ports.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const ROOT = path.resolve(HERE, '../..');
-/** The last two cores, where the system lets us choose: the database has the others. */
+/** The last two cores, where the system allows pinning: the database has the others. */
 const CAN_PIN = existsSync('/usr/bin/taskset') && cpus().length > 2;
 const [SERVER_CORE, LOAD_CORE] = [cpus().length - 2, cpus().length - 1];
 
-/** Node with these arguments, on a core of its own. */
+/** Starts Node with these arguments, pinned to one core. */
 export function command(core, args) {
   const node = [process.execPath, ...args];
   return CAN_PIN ? ['taskset', '-c', String(core), ...node] : node;
@@ -22,7 +22,7 @@ export function command(core, args) {
 export const pinned = CAN_PIN ? `server on core ${SERVER_CORE}, load on core ${LOAD_CORE}` : 'not pinned';
 export const loadCore = LOAD_CORE;
 
-/** Settings of a gateway in production. */
+/** A gateway's settings in production. */
 export function gatewayEnv(url, port = 0) {
   return {
     ...process.env,
@@ -44,11 +44,11 @@ export function gatewayEnv(url, port = 0) {
   };
 }
 
-/** The gateway as `npm start` starts it, of this build or of the one in `root`. */
+/** The gateway with the Node options of `npm start`, from this build or from the one in `root`. */
 export async function startGateway(url, { nodeArgs = [], root = ROOT } = {}) {
   const port = await freePort();
   const args = [...NODE_ARGS, ...nodeArgs, path.join(root, 'gateway/dist/main.js')];
-  // Its log goes where nobody reads it, as all that it writes it has to write.
+  // The log is written to /dev/null, so that the cost of writing it is measured as well.
   const child = start(args, gatewayEnv(url, port), 'ignore');
   for (let tries = 0; tries < 150; tries++) {
     if (child.exitCode !== null) throw new Error(`The gateway ended with ${child.exitCode}`);

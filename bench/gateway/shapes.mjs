@@ -1,4 +1,4 @@
-// What the rows say, as the API's answers say it: for the peers, which have no services of their own.
+// Maps rows to the API's answers, for the peers, which have no services of their own.
 
 export function money(grosze) {
   const digits = String(Math.abs(grosze)).padStart(3, '0');
@@ -18,7 +18,7 @@ export function balanceOf(row) {
   return { amount: money(amount), state, overdue: part('overdue'), upcoming: part('upcoming') };
 }
 
-/** @param first so many were asked for, one more was read */
+/** @param first the requested page size; one more row was read */
 export function invoicesOf(rows, today, first) {
   const edges = rows.slice(0, first).map(({ id, number, kind, issueDate, dueDate, gross, outstanding }) => ({
     node: {

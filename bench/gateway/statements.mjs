@@ -22,7 +22,7 @@ export async function ask(pool, { sql, parameters }, who) {
   return (await pool.execute(sql, values))[0];
 }
 
-/** Who asks: looked up for every request, or null. */
+/** The session, which every request looks up; null without one. */
 export async function visitor(pool, plan, cookie = '') {
   const token = /(?:^|; )__Host-ebok=([^;]+)/.exec(cookie)?.[1];
   if (!token) return null;

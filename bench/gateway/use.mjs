@@ -1,4 +1,4 @@
-// Use as the API answers it, from the months' rows: written straight, for the peers.
+// Usage as the API answers it, computed directly from the monthly rows, for the peers.
 import { moment } from './shapes.mjs';
 
 const DAY_MS = 86_400_000;

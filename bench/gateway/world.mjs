@@ -1,4 +1,4 @@
-// The world that is measured on: made through the feed once, then kept in a database of its own.
+// The measured data set: imported through the feed once, then kept in its own database.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -10,20 +10,23 @@ import { writeFeed } from '../feed.mjs';
 import { writeMessages, writeUsage } from '../feed-year.mjs';
 import { shifted } from './operations.mjs';
 
-/** Goes up when a world of another make is needed. */
+/** Must be raised when the generated data changes, so that old databases are replaced. */
 const MAKE = 2;
 const INVOICES_EACH = 24;
 const DAYS = 365;
-/** Every fortieth is signed in and has more days, so that there is a year before to compare with. */
+/** Every fortieth customer is signed in and has more days, so that a previous year can be compared. */
 const SIGNED_IN = 40;
 const DAYS_OF_SIGNED_IN = 800;
 const MESSAGES = 12;
-/** A world's clock stands still on its last day; the portal's doesn't, and what is due must not all become overdue. */
+/**
+ * A data set's clock stands still on its last day, but the portal's does not: without this, all due documents would
+ * become overdue.
+ */
 const MOST_DAYS = 60;
 
 /**
- * The world, made where it isn't there yet.
- * @returns its database, its last day with use, and the tokens of those who are signed in
+ * Opens the data set, and generates it where it is missing.
+ * @returns its database, its last day with usage, and the tokens of signed-in customers
  */
 export async function world({ serverUrl, customers, root }) {
   const url = new URL(serverUrl);
@@ -36,7 +39,7 @@ export async function world({ serverUrl, customers, root }) {
   return { url: url.href, lastDay, people: peopleOf(customers) };
 }
 
-/** Who is signed in: known by number, so that a kept world needs no list. */
+/** The signed-in customers, identified by number, so that no list must be stored. */
 function peopleOf(customers) {
   return Array.from({ length: Math.ceil(customers / SIGNED_IN) }, (_, n) => {
     const token = createHash('sha256').update(`bench ${n}`).digest('base64url');
@@ -49,7 +52,7 @@ function peopleOf(customers) {
   });
 }
 
-/** Sessions as of somebody who is there right now: being seen is not written down while it is measured. */
+/** Marks sessions as seen just now: otherwise the gateway would update "last seen" during the measurement. */
 export async function refreshSessions(url) {
   const connection = await mysql.createConnection({ uri: url });
   await connection.query(
@@ -58,10 +61,7 @@ export async function refreshSessions(url) {
   await connection.end();
 }
 
-/**
- * Signs everybody in again, in so many browsers.
- * @returns the tokens of all of them
- */
+/** Signs all of them in again, in this many browsers each. @returns the tokens of all sessions */
 export async function moreSessions(url, people, each) {
   const connection = await mysql.createConnection({ uri: url });
   const tokens = [];
@@ -79,7 +79,7 @@ export async function moreSessions(url, people, each) {
   return tokens;
 }
 
-/** Puts the operations where those of published slices are: in production nothing else runs. */
+/** Registers the operations as those of published slices: in production nothing else runs. */
 export async function register(url, texts) {
   const connection = await mysql.createConnection({ uri: url });
   const at = '2020-01-01 00:00:00';
@@ -98,7 +98,7 @@ export async function register(url, texts) {
   await connection.end();
 }
 
-/** Complete, of this make, and not so old that this month has no use any more. */
+/** Whether the data set is complete, of this version, and recent enough that the current month has usage. */
 async function isThere(server, name) {
   try {
     const [[{ make: found, days }]] = await server.query(
@@ -112,7 +112,7 @@ async function isThere(server, name) {
 }
 
 async function make(server, name, url, customers, root) {
-  console.log(`Making a world of ${customers} customers (a quarter of an hour, once)…`);
+  console.log(`Generating data of ${customers} customers (15 minutes, only the first time)…`);
   await server.query(`DROP DATABASE IF EXISTS ${name}`);
   await server.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
   const folder = mkdtempSync(path.join(tmpdir(), 'ebok-bench-'));
@@ -132,7 +132,7 @@ async function make(server, name, url, customers, root) {
     });
     const started = performance.now();
     importFeed(folder, url, root);
-    console.log(`Taken in within ${Math.round((performance.now() - started) / 1000)} s.`);
+    console.log(`Imported in ${Math.round((performance.now() - started) / 1000)} s.`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -183,7 +183,7 @@ async function signIn(server, people, root) {
     'sessions (id, userId, customerId, ip, device, createdAt, lastSeenAt, endsAt)',
     people.map((person) => [person.sessionId, person.userId, customerOf(person), '', '', at, at, at]),
   );
-  // Each has read a half of what there is.
+  // Every customer has read half of their messages.
   await server.query(
     `INSERT INTO message_reads (customerId, userId, messageId, readAt)
      SELECT m.customerId, a.userId, m.id, m.sentAt FROM messages m JOIN accesses a ON a.customerId = m.customerId

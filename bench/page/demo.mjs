@@ -1,4 +1,4 @@
-// The portal as `npm start` runs it, with a demo world of its own.
+// The portal as `npm start` runs it, with its own demo world.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -8,10 +8,7 @@ import { freePort } from '../ports.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
-/**
- * @param {string} world an empty folder
- * @param {string} databaseUrl an empty database
- */
+/** @param {string} world an empty folder @param {string} databaseUrl an empty database */
 export async function startDemo(world, databaseUrl = `sqlite:${world}/ebok.sqlite`) {
   const { DEMO_LOGINS } = createRequire(import.meta.url)(path.join(ROOT, 'gateway/demo/dist/demo.logins'));
   const port = await freePort();
@@ -34,7 +31,7 @@ export async function startDemo(world, databaseUrl = `sqlite:${world}/ebok.sqlit
   return { url, login: DEMO_LOGINS[0], logins: DEMO_LOGINS, stop: () => stop(child) };
 }
 
-/** The demo world is made before anybody is served. */
+/** The gateway becomes ready only when the demo world has been created. */
 async function ready(url, child) {
   for (let tries = 0; tries < 1200; tries++) {
     if (child.exitCode !== null) throw new Error(`The gateway ended with ${child.exitCode}`);

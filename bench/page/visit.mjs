@@ -1,7 +1,7 @@
 /* global document, MutationObserver, requestAnimationFrame */
-// A slower machine behind a slower line, and the moment at which home is there.
+// Emulates a slow device on a slow network, and measures when home is complete.
 
-/** Through Chromium's own emulation: processor, bandwidth, and how long each answer takes at least. */
+/** Chromium's own emulation: processor, bandwidth, and a minimum latency for each answer. */
 export async function throttle(page) {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
@@ -15,7 +15,10 @@ export async function throttle(page) {
   await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
 }
 
-/** Runs in the page before anything else of it: notes when every tile stands with its figures and the page can take a click. */
+/**
+ * Runs before all scripts of the page: records the moment when every tile shows its figures and the page can handle a
+ * click.
+ */
 export function whenFilled() {
   const observer = new MutationObserver(() => {
     const config = document.getElementById('ebok-config')?.textContent;
@@ -24,7 +27,7 @@ export function whenFilled() {
     const wanted = JSON.parse(config).slices.flatMap(({ parcels }) => parcels).length;
     if (tiles.length < wanted || !tiles.every(isFilled)) return;
     observer.disconnect();
-    // Painted, and whatever else was to be done before it.
+    // Waits for the paint and for the tasks queued before it.
     requestAnimationFrame(() => setTimeout(() => (globalThis.homeFilledAt = performance.now())));
   });
   observer.observe(document, { childList: true, subtree: true });
@@ -34,7 +37,7 @@ export function whenFilled() {
   }
 }
 
-/** Waits for that moment. @returns milliseconds since the address was asked for, and what came over the line for it */
+/** Waits for that moment. @returns milliseconds since navigation, and the bytes transferred */
 export async function untilFilled(page) {
   const filled = await page.waitForFunction(() => globalThis.homeFilledAt, undefined, {
     timeout: 60_000,

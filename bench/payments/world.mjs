@@ -1,4 +1,5 @@
-// What `bench -- itn` needs: customers with a login, open payments, notifications of them, and an operator with an even temper.
+// The data of `bench -- itn`: customers with a login, open payments, their notifications, and a payment operator with
+// constant latency.
 import { createHash, randomBytes } from 'node:crypto';
 import http from 'node:http';
 import { createRequire } from 'node:module';
@@ -15,14 +16,15 @@ const { hashOf } = require(path.join(GATEWAY, 'payments/autopay/index.js'));
 
 export const SERVICE = '100001';
 export const KEY = 'klucz-pomiaru';
-/** Grosze of each payment. */
+/** The amount of each payment in grosze. */
 export const AMOUNT = 12345;
 const TOKEN = (n) => `token-${n}`;
 const customerOf = (n) => keyOf(`K${n}`);
 const CHUNK = 500;
 
 /**
- * Makes the tables and fills them: one customer, login, document and open payment for each notification to come, and customers for `starts`.
+ * Creates and fills the tables: one customer, login, document and open payment for each notification, and customers
+ * for `starts`.
  * @returns the order numbers
  */
 export async function world(url, count, starts) {
@@ -145,7 +147,7 @@ export async function world(url, count, starts) {
 
 let firstStart = 0;
 
-/** Signed-in customers, each with a document nobody pays yet. */
+/** Signed-in customers, each with a document that has no payment. */
 export function people(starts) {
   return Array.from({ length: starts }, (_, n) => ({
     cookie: `ebok=${TOKEN(n)}`,
@@ -153,7 +155,7 @@ export function people(starts) {
   }));
 }
 
-/** The body of the operator's message that an order is paid. */
+/** The body of the operator's notification that an order was paid. */
 export function notification(orderId) {
   const leaves = {
     orderID: orderId,
@@ -171,7 +173,7 @@ export function notification(orderId) {
   return new URLSearchParams({ transactions: Buffer.from(xml).toString('base64') }).toString();
 }
 
-/** Starts orders after a fixed while. `served()`: how long it had requests in hand, in milliseconds. */
+/** An operator that starts orders after a fixed delay. `served()`: the total time of its requests in milliseconds. */
 export async function operator(delayMs) {
   let served = 0;
   const server = http.createServer((request, response) => {
@@ -200,7 +202,7 @@ export async function operator(delayMs) {
   };
 }
 
-/** What is wrong with the ledger after `count` different notifications; nothing, one hopes. */
+/** The ledger's faults after `count` different notifications; empty when it is exact. */
 export async function faults(connection, count) {
   const [[sums]] = await connection.query(`SELECT
     (SELECT COUNT(*) FROM postings) AS postings, (SELECT SUM(amount) FROM postings) AS posted,

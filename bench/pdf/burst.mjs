@@ -1,4 +1,4 @@
-// A thread that asks for documents, all at once, as soon as it is told to; says how each was answered, and how long all took.
+// A worker thread that requests all documents at once on a message. It reports each status and the total time.
 import http from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
 
@@ -11,7 +11,7 @@ parentPort.on('message', async () => {
 });
 parentPort.postMessage('ready');
 
-/** A connection each, as browsers have. */
+/** One connection per request, as from different browsers. */
 function fetchOne({ path, cookie }) {
   return new Promise((resolve, reject) => {
     const request = http.get(

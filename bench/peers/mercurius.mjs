@@ -1,5 +1,5 @@
-// The fastest GraphQL server for Node we know of: mercurius with its compiler, the gateway's schema, the same statements.
-// `mercurius.mjs INPUT`, prints its port.
+// The fastest GraphQL server for Node we know of: mercurius with its compiler, the gateway's schema, the same
+// statements. `mercurius.mjs INPUT` prints its port.
 import Fastify from 'fastify';
 import { readFileSync } from 'node:fs';
 import mercurius from 'mercurius';
@@ -10,10 +10,10 @@ import { useOf } from '../gateway/use.mjs';
 const { url, plans, today, schema } = JSON.parse(process.argv[2]);
 const pool = openPool(url);
 const plan = Object.assign({}, ...Object.values(plans));
-/** Each operation has its own statement about the session, and its own dates in that about use. */
+/** Each operation has its own session statement, and its own dates in the usage statement. */
 const planOf = (request) => plans[request.body.operationName];
 
-/** One statement for the page and the count of the unread. */
+/** One statement returns the page and the unread count. */
 const messages = (context) =>
   (context.messages ??= ask(pool, plan.messages, context.who).then((rows) => messagesOf(rows, 3)));
 

@@ -8,7 +8,7 @@ import type { ChannelService, Pointer } from './channel.service';
 export const INSTEAD_COOKIE = 'ebok-instead';
 /** After this long the visitor's browser tries the version again. */
 export const INSTEAD_SECONDS = 3600;
-/** Somebody whose every slice fails has another trouble than a version. */
+/** With more failed versions than this, the cause is not a version. */
 const AT_MOST = 8;
 
 /** Chooses the version a visitor gets instead of one that failed in their browser. */

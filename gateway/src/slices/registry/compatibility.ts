@@ -154,7 +154,7 @@ function routesOf({ manifest, description }: Placed): string[] {
   return description ? description.routes : manifest.routes;
 }
 
-/** The home page is within nothing. */
+/** Only the home page itself is within `/`: as a plain prefix, `/` would contain every route. */
 function isWithin(path: string, outer: string): boolean {
   return path === outer || (outer !== '/' && path.startsWith(`${outer}/`));
 }
