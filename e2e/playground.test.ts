@@ -97,6 +97,15 @@ describe('the playground', () => {
     await screenshot(page, 'playground-documentation-1280');
   });
 
+  it('finds a field by the search of its documentation', async () => {
+    await open();
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    const docs = page.locator('.graphiql-plugin');
+    await docs.getByRole('combobox').fill('overd');
+    await page.getByRole('option', { name: 'overdue' }).first().click();
+    await docs.locator('.graphiql-doc-explorer-title', { hasText: 'overdue' }).waitFor();
+  });
+
   it('completes fields and marks a wrong one, by the workers of our own origin', async () => {
     await open();
     await page.getByRole('button', { name: 'New tab' }).click();
