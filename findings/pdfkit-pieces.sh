@@ -60,7 +60,7 @@ console.log(`a listener and one read(): ${draw(readOnce)}`);
 JS
 node draw.cjs | tee seen
 diff seen - <<'SEEN'
-nobody listens: 24470 pieces wait, 24 bytes each
+no listener: 24470 pieces wait, 24 bytes each
 a listener: 24470 pieces wait, 24 bytes each
 a listener and one read(): 0 pieces wait, 0 bytes each
 SEEN
