@@ -3,7 +3,7 @@ import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { certificate } from './tls';
 
-/** Quiet and offline: nothing but the page under test is asked for. */
+/** Without background requests: only the page under test uses the network. */
 const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -24,13 +24,13 @@ export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath, headless: true, args });
 }
 
-/** What axe finds wrong with the page as it stands, one line each; empty when nothing. */
+/** Axe's findings on the current page, one line each; empty when there are none. */
 export async function axeFindings(page: Page): Promise<string[]> {
-  // Evaluated through the debugger: the page's policy rightly refuses foreign scripts.
+  // Evaluated through the DevTools protocol, because the page's policy blocks foreign scripts.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: Axe };
-    // What is in order would be described as well, at length.
+    // Axe would also describe in detail all rules that pass.
     const { violations } = await axe.run(document, { resultTypes: ['violations'] });
     return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} — ${v.help}`));
   });
@@ -43,12 +43,12 @@ interface Axe {
   ): Promise<{ violations: { id: string; help: string; nodes: { target: string[] }[] }[] }>;
 }
 
-/** Keeps a picture of the page for people to look at, in e2e/screenshots (not committed); in CI nobody does. */
+/** Saves a screenshot in e2e/screenshots (not committed) for a person to check; skipped in CI. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   if (process.env.CI !== 'true') keepPicture(name, await page.screenshot({ fullPage: true }));
 }
 
-/** Writes a PNG to where people look for it; in CI nobody does. */
+/** Writes a PNG for a person to check; skipped in CI. */
 export function keepPicture(name: string, png: Buffer): void {
   if (process.env.CI === 'true') return;
   const folder = path.join(__dirname, 'screenshots');

@@ -1,4 +1,4 @@
-// What a page costs a visitor: JavaScript in the real page over the wire, what each slice adds to it, and what moves while it comes.
+// The cost of a page: transferred JavaScript, the size of each slice, and layout shift while the page loads.
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -8,13 +8,13 @@ import { twoYears, usageCsv } from './use';
 import { registered, signIn } from './visitor';
 import { CUSTOMER, ELECTRICITY, NEWS, POINT } from './world';
 
-/** Stands for the address of one. */
+/** Placeholder for a document's address. */
 const DOCUMENT = '/finanse/…';
 let ofDocument: string;
 
 const headline = (name: string) => (page: Page) => page.getByRole('heading', { level: 1, name }).waitFor();
 
-/** When each page shows what it is for. */
+/** The content that must be visible before a page counts as loaded. */
 const ARRIVED: Record<string, (page: Page) => Promise<unknown>> = {
   '/logowanie': (page) => page.getByRole('button', { name: /^Zaloguj/ }).waitFor(),
   '/': async (page) => {
@@ -32,7 +32,7 @@ const ARRIVED: Record<string, (page: Page) => Promise<unknown>> = {
 
 let browser: Browser;
 let portal: Portal;
-/** The cookies of somebody signed in, whose browser keeps no file. */
+/** A signed-in customer's cookies, without the browser's cache. */
 let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
 
 beforeAll(async () => {
@@ -64,7 +64,7 @@ it.each([
   ['home with all tiles', '/', 200],
   ['Finanse', '/finanse', 150],
   ['use with the chart', '/zuzycie', 250],
-  // Nobody set limits to these two: they stand where they are, so that growth is seen.
+  // The requirements set no limit for these two; the present sizes keep growth visible.
   ['a document', DOCUMENT, 158],
   ['paying', '/platnosc', 160],
 ])('%s (%s) loads at most %d kB of JavaScript', async (_name, address, limit) => {
@@ -111,7 +111,7 @@ it.each(['/logowanie', '/', '/finanse', '/zuzycie', '/wiadomosci', '/dane'])(
   },
 );
 
-/** What moved of the page without being asked to, all of it since the page was opened. */
+/** The page's cumulative layout shift since navigation. */
 function layoutShift(): Promise<number> {
   return new Promise((resolve) => {
     let sum = 0;
@@ -122,7 +122,7 @@ function layoutShift(): Promise<number> {
   });
 }
 
-/** What a browser that keeps nothing downloads to show the page at an address: bytes over the wire, by script. */
+/** Transferred bytes per script, for a page opened with an empty cache. */
 async function load(address: string, storageState?: typeof signedIn): Promise<Map<string, number>> {
   const context = await browser.newContext({ locale: 'pl-PL', storageState });
   const page = await context.newPage();
@@ -144,8 +144,8 @@ async function load(address: string, storageState?: typeof signedIn): Promise<Ma
 }
 
 /**
- * All that a slice is, in every language and with its look, ApexCharts aside. Nobody downloads it whole. Finance, with six pages
- * and the paying, is over the 25 kB asked for: see docs/architecture.md.
+ * The whole slice with all languages and its styles, without ApexCharts. No visitor downloads all of it. Finance,
+ * with six pages and checkout, exceeds the required 25 kB: see docs/architecture.md.
  */
 it.each([
   ['finance', 62],

@@ -1,8 +1,8 @@
-// The demo world as whoever tries the product out meets it: three people, every screen, every width, three languages,
-// and every figure compared with the feed that it came from.
+// The demo world as a person who evaluates the product sees it: three customers, all screens, widths and languages.
+// Every figure is compared with the feed it came from.
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-// It reads files and has nothing of the gateway's own.
+// This tool reads files only and shares no code with the gateway.
 import { eachDay, readFiled, shifted, sum, type Filed } from '../gateway/testing/demo/filed';
 import { launch } from './browser';
 import { startDevelopmentPortal, type Portal } from './portal';
@@ -17,9 +17,9 @@ let filed: Filed;
 let logins: { email: string; password: string }[];
 beforeAll(async () => {
   browser = await launch();
-  // In production there is no demo world: everybody knows its passwords.
+  // Production has no demo world, because its passwords are public.
   portal = await startDevelopmentPortal({ DEMO: '1' });
-  // The same options give the same bytes: what the portal took in, once more.
+  // The same options generate the same bytes, so this is a copy of the imported feed.
   const feed = path.join(portal.world, 'the-same-feed');
   const options = ['--customers', '12', '--seed', '2026', '--today', TODAY];
   expect((await portal.command('demo', ...options, feed)).code).toBe(0);
@@ -34,14 +34,14 @@ afterAll(async () => {
   await portal?.stop();
 });
 
-/** Each screen with what must be on it where it is filled, and how one comes to those without an address of their own. */
+/** Each screen with the content it must show, and the steps to screens without their own address. */
 const SCREENS: {
   name: string;
   place: string;
   open?: (page: Page) => Promise<void>;
-  /** In every language. */
+  /** Expected in every language. */
   figures: RegExp[];
-  /** In Polish. */
+  /** Expected in Polish only. */
   words: RegExp[];
 }[] = [
   { name: 'home', place: '/', figures: [/\d zł/, /\d kWh/], words: [/Wiadomość|wiadomości/] },
@@ -72,7 +72,10 @@ const SCREENS: {
   { name: 'contact', place: '/kontakt', figures: [], words: [/Kontakt/] },
 ];
 
-/** Of each screen one is loaded and the others are switched to; from screen to screen, each of them is the one in turn. */
+/**
+ * Each screen is loaded in one language and switched to the others. The language it is loaded in rotates from screen
+ * to screen.
+ */
 const IN_TURN: Language[][] = [
   ['Polski', 'English', 'Українська'],
   ['Українська', 'Polski', 'English'],
@@ -132,7 +135,7 @@ describe.each([0, 1, 2])('person %d', (n) => {
       expect([screen.name, texts.size]).toEqual([screen.name, 3]);
       await widen(1280);
     }
-    // The last of them ends in Polish: the choice is kept with the login, which others of these walks use.
+    // The last screen ends in Polish: the choice is stored with the login, which other walks use, too.
     await leave();
     expect(complaints).toEqual([]);
   });
@@ -156,7 +159,7 @@ describe.each([0, 1, 2])('person %d', (n) => {
     const owed =
       sum(documents.map(({ outstanding }) => outstanding)) -
       Math.round(Number(customer.overpayment ?? 0) * 100);
-    // The tile says an overpayment in words, and its amount without a sign.
+    // The tile shows an overpayment as text, and its amount without a sign.
     expect(await text(page, '.ebok-finance__amount')).toBe(writtenMoney(Math.abs(owed)));
     expect(await page.locator('.ebok-finance__amount').getAttribute('class')).toMatch(
       owed < 0 ? /--info/ : /--(danger|neutral)/,
@@ -178,7 +181,7 @@ describe.each([0, 1, 2])('person %d', (n) => {
     await settled();
     const count = new RegExp(`(^|\\s)${documents.length} dokument(y|ów)?(,|$)`, 'm');
     expect(await text(page, 'main')).toMatch(count);
-    // The dearest of them, whose number nobody has to know by heart.
+    // The largest document, because its number is not known in advance.
     const [dearest] = [...documents].sort((a, b) => b.gross - a.gross);
     await page.getByLabel('Szukaj po numerze lub kwocie').fill(dearest!.number);
     await page.getByRole('link', { name: dearest!.number, exact: true }).first().click();

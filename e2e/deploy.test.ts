@@ -1,5 +1,5 @@
-// A team publishes its slice in front of customers: what is promoted is there at once, open pages go on, and back it goes.
-// Files lie in a bucket behind TLS, which is busy now and then.
+// A team deploys its slice while customers use it: promotion takes effect at once, open pages continue to work, and
+// rollback restores the old version. The files are in a bucket behind TLS, which is sometimes busy.
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { Bucket } from '../gateway/testing/bucket';
@@ -59,7 +59,7 @@ it('a new version of Finanse is published while a page is open, promoted, and ro
   await menu(second, 'Rozliczenia').click();
   await second.getByText(CUSTOMER.invoice).first().waitFor();
 
-  // The open page has not loaded anything of finance's pages yet: it gets what it was made of.
+  // The open page has not loaded any of finance's pages yet: it must get the files of its own version.
   await menu(page, 'Finanse').click();
   await page.getByRole('link', { name: CUSTOMER.invoice }).first().click();
   await page.getByRole('heading', { level: 1 }).filter({ hasText: CUSTOMER.invoice }).waitFor();
@@ -82,7 +82,7 @@ async function registry(method: string, place: string, body: object): Promise<nu
   return answer.status;
 }
 
-/** Which version a page was made of. */
+/** The version of finance in this page. */
 async function financeOf(page: Page): Promise<string> {
   const { slices } = JSON.parse(await page.locator('#ebok-config').innerHTML()) as {
     slices: { name: string; version: string }[];

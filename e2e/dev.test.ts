@@ -1,4 +1,4 @@
-// A slice as it is being written, inside the running portal: changes are seen at once, and nothing on the screen is lost.
+// A slice in development inside the running portal: edits are visible at once, and the page keeps its state.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import {
   cpSync,
@@ -27,7 +27,7 @@ let server: ChildProcess | undefined;
 let guest: Visit;
 
 beforeAll(async () => {
-  // What is being written is registered nowhere, so a portal in production would refuse what it asks.
+  // Operations in development are not registered, so a portal in production would refuse them.
   portal = await startDevelopmentPortal();
   browser = await launch();
   expect((await portal.import(portal.feed(ELECTRICITY))).code).toBe(0);
@@ -38,7 +38,7 @@ afterAll(async () => {
   await portal?.stop();
 });
 beforeEach(async () => {
-  // Not in the system's folder for what passes: the tools of slices are found upwards from here.
+  // Not in the system's temporary folder: the slice's tools are resolved from its parent folders.
   mkdirSync(path.join(ROOT, 'var'), { recursive: true });
   root = mkdtempSync(path.join(ROOT, 'var/e2e-dev-'));
   symlinkSync(path.join(ROOT, 'tsconfig.base.json'), path.join(root, 'tsconfig.base.json'));
@@ -73,7 +73,7 @@ it('exchanges a component in Vue while the page stands and what was closed stays
   await stays(page);
   edit('profile', 'src/components/PointCard.vue', "{{ t('point.ppe') }}", 'Numer punktu');
   await page.getByText('Numer punktu').waitFor();
-  // A new one would begin open: the customer has one point.
+  // A new component would be open, because the customer has one point.
   expect(await documents.getAttribute('open')).toBeNull();
   await hasStayed(page);
   edit('profile', 'src/profile.css', '.ebok-profile__line {', '.ebok-profile__line { letter-spacing: 3px;');
@@ -118,7 +118,7 @@ it('says what to do where no portal answers', () => {
   expect([status, stderr]).toEqual([1, expect.stringContaining('start one with npm start, or set EBOK_URL')]);
 });
 
-/** Signs in at the portal as it is with this one slice being written. */
+/** Signs in at the portal with this one slice in development. */
 async function open(slice: string, address: string) {
   const url = await develop(slice);
   const { page } = guest;
@@ -168,7 +168,7 @@ function edit(slice: string, file: string, from: string, to: string): void {
   writeFileSync(place, text.replace(from, to));
 }
 
-/** A page that is loaded anew forgets this. */
+/** A reload would remove this mark. */
 function stays(page: Page): Promise<void> {
   return page.evaluate(() => document.body.setAttribute('data-same', ''));
 }

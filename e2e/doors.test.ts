@@ -1,4 +1,4 @@
-// The shell's own pages, which no slice brings: the ways in, the account, the terms, what isn't for everybody.
+// The shell's own pages: sign-in and registration, the account, the terms, and the page for missing access.
 import type { Browser, Page } from 'playwright-core';
 import { launch } from './browser';
 import { startPortal, type Portal } from './portal';
@@ -35,7 +35,7 @@ interface Screen {
   name: string;
   place: string;
   heading: string;
-  /** What somebody does there before looking. */
+  /** Steps before the screen is checked. */
   act?: (page: Page) => Promise<void>;
 }
 
@@ -96,14 +96,14 @@ const FOR_CUSTOMERS: Screen[] = [
   { name: 'no-access', place: '/brak-dostepu', heading: 'Nie masz dostępu do tej strony' },
 ];
 
-/** Opens each screen anew, does what is to be done there, and hands it over. */
+/** Loads each screen, performs its steps, and passes it to the check. */
 async function through(
   page: Page,
   screens: Screen[],
   then: (screen: Screen) => Promise<void>,
 ): Promise<void> {
   for (const screen of screens) {
-    // Another fragment alone would load nothing.
+    // A change of the fragment alone would not reload the page.
     await page.goto('about:blank');
     await page.goto(portal.url + screen.place);
     await page.getByRole('heading', { level: 1, name: screen.heading }).waitFor();
@@ -154,7 +154,7 @@ it('lets a newcomer in with the keyboard alone, on a phone: from the invoice to 
   await write('PESEL albo NIP', NEWCOMER.taxId);
   await write('Numer faktury', NEWCOMER.invoice);
   await enterKey();
-  // What was forgotten is said, and the focus stands where it is said.
+  // Missing input is reported, and the report has the focus.
   await page.getByText('Popraw jedno miejsce:').waitFor();
   await focusComesTo(page, 'Zaznacz, że akceptujesz regulamin.');
   await tabTo(page, 'Znam i akceptuję');

@@ -1,30 +1,30 @@
-// Firefox and WebKit, each by the protocol it speaks itself: WebDriver BiDi, and WebDriver. What a walk needs of both is little.
+// Firefox and WebKit, each over its own protocol: WebDriver BiDi and WebDriver. The walk needs few of their commands.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import puppeteer, { type ElementHandle, type Page } from 'puppeteer-core';
 import { keepPicture } from './browser';
 import { freePort } from './port';
 
-/** How a person finds a thing: by what it is and what it is called. */
+/** Elements are found as a user finds them: by role and name. */
 export type Kind = 'button' | 'link' | 'field' | 'checkbox';
 
 export interface Engine {
   goto(url: string): Promise<void>;
-  /** Waits for the thing, then presses it as a person would. */
+  /** Waits for the element, then clicks it as a user would. */
   press(kind: Kind, name: string): Promise<void>;
   type(name: string, text: string): Promise<void>;
-  /** Waits until these words stand on the page. */
+  /** Waits until the page shows this text. */
   says(words: string): Promise<void>;
-  /** Waits until the page has what this selector finds. */
+  /** Waits until an element matches this selector. */
   shows(selector: string): Promise<void>;
-  /** What an expression is in the page. */
+  /** Evaluates an expression in the page. */
   ask<T>(expression: string): Promise<T>;
-  /** A picture for people, in e2e/screenshots. */
+  /** Saves a screenshot in e2e/screenshots for a person to check. */
   picture(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What each engine's own protocol has to give; all else is the same for both. */
+/** The commands that differ by protocol; everything else is shared. */
 interface Driver<Handle> {
   goto(url: string): Promise<unknown>;
   /** Runs the body of a function. */
@@ -39,7 +39,7 @@ interface Driver<Handle> {
 
 const PATIENCE_MS = 45_000;
 
-/** Body of a function that gives the visible thing of this kind and name. */
+/** The body of a function that returns the visible element of this kind and name. */
 function finding(kind: Kind, name: string): string {
   const selectors = {
     button: 'button',
@@ -59,7 +59,7 @@ function engine<Handle>(driver: Driver<Handle>): Engine {
   async function until<T>(what: string, look: () => Promise<T | undefined | false | null>): Promise<T> {
     const end = Date.now() + PATIENCE_MS;
     for (;;) {
-      // A page that is on its way answers nothing.
+      // During a navigation the page does not answer.
       const found = await look().catch(() => undefined);
       if (found) return found;
       if (Date.now() > end) {
@@ -69,7 +69,7 @@ function engine<Handle>(driver: Driver<Handle>): Engine {
       await pause(100);
     }
   }
-  /** Drawn anew between the look and the press, it is looked for once more. */
+  /** Retries when the element was rendered again between the search and the click. */
   const act = (kind: Kind, name: string, work: (found: Handle) => Promise<unknown>) =>
     until(`The ${kind} "${name}"`, async () => {
       const found = await driver.find(finding(kind, name));
@@ -161,7 +161,7 @@ export async function startWebKit(): Promise<Engine> {
   });
 }
 
-/** WebKit draws on a screen, which nobody needs to see. */
+/** WebKit needs a display, so it gets a virtual one. */
 async function startScreen(): Promise<{ display: string; process: ChildProcess }> {
   const xvfb = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1400x1000x24'], {
     stdio: ['ignore', 'pipe', 'ignore'],

@@ -1,4 +1,4 @@
-// The main walk of a customer in the engines that are not Chromium: from the mail to signing out. `npm run test:browsers`.
+// The main walk of a customer in Firefox and WebKit: from the mail to signing out. `npm run test:browsers`.
 import { startFirefox, startWebKit, type Engine } from './engines';
 import { startPayingPortal } from './portal';
 import { mailedLink, PASSWORD } from './visitor';

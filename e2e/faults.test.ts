@@ -1,4 +1,4 @@
-// What a visitor keeps when a slice is slow, was changed, was published broken, or is published anew under their hands.
+// What still works for a visitor when a slice is slow or altered, has a broken version, or is replaced while its page is open.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -10,7 +10,7 @@ declare global {
   var ran: string[] | undefined;
 }
 
-/** Its page says which one it is, from a script that comes later. */
+/** The page shows which version it is, from a script that is loaded later. */
 const later = (text: string): FaultySlice => ({
   name: 'later',
   source: `
@@ -75,7 +75,7 @@ it('a slice that does not come within ten seconds leaves a card; Retry does not 
   await page.goto(`${site.url}/later`);
   await page.getByRole('navigation').first().waitFor();
   await retry().waitFor();
-  // Counted from when the request came here, which is later than when the page began to wait.
+  // Measured from the arrival of the request, which is later than the start of the page's timeout.
   expect(Date.now() - asked).toBeGreaterThan(6_000);
   await retry().click();
   await heading('at last').waitFor();
@@ -202,7 +202,7 @@ it('an open tab goes on with what it was made of while everything is deployed an
   await site.deploy({ ...later('new'), version: '0.2.0' });
   for (const name of ['shell', 'inbox']) await site.redeploy(name, '0.2.0');
 
-  // Neither slice was loaded before, nor these pages of the shell.
+  // Neither these slices nor these pages of the shell were loaded before.
   await menu('later').click();
   await heading('old').waitFor();
   await menu('Wiadomości').click();

@@ -1,4 +1,5 @@
-// A page of the real builds and of slices written to fail, on a gateway of pages alone: its API answers the same always.
+// Serves pages with the real builds and with slices written to fail. The gateway serves pages only; its API has fixed
+// answers.
 import Fastify, { type FastifyInstance } from 'fastify';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,30 +12,30 @@ const ROOT = path.resolve(__dirname, '..');
 /** A slice written by hand. */
 export interface FaultySlice {
   name: string;
-  /** Its entry. */
+  /** The source of its entry. */
   source: string;
   version?: string;
   parcels?: { name: string; order: number }[];
-  /** Further files: scripts it imports later, stylesheets that the shell loads. */
+  /** Further files: scripts that it imports later, stylesheets that the shell loads. */
   more?: Record<string, string>;
 }
 
 export interface FaultyPage {
   url: string;
-  /** The folder of files of published versions. */
+  /** The folder with the files of published versions. */
   store: string;
-  /** Publishes a version and makes it everybody's. */
+  /** Publishes a version and promotes it. */
   deploy(slice: FaultySlice): Promise<void>;
-  /** Publishes a real front end again, as another version with a changed entry, and makes it everybody's. */
+  /** Publishes a real front end as another version with a changed entry, and promotes it. */
   redeploy(name: string, version: string): Promise<void>;
-  /** The next request for a file whose address matches is answered 503. @returns how many were, so far */
+  /** Answers 503 to the next request for a matching file. @returns the number of failed requests so far */
   failOnce(file: RegExp): () => number;
-  /** What those who watch read. */
+  /** The metrics as Prometheus reads them. */
   metrics(): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** A slice that does nothing but say its name, as every slice could. */
+/** A minimal slice that only shows its name. */
 export function plain(name: string): string {
   return `
 let place;
@@ -47,7 +48,7 @@ export async function unmount() { place?.replaceChildren(); }
 export const parcels = {};`;
 }
 
-/** Serves the real front ends named and these slices, each at `/NAME`. */
+/** Serves the named real front ends and these slices, each slice at `/NAME`. */
 export async function serveFaulty(
   real: string[],
   slices: FaultySlice[],
@@ -63,7 +64,7 @@ export async function serveFaulty(
     if (!failing?.test(request.url)) return done();
     failing = undefined;
     failed += 1;
-    // Not by cutting the connection: browsers ask again by themselves then.
+    // An aborted connection would not do, because browsers repeat such requests by themselves.
     void reply.code(503).send();
   });
   app.post<{ Body: { query?: string } }>('/graphql', ({ body }) =>
@@ -122,7 +123,7 @@ interface Pages {
   metrics: { registry: { metrics(): Promise<string>; resetMetrics(): void } };
 }
 
-/** The built gateway's own parts: its sources are compiled with decorators, which nothing here is. */
+/** Modules of the built gateway. Its sources use decorators, which this package does not compile. */
 function gateway(): Pages {
   const load = createRequire(__filename);
   load('reflect-metadata');
@@ -156,17 +157,17 @@ function json(file: string, value: unknown): void {
   writeFileSync(file, JSON.stringify(value));
 }
 
-/** Slices send hashes, and texts where those are not known; only the shell asks who is signed in. */
+/** Slices send hashes, and texts where a hash is unknown; only the shell asks for the session. */
 function ofSlice(query = 'query'): boolean {
   return query.startsWith('query') && !query.includes('session {');
 }
 
-/** The pages stand all the same, each with a word that it could not load. */
+/** The pages still open, each with a message that its data could not be loaded. */
 const FAILED = { errors: [{ message: 'Not in this world', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] };
 
 const CUSTOMER = { __typename: 'Customer', id: 'c1', number: '1001', kind: 'PERSON', name: 'Jan Kowalski' };
 const ANSWERS = {
-  // Without a point there is no use to ask for: the real slice says so, and stands.
+  // Without a point there is no usage to request: the real slice says so and is complete.
   customer: { ...CUSTOMER, consumptionPoints: [] },
   session: {
     __typename: 'Session',

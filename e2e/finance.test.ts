@@ -1,4 +1,4 @@
-// Finanse as it stands on a screen: what is seen first, what covers what, and what a hand on the keyboard reaches.
+// Finanse in a browser: what is visible first, what overlaps what, and what the keyboard reaches.
 import type { Browser, Locator, Page } from 'playwright-core';
 import { invoiceRow, invoiceXml, tag, tags } from '../gateway/testing/fa3';
 import { launch } from './browser';
@@ -38,7 +38,7 @@ const bar = (page: Page) => page.getByRole('region', { name: 'Wybrane dokumenty'
 const firstBox = (page: Page) => page.getByRole('checkbox', { name: /Wybierz do zapłaty: FV\/\d+\/1,/ });
 const boxOf = async (page: Page, selector: string) => (await page.locator(selector).first().boundingBox())!;
 
-/** How many lines the text of each takes. */
+/** The number of lines in each element's text. */
 const linesOf = (places: Locator) =>
   places.evaluateAll((all) =>
     all.map((place) =>
@@ -61,7 +61,7 @@ it('has no bar before something is chosen, then one line that covers no way to p
   const { page, look, leave } = await open(TEN, { width: 360, height: 740 });
   await firstBox(page).waitFor();
   expect(await bar(page).count()).toBe(0);
-  // The button of the balance is where a finger finds it: nothing lies over it.
+  // The balance's button is within reach of a finger, and nothing covers it.
   const isFree = () =>
     page.evaluate(() => {
       const pay = [...document.querySelectorAll('a')].find(({ textContent }) => textContent === 'Zapłać')!;
@@ -176,7 +176,7 @@ it('leads by one key from a box that is ticked to the payment of it', async () =
   await page.getByRole('link', { name: 'Wróć do dokumentów' }).click();
   await firstBox(page).waitFor();
   expect(await firstBox(page).isChecked()).toBe(true);
-  // Further boxes are ticked as before: their links are not in the way of a mouse.
+  // Further boxes can be ticked as before: their links do not cover them.
   await page.getByRole('checkbox', { name: /\/2, / }).check();
   expect(await page.getByRole('link', { name: 'Zapłać wybrane' }).count()).toBe(1);
   expect(complaints).toEqual([]);
@@ -209,7 +209,7 @@ it('tells on home of a payment that is not finished, goes on with it, and gives 
   await page.setViewportSize({ width: 360, height: 740 });
   for (const language of ['English', 'Українська', 'Polski'] as const) {
     await speak(page, language);
-    // A long name of a state leaves the document's own name in one line.
+    // A long status leaves the document's number on one line.
     expect((await boxOf(page, '.ebok-finance__pickable')).height).toBeLessThan(100);
   }
   await page.setViewportSize({ width, height });
@@ -291,7 +291,7 @@ describe('a document of 6000 lines with a recipient, as a structured e-invoice',
     await page.getByText('Energia czynna, punkt 600', { exact: true }).waitFor();
     expect(await drawn()).toBe(600);
     await focusComesTo(page, 'Energia czynna, punkt 101');
-    // The last press takes its own button away.
+    // The last click removes its own button.
     for (let shown = 600; shown < 6000; shown += 500)
       await page.getByRole('button', { name: `Pokaż kolejne pozycje (${shown} z 6000)` }).press('Enter');
     expect(await drawn()).toBe(6000);

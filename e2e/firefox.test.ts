@@ -1,5 +1,5 @@
-// What only Firefox does: it remembers for as long as a page stands that a module did not come, and with blocked cookies
-// storage and channels throw. Without Firefox here nothing of this is tried, but in CI it must be.
+// Behaviour of Firefox only: it remembers a failed module until the page is reloaded. With blocked cookies, storage
+// and channels throw. Skipped where Firefox is missing, except in CI, where it is required.
 import type { Browser, Page } from 'puppeteer-core';
 import { serveFaulty, type FaultyPage } from './faulty';
 import { firefoxPath, launchFirefox } from './firefox';

@@ -1,15 +1,16 @@
-// Firefox as Debian packages it (extended support), driven by Puppeteer: Playwright drives only builds of its own.
+// Firefox as Debian packages it (extended support), driven by Puppeteer, because Playwright drives only its own
+// builds.
 import { existsSync } from 'node:fs';
 import puppeteer, { type Browser } from 'puppeteer-core';
 
 const PATHS = [process.env.FIREFOX_PATH, '/usr/bin/firefox-esr', '/usr/bin/firefox'];
 
-/** Where Firefox is; undefined where there is none. */
+/** The path of Firefox; undefined where it is not installed. */
 export function firefoxPath(): string | undefined {
   return PATHS.find((path) => path && existsSync(path));
 }
 
-/** Starts it in Polish. `preferences`: as in about:config. */
+/** Starts Firefox in Polish. `preferences`: as in about:config. */
 export function launchFirefox(preferences: Record<string, unknown> = {}): Promise<Browser> {
   const executablePath = firefoxPath();
   if (!executablePath) throw new Error('No Firefox here: set FIREFOX_PATH');

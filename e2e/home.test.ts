@@ -1,11 +1,11 @@
-// The tiles of home as they stand on a screen.
+// The layout of home's tiles.
 import type { Browser, Page } from 'playwright-core';
 import { launch } from './browser';
 import { startPortal, type Portal } from './portal';
 import { registered, signIn, visit } from './visitor';
 import { owing } from './world';
 
-/** 183 letters, and words that no line has room for. */
+/** 183 letters, and words longer than a line. */
 const LONG_NAME = `Przedsiębiorstwo ${'Wielobranżowe '.repeat(7)}${'Konstantynopolitańczykowianeczka'.repeat(2)} s.c`;
 const TILES = '.home__tiles > ebok-parcel';
 
@@ -25,7 +25,7 @@ afterAll(async () => {
   await portal?.stop();
 });
 
-/** Where tiles and what is in them lie. */
+/** The positions of the tiles and of their contents. */
 const laidOut = (page: Page) =>
   page.evaluate((selector) => {
     const room = document.querySelector('.home__tiles')!.getBoundingClientRect();
@@ -75,7 +75,7 @@ it.each([360, 768, 1280, 1920])(
       expect(above).toBeLessThan(60);
     }
     for (const row of rows) {
-      // Neither a hole beside a tile nor one left alone in a row.
+      // Neither a gap next to a tile nor a single one in a row.
       expect(Math.abs(row.free)).toBeLessThan(24);
       expect(row.heights).toBe(1);
     }
@@ -91,7 +91,7 @@ it.each(['light', 'dark'] as const)(
     await page.goto(portal.url);
     await signIn(page, debtor.email);
     await page.locator(TILES).first().waitFor();
-    // What tiles ask for is never answered.
+    // Requests of the tiles are never answered.
     await page.route('**/graphql', (route) =>
       /\b(Start|CheckSession)\b/.test(route.request().postData() ?? '') ? route.continue() : undefined,
     );

@@ -1,4 +1,4 @@
-// Wiadomości in a browser: what is new, what it says, and how many are left.
+// Wiadomości in a browser: new messages, their text, and the unread count.
 import type { Browser } from 'playwright-core';
 import { launch } from './browser';
 import { startPortal, type Portal } from './portal';
@@ -22,7 +22,7 @@ afterAll(async () => {
 const LETTER = 'Planowana przerwa w dostawie';
 const DOCUMENT = 'Nowy dokument FV2026/04/011';
 
-/** Each reads one: what is read stays so. */
+/** Each run reads one message, which stays read in the next. */
 it.each([
   { width: 360, name: DOCUMENT, unread: 2 },
   { width: 768, name: LETTER, unread: 1 },
@@ -88,7 +88,7 @@ it('is read with the keyboard alone', async () => {
   await tabTo(page, 'Wyczyść filtry');
   await page.keyboard.press('Enter');
   await page.getByRole('link', { name: LETTER }).waitFor();
-  // The button went away, and the focus is not lost with it.
+  // The button is gone, but the focus must not be lost.
   expect(await focused(page)).not.toBe('');
   await tabTo(page, LETTER);
   await page.keyboard.press('Enter');

@@ -2,6 +2,6 @@
 module.exports = {
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
-  // Walks on a machine with other work take three times as long; what hangs is found by the page's own timeouts.
+  // On a busy machine walks take three times as long; the page's own timeouts detect a hang.
   testTimeout: 400_000,
 };

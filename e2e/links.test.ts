@@ -1,4 +1,5 @@
-// Links from mails as they really arrive: rewritten, cut, used; and one more contract, begun from inside.
+// Links from mails as they arrive in practice: rewritten, truncated, or already used. Also a further contract, added
+// from the account.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { launch } from './browser';
@@ -35,7 +36,7 @@ const WORLD = {
     }),
 };
 
-/** A document of each of the two customers, with one number. */
+/** Two customers have a document with the same number. */
 const TWINS = {
   'invoices.ndjson': [
     { customerNumber: '99999999', gross: '70.01' },
@@ -93,7 +94,7 @@ describe('a link from a mail', () => {
     await page.getByLabel('Nowe hasło').fill(PASSWORD);
     await page.getByText('Bardzo dobre hasło.').waitFor();
 
-    // The same link again, of which nothing but the path came through.
+    // The same link again, of which only the path arrived.
     await page.goto(`${portal.url}/aktywacja`);
     await page.getByLabel('Link albo kod z wiadomości').fill(link);
     await lookAtWidths('link-pasted');
@@ -143,7 +144,7 @@ describe('a link from a mail', () => {
     const other = await documentLink(portal, '12,34');
     expect(new URL(link).pathname).toBe(new URL(other).pathname);
 
-    // Sign-in stands in between, and a session begins with the bakery, whose number is the lower one.
+    // Sign-in comes first, and the session starts with the bakery, which has the lower number.
     const { page, complaints, look, leave } = await visit(browser, 360);
     await page.goto(link);
     await signIn(page, CUSTOMER.email);
@@ -164,7 +165,7 @@ describe('a link from a mail', () => {
   });
 });
 
-/** The link of the mail about the document of this sum, once the worker has written it. */
+/** The link in the mail about the document of this sum. Waits until the worker has written the mail. */
 async function documentLink(portal: Portal, sum: string): Promise<string> {
   for (let tries = 0; tries < 450; tries++) {
     for (const mail of portal.mails()) {

@@ -1,4 +1,4 @@
-// `npm run new-slice` itself, in a clone where npm only notes what it was asked for; what it makes is tried in teams.test.ts.
+// `npm run new-slice` in a clone where npm only records its arguments; teams.test.ts tests the generated slice.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

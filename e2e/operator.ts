@@ -1,4 +1,5 @@
-// The sandbox operator as its own process, as `npm start` runs it, but behind TLS: production asks no other operator.
+// The sandbox operator in its own process, as `npm start` runs it, but behind TLS, which production requires of an
+// operator.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { freePort } from './port';
@@ -19,12 +20,16 @@ export type Mode =
 
 export interface Operator {
   url: string;
-  /** From now on it behaves so. */
+  /** Sets the operator's behaviour from now on. */
   behave(mode: Mode): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts it for the shop to whose address customers go back; what became of payments is told at the other one. */
+/**
+ * Starts the operator.
+ * @param shop the origin to which customers return
+ * @param notified the origin that receives its notifications
+ */
 export async function startOperator({
   shop,
   notified,

@@ -1,4 +1,4 @@
-// Paying, in a browser: from the balance to the operator's page and back, until billing has booked it.
+// Payment in a browser: from the balance to the operator's page and back, until billing has booked it.
 import type { Browser, Page } from 'playwright-core';
 import { launch } from './browser';
 import { startPayingPortal } from './portal';
@@ -22,7 +22,7 @@ afterAll(async () => {
 const THREE = ['3000.00', '2000.00', '2500.00'];
 let customers = 0;
 
-/** A new customer who owes documents of these sums, signed in: FV/n/1 of them overdue, the others not. */
+/** A new customer who owes documents of these sums, signed in: FV/n/1 is overdue, the others are not. */
 async function open(sums: string[], { width = 1280, place = '/finanse' } = {}) {
   const debtor = owing(++customers, sums);
   expect((await portal.import(portal.feed(debtor.feed))).code).toBe(0);
@@ -35,11 +35,11 @@ async function open(sums: string[], { width = 1280, place = '/finanse' } = {}) {
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name });
-/** Words somewhere on the page, whatever their spaces are. */
+/** Waits for a text on the page, whatever kind of spaces it has. */
 const says = (page: Page, words: string) => page.getByText(words).first().waitFor();
 const pay = (page: Page, amount: string) => button(page, `Zapłać ${amount} zł`);
 
-/** On the operator's page: its code of BLIK, then the way back. */
+/** On the operator's page: enters a BLIK code and returns to the shop. */
 async function payByBlik(page: Page, code = '111111'): Promise<void> {
   await page.getByLabel('Kod BLIK').fill(code);
   await button(page, 'Zapłać BLIKIEM').click();
@@ -73,7 +73,7 @@ it.each(WIDTHS)('pays the balance with BLIK at %d px, and billing books it later
   await says(page, 'które jeszcze księgujemy: 53,63');
   expect(await page.getByRole('checkbox', { name: /Wybierz do zapłaty/ }).count()).toBe(0);
   await look('documents-pending');
-  // Nothing of the table is cut off, also where it has just room to be one.
+  // The table is not cut off, even where it barely fits.
   const { height } = page.viewportSize()!;
   for (const narrow of [900, 1100]) {
     await page.setViewportSize({ width: narrow, height });
@@ -137,7 +137,7 @@ it('goes on where Back leads from the operator, and starts no second payment', a
   await page.getByLabel('Kod BLIK').waitFor();
   const operators = page.url();
   await page.goBack();
-  // The document is held by the payment that is open: the page says so and leads to it.
+  // The document is reserved by the open payment: the page says so and links to it.
   await says(page, 'Za ten dokument trwa już płatność');
   await link(page, 'Przejdź do tej płatności').click();
   await says(page, 'Czekamy na potwierdzenie operatora');
@@ -188,7 +188,7 @@ it('says in a sentence why the bank refused, in the reader’s language, and tri
   const { page, look, leave } = await open(['756.31']);
   await link(page, 'Zapłać').click();
   await pay(page, '756,31').click();
-  // A wrong code is put right on the operator's page; the second one has no money behind it.
+  // A wrong code is corrected on the operator's page; the second one has no money behind it.
   await page.getByLabel('Kod BLIK').fill('111121');
   await button(page, 'Zapłać BLIKIEM').click();
   await says(page, 'Kod BLIK jest nieprawidłowy');

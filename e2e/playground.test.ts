@@ -1,4 +1,4 @@
-// Developers at /playground: in a browser, on a world of its own, signed in as a customer.
+// The playground for developers: in a browser, with its own portal, signed in as a customer.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
@@ -8,7 +8,7 @@ import { startDevelopmentPortal, type Portal } from './portal';
 import { overflow, registered, signIn, tabTo } from './visitor';
 import { CUSTOMER, ELECTRICITY, NEWS } from './world';
 
-/** What axe finds in GraphiQL itself: a tab that can be dragged holds the buttons that open and close it. */
+/** Axe's finding in GraphiQL itself: a draggable tab contains the buttons that open and close it. */
 const GRAPHIQL = /^nested-interactive: .*(li:nth-child|graphiql-tab)/;
 
 describe('the playground', () => {
@@ -16,7 +16,7 @@ describe('the playground', () => {
   let portal: Portal;
   beforeAll(async () => {
     browser = await launch();
-    // Open to everybody in development alone; production.test.ts sees it as developers do in production.
+    // Only in development is it open to everyone; production.test.ts covers access in production.
     portal = await startDevelopmentPortal();
     for (const world of [ELECTRICITY, NEWS]) expect((await portal.import(portal.feed(world))).code).toBe(0);
     await registered(portal, CUSTOMER);
@@ -28,7 +28,7 @@ describe('the playground', () => {
 
   let context: BrowserContext;
   let page: Page;
-  /** What the browser complained of (its policy, scripts), and what was asked of other hosts: nothing of either may come. */
+  /** Errors in the browser (policy, scripts) and requests to other hosts: there must be none. */
   let complaints: string[];
   async function open(width = 1280): Promise<void> {
     complaints = [];
@@ -126,7 +126,7 @@ describe('the playground', () => {
     await page.getByRole('tab', { name: 'Mine' }).waitFor();
     await execute();
     await answer();
-    // GraphiQL writes tabs down half a second later.
+    // GraphiQL stores tabs half a second later.
     await page.waitForFunction(() => localStorage.getItem('graphiql:tabState')?.includes('query Mine'));
     await page.reload();
     await page.getByRole('tab', { name: 'Mine' }).waitFor();
@@ -145,7 +145,7 @@ describe('the playground', () => {
     await page.getByText('Nobody is signed in').waitFor();
     await page.getByText('# Who is signed in').waitFor();
     expect(await page.getByRole('tab', { name: 'Mine' }).count()).toBe(0);
-    // Longer than GraphiQL waits before it writes.
+    // Longer than GraphiQL's delay before it stores tabs.
     await laterInPage(page, 800);
     for (const typed of ['query Mine', 'graphiql:queries', 'ebok.playground'])
       expect(await stored()).not.toContain(typed);
@@ -205,7 +205,7 @@ describe('the playground', () => {
     await inbox.getByRole('button', { name: /^Open all operations of inbox/ }).click();
     const names = ['MarkMessagesRead', 'Message', 'Messages', 'UnreadMessages Close Tab'];
     for (const name of names) await page.getByRole('tab', { name, exact: true }).last().waitFor();
-    // NewestMessages was there; the prepared Messages are another operation.
+    // NewestMessages was open; the prepared Messages are another operation.
     expect(await page.getByRole('tab').count()).toBe(before + 4);
     await page.getByRole('tab', { name: 'Message', exact: true }).getByRole('button').first().click();
     await page.getByText('"id": null').waitFor();
@@ -217,7 +217,7 @@ describe('the playground', () => {
     await openSignedIn();
     await page.goto(`${portal.url}/`);
     await page.getByText('107,26').first().waitFor();
-    // Calls are written down within five seconds.
+    // Calls are recorded within five seconds.
     await page.waitForTimeout(5_500);
     await page.goto(`${portal.url}/playground`);
     await (await panel('Slices')).getByRole('button', { name: 'NewestMessages' }).click();
@@ -262,7 +262,7 @@ describe('the playground', () => {
       readFileSync(path.resolve(__dirname, '../schema.graphql'), 'utf8'),
     );
 
-    // Nothing is at present, so the answer is one of another day.
+    // At present nothing is deprecated, so the answer is a fake.
     const user = { slice: 'usage', version: '0.3.0', channels: ['stable'], calls: 1234 };
     const reason = 'balance.amount says it, until 2027-03-01';
     await page.route('**/playground/deprecations', (route) =>
@@ -324,7 +324,7 @@ describe('the playground', () => {
     await tabTo(page, 'New tab');
     await page.keyboard.press('Enter');
     await page.getByRole('tab').nth(5).waitFor();
-    // The editor is a stop by itself; Enter goes in, where Tab indents, and Escape leaves.
+    // The editor is one tab stop. Enter moves into it, where Tab indents; Escape leaves it.
     for (let presses = 0; presses < 40 && !(await isInEditor()); presses++) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.keyboard.insertText('query Name { service { name } }');
@@ -344,11 +344,11 @@ describe('the playground', () => {
     return shown;
   }
 
-  /** Opens a tab, runs its operation (the named one where there are several), and gives the answer. */
+  /** Opens a tab, runs its operation (the named one where there are several), and returns the answer. */
   async function run(tab: string, operation?: string): Promise<any> {
     await openTab(page, tab);
     await execute(operation);
-    // The editor finds nothing wrong with what is prepared, nor with its variables. Its workers answer when they have time.
+    // The editor must report no error in the prepared operation or its variables. Its workers answer with a delay.
     for (let tries = 0; tries < 20 && (await marked()).length > 0; tries++) await laterInPage(page, 250);
     expect([tab, await marked()]).toEqual([tab, []]);
     return JSON.parse(await answer());
@@ -359,7 +359,7 @@ describe('the playground', () => {
     if (operation) await page.getByRole('menuitem', { name: operation, exact: true }).click();
   }
 
-  /** The whole answer; the editor itself draws only what fits. */
+  /** The whole answer; the editor renders only the visible part. */
   async function answer(): Promise<string> {
     await page.locator('.graphiql-response').getByText('{').first().waitFor();
     return page.evaluate(() => {
@@ -381,7 +381,7 @@ describe('the playground', () => {
     return page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
   }
 
-  /** Ours: what axe finds less what GraphiQL brings. */
+  /** Axe's findings without those of GraphiQL itself. */
   async function findings(): Promise<string[]> {
     return (await axeFindings(page)).filter((finding) => !GRAPHIQL.test(finding));
   }

@@ -1,6 +1,6 @@
 import net from 'node:net';
 
-/** One that nobody uses at the moment. */
+/** An unused port. */
 export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const probe = net.createServer();

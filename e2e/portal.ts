@@ -1,4 +1,5 @@
-// Starts the built gateway on a world of its own, as a retailer runs it: in production, behind a proxy that ends TLS.
+// Starts the built gateway with its own database and files, as a retailer runs it: in production, behind a proxy that
+// terminates TLS.
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import {
   existsSync,
@@ -18,7 +19,7 @@ import { certificate, startProxy, type Proxy } from './tls';
 
 export const ROOT = path.resolve(__dirname, '..');
 
-/** What production has no default for, and nobody here asks. */
+/** Settings that production requires and these tests do not use. */
 const PRODUCTION = {
   NODE_ENV: 'production',
   MAIL_FROM: 'ebok@example.pl',
@@ -28,35 +29,35 @@ const PRODUCTION = {
   AUTOPAY_SHARED_KEY: 'klucz-piaskownicy',
   EUR_RATE: '4.2513',
   EUR_RATE_DATE: '2026-11-20',
-  // Nobody answers there, so the rate is the one above.
+  // No server is at this address, so the rate above applies.
   NBP_URL: 'http://127.0.0.1:65535/',
 };
 
 export interface Portal {
-  /** Where customers go. */
+  /** The origin that customers use. */
   url: string;
-  /** The same without TLS, for what asks from this process. */
+  /** The same without TLS, for requests from this process. */
   directUrl: string;
-  /** Environment of a program of Node's that is to believe the portal's certificate. */
+  /** Environment for a Node program that must trust the portal's certificate. */
   trust: Record<string, string>;
-  /** The folder with its database, its mails and its files. */
+  /** The folder with the database, the mails and the files. */
   world: string;
-  /** Runs another of the gateway's commands on its world; `report` is what it says on standard output. */
+  /** Runs another command of the gateway with the same settings; `report` is its standard output. */
   command(...args: string[]): Promise<{ code: number; report: string }>;
-  /** Takes a feed folder in; resolves to exit code and report. */
+  /** Imports a feed folder; resolves to exit code and report. */
   import(folder: string): Promise<{ code: number; report: string }>;
-  /** Texts of the mails written so far, oldest first. */
+  /** Texts of the mails so far, oldest first. */
   mails(): string[];
-  /** What it said to whoever started it. */
+  /** Its standard error, such as the demo logins. */
   said(): string;
-  /** Makes a token: of a slice's team, or `--api` for a program that asks operations nobody registered. */
+  /** Creates a token: for a slice's team, or with `--api` for a program whose operations are not registered. */
   token(...whose: string[]): Promise<string>;
-  /** A new folder for a feed, with the files given: path → content. */
+  /** Creates a feed folder with these files: path → content. */
   feed(files: Record<string, string | Buffer>): string;
   stop(): Promise<void>;
 }
 
-/** A portal whose customers can pay, with the sandbox operator beside it; 1000 EUR are 4251,30 zł. */
+/** A portal where customers can pay, with the sandbox operator; 1000 EUR are 4251.30 zł. */
 export async function startPayingPortal(): Promise<Portal & { operator: Operator }> {
   const port = await freePort();
   const proxy = await startProxy();
@@ -73,12 +74,12 @@ export async function startPortal(settings: Record<string, string> = {}): Promis
   return start(settings, await startProxy());
 }
 
-/** As a developer runs it, for what only developers have: whoever starts this says what that is. */
+/** As a developer runs it. Callers say which feature exists only in development. */
 export function startDevelopmentPortal(settings: Record<string, string> = {}): Promise<Portal> {
   return start(settings);
 }
 
-/** Without a proxy: in development. */
+/** Without a proxy it runs in development. */
 async function start(settings: Record<string, string>, proxy?: Proxy): Promise<Portal> {
   const world = mkdtempSync(path.join(tmpdir(), 'ebok-e2e-'));
   const port = settings.PORT ?? String(await freePort());
@@ -115,7 +116,7 @@ async function start(settings: Record<string, string>, proxy?: Proxy): Promise<P
   try {
     await ready(directUrl, gateway);
   } catch (error) {
-    // Left running it would keep the whole test from ending.
+    // If it kept running, Jest would never exit.
     gateway.kill('SIGKILL');
     await proxy?.stop();
     rmSync(world, { recursive: true, force: true });
@@ -165,7 +166,7 @@ async function start(settings: Record<string, string>, proxy?: Proxy): Promise<P
 }
 
 async function ready(url: string, gateway: ChildProcess): Promise<void> {
-  // A demo world is made and taken in on the way: ten seconds, and many more beside other work.
+  // The demo world is generated and imported first: ten seconds, and much longer on a busy machine.
   for (let tries = 0; tries < 1800; tries++) {
     if (gateway.exitCode !== null) throw new Error(`The gateway ended with ${gateway.exitCode}`);
     const answer = await fetch(`${url}/readyz`).catch(() => null);

@@ -1,4 +1,4 @@
-// What only production has: registered operations alone get in, and the playground is there for developers.
+// Rules of production only: it accepts persisted operations alone, and shows the playground to developers.
 import type { Browser } from 'playwright-core';
 import { launch } from './browser';
 import { openTab } from './playground';
@@ -48,7 +48,7 @@ it('shows every slice in production, each asking registered operations by their 
   expect(refused).toEqual([]);
   expect(asked.filter(({ extensions }) => extensions?.persistedQuery).length).toBeGreaterThan(5);
   const texts = asked.filter(({ query }) => query).map(({ query }) => /\w+ (\w+)/.exec(query!)![1]);
-  // The shell's own few go as texts, each of them registered.
+  // The shell's own few operations are sent as texts, each of them registered.
   expect([...new Set(texts)].sort()).toEqual(expect.arrayContaining(['SignIn', 'Start']));
   await leave();
   expect(complaints).toEqual([]);
@@ -67,7 +67,7 @@ it('shows the playground to developers alone, who see the customer they are sign
   expect((await portal.command('user', 'developer', CUSTOMER.email)).code).toBe(0);
   expect(await status()).toBe(200);
   await page.getByText(`Signed in as ${CUSTOMER.email}`).waitFor();
-  // A tab chosen before the editor is there would change the tab alone.
+  // Before the editor is ready, choosing a tab would not change its text.
   await page.locator('.graphiql-query-editor').getByText('Who is signed in').waitFor();
   await openTab(page, 'Balance');
   await page.getByRole('button', { name: /^Execute query/ }).click();
@@ -75,6 +75,6 @@ it('shows the playground to developers alone, who see the customer they are sign
   await answer.getByText('"53.63"').first().waitFor();
   await answer.getByText('"RED"').waitFor();
   await leave();
-  // The browser itself names the page that isn't there for others.
+  // The browser itself logs the 404 that visitors without access get.
   expect(complaints.filter((one) => !one.includes('404'))).toEqual([]);
 });

@@ -12,7 +12,7 @@ let portal: Portal;
 beforeAll(async () => {
   browser = await launch();
   portal = await startPortal();
-  // The invented numbers fail their check, which is a warning and takes them as they are.
+  // The invented numbers fail the check digit, which is only a warning: they are imported.
   expect((await portal.import(portal.feed({ ...ELECTRICITY, ...withPoints(...PPES) }))).code).toBe(0);
   await registered(portal, CUSTOMER);
 });

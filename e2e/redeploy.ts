@@ -1,4 +1,4 @@
-// A front end as its next build would leave it: another version in which every script and style has another address.
+// A front end as its next build would be: another version, in which every script and style has another address.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,12 +10,12 @@ export interface Built {
   files: Map<string, { plain: Buffer }>;
 }
 
-/** What a build left in a front end's folder. */
+/** The output of a build in a front end's folder. */
 export function readBuilt(folder: string): Built {
   const read = (file: string) => readFileSync(path.join(folder, 'dist', file));
   const json = (file: string) =>
     existsSync(path.join(folder, 'dist', file)) ? JSON.parse(read(file).toString()) : undefined;
-  // As the gateway fills in what a manifest leaves out.
+  // The defaults that the gateway applies to a manifest.
   const none = { preload: [], imports: {}, routes: [], links: {}, start: { page: [], tiles: [] } };
   const manifest = { ...none, ...(json('manifest.json') as Built['manifest']) };
   const files = Object.keys(manifest.files).map((file) => [file, { plain: read(file) }] as const);
@@ -23,13 +23,16 @@ export function readBuilt(folder: string): Built {
   return { manifest, description, operations: json('operations.json') ?? {}, files: new Map(files) };
 }
 
-/** What `publish` sends of it. */
+/** The request body of `publish`. */
 export function upload({ manifest, description, operations, files }: Built): object {
   const contents = [...files].map(([file, { plain }]) => [file, plain.toString('base64')]);
   return { manifest, slice: description, operations, files: Object.fromEntries(contents) };
 }
 
-/** The same front end as `version`. @param menu what its first menu entry says in Polish from then on */
+/**
+ * The same front end as `version`.
+ * @param menu the new Polish text of its first menu entry
+ */
 export function rebuilt(built: Built, version: string, menu?: string): Built {
   const ending = `-${version.replaceAll('.', '')}$1`;
   const renamed = [...built.files.keys()]

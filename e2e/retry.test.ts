@@ -1,5 +1,5 @@
-// What Retry is worth where a part of a real slice failed to come once, or came changed: that lies below its entry, and browsers
-// and frameworks remember the failure until the page is loaded anew.
+// Retry after a part of a real slice failed to load, or arrived altered. Such a part is imported by the entry, and
+// browsers and frameworks cache the failure until the page is reloaded.
 import type { Browser, Page } from 'playwright-core';
 import { launch } from './browser';
 import { serveFaulty, type FaultyPage } from './faulty';
@@ -78,7 +78,7 @@ it.each([
   await stands('inbox');
 });
 
-/** The slice's own page is on the screen, whatever it could load. */
+/** The slice's own page is visible, without an error card. */
 async function stands(slice: string): Promise<void> {
   await page.locator(`.ebok-${slice}`).first().waitFor();
   expect(await page.locator('.fault').count()).toBe(0);

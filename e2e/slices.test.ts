@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launch } from './browser';
 import { plain, serveFaulty, type FaultyPage, type FaultySlice } from './faulty';
 
-/** While the page says so, the faulty slices fail; then somebody mended them. */
+/** While this is set, the faulty slices fail; `mend` clears it. */
 declare global {
   var broken: boolean;
 }
@@ -151,7 +151,7 @@ it('does not run a slice of which one byte was changed on the way, however often
   await retry().click();
   await retry().waitFor();
   expect(await page.evaluate(() => 'changed' in globalThis)).toBe(false);
-  // What is held back yet would be answered twice.
+  // Pending handlers must finish first: otherwise a request would be answered twice.
   await page.unrouteAll({ behavior: 'wait' });
   await retry().click();
   await heading('Twoje zużycie').waitFor();
@@ -236,7 +236,7 @@ it('calls an address unknown that belongs to nobody, or to a slice that was not 
   }
 });
 
-/** Also after a reload, which is what Retry comes to in the end. */
+/** Applies after a reload, too, because Retry reloads the page as its last resort. */
 function breakUntilMended() {
   return page.addInitScript(() => {
     globalThis.broken = sessionStorage.getItem('mended') === null;

@@ -24,8 +24,8 @@ beforeAll(async () => (browser = await launch()));
 afterAll(() => browser?.close());
 
 /**
- * A clone in which finance is the only slice, as its team may have it: every other slice's folder is gone. What is not
- * finance's own is the real thing.
+ * A clone in which finance is the only slice, as its team may have it: no other slice's folder exists. Everything
+ * outside of finance is linked to the real project.
  */
 async function teamOfFinance(portal: Portal) {
   const token = await portal.token('finance');
@@ -93,7 +93,7 @@ describe('the team of finance', () => {
 
     team.change('package.json', '"version": "0.1.0"', '"version": "0.2.0"');
     team.change('src/texts/pl.json', '"invoices.title": "Finanse"', '"invoices.title": "Finanse na nowo"');
-    // Its tests know the headline, and a version whose tests fail is not published.
+    // The slice's tests check the headline, and a version with failing tests is not published.
     for (const [file, said] of [
       ['lifecycle.test.tsx', "name: 'Finanse'"],
       ['invoices/InvoicesPage.test.tsx', "toBe('Finanse')"],
@@ -107,7 +107,7 @@ describe('the team of finance', () => {
     await headline(page, 'Finanse');
 
     expect((await team.run('promote')).said).toContain('everybody gets 0.2.0');
-    // Files this tab had no need of until now are those of the version it began with.
+    // Files that this tab loads only now must be those of the version it started with.
     await page.getByRole('link', { name: CUSTOMER.invoice }).click();
     await headline(page, `Faktura rozliczeniowa ${CUSTOMER.invoice}`);
     await page.getByRole('link', { name: 'Finanse', exact: true }).first().click();
@@ -143,7 +143,7 @@ describe('the team of finance', () => {
     expect((await link()).status).toBe(303);
     expect(await said('preview', 'nowe', 'off')).toContain('the preview nowe is over');
     expect((await link()).status).toBe(404);
-    // Rolled back a moment ago: repeated without a version, promote must not bring it back.
+    // After a rollback, promote without a version must not bring the same version back.
     expect(await said('promote')).toMatch(
       /everybody keeps 0\.1\.0\+\w+\.\n.* npm run promote -w mf-finance -- 0\.2\.0/,
     );
@@ -162,7 +162,7 @@ describe('the team of finance', () => {
     await page.locator('ebok-parcel[slice=finance]').waitFor();
     expect((await team.run('remove')).said).toMatch(/taken out of the page \(before: 0\.1\.0\+\w+\)/);
     expect((await team.run('remove')).said).toContain('nobody gets any version already');
-    // The open tab keeps what it has.
+    // The open tab keeps its version.
     await page.getByRole('link', { name: 'Finanse', exact: true }).first().click();
     await headline(page, 'Finanse');
     expect((await page.goto(`${portal.url}/finanse`))?.status()).toBe(404);
@@ -198,7 +198,7 @@ describe('the team of finance', () => {
       file,
       bytes.map((byte, at) => (at === 20 ? byte ^ 1 : byte)),
     );
-    // A browser that was here keeps the files it has; somebody new asks for them.
+    // A browser with a filled cache keeps its files, so a new one is needed to request them.
     const another = await visit(browser, 1280);
     await another.page.goto(`${portal.url}/finanse`);
     await signIn(another.page, CUSTOMER.email);

@@ -1,4 +1,4 @@
-// What a team is told in its own folder, with no other slice beside it.
+// The output of a team's commands in its own folder, where no other slice exists.
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -43,7 +43,7 @@ it('names every fault of a slice at once', () => {
       .replace('"parcels": []', '"parcels": [{ "name": "moje", "order": 1 }]')
       .replace(/"en": "[^"]*"/, '"en": "Your use"'),
   );
-  // A tile of another name than slice.json says.
+  // A tile whose name differs from slice.json.
   spoil('src/lifecycle.ts', (code) =>
     code.replace('parcels = {}', "parcels = { other: lifecycles(() => import('./OtherTile')) }"),
   );

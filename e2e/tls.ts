@@ -1,5 +1,6 @@
-// TLS as a reverse proxy ends it in front of the portal, with a certificate made for this run: cookies are Secure, the page is
-// a secure context, and what the gateway asks of others (the payment operator, a bucket) it asks over TLS.
+// TLS as a reverse proxy terminates it in front of the portal, with a certificate made for this run. Cookies are
+// Secure, and the page is a secure context. The gateway's own requests (to the payment operator or a bucket) also use
+// TLS.
 import { execFileSync } from 'node:child_process';
 import { createHash, X509Certificate } from 'node:crypto';
 import net from 'node:net';
@@ -8,23 +9,23 @@ import tls from 'node:tls';
 
 export interface Certificate {
   key: string;
-  /** Its own authority: whoever is to believe it is given this. */
+  /** A self-signed certificate, so clients that must trust it need it as an authority. */
   cert: string;
-  /** SHA-256 of its public key, by which Chromium believes it. */
+  /** SHA-256 of the public key, by which Chromium trusts the certificate. */
   publicKeyHash: string;
 }
 
 export interface Proxy {
   /** https, at a free port of this machine. */
   url: string;
-  /** Connections go to this port from now on. */
+  /** Sets the port that new connections are forwarded to. */
   leadTo(port: number): void;
   stop(): Promise<void>;
 }
 
 let made: Certificate | undefined;
 
-/** One for all that speaks TLS in this process. */
+/** One certificate for all TLS servers in this process. */
 export function certificate(): Certificate {
   return (made ??= make());
 }
@@ -39,7 +40,7 @@ function make(): Certificate {
   return { key, cert, publicKeyHash: createHash('sha256').update(publicKey).digest('base64') };
 }
 
-/** Hands the bytes of each connection on as they are. */
+/** Forwards the bytes of each connection unchanged. */
 export async function startProxy(): Promise<Proxy> {
   const { key, cert } = certificate();
   const open = new Set<net.Socket>();
@@ -49,7 +50,7 @@ export async function startProxy(): Promise<Proxy> {
     open.add(socket);
     socket.once('close', () => open.delete(socket));
     socket.pipe(inner).pipe(socket);
-    // Either side may end at any moment: there is nobody to tell but the other one.
+    // Either side may close at any moment; then the other one is closed, too.
     socket.on('error', () => {}).on('close', () => inner.destroy());
     inner.on('error', () => {}).on('close', () => socket.destroy());
   });

@@ -1,4 +1,4 @@
-// Twoje zużycie in a browser: two points over two years with gaps and changes of the clocks, then real readings.
+// Twoje zużycie in a browser: two points over two years with gaps and clock changes, then real readings.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -12,11 +12,11 @@ import { CUSTOMER, ELECTRICITY, POINT, SECOND_POINT, withPoints } from './world'
 const REAL = path.join(SHARED, 'readings/usage.csv');
 const HOME = twoYears(1);
 const SHOP = twoYears(3);
-/** A year is compared with the same days of the year before: 29 February has none. */
+/** A year is compared with the same days of the previous year, in which 29 February has no match. */
 const BEFORE = [HOME, SHOP].map((days) => new Map([...days].filter(([day]) => day !== '2024-02-29')));
-/** What the shop's roof gave to the grid. */
+/** The energy that the shop's roof fed into the grid. */
 const SUN = twoYears(2);
-// A broken meter: one day without a value, one with half of them, one month without any line.
+// A broken meter: one day without a value, one with half of the values, one month without any line.
 HOME.set('2025-05-10', Array<null>(24).fill(null));
 HOME.set('2025-05-11', [...Array<null>(12).fill(null), ...Array<number>(12).fill(0)]);
 for (const day of [...HOME.keys()]) if (day.startsWith('2025-08')) HOME.delete(day);
@@ -46,7 +46,7 @@ afterAll(async () => {
   await portal?.stop();
 });
 
-/** Signs in at an address of the use page. */
+/** Signs in at an address of the usage page. */
 async function arrive(width: number, search = '', settings = {}) {
   const visited = await visit(browser, width, settings);
   await visited.page.goto(`${portal.url}/zuzycie${search}`);
@@ -56,7 +56,7 @@ async function arrive(width: number, search = '', settings = {}) {
 }
 
 const title = (page: Page, name: string) => page.getByRole('heading', { level: 2, name }).waitFor();
-/** The table's rows as read: period, use, the year before. */
+/** The table's rows as text: period, usage, previous year. */
 const rows = async (page: Page): Promise<string[][]> => {
   await page.getByRole('table').waitFor();
   return page
@@ -91,7 +91,7 @@ it.each(WIDTHS)('shows year, month and day beside the year before at %d px', asy
       return [written(sum([HOME], `2025-${month}`)), written(sum([BEFORE[0]!], `2024-${month}`))];
     }),
   );
-  // A month without measurements is a gap, and one with some says that it lacks others.
+  // A month without measurements is a gap; a partly measured one is marked as incomplete.
   expect(year[7]![1]).toBe('brak danych');
   expect(year[4]![1]).toMatch(/niepełne$/);
   await look('use-year-table');
@@ -137,7 +137,7 @@ it.each(WIDTHS)('shows what was fed into the grid, and Back returns, at %d px', 
   await heading('Energia oddana do sieci');
   await page.getByText(written(sum([SUN], '2025-06'))).waitFor();
   await look('use-fed-table');
-  // The house of the other point makes none.
+  // The house at the other point produces no energy.
   await page.getByLabel('Punkt poboru').selectOption({ label: 'ul. Polna 1, 00-001 Warszawa' });
   await heading('Twoje zużycie');
   await page.getByText(written(sum([HOME], '2025-06'))).waitFor();
@@ -151,7 +151,7 @@ it('counts the hours of the days on which clocks change', async () => {
   const { page, leave } = await arrive(1280, '?day=2025-10-26&view=table');
   const autumn = await rows(page);
   expect(autumn).toHaveLength(25);
-  // The hour from two to three comes twice, and is told apart.
+  // The hour from two to three occurs twice, and each has its own label.
   expect(new Set(autumn.map(([hour]) => hour)).size).toBe(25);
   await page.getByText(written(sum([HOME, SHOP], '2025-10-26'), 3)).waitFor();
   await page.goto(`${portal.url}/zuzycie?day=2025-03-30&view=table`);
@@ -211,7 +211,7 @@ it('follows a theme that changes while the chart is open, and keeps its colours 
 it('goes from the year to a month to a day by a press on a bar, and Back returns', async () => {
   const { page, leave } = await arrive(1280);
   await title(page, 'Rok 2025');
-  // The bars of the year shown are the second series.
+  // The bars of the selected year are the second series.
   const bar = (n: number) => page.locator(`.apexcharts-series[rel="2"] .apexcharts-bar-area[j="${n}"]`);
   await bar(2).click();
   await title(page, 'marzec 2025');
@@ -298,7 +298,7 @@ itWith(REAL)('shows real readings as their file has them, what is missing as gap
     const point = new URL(page.url()).searchParams.get('point')!;
     const go = (place: string) => page.goto(`${real.url}/zuzycie?point=${point}&${place}&view=table`);
     await title(page, 'Rok 2017');
-    // The year ends with its data: no month after September is told of.
+    // The year ends with its data: no month after September appears.
     await page.getByText('Dane do 30 września 2017.').waitFor();
     const months = async () => (await rows(page)).map(([, now]) => now!.replace(/ niepełne$/, ''));
     const summed = (year: number, count: number) =>
@@ -315,7 +315,7 @@ itWith(REAL)('shows real readings as their file has them, what is missing as gap
     await title(page, 'Rok 2016');
     await page.getByRole('row', { name: /grudzień 2016/ }).waitFor();
     expect(await months()).toEqual(summed(2016, 12));
-    // Nobody is told of nought where nothing was measured.
+    // A month without measurements must not show zero.
     expect((await months()).slice(0, 10)).toEqual(Array(10).fill('brak danych'));
     for (const month of ['2016-11', '2017-03', '2017-06']) {
       await go(`month=${month}`);
@@ -342,12 +342,12 @@ itWith(REAL)('shows real readings as their file has them, what is missing as gap
   }
 });
 
-/** What is measured is never nought, however little. */
+/** A measured value is never shown as zero, however small. */
 function precise(kwh: number | null): string {
   return kwh !== null && kwh > 0 && kwh < 0.05 ? written(kwh, 3) : written(kwh);
 }
 
-/** A day with a part of its values; one without any is a gap, which says so itself. */
+/** Whether a day lacks some of its values; a day without any is shown as a gap anyway. */
 function incomplete(hours: Hours | undefined): boolean {
   return Boolean(hours?.includes(null) && hours.some((kwh) => kwh !== null));
 }

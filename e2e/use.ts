@@ -1,21 +1,21 @@
-// Use for the world of the walks: hours whose sums a test can tell without asking the product.
+// Usage data for the walks: hourly values whose sums a test can compute independently of the product.
 
-/** kWh of the hours of one day in Poland, in order; null where nothing was measured. */
+/** kWh of the hours of one day in Poland, in order; null where the value is missing. */
 export type Hours = (number | null)[];
-/** The days with use of one point: day → hours. */
+/** One point's days with usage: day → hours. */
 export type Days = Map<string, Hours>;
 
 const SPRING = new Set(['2024-03-31', '2025-03-30']);
 const AUTUMN = new Set(['2024-10-27', '2025-10-26']);
 
-/** Hours of all days of 2024 and 2025 for `scale` 1 or more, 23 and 25 where the clocks change. */
+/** Hours of all days of 2024 and 2025 for `scale` 1 or more; 23 and 25 hours where the clocks change. */
 export function twoYears(scale: number): Days {
   const days: Days = new Map();
   for (let time = Date.UTC(2024, 0, 1); time < Date.UTC(2026, 0, 1); time += 86_400_000) {
     const day = new Date(time).toISOString().slice(0, 10);
     const hours = SPRING.has(day) ? 23 : AUTUMN.has(day) ? 25 : 24;
     const month = Number(day.slice(5, 7));
-    // Winters take more than summers, evenings more than nights, one year more than the other.
+    // Winter exceeds summer, evening exceeds night, and one year exceeds the other.
     const season = 1 + Math.abs(month - 7) / 4 + (day < '2025' ? 0.1 : 0);
     days.set(
       day,
@@ -29,7 +29,7 @@ export function twoYears(scale: number): Days {
 
 export const thousandths = (kwh: number): number => Math.round(kwh * 1000) / 1000;
 
-/** The feed's file of use, for points by their PPE. */
+/** The feed's usage file, for points by their PPE. */
 export function usageCsv(points: Record<string, Days>): string {
   const lines = Object.entries(points).flatMap(([ppe, days]) =>
     [...days].map(
@@ -40,7 +40,7 @@ export function usageCsv(points: Record<string, Days>): string {
   return `ppe,date,direction,minutes,quality,values\n${lines.join('\n')}\n`;
 }
 
-/** What the days beginning with `prefix` (a year, a month, a day) add up to, or null where none of them was measured. */
+/** The sum of the days that begin with `prefix` (a year, a month, a day), or null without any measurement. */
 export function sum(points: Days[], prefix: string): number | null {
   const measured = points
     .flatMap((days) => [...days].filter(([day]) => day.startsWith(prefix)).flatMap(([, hours]) => hours))
@@ -48,12 +48,12 @@ export function sum(points: Days[], prefix: string): number | null {
   return measured.length === 0 ? null : thousandths(measured.reduce((total, kwh) => total + kwh, 0));
 }
 
-/** Grosze as the page writes them in Polish, with ordinary spaces: "1 234,56 zł". */
+/** Grosze formatted as on the Polish page, with ordinary spaces: "1 234,56 zł". */
 export function writtenMoney(grosze: number): string {
   return written(grosze / 100, 2).replace('kWh', 'zł');
 }
 
-/** As the page writes it in Polish, with ordinary spaces: "1 234,5 kWh"; hours have three decimals. */
+/** Formatted as on the Polish page, with ordinary spaces: "1 234,5 kWh"; hours have three decimals. */
 export function written(kwh: number | null, decimals = 1): string {
   if (kwh === null) return 'brak danych';
   const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };

@@ -1,4 +1,4 @@
-// Somebody in front of a browser: how they get in, what they read, and what nobody should ever see.
+// A visitor in a browser: registration and sign-in, checks of each page, and errors that must never occur.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -9,7 +9,7 @@ import { ROOT, type Portal } from './portal';
 export const PASSWORD = 'zielony rower nad Wisłą';
 export const WIDTHS = [360, 768, 1280];
 
-/** Who registers with which document. */
+/** The data a customer registers with. */
 export interface Account {
   email: string;
   taxId: string;
@@ -18,20 +18,20 @@ export interface Account {
 
 export interface Visit {
   page: Page;
-  /** What the browser complained of: nothing of it may come. */
+  /** Errors in the browser: there must be none. */
   complaints: string[];
-  /** Nothing for axe to find, nothing to push sideways, no sentence missing, a picture for people. */
+  /** Checks that axe has no finding, nothing overflows sideways and no text is missing; saves a screenshot. */
   look(name: string): Promise<void>;
-  /** The same at every width, one after the other: a page that is loaded once costs a third. */
+  /** The same at every width in turn: loading the page once takes a third of the time. */
   lookAtWidths(name: string): Promise<void>;
-  /** As `look`, without axe and picture: for words that stand where others were looked at. */
+  /** As `look`, without axe and screenshot: for further texts on a page that was checked already. */
   fits(name: string): Promise<void>;
-  /** Waits until nothing is being loaded any more. */
+  /** Waits until loading has finished. */
   settled(): Promise<void>;
   leave(): Promise<void>;
 }
 
-/** What single-spa says of a part that took three seconds to mount: on a machine with other work any does. */
+/** single-spa's warning about a mount that takes three seconds, which any does on a busy machine. */
 const SLOW = /^single-spa minified message #31\b/;
 
 export async function visit(
@@ -49,7 +49,7 @@ export async function visit(
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   const fits = async (name: string): Promise<void> => {
-    // A drawing that follows the width of the window needs a moment.
+    // A chart that follows the width of the window needs a moment.
     await page.waitForFunction(FITS, undefined, { timeout: 5_000 }).catch(() => {});
     expect([name, await overflow(page)]).toEqual([name, 0]);
     expect([name, await unsaid(page)]).toEqual([name, []]);
@@ -78,7 +78,7 @@ export async function visit(
   };
 }
 
-/** Registers as the page does and sets the password by the link from the mail: for walks that are about something else. */
+/** Registers through the API and sets the password by the link from the mail, for walks that test something else. */
 export async function registered(portal: Portal, { email, taxId, invoice }: Account): Promise<void> {
   const { service } = await ask(portal, START);
   const input = { email, taxId, invoiceNumber: invoice, termsDocumentId: service.terms.id };
@@ -88,7 +88,7 @@ export async function registered(portal: Portal, { email, taxId, invoice }: Acco
   expect(answer).toEqual({ activate: { ok: true, problems: [] } });
 }
 
-/** In production the shell's own operations, which are registered; others need a token. */
+/** Production accepts the shell's own operations, which are registered; others need a token. */
 export async function ask(portal: Portal, query: string, variables = {}, headers = {}): Promise<any> {
   const answer = await fetch(`${portal.directUrl}/graphql`, {
     method: 'POST',
@@ -100,7 +100,7 @@ export async function ask(portal: Portal, query: string, variables = {}, headers
   return data;
 }
 
-/** The link of the newest mail to this address that has one, once the worker has written it. */
+/** The link in the newest mail to this address that has one. Waits until the worker has written the mail. */
 export async function mailedLink(portal: Portal, email: string): Promise<string> {
   for (let tries = 0; tries < 450; tries++) {
     const links = portal
@@ -125,31 +125,31 @@ export async function signIn(page: Page, email: string, password = PASSWORD): Pr
 export const LANGUAGES = { Polski: 'pl', English: 'en', Українська: 'uk' } as const;
 export type Language = keyof typeof LANGUAGES;
 
-/** Chooses a language in the menu, and waits until the page speaks it. */
+/** Chooses a language in the menu, and waits until the page is in that language. */
 export async function speak(page: Page, language: Language): Promise<void> {
   const choice = page.locator('summary', { hasText: /Język|Language|Мова/ });
-  // On a phone it stands in the menu.
+  // On a phone the choice is in the menu.
   if (!(await choice.isVisible())) await page.locator('.menu-button').click();
   await choice.click();
   await page.getByRole('button', { name: language }).click();
   await page.locator(`html[lang=${LANGUAGES[language]}]`).waitFor();
 }
 
-/** Text as read: hard blanks of money and dates as ordinary ones. */
+/** The visible text; non-breaking spaces of money and dates become ordinary ones. */
 export async function text(page: Page, selector: string): Promise<string> {
   return (await page.locator(selector).first().innerText()).replace(/[\u00a0\u202f]/g, ' ');
 }
 
 const FITS = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
 
-/** How far the page can be pushed sideways: not at all. */
+/** The horizontal overflow in pixels, which must be zero. */
 export function overflow(page: Page): Promise<number> {
   return page.evaluate(() =>
     Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
   );
 }
 
-/** Keys of texts that stand on the page for what they should say: a missing sentence shows its key. */
+/** Keys of texts that are visible on the page: a missing translation shows its key. */
 async function unsaid(page: Page): Promise<string[]> {
   const words = (await page.locator('body').innerText()).match(/\w+(\.\w+)+/g) ?? [];
   return words.filter((word) => KEYS.has(word));
@@ -167,7 +167,7 @@ const KEYS = new Set(
     .map((key) => key.replace(/\.(one|few|many|other)$/, '')),
 );
 
-/** What the element with the focus is called. */
+/** The name of the element with the focus. */
 export function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement as HTMLInputElement | null;
@@ -176,17 +176,17 @@ export function focused(page: Page): Promise<string> {
   });
 }
 
-/** What is so called has the focus, at once or soon: a new page's headline gets it two frames after it came. */
+/** Waits until the named element has the focus: a new page's headline gets it two frames after its render. */
 export async function focusComesTo(page: Page, name: string): Promise<void> {
   for (let tries = 0; tries < 50 && !(await focused(page)).includes(name); tries++)
     await page.waitForTimeout(100);
   expect(await focused(page)).toContain(name);
 }
 
-/** Presses Tab until the named thing has the focus; gives up after a round through the page. */
+/** Presses Tab until the named element has the focus; gives up after one round through the page. */
 export async function tabTo(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 80; presses++) {
-    // A place that has the focus only because something in it went away is not what Tab came to.
+    // An element focused only because another one was removed is not a tab stop.
     const isStop = await page.evaluate(() => (document.activeElement as HTMLElement).tabIndex >= 0);
     if (isStop && (await focused(page)).includes(name)) return;
     await page.keyboard.press('Tab');

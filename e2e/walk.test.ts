@@ -1,4 +1,4 @@
-// A new customer's way in, as in the product's first promise: from an invoice in a feed to what they owe, in a browser.
+// A new customer's path, the core of the product: from an invoice in a feed to the amount they owe, in a browser.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -36,7 +36,7 @@ describe('a new customer', () => {
     await page.getByRole('heading', { name: 'Sprawdź swoją pocztę' }).waitFor();
     await page.goto(await mailedLink(portal, CUSTOMER.email));
     await page.getByLabel('Nowe hasło').fill(PASSWORD);
-    // Nobody who looks at the address bar or the history later finds the token.
+    // The token must not stay in the address bar or in the history.
     expect(page.url()).not.toContain('token');
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Ustaw hasło' }).click();
@@ -89,7 +89,7 @@ describe('a new customer', () => {
         await look(name);
       }
       await leave();
-      // The browser itself names the page that isn't there.
+      // The browser itself logs the 404.
       expect(complaints.filter((c) => !c.includes('404'))).toEqual([]);
     },
   );
@@ -127,9 +127,9 @@ describe('a new customer', () => {
     await tabTo(page, 'Finanse');
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: CUSTOMER.invoice }).waitFor();
-    // Where the heading is, reading goes on after a page was opened.
+    // A new page moves the focus to its heading, so that a screen reader continues there.
     await focusComesTo(page, 'Finanse');
-    // The box that chooses the document for a payment comes before the document itself.
+    // The checkbox that selects the document for payment comes before the document itself.
     await tabTo(page, `Wybierz do zapłaty: ${CUSTOMER.invoice}`);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
@@ -252,7 +252,7 @@ describe('a new customer', () => {
   );
 });
 
-/** The customer's point stands among their data, and its document below it. */
+/** The customer's point is part of their data, with its document below it. */
 async function seesPoint(page: Page): Promise<void> {
   await page.getByRole('link', { name: CUSTOMER.invoice }).waitFor();
   const data = await text(page, 'main');

@@ -1,7 +1,7 @@
-// What those who watch read of slices.
+// Metrics of slices as the gateway exposes them.
 import type { FaultyPage } from './faulty';
 
-/** Waits for a line of metrics; HASH stands for what a built-in version has after its number. */
+/** Waits for a line of metrics; HASH stands for the build hash in a built-in version. */
 export async function told(site: FaultyPage, line: string): Promise<void> {
   const pattern = new RegExp(`^${line.replace(/[{}.+|]/g, '\\$&').replace('HASH', '[0-9a-f]+')}$`, 'm');
   for (let tries = 0; tries < 300; tries++) {

@@ -1,6 +1,9 @@
-// A world in the billing feed's own words, with the figures of the ministry's example of an electricity invoice.
+// Feed files with the figures of the ministry's example of an electricity invoice.
 
-/** Who registers in the walks, with what is printed on the document. The tax id passes its check and belongs to nobody. */
+/**
+ * The customer who registers in the walks, with the data printed on the document. The tax id passes its check but is
+ * not assigned.
+ */
 export const CUSTOMER = { email: 'jan@kowalski.pl', taxId: '5265877635', invoice: 'FV2026/02/150' };
 
 const customer = {
@@ -60,11 +63,11 @@ export const ELECTRICITY: Record<string, string> = {
   'invoices.ndjson': lines(invoice),
 };
 
-/** The point's PPE, and that of a second one, where the customer has a shop. */
+/** The point's PPE, and that of a second point, the customer's shop. */
 export const POINT = point.ppe;
 export const SECOND_POINT = '590543500000000018';
 
-/** The customer's point with others beside it, each in a house of its own. */
+/** The customer's point and further ones, each at its own address. */
 export const withPoints = (...ppes: string[]): Record<string, string> => ({
   'consumption-points.ndjson': lines(
     point,
@@ -78,7 +81,7 @@ export const withPoints = (...ppes: string[]): Record<string, string> => ({
   ),
 });
 
-/** Another customer, who owes documents of these sums: the first overdue, the others due one day after the other. */
+/** Another customer, who owes documents of these sums: the first overdue, the others due on consecutive days. */
 export function owing(n: number, sums: string[]) {
   const number = `7000${n}`;
   const email = `dluznik${n}@kowalski.pl`;
@@ -88,7 +91,7 @@ export function owing(n: number, sums: string[]) {
     number: numbers[place],
     customerNumber: number,
     issueDate: `2026-02-${String(place + 1).padStart(2, '0')}`,
-    // October has the longest name of all months.
+    // October has the longest Polish name of all months.
     dueDate: place === 0 ? '2026-03-15' : `2999-10-${String(place + 1).padStart(2, '0')}`,
     net: gross,
     vat: '0.00',
@@ -101,7 +104,7 @@ export function owing(n: number, sums: string[]) {
     'customers.ndjson': lines({ ...customer, number, emails: [email] }),
     'invoices.ndjson': lines(...documents),
   };
-  /** Billing has booked a payment made in the portal: nothing is left of the documents. */
+  /** The feed after billing has booked a payment made in the portal: all documents are settled. */
   const booked = (orderId: string): Record<string, string> => ({
     'settlements.ndjson': lines(
       ...numbers.map((invoiceNumber) => ({
@@ -115,7 +118,7 @@ export function owing(n: number, sums: string[]) {
   return { email, taxId: customer.taxId, invoice: numbers[0]!, feed, booked };
 }
 
-/** A letter of the retailer, and a document that was not there before. */
+/** A letter from the retailer, and a new document. */
 export const NEWS: Record<string, string> = {
   'invoices.ndjson': lines({
     ...invoice,
@@ -131,7 +134,7 @@ export const NEWS: Record<string, string> = {
     kind: 'ANNOUNCEMENT',
     subject: 'Planowana przerwa w dostawie',
     body: 'W środę od 8:00 do 10:00 nie będzie prądu.\n\nSzczegóły: https://www.example.pl/przerwy?gmina=1.\n<img src=x onerror=alert(1)>',
-    // Newer than whatever login a test makes: what is older starts as read.
+    // Newer than any login of the tests, because older messages start as read.
     sentAt: new Date(Date.now() + 3_600_000).toISOString(),
     channel: 'SMS',
     recipient: '+48555777999',
