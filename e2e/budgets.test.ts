@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launch } from './browser';
 import { startPortal, type Portal } from './portal';
-import { twoYears, usageCsv } from './use';
+import { twoYears, usageCsv } from './usage-data';
 import { registered, signIn } from './visitor';
 import { CUSTOMER, ELECTRICITY, NEWS, POINT } from './world';
 

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { eachDay, readFiled, shifted, sum, type Filed } from '../gateway/testing/demo/filed';
 import { launch } from './browser';
 import { startDevelopmentPortal, type Portal } from './portal';
-import { written, writtenMoney } from './use';
+import { written, writtenMoney } from './usage-data';
 import { signIn, speak, tabTo, text, visit, type Language, type Visit } from './visitor';
 
 const TODAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw' }).format(new Date());

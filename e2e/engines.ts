@@ -37,7 +37,7 @@ interface Driver<Handle> {
   close(): Promise<unknown>;
 }
 
-const PATIENCE_MS = 45_000;
+const TIMEOUT_MS = 45_000;
 
 /** The body of a function that returns the visible element of this kind and name. */
 function finding(kind: Kind, name: string): string {
@@ -57,7 +57,7 @@ function finding(kind: Kind, name: string): string {
 
 function engine<Handle>(driver: Driver<Handle>): Engine {
   async function until<T>(what: string, look: () => Promise<T | undefined | false | null>): Promise<T> {
-    const end = Date.now() + PATIENCE_MS;
+    const end = Date.now() + TIMEOUT_MS;
     for (;;) {
       // During a navigation the page does not answer.
       const found = await look().catch(() => undefined);

@@ -2,7 +2,7 @@
 import { startFirefox, startWebKit, type Engine } from './engines';
 import { startPayingPortal } from './portal';
 import { mailedLink, PASSWORD } from './visitor';
-import { twoYears, usageCsv } from './use';
+import { twoYears, usageCsv } from './usage-data';
 import { CUSTOMER, ELECTRICITY, NEWS, POINT } from './world';
 
 type Portal = Awaited<ReturnType<typeof startPayingPortal>>;

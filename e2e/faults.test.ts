@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launch } from './browser';
 import { plain, serveFaulty, type FaultyPage, type FaultySlice } from './faulty';
-import { told as toldAt } from './watched';
+import { waitForMetric as waitForMetricAt } from './metrics';
 
 declare global {
   var ran: string[] | undefined;
@@ -60,7 +60,7 @@ afterEach(async () => {
   await site.stop();
 });
 
-const told = (line: string) => toldAt(site, line);
+const waitForMetric = (line: string) => waitForMetricAt(site, line);
 const serve = async (slices: FaultySlice[]) => (site = await serveFaulty(['mf-shell', 'mf-inbox'], slices));
 
 it('a slice that does not come within ten seconds leaves a card; Retry does not wait for the slow one', async () => {
@@ -80,7 +80,7 @@ it('a slice that does not come within ten seconds leaves a card; Retry does not 
   await retry().click();
   await heading('at last').waitFor();
   held.forEach((release) => release());
-  await told('ebok_slice_faults_total{slice="later",version="0.1.0+HASH",fault="slow"} 1');
+  await waitForMetric('ebok_slice_faults_total{slice="later",version="0.1.0+HASH",fault="slow"} 1');
 });
 
 it('a slice that never comes to the end of its mount leaves a card, and Retry mounts it', async () => {
@@ -134,7 +134,7 @@ it('a byte changed on the way is told as such', async () => {
   await page.goto(`${site.url}/later`);
   await retry().waitFor();
   expect(await page.evaluate(() => globalThis.ran)).toBeUndefined();
-  await told('ebok_slice_faults_total{slice="later",version="0.1.0+HASH",fault="integrity"} 1');
+  await waitForMetric('ebok_slice_faults_total{slice="later",version="0.1.0+HASH",fault="integrity"} 1');
 });
 
 it('three faults within a minute bring the version before to this visitor alone, and its team hears of it', async () => {
@@ -149,8 +149,8 @@ it('three faults within a minute bring the version before to this visitor alone,
   await heading('bad').waitFor();
   expect(await retry().count()).toBe(0);
   expect(await config()).toContain('"version":"0.1.0+');
-  await told('ebok_slice_faults_total{slice="bad",version="0.2.0",fault="bootstrap"} 3');
-  await told('ebok_slice_fallbacks_total{slice="bad",version="0.2.0",to="0.1.0+HASH"} 1');
+  await waitForMetric('ebok_slice_faults_total{slice="bad",version="0.2.0",fault="bootstrap"} 3');
+  await waitForMetric('ebok_slice_fallbacks_total{slice="bad",version="0.2.0",to="0.1.0+HASH"} 1');
 
   const other = await (await browser.newContext({ locale: 'pl-PL' })).newPage();
   await other.goto(`${site.url}/bad`);
@@ -227,7 +227,7 @@ it('times of loading, mounting and being there arrive where those who watch read
   await page.goto(`${site.url}/wiadomosci`);
   await heading('Wiadomości').waitFor();
   for (const step of ['load', 'mount', 'interactive'])
-    await told(`ebok_slice_seconds_count{slice="inbox",version="0.1.0+HASH",step="${step}"} 1`);
+    await waitForMetric(`ebok_slice_seconds_count{slice="inbox",version="0.1.0+HASH",step="${step}"} 1`);
 });
 
 it.each([
@@ -239,7 +239,7 @@ it.each([
   await serve([{ name: 'fails', source }]);
   await page.goto(`${site.url}/fails`);
   await retry().waitFor();
-  await told(`ebok_slice_faults_total{slice="fails",version="0.1.0+HASH",fault="${fault}"} 1`);
+  await waitForMetric(`ebok_slice_faults_total{slice="fails",version="0.1.0+HASH",fault="${fault}"} 1`);
 });
 
 it('nobody makes rows of metrics out of invented names, or from another site', async () => {

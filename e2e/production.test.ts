@@ -19,7 +19,7 @@ afterAll(async () => {
   await portal?.stop();
 });
 
-it('shows every slice in production, each asking registered operations by their hashes alone', async () => {
+it('shows every slice in production, each sending persisted operations by their hashes alone', async () => {
   const { page, complaints, leave } = await visit(browser, 1280);
   const asked: { query?: string; extensions?: { persistedQuery?: object } }[] = [];
   const refused: string[] = [];

@@ -3,7 +3,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { launch } from './browser';
 import { serveFaulty, type FaultyPage } from './faulty';
-import { told } from './watched';
+import { waitForMetric } from './metrics';
 
 let browser: Browser;
 let site: FaultyPage;
@@ -36,7 +36,7 @@ it.each([
   );
   await page.goto(site.url + address);
   await retry().waitFor();
-  await told(site, `ebok_slice_faults_total{slice="${slice}",version="0.1.0+HASH",fault="load"} 1`);
+  await waitForMetric(site, `ebok_slice_faults_total{slice="${slice}",version="0.1.0+HASH",fault="load"} 1`);
   await retry().click();
   await stands(slice);
   expect(page.url()).toBe(site.url + address);
@@ -71,7 +71,10 @@ it.each([
   await retry().waitFor();
   const colour = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   expect(colour).not.toBe('rgb(255, 0, 0)');
-  await told(site, 'ebok_slice_faults_total{slice="inbox",version="0.1.0+HASH",fault="integrity"} 1');
+  await waitForMetric(
+    site,
+    'ebok_slice_faults_total{slice="inbox",version="0.1.0+HASH",fault="integrity"} 1',
+  );
   isChanged = false;
   await retry().click();
   await page.getByRole('heading', { level: 1, name: 'Wiadomości' }).waitFor();

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { itWith, SHARED } from './beside';
+import { itWith, SHARED } from './shared-files';
 import { launch } from './browser';
 import { startPortal, type Portal } from './portal';
-import { sum, twoYears, usageCsv, written, type Days, type Hours } from './use';
+import { sum, twoYears, usageCsv, written, type Days, type Hours } from './usage-data';
 import { focusComesTo, registered, signIn, speak, tabTo, text, visit, WIDTHS } from './visitor';
 import { CUSTOMER, ELECTRICITY, POINT, SECOND_POINT, withPoints } from './world';
 

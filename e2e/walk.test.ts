@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { itWith, SHARED } from './beside';
+import { itWith, SHARED } from './shared-files';
 import { axeFindings, launch } from './browser';
 import { startPortal, type Portal } from './portal';
 import { focusComesTo, mailedLink, PASSWORD, signIn, speak, tabTo, text, visit, WIDTHS } from './visitor';

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import { balanceOf, invoicesOf, messagesOf, pointsOf } from './shapes.mjs';
 import { ask, openPool, visitor } from './statements.mjs';
-import { useOf } from './use.mjs';
+import { usageOf } from './usage.mjs';
 
 const { url, plans, today } = JSON.parse(process.argv[2]);
 const pool = openPool(url);
@@ -14,7 +14,7 @@ const answers = {
     );
     const { id, number, name } = who.customer;
     const { unread, connection } = messagesOf(messages, 3);
-    const { totalKwh, previousTotalKwh, changePercent } = useOf(use, month);
+    const { totalKwh, previousTotalKwh, changePercent } = usageOf(use, month);
     const customer = {
       id,
       number,
@@ -33,7 +33,7 @@ const answers = {
 };
 
 async function use(plan, who, { input }) {
-  return { customer: { id: who.customerId, usage: useOf(await ask(pool, plan.use, who), input) } };
+  return { customer: { id: who.customerId, usage: usageOf(await ask(pool, plan.use, who), input) } };
 }
 
 async function answer(request, body) {

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import mercurius from 'mercurius';
 import { balanceOf, invoicesOf, messagesOf, pointsOf } from '../gateway/shapes.mjs';
 import { ask, openPool, visitor } from '../gateway/statements.mjs';
-import { useOf } from '../gateway/use.mjs';
+import { usageOf } from '../gateway/usage.mjs';
 
 const { url, plans, today, schema } = JSON.parse(process.argv[2]);
 const pool = openPool(url);
@@ -30,7 +30,7 @@ const resolvers = {
     unreadMessages: async (_customer, _args, context) => (await messages(context)).unread,
     messages: async (_customer, _args, context) => (await messages(context)).connection,
     usage: async (_customer, { input }, context) =>
-      useOf(await ask(pool, planOf(context.reply.request).use, context.who), input),
+      usageOf(await ask(pool, planOf(context.reply.request).use, context.who), input),
   },
 };
 

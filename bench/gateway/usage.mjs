@@ -11,7 +11,7 @@ const midnights = new Map();
 const texts = [];
 
 /** @param rows the customer's points with their months */
-export function useOf(rows, { from, to, resolution, comparePreviousYear: compare }) {
+export function usageOf(rows, { from, to, resolution, comparePreviousYear: compare }) {
   const days = new Map();
   const points = new Map();
   for (const row of rows) {

@@ -41,7 +41,7 @@ interface Screen {
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
-const FOR_STRANGERS: Screen[] = [
+const FOR_VISITORS: Screen[] = [
   { name: 'registration', place: '/rejestracja', heading: 'Załóż konto' },
   {
     name: 'registration-problems',
@@ -131,7 +131,7 @@ it('holds nothing for axe to find at any width and says the same in three langua
     }
     expect([name, headings.size]).toEqual([name, 3]);
   };
-  await through(page, FOR_STRANGERS, everything);
+  await through(page, FOR_VISITORS, everything);
   await enter(page);
   await through(page, FOR_CUSTOMERS, everything);
   await leave();

@@ -2,7 +2,7 @@
 import type { FaultyPage } from './faulty';
 
 /** Waits for a line of metrics; HASH stands for the build hash in a built-in version. */
-export async function told(site: FaultyPage, line: string): Promise<void> {
+export async function waitForMetric(site: FaultyPage, line: string): Promise<void> {
   const pattern = new RegExp(`^${line.replace(/[{}.+|]/g, '\\$&').replace('HASH', '[0-9a-f]+')}$`, 'm');
   for (let tries = 0; tries < 300; tries++) {
     if (pattern.test(await site.metrics())) return;
