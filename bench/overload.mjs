@@ -137,11 +137,11 @@ async function onGateway(root, work) {
 function program(name, input) {
   const args = [path.join(HERE, `gateway/${name}.mjs`), JSON.stringify(input)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  let said = '';
-  child.stdout.on('data', (chunk) => (said += chunk));
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
   return new Promise((resolve, reject) =>
     child.on('close', (code) =>
-      code === 0 ? resolve(JSON.parse(said)) : reject(new Error(`load ended with ${code}`)),
+      code === 0 ? resolve(JSON.parse(output)) : reject(new Error(`load ended with ${code}`)),
     ),
   );
 }

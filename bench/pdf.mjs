@@ -93,10 +93,10 @@ async function measure(portal) {
 /** Requests home from the first document's request until the last document has arrived. */
 async function whilePrinting(port, asked, cookies) {
   const worker = new Worker(path.join(HERE, 'pdf/burst.mjs'), { workerData: { port, asked } });
-  const said = () =>
+  const nextMessage = () =>
     new Promise((resolve, reject) => void worker.once('message', resolve).once('error', reject));
-  await said();
-  const ended = said();
+  await nextMessage();
+  const ended = nextMessage();
   worker.postMessage('go');
   const busy = await homes(port, cookies, ended);
   const { ms, statuses } = await ended;

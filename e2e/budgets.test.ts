@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launch } from './browser';
 import { startPortal, type Portal } from './portal';
 import { twoYears, usageCsv } from './usage-data';
-import { registered, signIn } from './visitor';
+import { register, signIn } from './visitor';
 import { CUSTOMER, ELECTRICITY, NEWS, POINT } from './world';
 
 /** Placeholder for a document's address. */
@@ -43,7 +43,7 @@ beforeAll(async () => {
     portal.feed({ ...world, 'usage.csv': usageCsv({ [POINT]: twoYears(1) }) }),
   );
   expect(code).toBe(0);
-  await registered(portal, CUSTOMER);
+  await register(portal, CUSTOMER);
   const page = await browser.newPage({ locale: 'pl-PL' });
   await page.goto(`${portal.url}/logowanie`);
   await signIn(page, CUSTOMER.email);

@@ -24,7 +24,7 @@ beforeAll(async () => {
   const options = ['--customers', '12', '--seed', '2026', '--today', TODAY];
   expect((await portal.command('demo', ...options, feed)).code).toBe(0);
   filed = readFiled(feed);
-  logins = [...portal.said().matchAll(/^ {4}(\S+@\S+) +(\S+) /gm)].map(([, email, password]) => ({
+  logins = [...portal.output().matchAll(/^ {4}(\S+@\S+) +(\S+) /gm)].map(([, email, password]) => ({
     email: email!,
     password: password!,
   }));
@@ -125,12 +125,12 @@ describe.each([0, 1, 2])('person %d', (n) => {
           await widen(360);
           await look(name);
         }
-        const said = await text(page, 'main');
+        const shown = await text(page, 'main');
         for (const wanted of [...screen.figures, ...(language === 'Polski' ? screen.words : [])])
-          expect([name, said]).toEqual([name, expect.stringMatching(wanted)]);
+          expect([name, shown]).toEqual([name, expect.stringMatching(wanted)]);
         if (language === 'Polski')
-          expect([name, said.match(/Nie (masz|mamy|udało)[^.]*/)?.[0]]).toEqual([name, undefined]);
-        texts.add(said);
+          expect([name, shown.match(/Nie (masz|mamy|udało)[^.]*/)?.[0]]).toEqual([name, undefined]);
+        texts.add(shown);
       }
       expect([screen.name, texts.size]).toEqual([screen.name, 3]);
       await widen(1280);
@@ -187,10 +187,10 @@ describe.each([0, 1, 2])('person %d', (n) => {
     await page.getByRole('link', { name: dearest!.number, exact: true }).first().click();
     await page.getByRole('heading', { level: 1, name: dearest!.number }).waitFor();
     await settled();
-    const said = await text(page, 'main');
+    const shown = await text(page, 'main');
     for (const part of ['net', 'vat', 'gross'] as const)
-      expect([part, said]).toEqual([part, expect.stringContaining(writtenMoney(dearest![part]))]);
-    expect(said.replace(/\s+/g, ' ')).toContain(`Brutto ${writtenMoney(dearest!.gross)}`);
+      expect([part, shown]).toEqual([part, expect.stringContaining(writtenMoney(dearest![part]))]);
+    expect(shown.replace(/\s+/g, ' ')).toContain(`Brutto ${writtenMoney(dearest!.gross)}`);
     await leave();
   });
 });

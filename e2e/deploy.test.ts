@@ -7,7 +7,7 @@ import { launch } from './browser';
 import { startPortal, type Portal } from './portal';
 import { readBuilt, rebuilt, upload } from './redeploy';
 import { startProxy, type Proxy } from './tls';
-import { registered, signIn, visit } from './visitor';
+import { register, signIn, visit } from './visitor';
 import { CUSTOMER, ELECTRICITY } from './world';
 
 const VERSION = '7.0.0';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   });
   token = await portal.token('finance');
   expect((await portal.import(portal.feed(ELECTRICITY))).code).toBe(0);
-  await registered(portal, CUSTOMER);
+  await register(portal, CUSTOMER);
 });
 afterAll(async () => {
   await browser?.close();

@@ -14,7 +14,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launch } from './browser';
 import { startDevelopmentPortal, type Portal } from './portal';
-import { registered, signIn, visit, type Visit } from './visitor';
+import { register, signIn, visit, type Visit } from './visitor';
 import { CUSTOMER, ELECTRICITY } from './world';
 
 const ROOT = path.resolve(__dirname, '..');
@@ -31,7 +31,7 @@ beforeAll(async () => {
   portal = await startDevelopmentPortal();
   browser = await launch();
   expect((await portal.import(portal.feed(ELECTRICITY))).code).toBe(0);
-  await registered(portal, CUSTOMER);
+  await register(portal, CUSTOMER);
 });
 afterAll(async () => {
   await browser?.close();
@@ -143,11 +143,11 @@ async function develop(slice: string): Promise<string> {
   });
   server = child;
   return new Promise((resolve, reject) => {
-    let said = '';
-    child.once('close', () => reject(new Error(`The server ended: ${said}`)));
+    let output = '';
+    child.once('close', () => reject(new Error(`The server ended: ${output}`)));
     child.stdout.on('data', (chunk) => {
-      said += String(chunk);
-      const url = /http:\/\/localhost:\d+$/m.exec(said.slice(said.indexOf('\n')))?.[0];
+      output += String(chunk);
+      const url = /http:\/\/localhost:\d+$/m.exec(output.slice(output.indexOf('\n')))?.[0];
       if (url) resolve(url);
     });
   });

@@ -167,7 +167,7 @@ async function startScreen(): Promise<{ display: string; process: ChildProcess }
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const number = await new Promise<string>((resolve, reject) => {
-    xvfb.stdout.once('data', (said) => resolve(String(said).trim()));
+    xvfb.stdout.once('data', (text) => resolve(String(text).trim()));
     xvfb.once('error', reject);
   });
   return { display: `:${number}`, process: xvfb };

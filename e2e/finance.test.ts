@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { invoiceRow, invoiceXml, tag, tags } from '../gateway/testing/fa3';
 import { launch } from './browser';
 import { startPayingPortal } from './portal';
-import { focusComesTo, focused, overflow, registered, signIn, speak, visit } from './visitor';
+import { focusComesTo, focused, overflow, register, signIn, speak, visit } from './visitor';
 import { CUSTOMER, owing } from './world';
 
 type Portal = Awaited<ReturnType<typeof startPayingPortal>>;
@@ -25,7 +25,7 @@ let customers = 300;
 async function open(sums: string[], { width = 1280, height = 800, place = '/finanse' } = {}) {
   const debtor = owing(++customers, sums);
   expect((await portal.import(portal.feed(debtor.feed))).code).toBe(0);
-  await registered(portal, debtor);
+  await register(portal, debtor);
   const visitor = await visit(browser, width);
   await visitor.page.setViewportSize({ width, height });
   await visitor.page.goto(portal.url + place);
@@ -278,9 +278,9 @@ describe('a document of 6000 lines with a recipient, as a structured e-invoice',
     await page.getByRole('link', { name: 'FV/6000', exact: true }).click();
     const stated = page.getByRole('region', { name: 'Strony i VAT' });
     await stated.getByText('Szkoła Podstawowa nr 1 w Lipnie').waitFor();
-    const said = (await stated.innerText()).replace(/[\u00a0\u202f]/g, ' ');
-    expect(said).toContain('Gmina Lipno');
-    expect(said).toContain('Netto 100,00 zł · VAT 8,00 zł · Brutto 108,00 zł');
+    const shown = (await stated.innerText()).replace(/[\u00a0\u202f]/g, ' ');
+    expect(shown).toContain('Gmina Lipno');
+    expect(shown).toContain('Netto 100,00 zł · VAT 8,00 zł · Brutto 108,00 zł');
     await page.getByText('31 stycznia 2026').first().waitFor();
     const drawn = () => page.locator('.ebok-finance__lines tbody tr').count();
     expect(await drawn()).toBe(100);

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { launch } from './browser';
 import { startPortal, type Portal } from './portal';
-import { registered, signIn, visit } from './visitor';
+import { register, signIn, visit } from './visitor';
 import { owing } from './world';
 
 /** 183 letters, and words longer than a line. */
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const customers = debtor.feed['customers.ndjson']!.replace('F.H.U. Jan Kowalski', LONG_NAME);
   const { code } = await portal.import(portal.feed({ ...debtor.feed, 'customers.ndjson': customers }));
   expect(code).toBe(0);
-  await registered(portal, debtor);
+  await register(portal, debtor);
 });
 afterAll(async () => {
   await browser?.close();

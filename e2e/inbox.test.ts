@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { launch } from './browser';
 import { startPortal, type Portal } from './portal';
-import { focusComesTo, focused, registered, signIn, tabTo, text, visit } from './visitor';
+import { focusComesTo, focused, register, signIn, tabTo, text, visit } from './visitor';
 import { CUSTOMER, ELECTRICITY, NEWS } from './world';
 
 let browser: Browser;
@@ -11,7 +11,7 @@ beforeAll(async () => {
   browser = await launch();
   portal = await startPortal();
   expect((await portal.import(portal.feed(ELECTRICITY))).code).toBe(0);
-  await registered(portal, CUSTOMER);
+  await register(portal, CUSTOMER);
   expect((await portal.import(portal.feed(NEWS))).code).toBe(0);
 });
 afterAll(async () => {

@@ -169,9 +169,9 @@ describe('a link from a mail', () => {
 async function documentLink(portal: Portal, sum: string): Promise<string> {
   for (let tries = 0; tries < 450; tries++) {
     for (const mail of portal.mails()) {
-      const said = mail.replace(/=\r?\n/g, '').replaceAll('=3D', '=');
-      const link = /http\S+\/finanse\/\S+/.exec(said)?.[0];
-      if (link && said.includes(sum)) return link;
+      const body = mail.replace(/=\r?\n/g, '').replaceAll('=3D', '=');
+      const link = /http\S+\/finanse\/\S+/.exec(body)?.[0];
+      if (link && body.includes(sum)) return link;
     }
     await pause(100);
   }

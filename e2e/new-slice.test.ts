@@ -31,14 +31,14 @@ it.each(['react', 'vue'])(
   (kind) => {
     expect(run({}, 'outages', kind)).toEqual({
       code: 0,
-      said: expect.stringContaining('npm run dev -w mf-outages'),
+      output: expect.stringContaining('npm run dev -w mf-outages'),
     });
     const slice = JSON.parse(readFileSync(path.join(clone, 'mf-outages/slice.json'), 'utf8')) as object;
     expect(slice).toMatchObject({ name: 'outages', routes: ['/outages'] });
     expect(lock()).toMatch(/changed\n$/);
     expect(run({}, 'outages', kind)).toEqual({
       code: 1,
-      said: expect.stringContaining('nothing was changed'),
+      output: expect.stringContaining('nothing was changed'),
     });
   },
 );
@@ -47,7 +47,7 @@ it('leaves nothing behind where it could not be installed, the lockfile as it wa
   const before = lock();
   expect(run({ NPM_FAILS: '1' }, 'outages', 'vue')).toEqual({
     code: 1,
-    said: expect.stringContaining('mf-outages could not be created'),
+    output: expect.stringContaining('mf-outages could not be created'),
   });
   expect([existsSync(path.join(clone, 'mf-outages')), lock() === before]).toEqual([false, true]);
 });
@@ -75,5 +75,5 @@ function run(more: NodeJS.ProcessEnv, ...words: string[]) {
     encoding: 'utf8',
     env: { ...process.env, ...more, PATH: `${path.join(clone, 'tools')}:${process.env.PATH}` },
   });
-  return { code: status, said: stdout + stderr };
+  return { code: status, output: stdout + stderr };
 }

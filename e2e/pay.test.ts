@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { launch } from './browser';
 import { startPayingPortal } from './portal';
-import { focusComesTo, registered, signIn, speak, tabTo, text, visit, WIDTHS } from './visitor';
+import { focusComesTo, register, signIn, speak, tabTo, text, visit, WIDTHS } from './visitor';
 import { owing } from './world';
 
 type Portal = Awaited<ReturnType<typeof startPayingPortal>>;
@@ -26,7 +26,7 @@ let customers = 0;
 async function open(sums: string[], { width = 1280, place = '/finanse' } = {}) {
   const debtor = owing(++customers, sums);
   expect((await portal.import(portal.feed(debtor.feed))).code).toBe(0);
-  await registered(portal, debtor);
+  await register(portal, debtor);
   const visitor = await visit(browser, width);
   await visitor.page.goto(portal.url + place);
   await signIn(visitor.page, debtor.email);

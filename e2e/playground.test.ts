@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { axeFindings, launch, screenshot } from './browser';
 import { laterInPage, openTab } from './playground';
 import { startDevelopmentPortal, type Portal } from './portal';
-import { overflow, registered, signIn, tabTo } from './visitor';
+import { overflow, register, signIn, tabTo } from './visitor';
 import { CUSTOMER, ELECTRICITY, NEWS } from './world';
 
 /** Axe's finding in GraphiQL itself: a draggable tab contains the buttons that open and close it. */
@@ -19,7 +19,7 @@ describe('the playground', () => {
     // Only in development is it open to everyone; production.test.ts covers access in production.
     portal = await startDevelopmentPortal();
     for (const world of [ELECTRICITY, NEWS]) expect((await portal.import(portal.feed(world))).code).toBe(0);
-    await registered(portal, CUSTOMER);
+    await register(portal, CUSTOMER);
   });
   afterAll(async () => {
     await browser.close();

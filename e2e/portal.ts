@@ -49,7 +49,7 @@ export interface Portal {
   /** Texts of the mails so far, oldest first. */
   mails(): string[];
   /** Its standard error, such as the demo logins. */
-  said(): string;
+  output(): string;
   /** Creates a token: for a slice's team, or with `--api` for a program whose operations are not registered. */
   token(...whose: string[]): Promise<string>;
   /** Creates a feed folder with these files: path → content. */
@@ -108,9 +108,9 @@ async function start(settings: Record<string, string>, proxy?: Proxy): Promise<P
     env,
     stdio: ['ignore', 'inherit', 'pipe'],
   });
-  let said = '';
+  let output = '';
   gateway.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
+    output += text;
     process.stderr.write(text);
   });
   try {
@@ -137,7 +137,7 @@ async function start(settings: Record<string, string>, proxy?: Proxy): Promise<P
     world,
     command,
     import: (folder) => command('import', folder),
-    said: () => said,
+    output: () => output,
     mails: () => {
       const folder = path.join(world, 'outbox');
       if (!existsSync(folder)) return [];

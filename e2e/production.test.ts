@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { launch } from './browser';
 import { openTab } from './playground';
 import { startPortal, type Portal } from './portal';
-import { registered, signIn, visit } from './visitor';
+import { register, signIn, visit } from './visitor';
 import { CUSTOMER, ELECTRICITY } from './world';
 
 let browser: Browser;
@@ -12,7 +12,7 @@ beforeAll(async () => {
   browser = await launch();
   portal = await startPortal();
   expect((await portal.import(portal.feed(ELECTRICITY))).code).toBe(0);
-  await registered(portal, CUSTOMER);
+  await register(portal, CUSTOMER);
 });
 afterAll(async () => {
   await browser?.close();

@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { launch } from './browser';
 import { startPortal, type Portal } from './portal';
-import { focusComesTo, registered, signIn, tabTo, text, visit, WIDTHS } from './visitor';
+import { focusComesTo, register, signIn, tabTo, text, visit, WIDTHS } from './visitor';
 import { CUSTOMER, ELECTRICITY, POINT, withPoints } from './world';
 
 const PPES = Array.from({ length: 14 }, (_, n) => String(590543500000000018n + BigInt(n) * 100n));
@@ -14,7 +14,7 @@ beforeAll(async () => {
   portal = await startPortal();
   // The invented numbers fail the check digit, which is only a warning: they are imported.
   expect((await portal.import(portal.feed({ ...ELECTRICITY, ...withPoints(...PPES) }))).code).toBe(0);
-  await registered(portal, CUSTOMER);
+  await register(portal, CUSTOMER);
 });
 afterAll(async () => {
   await browser?.close();

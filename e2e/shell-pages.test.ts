@@ -7,7 +7,7 @@ import {
   focused,
   mailedLink,
   PASSWORD,
-  registered,
+  register,
   signIn,
   speak,
   tabTo,
@@ -24,7 +24,7 @@ beforeAll(async () => {
   portal = await startPortal();
   for (const feed of [ELECTRICITY, NEWCOMER.feed])
     expect((await portal.import(portal.feed(feed))).code).toBe(0);
-  await registered(portal, CUSTOMER);
+  await register(portal, CUSTOMER);
 });
 afterAll(async () => {
   await browser?.close();

@@ -15,7 +15,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launch } from './browser';
 import { startPortal, type Portal } from './portal';
-import { registered, signIn, visit } from './visitor';
+import { register, signIn, visit } from './visitor';
 import { CUSTOMER, ELECTRICITY } from './world';
 
 const ROOT = path.resolve(__dirname, '..');
@@ -55,13 +55,13 @@ async function teamOfFinance(portal: Portal) {
   return {
     change,
     run: (...args: string[]) =>
-      new Promise<{ code: number; said: string }>((resolve) => {
+      new Promise<{ code: number; output: string }>((resolve) => {
         const env = { ...process.env, ...portal.trust, EBOK_URL: portal.url, EBOK_TOKEN: token };
         const command = execFile(
           'npm',
           ['run', '--silent', ...args],
           { cwd: folder, env },
-          (_error, out, err) => resolve({ code: command.exitCode ?? 1, said: out + err }),
+          (_error, out, err) => resolve({ code: command.exitCode ?? 1, output: out + err }),
         );
       }),
     leave: () => rmSync(clone, { recursive: true }),
@@ -74,7 +74,7 @@ describe('the team of finance', () => {
   beforeAll(async () => {
     portal = await startPortal();
     expect((await portal.import(portal.feed(ELECTRICITY))).code).toBe(0);
-    await registered(portal, CUSTOMER);
+    await register(portal, CUSTOMER);
     team = await teamOfFinance(portal);
   });
   afterAll(async () => {
@@ -94,19 +94,19 @@ describe('the team of finance', () => {
     team.change('package.json', '"version": "0.1.0"', '"version": "0.2.0"');
     team.change('src/texts/pl.json', '"invoices.title": "Finanse"', '"invoices.title": "Finanse na nowo"');
     // The slice's tests check the headline, and a version with failing tests is not published.
-    for (const [file, said] of [
+    for (const [file, title] of [
       ['lifecycle.test.tsx', "name: 'Finanse'"],
       ['invoices/InvoicesPage.test.tsx', "toBe('Finanse')"],
       ['invoices/document/InvoicePage.test.tsx', "name: 'Finanse'"],
     ] as const)
-      team.change(`src/${file}`, said, said.replace('Finanse', 'Finanse na nowo'));
+      team.change(`src/${file}`, title, title.replace('Finanse', 'Finanse na nowo'));
     const published = await team.run('publish');
-    expect(published).toEqual({ code: 0, said: expect.stringContaining('finance 0.2.0 is published') });
-    expect((await team.run('publish')).said).toContain('was published before');
+    expect(published).toEqual({ code: 0, output: expect.stringContaining('finance 0.2.0 is published') });
+    expect((await team.run('publish')).output).toContain('was published before');
     await page.reload();
     await headline(page, 'Finanse');
 
-    expect((await team.run('promote')).said).toContain('everybody gets 0.2.0');
+    expect((await team.run('promote')).output).toContain('everybody gets 0.2.0');
     // Files that this tab loads only now must be those of the version it started with.
     await page.getByRole('link', { name: CUSTOMER.invoice }).click();
     await headline(page, `Faktura rozliczeniowa ${CUSTOMER.invoice}`);
@@ -118,41 +118,41 @@ describe('the team of finance', () => {
     await page.getByText('termin minął 15 marca 2026').waitFor();
     await page.goto(`${portal.url}/finanse`);
 
-    expect((await team.run('rollback')).said).toMatch(/everybody gets 0\.1\.0\+\w+ again/);
+    expect((await team.run('rollback')).output).toMatch(/everybody gets 0\.1\.0\+\w+ again/);
     await page.reload();
     await headline(page, 'Finanse');
-    expect((await team.run('list')).said).toMatch(/rollback +stable: 0\.2\.0 → 0\.1\.0\+/);
+    expect((await team.run('list')).output).toMatch(/rollback +stable: 0\.2\.0 → 0\.1\.0\+/);
     await leave();
     expect(complaints).toEqual([]);
   });
 
   it('tries a version on some, shows it to whoever has the link, and gives its slice back to the gateway', async () => {
-    const said = async (...words: string[]) => {
+    const outputOf = async (...words: string[]) => {
       const [command = '', ...rest] = words;
-      const { code, said: text } = await team.run(command, '--', ...rest);
+      const { code, output: text } = await team.run(command, '--', ...rest);
       return code === 0 ? text : `exit code ${code}: ${text}`;
     };
-    expect(await said('canary', '50', '0.2.0')).toContain('50 % of visitors get 0.2.0.');
-    expect(await said('canary', '50')).toContain('50 % of visitors get 0.2.0 already: nothing changed');
-    expect(await said('list')).toMatch(/canary +0\.2\.0 +50 % of visitors/);
-    expect(await said('canary', '0')).toContain('the canary is over');
-    expect(await said('canary', '0')).toContain('there was no canary');
-    expect(await said('canary', 'many')).toContain('exit code 2: Say which percentage');
+    expect(await outputOf('canary', '50', '0.2.0')).toContain('50 % of visitors get 0.2.0.');
+    expect(await outputOf('canary', '50')).toContain('50 % of visitors get 0.2.0 already: nothing changed');
+    expect(await outputOf('list')).toMatch(/canary +0\.2\.0 +50 % of visitors/);
+    expect(await outputOf('canary', '0')).toContain('the canary is over');
+    expect(await outputOf('canary', '0')).toContain('there was no canary');
+    expect(await outputOf('canary', 'many')).toContain('exit code 2: Say which percentage');
     const link = () => fetch(`${portal.directUrl}/podglad/nowe`, { redirect: 'manual' });
-    expect(await said('preview', 'nowe', '0.2.0')).toContain(`${portal.url}/podglad/nowe`);
+    expect(await outputOf('preview', 'nowe', '0.2.0')).toContain(`${portal.url}/podglad/nowe`);
     expect((await link()).status).toBe(303);
-    expect(await said('preview', 'nowe', 'off')).toContain('the preview nowe is over');
+    expect(await outputOf('preview', 'nowe', 'off')).toContain('the preview nowe is over');
     expect((await link()).status).toBe(404);
     // After a rollback, promote without a version must not bring the same version back.
-    expect(await said('promote')).toMatch(
+    expect(await outputOf('promote')).toMatch(
       /everybody keeps 0\.1\.0\+\w+\.\n.* npm run promote -w mf-finance -- 0\.2\.0/,
     );
-    expect(await said('promote', 'built-in')).toContain(
+    expect(await outputOf('promote', 'built-in')).toContain(
       'follows what the gateway is built with again: 0.1.0+',
     );
-    expect(await said('promote', 'built-in')).toContain('already: nothing changed');
-    expect(await said('list')).toContain('Follows what the gateway was built with');
-    expect(await said('list')).not.toMatch(/^ {2}(canary|nowe) /m);
+    expect(await outputOf('promote', 'built-in')).toContain('already: nothing changed');
+    expect(await outputOf('list')).toContain('Follows what the gateway was built with');
+    expect(await outputOf('list')).not.toMatch(/^ {2}(canary|nowe) /m);
   });
 
   it('takes its slice out of the page, with its address, menu entry and tile, and brings it back', async () => {
@@ -160,8 +160,8 @@ describe('the team of finance', () => {
     await page.goto(portal.url);
     await signIn(page, CUSTOMER.email);
     await page.locator('ebok-parcel[slice=finance]').waitFor();
-    expect((await team.run('remove')).said).toMatch(/taken out of the page \(before: 0\.1\.0\+\w+\)/);
-    expect((await team.run('remove')).said).toContain('nobody gets any version already');
+    expect((await team.run('remove')).output).toMatch(/taken out of the page \(before: 0\.1\.0\+\w+\)/);
+    expect((await team.run('remove')).output).toContain('nobody gets any version already');
     // The open tab keeps its version.
     await page.getByRole('link', { name: 'Finanse', exact: true }).first().click();
     await headline(page, 'Finanse');
@@ -170,7 +170,7 @@ describe('the team of finance', () => {
     await page.getByRole('link', { name: 'Twoje zużycie' }).first().waitFor();
     expect(await page.getByRole('link', { name: 'Finanse', exact: true }).count()).toBe(0);
     expect(await page.locator('ebok-parcel[slice=finance]').count()).toBe(0);
-    expect((await team.run('rollback')).said).toMatch(/everybody gets 0\.1\.0\+\w+ again/);
+    expect((await team.run('rollback')).output).toMatch(/everybody gets 0\.1\.0\+\w+ again/);
     await page.goto(`${portal.url}/finanse`);
     await headline(page, 'Finanse');
     await leave();
@@ -179,8 +179,8 @@ describe('the team of finance', () => {
   it('cannot publish styles that reach beyond its slice', async () => {
     team.change('package.json', '"version": "0.2.0"', '"version": "0.3.0"');
     team.change('src/ui/ui.css', '.ebok-finance', 'body { margin: 0 }\n.ebok-finance');
-    const { code, said } = await team.run('publish');
-    expect([code, said]).toEqual([1, expect.stringContaining('"body" does not begin with .ebok-finance')]);
+    const { code, output } = await team.run('publish');
+    expect([code, output]).toEqual([1, expect.stringContaining('"body" does not begin with .ebok-finance')]);
     team.change('src/ui/ui.css', 'body { margin: 0 }\n', '');
   });
 

@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 it('finds nothing in a slice that keeps to everything', () => {
-  expect(check()).toEqual({ code: 0, said: expect.stringContaining('profile: nothing to complain of') });
+  expect(check()).toEqual({ code: 0, output: expect.stringContaining('profile: nothing to complain of') });
 });
 
 it('names every fault of a slice at once', () => {
@@ -51,20 +51,22 @@ it('names every fault of a slice at once', () => {
   spoil('src/profile.test.ts', (tests) => `${tests}\nit('keeps its word', () => expect(1).toBe(2));`);
   const ballast = randomBytes(20_000).toString('base64');
   spoil('src/open.ts', (code) => `${code}\nObject.assign(globalThis, { ballast: '${ballast}' });`);
-  const { code, said } = check();
+  const { code, output } = check();
   expect(code).toBe(1);
-  expect(said).toMatch(/size: \d\d\.\d kB of JavaScript in brotli, and 25\.0 kB is the limit \(\w+/);
-  expect(said).toContain('styles: ".card" does not begin with .ebok-profile');
-  expect(said).toContain('mf-profile uk: "loading" is missing');
-  expect(said).toContain('mf-profile en: the menu says "Your use": your electricity use');
-  expect(said).toMatch(/operations: Profile: Cannot query field .shoeSize. on type .Customer./);
-  expect(said).toContain('axe: image-alt at /dane: img');
-  expect(said).toMatch(/libraries: package\.json asks for vue \^2\.7\.0, and the page has 3\./);
-  expect(said).toContain('slice.json names the parcel "moje", and src/lifecycle exports no parcels.moje');
-  expect(said).toMatch(/width: at \/dane <p class="ebok-profile__wide"> to \d+ px reaches beyond a phone/);
-  expect(said).toMatch(/page: at \/dane: the page's policy \(style-src-attr\) blocks/);
-  expect(said).toMatch(/lint: src\/pages\/ProfilePage\.vue:\d+: 'never' is assigned a value but never used/);
-  expect(said).toMatch(/tests: src\/profile\.test\.ts: keeps its word: .*expect/);
+  expect(output).toMatch(/size: \d\d\.\d kB of JavaScript in brotli, and 25\.0 kB is the limit \(\w+/);
+  expect(output).toContain('styles: ".card" does not begin with .ebok-profile');
+  expect(output).toContain('mf-profile uk: "loading" is missing');
+  expect(output).toContain('mf-profile en: the menu says "Your use": your electricity use');
+  expect(output).toMatch(/operations: Profile: Cannot query field .shoeSize. on type .Customer./);
+  expect(output).toContain('axe: image-alt at /dane: img');
+  expect(output).toMatch(/libraries: package\.json asks for vue \^2\.7\.0, and the page has 3\./);
+  expect(output).toContain('slice.json names the parcel "moje", and src/lifecycle exports no parcels.moje');
+  expect(output).toMatch(/width: at \/dane <p class="ebok-profile__wide"> to \d+ px reaches beyond a phone/);
+  expect(output).toMatch(/page: at \/dane: the page's policy \(style-src-attr\) blocks/);
+  expect(output).toMatch(
+    /lint: src\/pages\/ProfilePage\.vue:\d+: 'never' is assigned a value but never used/,
+  );
+  expect(output).toMatch(/tests: src\/profile\.test\.ts: keeps its word: .*expect/);
 });
 
 it.each([
@@ -100,7 +102,7 @@ it.each([
   ],
 ])('refuses %s in slice.json before anything is built', (_what, change, sentence) => {
   spoil('slice.json', change);
-  expect(check()).toEqual({ code: 1, said: expect.stringMatching(sentence) });
+  expect(check()).toEqual({ code: 1, output: expect.stringMatching(sentence) });
 });
 
 it('refuses the sources of another slice', () => {
@@ -108,7 +110,7 @@ it('refuses the sources of another slice', () => {
   spoil('src/components/address.ts', (code) => `import '../../../mf-finance/src/ui/money';\n${code}`);
   expect(check()).toEqual({
     code: 1,
-    said: expect.stringMatching(
+    output: expect.stringMatching(
       /src\/components\/address\.ts imports \.\.\/mf-finance\/src\/ui\/money\.ts, which is not this slice's own/,
     ),
   });
@@ -119,11 +121,11 @@ it('names a page that stays empty and the error at its mount, and an unknown fie
     page.replace('onMounted(', 'throw new Error("no page");onMounted('),
   );
   spoil('src/operations/profile.graphql', (text) => text.replace('    taxId\n', '    shoeSize\n'));
-  const { code, said } = check();
+  const { code, output } = check();
   expect(code).toBe(1);
-  expect(said).toContain('page: no heading stands at /dane');
-  expect(said).toContain('page: at /dane: Error: no page');
-  expect(said).toMatch(
+  expect(output).toContain('page: no heading stands at /dane');
+  expect(output).toContain('page: at /dane: Error: no page');
+  expect(output).toMatch(
     /operations: src\/operations\/profile\.graphql:\d+: Cannot query field "shoeSize" on type "Customer"/,
   );
 });
@@ -156,7 +158,7 @@ it('knows the same keys of slice.json as the gateway', () => {
 
 it('tells when operations were changed and not generated', () => {
   spoil('src/operations/profile.graphql', (text) => text.replace('    taxId\n', ''));
-  expect(check()).toEqual({ code: 1, said: expect.stringContaining('npm run codegen') });
+  expect(check()).toEqual({ code: 1, output: expect.stringContaining('npm run codegen') });
 });
 
 describe('an operation that is not registered', () => {
@@ -165,7 +167,7 @@ describe('an operation that is not registered', () => {
 
   it('stops the build', () => {
     spoil('src/open.ts', (code) => `${code}\n${sneaky}`);
-    expect(check()).toEqual({ code: 1, said: expect.stringContaining(fault) });
+    expect(check()).toEqual({ code: 1, output: expect.stringContaining(fault) });
   });
 
   it('is refused in a chunk that was built in another way', () => {
@@ -173,7 +175,7 @@ describe('an operation that is not registered', () => {
     const manifest = readFileSync(path.join(root, 'mf-profile/dist/manifest.json'), 'utf8');
     const { entry } = JSON.parse(manifest) as { entry: string };
     spoil(path.join('dist', entry), (code) => `${code}\n${sneaky}`);
-    expect(check()).toEqual({ code: 1, said: expect.stringContaining(`operations: ${entry} ${fault}`) });
+    expect(check()).toEqual({ code: 1, output: expect.stringContaining(`operations: ${entry} ${fault}`) });
   });
 });
 
@@ -184,11 +186,11 @@ it.each(['react', 'vue'])(
     expect(run('mf-power-cuts', 'mf-shell/build/codegen.mjs')).toMatchObject({ code: 0 });
     expect(run('mf-power-cuts', 'node_modules/jest/bin/jest.js', '--ci')).toEqual({
       code: 0,
-      said: expect.stringMatching(/Tests: +7 passed, 7 total/),
+      output: expect.stringMatching(/Tests: +7 passed, 7 total/),
     });
     expect(check('mf-power-cuts')).toEqual({
       code: 0,
-      said: expect.stringContaining('power-cuts: nothing to complain of'),
+      output: expect.stringContaining('power-cuts: nothing to complain of'),
     });
   },
 );
@@ -220,5 +222,5 @@ function run(folder: string, command: string, ...args: string[]) {
     cwd: path.join(root, folder),
     encoding: 'utf8',
   });
-  return { code: status, said: stdout + stderr };
+  return { code: status, output: stdout + stderr };
 }

@@ -6,7 +6,7 @@ import { itWith, SHARED } from './shared-files';
 import { launch } from './browser';
 import { startPortal, type Portal } from './portal';
 import { sum, twoYears, usageCsv, written, type Days, type Hours } from './usage-data';
-import { focusComesTo, registered, signIn, speak, tabTo, text, visit, WIDTHS } from './visitor';
+import { focusComesTo, register, signIn, speak, tabTo, text, visit, WIDTHS } from './visitor';
 import { CUSTOMER, ELECTRICITY, POINT, SECOND_POINT, withPoints } from './world';
 
 const REAL = path.join(SHARED, 'readings/usage.csv');
@@ -39,7 +39,7 @@ beforeAll(async () => {
     }),
   );
   expect([code, report]).toEqual([0, expect.anything()]);
-  await registered(portal, CUSTOMER);
+  await register(portal, CUSTOMER);
 });
 afterAll(async () => {
   await browser?.close();
@@ -289,7 +289,7 @@ itWith(REAL)('shows real readings as their file has them, what is missing as gap
     const ppe = csv.split('\n')[1]!.split(',')[0]!;
     const feed = { ...ELECTRICITY, ...withPoints(ppe), 'usage.csv': csv };
     expect((await real.import(real.feed(feed))).code).toBe(0);
-    await registered(real, CUSTOMER);
+    await register(real, CUSTOMER);
     const { page, look, leave } = await visit(browser, 1280);
     await page.goto(`${real.url}/zuzycie?to=2017-12&view=table`);
     await signIn(page, CUSTOMER.email);

@@ -79,7 +79,7 @@ export async function visit(
 }
 
 /** Registers through the API and sets the password by the link from the mail, for walks that test something else. */
-export async function registered(portal: Portal, { email, taxId, invoice }: Account): Promise<void> {
+export async function register(portal: Portal, { email, taxId, invoice }: Account): Promise<void> {
   const { service } = await ask(portal, START);
   const input = { email, taxId, invoiceNumber: invoice, termsDocumentId: service.terms.id };
   expect(await ask(portal, REGISTER, { input })).toEqual({ register: { ok: true, problems: [] } });

@@ -63,7 +63,7 @@ describe('a new customer', () => {
       await page.getByRole('link', { name: CUSTOMER.invoice }).click();
       await page.getByRole('heading', { level: 1, name: CUSTOMER.invoice }).waitFor();
       const document = await text(page, 'main');
-      for (const said of [
+      for (const expected of [
         '18,00',
         '25,60',
         '10,03',
@@ -74,7 +74,7 @@ describe('a new customer', () => {
         'G11',
         '999999999999999999',
       ])
-        expect([said, document.includes(said)]).toEqual([said, true]);
+        expect([expected, document.includes(expected)]).toEqual([expected, true]);
       await look('document');
       for (const [place, name] of [
         ['/zuzycie', 'use'],
@@ -230,8 +230,8 @@ describe('a new customer', () => {
         await page.getByRole('link', { name: CUSTOMER.invoice }).click();
         await page.getByRole('heading', { level: 1, name: CUSTOMER.invoice }).waitFor();
         const document = await text(page, 'main');
-        for (const said of ['18,00', '25,60', '10,03', '1000', '1020', '20 kWh', 'G11', '118 kWh'])
-          expect([said, document.includes(said)]).toEqual([said, true]);
+        for (const expected of ['18,00', '25,60', '10,03', '1000', '1020', '20 kWh', 'G11', '118 kWh'])
+          expect([expected, document.includes(expected)]).toEqual([expected, true]);
         const all = await ask(
           '{ session { customers { number balance { amount state } invoices { edges { node { number corrects { number } correctedBy { number } } } } } } }',
           {},
@@ -256,6 +256,6 @@ describe('a new customer', () => {
 async function seesPoint(page: Page): Promise<void> {
   await page.getByRole('link', { name: CUSTOMER.invoice }).waitFor();
   const data = await text(page, 'main');
-  for (const said of ['F.H.U. Jan Kowalski', CUSTOMER.taxId, '999999999999999999', 'G11'])
-    expect([said, data.includes(said)]).toEqual([said, true]);
+  for (const expected of ['F.H.U. Jan Kowalski', CUSTOMER.taxId, '999999999999999999', 'G11'])
+    expect([expected, data.includes(expected)]).toEqual([expected, true]);
 }

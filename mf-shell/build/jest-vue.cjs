@@ -1,5 +1,5 @@
 // Jest's configuration for slices in Vue: `module.exports = require('../mf-shell/build/jest-vue.cjs');`
-const { faces } = require('./jest-faces.cjs');
+const { shellModules } = require('./jest-shell.cjs');
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -7,11 +7,11 @@ module.exports = {
   // Vue and its testing library in their builds for Node; jsdom alone would select the builds for browsers.
   testEnvironmentOptions: { customExportConditions: ['node', 'node-addons'] },
   roots: ['<rootDir>/src'],
-  // A busy machine is slow, which is no failure.
+  // A slow machine must not fail a test.
   testTimeout: 60_000,
-  setupFilesAfterEnv: [require.resolve('./jest-patience.cjs')],
+  setupFilesAfterEnv: [require.resolve('./jest-timeouts.cjs')],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'vue'],
-  moduleNameMapper: faces('vue'),
+  moduleNameMapper: shellModules('vue'),
   transform: {
     '^.+\\.vue$': require.resolve('./vue-transform.cjs'),
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],

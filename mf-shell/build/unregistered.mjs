@@ -8,8 +8,8 @@ const HEAD = /^\s*(?:query|mutation|subscription)\b[^{]*\{/;
 
 /**
  * @param {Record<string, string>} chunks code of the built chunks by file name
- * @param {Record<string, string>} operations texts of the registered operations by `sha256:…`
- * @param {string} [slice] the owner of the chunks: each document must name it beside its hash. Left out for the
+ * @param {Record<string, string>} operations texts of the persisted operations by `sha256:…`
+ * @param {string} [slice] the owner of the chunks: each document must name it next to its hash. Left out for the
  * shell, which sends texts only, and whose libraries contain documents that are never sent
  * @returns {string[]} one sentence for each operation that production would refuse, or count for another slice
  */
@@ -31,7 +31,7 @@ export function unregisteredOperations(chunks, operations, slice) {
   });
 }
 
-/** The metadata that codegen and the build wrote beside a document. */
+/** The metadata that codegen and the build added to a document. */
 function metaOf(node) {
   return textOf(property(node, 'kind')) === 'Document' ? property(node, '__meta__') : undefined;
 }

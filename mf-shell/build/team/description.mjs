@@ -25,7 +25,7 @@ export const KEYS = {
 
 /**
  * @param {string} folder the slice's own
- * @param {string} shell the folder of the shell it is built beside
+ * @param {string} shell the folder of the shell that provides icons and versions
  * @returns {string[]} one sentence for each entry of slice.json that the page would ignore or fail at
  */
 export function descriptionFaults(folder, shell) {

@@ -59,7 +59,7 @@ function writtenFaults(folder, schema) {
   return faults;
 }
 
-/** Compares with the built chunks, so that it does not matter who built them. */
+/** Checks the built chunks themselves, whichever tool built them. */
 function unregisteredFaults(folder, operations) {
   const dist = join(folder, 'dist');
   const files = readdirSync(dist, { recursive: true }).filter((file) => /\.m?js$/.test(file));
