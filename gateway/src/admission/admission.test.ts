@@ -77,7 +77,8 @@ describe.each(ENGINES)('how requests are let in, on %s', (engine) => {
   });
 
   it('answers 503 with Retry-After what it can not do in time, while health, notifications and the operator’s way back are answered', async () => {
-    const crowd = await Promise.all(Array.from({ length: 120 }, (_, n) => signedIn(`C${n}`)));
+    const crowd: string[] = [];
+    for (let n = 0; n < 120; n++) crowd.push(await signedIn(`C${n}`));
     for (const cookie of crowd) hold(cookie);
     let busy: Answer | undefined;
     const all: Promise<Answer>[] = [];
