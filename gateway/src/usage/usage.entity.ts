@@ -27,7 +27,7 @@ export class UsageDay {
   /** 1 where nothing is missing. */
   @Column({ type: 'int' })
   complete: number;
-  /** All intervals of the day in order: see packed.ts. */
+  /** All intervals of the day in order: see varint.ts. */
   @Column({ type: 'blob' })
   packed: Buffer;
 }

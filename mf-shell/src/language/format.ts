@@ -12,13 +12,13 @@ interface NumberForm {
 export const format = {
   /** "1234.56" → "1 234,56 zł" */
   money(value: string): string {
-    const amount = figure(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    const amount = formatNumber(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
     return `${amount}\u00a0zł`;
   },
   /** 245.3 → "245,3 kWh"; `decimals` fixes their number, so that figures in a column align. */
   energy(kwh: number, decimals?: number): string {
     const digits = { minimumFractionDigits: decimals ?? 0, maximumFractionDigits: decimals ?? 3 };
-    return `${figure(kwh, digits)}\u00a0kWh`;
+    return `${formatNumber(kwh, digits)}\u00a0kWh`;
   },
   /** "2026-03-15" → "15 marca 2026"; short form "15 mar 2026" */
   day(day: string, month: 'long' | 'short' = 'long'): string {
@@ -51,7 +51,7 @@ export const format = {
   /** `decimals` fixes their number; `grouped: false` leaves out thousands separators, as for meter readings. */
   number(value: string | number, { decimals, grouped = true }: NumberForm = {}): string {
     const digits = { minimumFractionDigits: decimals ?? 0, maximumFractionDigits: decimals ?? 6 };
-    return figure(value, grouped ? digits : { ...digits, useGrouping: false });
+    return formatNumber(value, grouped ? digits : { ...digits, useGrouping: false });
   },
 };
 
@@ -60,21 +60,21 @@ const numbers = new Map<string, Intl.NumberFormat>();
 const dates = new Map<string, Intl.DateTimeFormat>();
 
 /** A real minus sign: a hyphen is hard to see in a column, and a line may break after it. */
-function figure(value: string | number, digits: Intl.NumberFormatOptions): string {
+function formatNumber(value: string | number, digits: Intl.NumberFormatOptions): string {
   const locale = LOCALES[language.current];
   const make = () => new Intl.NumberFormat(locale, { useGrouping: 'always', ...digits });
-  return kept(numbers, locale, digits, make).format(Number(value)).replace('-', '−');
+  return cached(numbers, locale, digits, make).format(Number(value)).replace('-', '−');
 }
 
 function date(options: Intl.DateTimeFormatOptions, value: string): string {
   const locale = LOCALES[language.current];
   const make = () => new Intl.DateTimeFormat(locale, options);
-  const text = kept(dates, locale, options, make).format(new Date(value));
+  const text = cached(dates, locale, options, make).format(new Date(value));
   // "15 marca 2026 р." reads like an official letter; the suffix is removed.
   return text.replace(/\s+р\.$/, '');
 }
 
-function kept<T>(formats: Map<string, T>, locale: string, options: object, make: () => T): T {
+function cached<T>(formats: Map<string, T>, locale: string, options: object, make: () => T): T {
   const key = locale + JSON.stringify(options);
   const format = formats.get(key) ?? make();
   formats.set(key, format);

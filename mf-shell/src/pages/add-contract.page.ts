@@ -39,7 +39,7 @@ export class AddContractPage extends FormPage {
 
   #sent() {
     return html`
-      <div class="door__done">${icon('mail')}</div>
+      <div class="entry__done">${icon('mail')}</div>
       <h1 tabindex="-1">${t('register.sentTitle')}</h1>
       <p>${t('addContract.sentText', { email: session.current?.user.email ?? '' })}</p>
       <p><a href="/konto">${t('addContract.back')}</a></p>

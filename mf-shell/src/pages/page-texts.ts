@@ -1,5 +1,5 @@
 // Texts of the shell's less visited pages. They load with these pages; sign-in, home and slices do without.
-import { t as spoken, addTexts, type Key } from '../language/texts';
+import { t as translate, addTexts, type Key } from '../language/texts';
 import type { TextKey, Values } from '../language/catalogue';
 import type pl from '../texts/pages/pl.json';
 
@@ -16,4 +16,4 @@ const CATALOGUE = {
 export const loadPageTexts = (): Promise<void> => addTexts(CATALOGUE);
 
 /** A text of the shell or of these pages. */
-export const t = spoken as (key: PageKey, values?: Values) => string;
+export const t = translate as (key: PageKey, values?: Values) => string;

@@ -69,7 +69,7 @@ abstract class PasswordLinkPage extends FormPage {
 
   override render() {
     return html`
-      <div class="door"><section class="card door__card">${this.#content()}</section></div>
+      <div class="entry"><section class="card entry__card">${this.#content()}</section></div>
     `;
   }
 
@@ -163,7 +163,7 @@ abstract class PasswordLinkPage extends FormPage {
   #ready() {
     const words = WORDS[this.link?.purpose ?? this.usual];
     return html`
-      <div class="door__done">${icon('check')}</div>
+      <div class="entry__done">${icon('check')}</div>
       <h1 tabindex="-1">${t(words.doneTitle)}</h1>
       <p>${t(words.done, { customer: this.link?.customerNumber ?? '' })}</p>
       <a class="button button--wide" href=${session.current ? '/' : '/logowanie'}>
@@ -309,7 +309,7 @@ export class ResetRequest extends FormPage {
   #sent() {
     return html`
       <div class="stack">
-        <div class="door__done">${icon('mail')}</div>
+        <div class="entry__done">${icon('mail')}</div>
         <h1 tabindex="-1">${t('reset.sentTitle')}</h1>
         <p>${t('reset.sentText', { email: this.#email })}</p>
         <p>${t('reset.sentNothing')}</p>

@@ -18,9 +18,9 @@ export class RegistrationPage extends FormPage {
 
   override render() {
     return html`
-      <div class="door">
-        <section class="card door__card">${this.done ? this.#sent() : this.#form()}</section>
-        <section class="door__aside">
+      <div class="entry">
+        <section class="card entry__card">${this.done ? this.#sent() : this.#form()}</section>
+        <section class="entry__aside">
           <h2>${t('register.haveTitle')}</h2>
           <a class="button button--secondary" href="/logowanie">${t('register.signIn')}</a>
           <p class="small"><a href="/pomoc">${t('register.help')}</a></p>
@@ -83,7 +83,7 @@ export class RegistrationPage extends FormPage {
 
   #sent() {
     return html`
-      <div class="door__done">${icon('mail')}</div>
+      <div class="entry__done">${icon('mail')}</div>
       <h1 tabindex="-1">${t('register.sentTitle')}</h1>
       <p>${t('register.sentText', { email: this.#email })}</p>
       <p>${t('register.sentNothing')}</p>

@@ -22,8 +22,8 @@ export class SignInPage extends FormPage {
 
   override render() {
     return html`
-      <div class="door">
-        <section class="card door__card">
+      <div class="entry">
+        <section class="card entry__card">
           <h1>${t('signIn.title')}</h1>
           ${this.#ending()} ${this.summary()}
           <form class="stack" novalidate method="post" @submit=${this.#send}>
@@ -33,7 +33,7 @@ export class SignInPage extends FormPage {
           </form>
           <p><a href="/haslo">${t('signIn.forgotten')}</a></p>
         </section>
-        <section class="door__aside">
+        <section class="entry__aside">
           <h2>${t('signIn.newTitle')}</h2>
           <p>${t('signIn.newText')}</p>
           <a class="button button--secondary" href="/rejestracja">${t('signIn.register')}</a>

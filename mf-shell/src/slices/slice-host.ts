@@ -21,7 +21,7 @@ export class SliceHost {
   #close: (() => Promise<unknown>) | undefined;
   #watch: MutationObserver | undefined;
   /** Releases the slice's stylesheets, where this host holds them. */
-  #undress: (() => void) | undefined;
+  #leaveStyles: (() => void) | undefined;
   /** Unsubscribes from the connection, where a card waits for it. */
   #waiting: (() => void) | undefined;
 
@@ -44,7 +44,7 @@ export class SliceHost {
     this.#show(skeleton(this.kind));
     this.element.append(room);
     styles.enter();
-    this.#undress = () => styles.leave();
+    this.#leaveStyles = () => styles.leave();
     const began = performance.now();
     try {
       await this.module.load();
@@ -73,14 +73,14 @@ export class SliceHost {
   async stop(): Promise<void> {
     this.#turn += 1;
     this.#watch?.disconnect();
-    const [close, undress] = [this.#close, this.#undress];
+    const [close, leaveStyles] = [this.#close, this.#leaveStyles];
     this.#close = undefined;
-    this.#undress = undefined;
+    this.#leaveStyles = undefined;
     this.#waiting?.();
     this.#waiting = undefined;
     if (close) await quietly(close);
     this.element.replaceChildren();
-    undress?.();
+    leaveStyles?.();
   }
 
   /** Shows the card. A fault of the module itself was reported before. */

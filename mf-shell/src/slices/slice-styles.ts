@@ -11,7 +11,7 @@ export class StylesheetFailed extends Error {
 export class SliceStyles {
   #links: HTMLLinkElement[] | undefined;
   #loaded: Promise<void> | undefined;
-  #places = 0;
+  #users = 0;
 
   constructor(private readonly styles: string[]) {}
 
@@ -33,22 +33,22 @@ export class SliceStyles {
       }),
     );
     this.#links = links;
-    await Promise.all(links.map((link) => this.#arrival(link)));
+    await Promise.all(links.map((link) => this.#whenLoaded(link)));
   }
 
   /** Call it when a part of the slice is mounted. */
   enter(): void {
-    this.#places += 1;
+    this.#users += 1;
     this.#apply();
   }
 
   /** Call it when a part is unmounted; the last one disables the stylesheets. */
   leave(): void {
-    this.#places -= 1;
+    this.#users -= 1;
     this.#apply();
   }
 
-  #arrival(link: HTMLLinkElement): Promise<void> {
+  #whenLoaded(link: HTMLLinkElement): Promise<void> {
     return new Promise((resolve, reject) => {
       link.addEventListener('load', () => {
         this.#apply();
@@ -66,6 +66,6 @@ export class SliceStyles {
    * Disables the sheet rather than the link: a re-enabled link loads again, and the part would be unstyled meanwhile.
    */
   #apply(): void {
-    for (const { sheet } of this.#links ?? []) if (sheet) sheet.disabled = this.#places === 0;
+    for (const { sheet } of this.#links ?? []) if (sheet) sheet.disabled = this.#users === 0;
   }
 }

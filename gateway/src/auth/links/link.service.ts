@@ -79,8 +79,8 @@ export class LinkService {
     return taken === 1;
   }
 
-  /** Counts one more try of a used link; false when there were enough, for it must not become a place to guess at. */
-  async repeat(link: Link, { until }: Deadline): Promise<boolean> {
+  /** Counts a reuse of a used link. False above the limit, which keeps passwords from being guessed here. */
+  async countReuse(link: Link, { until }: Deadline): Promise<boolean> {
     const counted = await this.database.change(
       'UPDATE links SET repeats = repeats + 1 WHERE email = ? AND purpose = ? AND tokenHash = ? AND repeats < ?',
       [link.normalisedEmail, link.purpose, link.tokenHash, REPEATS],

@@ -11,7 +11,7 @@ import type { LinkService } from './link.service';
 import { ACCOUNT_PACE, accountSubject } from '../sign-in/sign-in-limits';
 import { newId } from '../../runtime/tokens';
 import type { Visitor } from '../sign-in/sign-in.service';
-import { Turns } from '../sign-in/turns';
+import { KeyedQueue } from '../../database/queue';
 import type { LanguageCode } from '../../texts/language';
 import { User, USER_COLUMNS } from '../user.entity';
 import type { UserService } from '../user.service';
@@ -42,7 +42,7 @@ class LinkGone extends Error {}
 /** Links from mails: to a first password, a new one, or one more customer. Never a sign-in by themselves. */
 export class MailedLinkService {
   /** Serialises requests with the same link, so that later ones find it used before any hashing. */
-  private readonly turns = new Turns();
+  private readonly queue = new KeyedQueue(Infinity);
 
   constructor(private readonly parts: MailedLinkParts) {}
 
@@ -70,17 +70,21 @@ export class MailedLinkService {
   }
 
   private open(token: string, purposes: LinkPurpose[], password: string, by: Opener): Promise<LinkOpened> {
-    return this.turns.after(token, async () => {
-      const link = await this.parts.links.find(token, purposes);
-      if (!link || this.parts.links.isExpired(link)) return refused(link, by.language);
-      if (link.usedAt) return this.again(link, password, by);
-      if (link.purpose === LinkPurpose.ADD_CUSTOMER) return this.addByPassword(link, password, by);
-      return this.withNewPassword(link, password, by, (manager, passwordHash) =>
-        link.purpose === LinkPurpose.ACTIVATE
-          ? this.createUser(manager, link, passwordHash)
-          : this.replacePassword(manager, link, passwordHash),
-      );
-    });
+    return this.queue.run(
+      token,
+      async () => {
+        const link = await this.parts.links.find(token, purposes);
+        if (!link || this.parts.links.isExpired(link)) return refused(link, by.language);
+        if (link.usedAt) return this.again(link, password, by);
+        if (link.purpose === LinkPurpose.ADD_CUSTOMER) return this.addByPassword(link, password, by);
+        return this.withNewPassword(link, password, by, (manager, passwordHash) =>
+          link.purpose === LinkPurpose.ACTIVATE
+            ? this.createUser(manager, link, passwordHash)
+            : this.replacePassword(manager, link, passwordHash),
+        );
+      },
+      Infinity,
+    );
   }
 
   private async withNewPassword(
@@ -139,7 +143,7 @@ export class MailedLinkService {
    */
   private async again(link: Link, password: string, by: Opener): Promise<LinkOpened> {
     const user = await this.userOf(link.normalisedEmail);
-    if (!user || !(await this.parts.links.repeat(link, by))) return refused(null, by.language);
+    if (!user || !(await this.parts.links.countReuse(link, by))) return refused(null, by.language);
     const isSame = await this.parts.hasher.verify(user.passwordHash, password);
     return isSame ? { problems: [] } : refused(null, by.language);
   }

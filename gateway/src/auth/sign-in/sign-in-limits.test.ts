@@ -20,7 +20,7 @@ function world(test: TestDatabase) {
   const tryIn = async (email: string, isRight: boolean, ip = OFFICE): Promise<number> => {
     try {
       const one = await limits.begin({ email, ip });
-      if (isRight) await test.database.transaction((manager) => limits.gotIn(manager, one));
+      if (isRight) await test.database.transaction((manager) => limits.accepted(manager, one));
       return 0;
     } catch (error) {
       if (!(error instanceof RateLimited)) throw error;

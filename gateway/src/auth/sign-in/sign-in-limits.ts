@@ -42,8 +42,8 @@ export class SignInLimits {
   ) {}
 
   /** @throws RateLimited when the attempt comes too early, before the password is checked */
-  async begin(one: SignInTry, deadline: Deadline = {}): Promise<CountedTry> {
-    return { ...one, at: await this.attempts.charge(deadline, ...this.subjectsOf(one)) };
+  async begin(attempt: SignInTry, deadline: Deadline = {}): Promise<CountedTry> {
+    return { ...attempt, at: await this.attempts.charge(deadline, ...this.subjectsOf(attempt)) };
   }
 
   async failed(): Promise<void> {
@@ -55,15 +55,15 @@ export class SignInLimits {
   }
 
   /** The password was right. Called late in the transaction, because it locks the row of the address. */
-  async gotIn(manager: EntityManager, one: CountedTry): Promise<void> {
-    if (one.browser) return this.attempts.forget(manager, browserSubject(one.browser));
-    await this.attempts.forget(manager, accountSubject(one.email));
-    const address = addressSubject(one.ip);
-    const { email } = one;
+  async accepted(manager: EntityManager, attempt: CountedTry): Promise<void> {
+    if (attempt.browser) return this.attempts.forget(manager, browserSubject(attempt.browser));
+    await this.attempts.forget(manager, accountSubject(attempt.email));
+    const address = addressSubject(attempt.ip);
+    const { email } = attempt;
     await this.attempts.settle(manager, {
       shared: { name: address, pace: ADDRESS_PACE },
       own: `${address} ${accountSubject(email)}`,
-      at: one.at,
+      at: attempt.at,
       vouched: `${address} in ${accountSubject(email)}`,
     });
   }

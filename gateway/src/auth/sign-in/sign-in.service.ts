@@ -104,7 +104,7 @@ export class SignInService {
       async (manager) => {
         const [customerId] = await this.parts.access.holdCustomerIds(manager, user.id);
         if (!customerId) {
-          await this.parts.limits.gotIn(manager, one);
+          await this.parts.limits.accepted(manager, one);
           return null;
         }
         await this.parts.access.relinkUser(manager, user.id);
@@ -122,7 +122,7 @@ export class SignInService {
           ip: visitor.ip.replace(/^::ffff:/i, '').slice(0, 45),
           device: deviceOf(visitor.userAgent),
         });
-        await this.parts.limits.gotIn(manager, one);
+        await this.parts.limits.accepted(manager, one);
         return { userId: user.id, token, browser };
       },
       { until: visitor.until },

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { correctionId, CORRECTION, keyIn, type InvoiceToWrite } from '../records/invoice.row';
-import { withPrintedFacts, type PrintedDocument } from './printed-today';
+import { withPrintedFacts, type PrintedDocument } from './printed-facts';
 import type { RowOf, Rows } from '../../database/bulk-rows';
 import { tableOf } from '../../database/entity-columns';
 import {

@@ -27,8 +27,8 @@ interface OpenDocument {
 const COLUMNS = 'i.id, i.number, i.outstanding, i.covered, i.heldBy';
 
 /**
- * What the server makes of the documents asked for: the customer names documents, never sums. To be called with the customer locked; the documents read
- * are locked too, so billing's import can't change them before the payment is written.
+ * Turns requested documents into amounts: a customer names documents, never sums. The caller holds the customer's lock.
+ * The documents read are locked too, so that billing's import cannot change them before the payment is written.
  */
 export class Allocator {
   constructor(private readonly database: Database) {}

@@ -23,13 +23,13 @@ export async function withPrintedFacts<I extends PrintedDocument>(
   rows: Rows,
   invoices: readonly I[],
 ): Promise<Map<I, PrintedFacts>> {
-  const silent = invoices.filter(({ printed }) => !printed);
+  const withoutFacts = invoices.filter(({ printed }) => !printed);
   const customers = new Map(
     (
       await rows.selectIn<Customer>(
         manager,
         'SELECT * FROM customers WHERE id IN',
-        silent.map(({ customerId }) => customerId),
+        withoutFacts.map(({ customerId }) => customerId),
       )
     ).map((row) => [row.id, row]),
   );
@@ -38,7 +38,7 @@ export async function withPrintedFacts<I extends PrintedDocument>(
       await rows.selectIn<ConsumptionPoint>(
         manager,
         'SELECT * FROM consumption_points WHERE id IN',
-        silent.flatMap((invoice) => invoice.points),
+        withoutFacts.flatMap((invoice) => invoice.points),
       )
     ).map((row) => [`${row.customerId}${row.id}`, row]),
   );
@@ -56,7 +56,7 @@ export async function withPrintedFacts<I extends PrintedDocument>(
           others: [],
           account: null,
           isFactored: false,
-          // One that is not described yet is shown as it will be.
+          // Null where a point is not imported yet: the page then shows the point as it is when it is asked for.
           points: found.length === invoice.points.length ? found.map(printedPoint) : null,
           vatRates: [],
           annotations: [],
