@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { grouped } from '../database/grouped';
 
 /** What names a row of a customer: the customer is part of every key, so that no answer is another one's. */
 export interface CustomerKey {
@@ -18,11 +19,11 @@ export function customerLoader<T>(
 ): DataLoader<CustomerKey, T, string> {
   return new DataLoader<CustomerKey, T, string>(
     async (keys) => {
-      const byCustomer = new Map<string, string[]>();
-      for (const { customerId, id } of keys)
-        byCustomer.set(customerId, [...(byCustomer.get(customerId) ?? []), id]);
       const found = new Map<string, Map<string, NonNullable<T>>>();
-      for (const [customerId, ids] of byCustomer) found.set(customerId, await read(customerId, ids));
+      for (const [customerId, some] of grouped(keys, (key) => key.customerId)) {
+        const ids = some.map(({ id }) => id);
+        found.set(customerId, await read(customerId, ids));
+      }
       return keys.map(({ customerId, id }) => found.get(customerId)!.get(id) ?? missing);
     },
     { cacheKeyFn: ({ customerId, id }) => `${customerId}:${id}` },

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { ConsumptionPoint } from '../consumption-points/consumption-point.entity';
+import { grouped } from '../database/grouped';
 import { customerLoader, type CustomerKey } from '../graphql/customer-loader';
 import type { Balance } from './balance';
 import type { BalanceService } from './balance.service';
@@ -49,12 +50,12 @@ async function firstPages(
   invoices: InvoiceService,
   keys: readonly FirstPage[],
 ): Promise<InvoiceConnection[]> {
+  const group = ({ customerId, first }: FirstPage) => `${first}:${customerId}`;
   const pages = new Map<string, Promise<Map<string, InvoiceConnection>>>();
-  const group = (key: FirstPage) => `${key.first}:${key.customerId}`;
-  for (const key of keys) {
-    if (pages.has(group(key))) continue;
-    const ids = keys.filter((other) => group(other) === group(key)).map((other) => other.id);
-    pages.set(group(key), invoices.firstPagesOfPoints(key.customerId, ids, key.first));
+  for (const [name, some] of grouped(keys, group)) {
+    const { customerId, first } = some[0]!;
+    const ids = some.map(({ id }) => id);
+    pages.set(name, invoices.firstPagesOfPoints(customerId, ids, first));
   }
   return Promise.all(keys.map(async (key) => (await pages.get(group(key)))!.get(key.id)!));
 }

@@ -1,5 +1,6 @@
 // What a month keeps of its days, so that a year of days is read as twelve rows and not as 365.
 import { nextDay } from '../calendar';
+import { grouped } from '../database/grouped';
 import { packNumbers, unpackNumbers } from './varint';
 
 /** Sums of a day or a month, of one point or of several together. */
@@ -38,14 +39,11 @@ export interface MonthTotal extends Total {
 
 /** Adds days up by point, direction and month. */
 export function monthsOfDays(days: readonly DayTotal[]): MonthTotal[] {
-  const groups = new Map<string, DayTotal[]>();
-  for (const day of days) {
-    const key = `${day.customerId} ${day.pointId} ${day.direction} ${day.day.slice(0, 7)}`;
-    const group = groups.get(key);
-    if (group) group.push(day);
-    else groups.set(key, [day]);
-  }
-  return [...groups.values()].map(monthOf);
+  const months = grouped(
+    days,
+    ({ customerId, pointId, direction, day }) => `${customerId} ${pointId} ${direction} ${day.slice(0, 7)}`,
+  );
+  return [...months.values()].map(monthOf);
 }
 
 function monthOf(days: readonly DayTotal[]): MonthTotal {

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { ConsumptionPoint } from '../consumption-points/consumption-point.entity';
+import { grouped } from '../database/grouped';
 import { customerLoader, type CustomerKey } from '../graphql/customer-loader';
 import type { DateRange } from './date-range';
 import type { Usage, UsageInput } from './usage.input';
@@ -30,11 +31,7 @@ export function usageLoaders(usage: UsageService): UsageLoaders {
 
 /** Points of one customer of which the same is asked go together. */
 async function usageOfPoints(usage: UsageService, keys: readonly PointUse[]): Promise<(Usage | Error)[]> {
-  const groups = new Map<string, PointUse[]>();
-  for (const key of keys) {
-    const group = `${key.point.customerId}:${JSON.stringify(key.input)}`;
-    groups.set(group, [...(groups.get(group) ?? []), key]);
-  }
+  const groups = grouped(keys, ({ point, input }) => `${point.customerId}:${JSON.stringify(input)}`);
   const answers = new Map<PointUse, Usage | Error>();
   for (const group of groups.values()) {
     const { point, input } = group[0]!;

@@ -1,3 +1,4 @@
+import { grouped } from '../../database/grouped';
 import type { InvoiceDetail, InvoiceLine } from '../invoice.entity';
 import type { PrintedInvoice, TiedDocument } from './model';
 import { amount, day, energy, plainAmount, rate } from '../../printing/print-format';
@@ -28,12 +29,7 @@ function drawLines(sheet: Sheet, { lines, correction }: PrintedInvoice): void {
   if (lines.length === 0) return;
   heading(sheet, 'Pozycje');
   const named = lines.some(({ group }) => group);
-  const groups = new Map<string, InvoiceLine[]>();
-  const other = correction ? 'Po korekcie' : 'Pozostałe';
-  for (const line of lines) {
-    const name = line.group ?? other;
-    groups.set(name, [...(groups.get(name) ?? []), line]);
-  }
+  const groups = grouped(lines, ({ group }) => group ?? (correction ? 'Po korekcie' : 'Pozostałe'));
   const rows: Row[] = [];
   for (const [name, some] of groups) {
     const net = some.reduce((sum, line) => sum + line.net, 0);
