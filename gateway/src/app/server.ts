@@ -42,7 +42,7 @@ import { registerPaymentRoutes } from '../payments/payment.routes';
 import { registerReceipts } from '../payments/receipt/receipt.files';
 import { registerPages } from '../slices/page/page.routes';
 import { isHttps } from '../auth/session/cookies';
-import { ownAddresses, registerRegistry } from '../slices/registry/registry.routes';
+import { collectOwnAddresses, registerRegistry } from '../slices/registry/registry.routes';
 
 /** A request gets an error answer after this time, whatever it waits for. */
 const HANDLER_MS = 5_000;
@@ -97,7 +97,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   });
   hideErrors(app, log);
   registerRewrittenLinks(app);
-  const own = ownAddresses(app);
+  collectOwnAddresses(app);
   registerHealth(app, services.database, isLeaving, watchProxies(app, log));
   await registerGraphql(app, parts);
   registerDocuments(app, services.documents);
@@ -110,7 +110,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   const text = schemaText(parts.schema);
   await services.live.serve(text);
   registerContract(app, { live: services.live, tokens: services.slices.tokens });
-  registerRegistry(app, { slices: services.slices, schema: parts.schema, own });
+  registerRegistry(app, { slices: services.slices, schema: parts.schema });
   const page = await registerPages(app, services.slices);
   await registerPlayground(app, {
     root: services.slices.options.root,

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hash as digest } from 'node:crypto';
 import type { Config } from '../config';
 import type { ErrorCode } from '../errors';
-import { sessionTokenOf } from '../auth/session/cookies';
+import { isExplorer } from '../auth/explorer-access';
 import type { SessionFinder } from '../auth/session/session.entity';
 import type { TokenService } from '../slices/registry/token.service';
 import type { PersistedOperationsService } from './persisted-operations.service';
@@ -55,7 +55,7 @@ export function persistedOperationsHook({ config, persistedOperations, tokens, v
     else request.caller = await callerOf(request, hash, persistedOperations);
     if (!config.production || holder?.scope === 'API' || (await persistedOperations.text(hash)))
       return undefined;
-    if (await isDeveloper(request, { config, visits })) return undefined;
+    if (await isExplorer(request, { config, visits })) return undefined;
     return refuse(reply, 400, 'PERSISTED_QUERY_NOT_FOUND', NOT_PERSISTED);
   };
 }
@@ -87,14 +87,6 @@ async function callerOf(
   const [, slice, version] = CALLER.exec(String(headers['x-ebok-slice'])) ?? [];
   if (!slice || !version || !(await persistedOperations.belongs(hash, slice, version))) return undefined;
   return { slice, version };
-}
-
-async function isDeveloper(
-  request: FastifyRequest,
-  { config, visits }: Pick<Parts, 'config' | 'visits'>,
-): Promise<boolean> {
-  const visit = await visits.find(sessionTokenOf(request, config), { background: true });
-  return visit?.session.developer ?? false;
 }
 
 function refuse(reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply {

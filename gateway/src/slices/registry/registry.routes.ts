@@ -48,9 +48,9 @@ type SliceRequest = FastifyRequest<{ Params: { slice: string; channel: string } 
 /** Registers the routes; each wants `authorization: Bearer TOKEN` of the slice's own team. */
 export function registerRegistry(
   app: FastifyInstance,
-  { slices, schema, own }: { slices: SliceServices; schema: GraphQLSchema; own: ReadonlySet<string> },
+  { slices, schema }: { slices: SliceServices; schema: GraphQLSchema },
 ): void {
-  const releases = new ReleaseService(slices, schema, own);
+  const releases = new ReleaseService(slices, schema, app.ownAddresses);
   app.decorateRequest('holder', undefined);
   const on = (
     method: 'GET' | 'POST' | 'PUT',
@@ -123,7 +123,7 @@ declare module 'fastify' {
 }
 
 /** Collects the first segments of the addresses of all routes that are registered from now on. */
-export function ownAddresses(app: FastifyInstance): ReadonlySet<string> {
+export function collectOwnAddresses(app: FastifyInstance): void {
   const own = new Set<string>();
   app.decorate('ownAddresses', own);
   app.addHook('onRoute', ({ url }) => {
@@ -131,7 +131,6 @@ export function ownAddresses(app: FastifyInstance): ReadonlySet<string> {
     // The page answers every path that no other route owns.
     if (first && first !== '*') own.add(first);
   });
-  return own;
 }
 
 function said(slice: string, channel: string, moved: Moved): object {
