@@ -1,11 +1,11 @@
 // Forbids import cycles between files, and between folders of the gateway; type imports count. A cycle can only be
 // understood and moved as a whole.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { filesBelow } from './project.mjs';
 
 const SOURCE = /(?<!\.test|\.d)\.(ts|tsx|vue|mjs|cjs)$/;
-const NOT_OURS = new Set(['node_modules', 'dist', 'generated']);
 /** How the gateway and its demo name each other's files: `imports` of gateway/package.json. */
 const SUBPATHS = { '#src/': 'gateway/src/', '#demo/': 'gateway/demo/src/' };
 /** The gateway's folders are layers: each may import only those below it. */
@@ -15,7 +15,7 @@ const ENDINGS = ['', '.ts', '.tsx', '/index.ts'];
 /** @returns {string[]} a line for each cycle of imports below these folders, in the order of the imports */
 export function circles(root, folders) {
   // A package may be nested in another one.
-  const files = [...new Set(folders.flatMap((folder) => sources(path.join(root, folder))))];
+  const files = [...new Set(folders.flatMap((folder) => filesBelow(path.join(root, folder), SOURCE)))];
   const imports = new Map(files.map((file) => [file, importsOf(root, file)]));
   return [...circlesOf(root, imports), ...circlesOf(root, betweenRooms(path.join(root, ROOMS), imports))];
 }
@@ -50,16 +50,6 @@ function betweenRooms(above, imports) {
     rooms.set(room, new Set([...(rooms.get(room) ?? []), ...others.filter((other) => other !== room)]));
   }
   return rooms;
-}
-
-function sources(folder) {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const file = path.join(folder, entry.name);
-    if (entry.isDirectory())
-      return NOT_OURS.has(entry.name) || entry.name.startsWith('.') ? [] : sources(file);
-    return SOURCE.test(entry.name) ? [file] : [];
-  });
 }
 
 function importsOf(root, file) {

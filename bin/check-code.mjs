@@ -24,7 +24,8 @@ const [NODE, LERNA, ESLINT] = [
  * @returns {Promise<(string | null)[]>} faults of types and of lint
  */
 export async function codeFaults(command) {
-  const hashes = Object.fromEntries(Object.keys(PARTS).map((part) => [part, partHash(part)]));
+  const libraries = dependencyHash();
+  const hashes = Object.fromEntries(Object.keys(PARTS).map((part) => [part, partHash(part, libraries)]));
   const stale = Object.keys(PARTS).filter(
     (part) => process.env.CI === 'true' || stamp(`checked.${part}`) !== hashes[part],
   );
@@ -54,9 +55,9 @@ function lint(command, parts) {
 }
 
 /** The list of slices decides what each slice may import. */
-function partHash(part) {
+function partHash(part, libraries) {
   const places = [part, ...PARTS[part], 'eslint.config.mjs', 'tsconfig.base.json'];
-  return [process.version, ...SLICES, dependencyHash(), contentHash(places)].join(' ');
+  return [process.version, ...SLICES, libraries, contentHash(places)].join(' ');
 }
 
 function nameOf(part) {

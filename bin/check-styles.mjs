@@ -2,13 +2,12 @@
 // the shell have no specificity, so that a slice's single class overrides them.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT } from './prepare.mjs';
+import { ROOT, filesBelow } from './project.mjs';
 
 const LONGEST = 300;
 const SOURCE = /(?<!\.test)\.(ts|tsx|vue|html|mjs)$/;
 /** The classes that slices share. */
 const SHARED = path.join('mf-shell', 'src', 'styles');
-const NOT_OURS = new Set(['node_modules', 'dist', 'generated']);
 /** Classes that a library sets, with the files of its packages that name them. */
 const LIBRARIES = [
   [/^apexcharts-/, ['apexcharts/dist/apexcharts.esm.js']],
@@ -21,8 +20,8 @@ const LIBRARIES = [
  * @returns {string[]} one line for each stylesheet that is too long, each duplicate rule and each unused class
  */
 export function stylesheetFaults(folders, users, root = ROOT) {
-  const sheets = folders.flatMap((folder) => files(path.join(root, folder), /\.css$/));
-  const named = namesIn(users.flatMap((folder) => files(path.join(root, folder), SOURCE)));
+  const sheets = folders.flatMap((folder) => filesBelow(path.join(root, folder), /\.css$/));
+  const named = namesIn(users.flatMap((folder) => filesBelow(path.join(root, folder), SOURCE)));
   return sheets.flatMap((sheet) => {
     const text = readFileSync(sheet, 'utf8');
     const rules = rulesOf(text);
@@ -110,7 +109,7 @@ function libraryText(file) {
 export function rulesOf(css) {
   const plain = css
     .replace(/\/\*[^]*?\*\//g, '')
-    .replace(/(["'])(?:(?!\1).)*\1/g, (quoted) => quoted.replace(/[{};]/g, ''));
+    .replace(/(["'])(?:(?!\1).)*\1/g, (quoted) => quoted.replace(/[{};,()[\]]/g, ''));
   const rules = [];
   const way = [];
   let start = 0;
@@ -118,7 +117,7 @@ export function rulesOf(css) {
     if (plain[at] === ';') start = at + 1;
     if (plain[at] === '{') {
       way.push(plain.slice(start, at).trim().replace(/\s+/g, ' '));
-      if (!way.some((part) => part.startsWith('@keyframes')) && !way.at(-1).startsWith('@'))
+      if (!way.some((part) => /^@(-\w+-)?keyframes/.test(part)) && !way.at(-1).startsWith('@'))
         rules.push([...way]);
       start = at + 1;
     }
@@ -128,13 +127,4 @@ export function rulesOf(css) {
     }
   }
   return rules;
-}
-
-function files(folder, pattern) {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) return NOT_OURS.has(entry.name) ? [] : files(file, pattern);
-    return pattern.test(entry.name) ? [file] : [];
-  });
 }

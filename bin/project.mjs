@@ -21,6 +21,19 @@ export const PACKAGES = {
   ...Object.fromEntries(SLICES.map((folder) => [folder, FACE])),
 };
 
+const NOT_OURS = new Set(['node_modules', 'dist', 'generated']);
+
+/** Our files in and below a folder, an absolute path, whose names match; none where it is missing. */
+export function filesBelow(folder, pattern) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory())
+      return NOT_OURS.has(entry.name) || entry.name.startsWith('.') ? [] : filesBelow(file, pattern);
+    return pattern.test(entry.name) ? [file] : [];
+  });
+}
+
 /** Ends the command with one sentence that says what to do. */
 export function stop(sentence, code = 1) {
   process.stderr.write(`${sentence}\n`);

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { licenceFaults } from '../../../bin/check-licences.mjs';
+import { rulesOf } from '../../../bin/check-styles.mjs';
 import { textFaults } from '../../../bin/check-texts.mjs';
 import { satisfies } from 'semver';
 import { librariesOf } from '../shared.mjs';
@@ -92,15 +93,9 @@ function styleFaults(folder) {
   );
 }
 
-/** Selectors of a built stylesheet (flat, without comments); steps of keyframes are left out. */
-export function selectors(css) {
-  const plain = css
-    .replace(/@(?:-\w+-)?keyframes[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, '')
-    .replace(/"[^"]*"/g, '""');
-  return [...plain.matchAll(/([^{}]*)\{/g)]
-    .map(([, selector]) => selector.split(';').at(-1).trim())
-    .filter((selector) => selector && !selector.startsWith('@'))
-    .flatMap(alternatives);
+/** Selectors of a stylesheet; steps of keyframes are left out. */
+function selectors(css) {
+  return rulesOf(css).flatMap((rule) => alternatives(rule.at(-1)));
 }
 
 /** Splits "a, :is(b, c)" at the commas between selectors, not within parentheses. */
