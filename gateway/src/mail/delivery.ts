@@ -12,7 +12,7 @@ import { PeriodicTask } from '../runtime/periodic-task';
 import { channelsFor } from './contact';
 import { Mail, MailState } from './mail.entity';
 import { renderMail } from './render';
-import { TEMPLATES, type MailTemplate, type RequestTemplate } from './templates';
+import { TEMPLATES, type MailContent, type RequestTemplate } from './templates';
 import { openTransport, type MailTransport } from './transport';
 
 /** A mail as it was queued. */
@@ -23,14 +23,12 @@ export interface MailRequest {
 }
 
 /** What a request turned into. */
-export interface Prepared {
-  template: MailTemplate;
-  values: Record<string, string>;
+export type Prepared = MailContent & {
   recipient?: string;
   language?: Language;
   /** Whose contract the mail is about, where the request did not say. */
   customerId?: string | null;
-}
+};
 
 /** Prepares the mail in a transaction; null for no mail. */
 export type Prepare = (manager: EntityManager, mail: MailRequest) => Promise<Prepared | null>;
@@ -147,7 +145,7 @@ export class MailDelivery extends PeriodicTask {
 
   /** Prepares a requested mail once: a retry sends the same mail with the same link. */
   private async prepare(mail: Mail): Promise<Mail | null> {
-    if (TEMPLATES.includes(mail.template as MailTemplate)) return mail;
+    if (Object.hasOwn(TEMPLATES, mail.template)) return mail;
     const prepare = this.parts.mailRequests[mail.template as RequestTemplate];
     return this.parts.database.transaction(async (manager) => {
       const { recipient, language } = mail;

@@ -7,17 +7,20 @@ import { GOOD, openOffice, tokenOf, type Office } from '../../testing/auth';
 import { ENGINES } from '../../testing/database';
 import { MailDelivery } from './delivery';
 import { registerOutbox } from './outbox.page';
+import pl from '../texts/pl.json';
 import type { NewMail } from './outbox.service';
+import { TEMPLATES, type MailContent } from './templates';
 import { openTransport, type RenderedMail } from './transport';
 
-const invoice = (event: string, more: Partial<NewMail> = {}): NewMail => ({
-  event,
-  recipient: 'jan@kowalski.pl',
-  template: 'invoiceIssued',
-  language: 'PL',
-  values: { number: 'FV/1', amount: '1253.63', dueDate: '2026-03-15', invoiceId: 'abc' },
-  ...more,
-});
+const invoice = (event: string, more: Partial<NewMail> = {}) =>
+  ({
+    event,
+    recipient: 'jan@kowalski.pl',
+    template: 'invoiceIssued',
+    language: 'PL',
+    values: { number: 'FV/1', amount: '1253.63', dueDate: '2026-03-15', invoiceId: 'abc' },
+    ...more,
+  }) as NewMail;
 
 describe.each(ENGINES)('the outbox on %s', (engine) => {
   let office: Office;
@@ -145,14 +148,14 @@ describe.each(ENGINES)('the outbox on %s', (engine) => {
 
   it('says in a link whose document or payment it is, since one reader may have several customers', async () => {
     const paid = { paymentId: 'p1', amount: '10.00', surplus: '1.00' };
-    const about = (event: string, template: NewMail['template'], values: Record<string, string>): NewMail =>
-      invoice(event, { template, values, customerId: keyOf('77') });
+    const about = (event: string, content: MailContent) =>
+      invoice(event, { ...content, customerId: keyOf('77') });
     await queue(
       invoice('bill', { customerId: keyOf('77') }),
-      about('paid', 'paymentReceived', paid),
-      about('surplus', 'paymentSurplus', paid),
-      about('twice', 'paidTwice', paid),
-      about('password', 'passwordChanged', {}),
+      about('paid', { template: 'paymentReceived', values: paid }),
+      about('surplus', { template: 'paymentSurplus', values: paid }),
+      about('twice', { template: 'paidTwice', values: paid }),
+      about('password', { template: 'passwordChanged', values: {} }),
     );
     const links = (await office.deliver()).map(({ text }) => /^http\S+/m.exec(text)![0]);
     const payment = `http://localhost:4000/platnosc/p1?klient=${keyOf('77')}`;
@@ -260,6 +263,17 @@ describe.each(ENGINES)('the outbox on %s', (engine) => {
       expect((await api.app.inject(path)).statusCode).toBe(404);
   });
 });
+
+// Texts have the same placeholders in every language: `npm run check` compares them.
+it.each(Object.entries(TEMPLATES))(
+  'the texts of %s name only values that it is given',
+  (template, values) => {
+    const given = ['retailer', ...Object.keys(values)];
+    const texts = Object.entries(pl).filter(([key]) => key.startsWith(`mail.${template}.`));
+    const named = texts.flatMap(([, text]) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
+    expect(named.filter((name) => !given.includes(name!))).toEqual([]);
+  },
+);
 
 describe('the outbox page', () => {
   it('is not there in production', async () => {

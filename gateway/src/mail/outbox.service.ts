@@ -4,18 +4,17 @@ import { keyOf, sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
 import { tableOf } from '../database/entity-columns';
 import { Mail, MailState } from './mail.entity';
-import type { TemplateName } from './templates';
+import type { MailContent, RequestContent } from './templates';
 
-/** A mail to be. */
-export interface NewMail {
+/** A mail to be: what it says, and to whom. */
+export type NewMail = Envelope & (MailContent | RequestContent);
+
+interface Envelope {
   /** Names what happened, once for customer, event and channel: the same event is never mailed twice. */
   event: string;
   recipient: string;
   customerId?: string | null;
-  template: TemplateName;
   language: LanguageCode;
-  /** What the template's text needs. */
-  values: Record<string, string>;
 }
 
 const MAILS = tableOf(Mail);

@@ -3,14 +3,14 @@ import { escapeHtml } from '../texts/escape-html';
 import { text, type TextKey } from '../texts/text';
 import { contactText } from './contact';
 import type { Mail } from './mail.entity';
-import type { MailTemplate } from './templates';
+import { TEMPLATES, type MailTemplate, type ValueForm, type ValuesOf } from './templates';
 import type { RenderedMail } from './transport';
 
 /**
  * The address of each mail's one link. Tokens stand after `#`, so that no server receives them.
  * Links about a customer get `?klient=`, and the page switches to that customer: a reader may have several.
  */
-const PATHS: Record<MailTemplate, (values: Record<string, string>) => string> = {
+const PATHS: { [T in MailTemplate]: (values: ValuesOf<T>) => string } = {
   activation: ({ token }) => `/aktywacja#token=${token}`,
   alreadyRegistered: () => '/logowanie',
   addCustomer: ({ token }) => `/aktywacja#token=${token}`,
@@ -20,7 +20,7 @@ const PATHS: Record<MailTemplate, (values: Record<string, string>) => string> = 
   paymentReceived: ({ paymentId }) => `/platnosc/${paymentId}`,
   paymentSurplus: ({ paymentId }) => `/platnosc/${paymentId}`,
   paidTwice: ({ paymentId }) => `/platnosc/${paymentId}`,
-  invoiceIssued: ({ invoiceId }) => `/finanse/${encodeURIComponent(invoiceId ?? '')}`,
+  invoiceIssued: ({ invoiceId }) => `/finanse/${encodeURIComponent(invoiceId)}`,
 };
 
 const OF_CUSTOMER = /^\/(finanse|platnosc)\//;
@@ -37,8 +37,8 @@ export function renderMail(mail: Mail, config: Config, channels: readonly Suppor
   const { language } = mail;
   const given = JSON.parse(mail.content ?? '{}') as Record<string, string>;
   const values: Record<string, string> = { ...given, retailer: config.retailer.name };
-  if (values.amount) values.amount = writtenMoney(values.amount, language);
-  if (values.surplus) values.surplus = writtenMoney(values.surplus, language);
+  for (const [name, form] of Object.entries<ValueForm>(TEMPLATES[template]))
+    if (values[name]) values[name] = WRITTEN[form](values[name], language);
   const t = (key: TextKey) => text(language, key, values);
   const subject = t(`mail.${template}.subject`).replace(/\s+/g, ' ');
   const body = t(`mail.${template}.body`);
@@ -64,7 +64,7 @@ export function renderMail(mail: Mail, config: Config, channels: readonly Suppor
 }
 
 function pathOf({ template, customerId }: Mail, values: Record<string, string>): string {
-  const path = PATHS[template as MailTemplate](values);
+  const path = PATHS[template as MailTemplate](values as never);
   return customerId && OF_CUSTOMER.test(path) ? `${path}?klient=${customerId}` : path;
 }
 
@@ -106,6 +106,12 @@ export function writtenMoney(amount: string, language: Mail['language']): string
 export function writtenDay(date: string, language: Mail['language']): string {
   return FORMATS[language].day.format(new Date(date));
 }
+
+const WRITTEN: Record<ValueForm, (value: string, language: Mail['language']) => string> = {
+  text: (value) => value,
+  money: writtenMoney,
+  day: writtenDay,
+};
 
 interface Parts {
   subject: string;
