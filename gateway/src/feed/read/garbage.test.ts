@@ -11,6 +11,7 @@ import {
   row,
   withManifest,
 } from '../../../testing/feed';
+import type { RecordFile } from './record-files';
 
 const ROUNDS = process.env.EBOK_LONG === '1' ? 1500 : 50;
 
@@ -40,7 +41,7 @@ const document = (version: string) => ({
 });
 
 /** Good lines of every file of lines, and one more that a fault is put into. */
-const FILES: Record<string, { good: (object | string)[]; spoilt: object | string }> = {
+const FILES: Record<RecordFile, { good: (object | string)[]; spoilt: object | string }> = {
   'customers.ndjson': { good: [customer('K1'), customer('K2')], spoilt: customer('K9') },
   'consumption-points.ndjson': {
     good: [point('K1', PPE, { contractedPowerKw: 12 }), point('K2', '590000000000000020')],
@@ -62,7 +63,7 @@ const FILES: Record<string, { good: (object | string)[]; spoilt: object | string
   'usage.csv': { good: [usage('2026-01-10'), usage('2026-01-12')], spoilt: usage('2026-01-11') },
   'documents.ndjson': { good: [document('1')], spoilt: document('2') },
 };
-const NAMES = Object.keys(FILES);
+const NAMES = Object.keys(FILES) as RecordFile[];
 const HEADER = 'ppe,date,direction,minutes,quality,values';
 const written = (line: object | string) => (typeof line === 'string' ? line : JSON.stringify(line));
 
@@ -126,7 +127,7 @@ const VALUES = fc.oneof(
 describe.each(ENGINES)('one bad line on %s', (engine) => {
   const db = feedDatabase(engine);
   const GOOD = NAMES.filter((n) => n !== 'ksef/index.ndjson').reduce(
-    (sum, n) => sum + FILES[n]!.good.length,
+    (sum, n) => sum + FILES[n].good.length,
     0,
   );
 
@@ -167,7 +168,7 @@ describe.each(ENGINES)('one bad line on %s', (engine) => {
         .uint8Array({ minLength: 1, maxLength: 60 })
         .map((bytes) => Buffer.from(bytes.filter((b) => b !== 10))),
       fc.json().map((text) => text.replace(/\n/g, '')),
-      fc.constantFrom(...NAMES).map((name) => written(FILES[name]!.spoilt).slice(0, -1)),
+      fc.constantFrom(...NAMES).map((name) => written(FILES[name].spoilt).slice(0, -1)),
       fc.constant('['.repeat(300_000)),
       fc.constant(`{"number":${'['.repeat(200_000)}${']'.repeat(200_000)},"x":"\\u0000"}`),
       fc.constant(`${'9'.repeat(400_000)}`),
@@ -190,7 +191,7 @@ describe.each(ENGINES)('one bad line on %s', (engine) => {
         VALUES,
         fc.nat(9),
         async (name, n, value, at) => {
-          const { spoilt } = FILES[name]!;
+          const { spoilt } = FILES[name];
           let line: string;
           if (typeof spoilt === 'string') {
             const cells = spoilt.split(',');
