@@ -148,7 +148,7 @@ const NEEDED_IN_PRODUCTION = [
   'AUTOPAY_SHARED_KEY',
   'EUR_RATE',
   'EUR_RATE_DATE',
-];
+] satisfies (keyof typeof settings.shape)[];
 
 /** What the operator and we agreed on. */
 export interface OperatorSettings {

@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { judgePassword } from '../../auth/password/password-judge';
 import { readConfig } from '../../config';
 import { openDatabase } from '../open-database';
+import { PRODUCTION } from '../../../testing/api';
 import { contents } from '../../../testing/feed';
 import { DEMO_LOGINS } from '#demo/demo.logins';
 import { freePort } from '../../../testing/database';
@@ -149,23 +150,10 @@ describe('the demo world of npm start', () => {
 
 it('is wanted with SQLite unless told otherwise, with MySQL when told so, in production never', () => {
   const mysql = { DATABASE_URL: 'mysql://root@127.0.0.1:3306/x' };
-  const production = {
-    NODE_ENV: 'production',
-    PUBLIC_URL: 'https://ebok.example.pl',
-    DATABASE_URL: 'sqlite:x',
-    MAIL_URL: 'smtp://x',
-    MAIL_FROM: 'a@example.pl',
-    RETAILER_FILE: 'gateway/retailer.example.json',
-    AUTOPAY_URL: 'https://pay.example.pl',
-    AUTOPAY_SERVICE_ID: '100',
-    AUTOPAY_SHARED_KEY: 'secret',
-    EUR_RATE: '4.25',
-    EUR_RATE_DATE: '2026-11-20',
-  };
   expect(
-    [{}, { DEMO: '0' }, mysql, { ...mysql, DEMO: '1' }, production].map((env) => readConfig(env).demo),
+    [{}, { DEMO: '0' }, mysql, { ...mysql, DEMO: '1' }, PRODUCTION].map((env) => readConfig(env).demo),
   ).toEqual([true, false, false, true, false]);
-  expect(() => readConfig({ ...production, DEMO: '1' })).toThrow(/DEMO must not be 1 in production/);
+  expect(() => readConfig({ ...PRODUCTION, DEMO: '1' })).toThrow(/DEMO must not be 1 in production/);
 });
 
 it.each(DEMO_LOGINS.map(({ email, password }) => [email, password]))(
