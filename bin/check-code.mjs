@@ -1,4 +1,5 @@
-// Runs types and lint on the parts of the project that changed since both last passed.
+// Runs types and lint on the parts of the project that changed since both last passed. Slices also compare their
+// generated documents with their operations.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { dependencyHash } from './install.mjs';
@@ -21,7 +22,7 @@ const [NODE, LERNA, ESLINT] = [
 
 /**
  * @param command runs a program and resolves to its errors, or null
- * @returns {Promise<(string | null)[]>} faults of types and of lint
+ * @returns {Promise<(string | null)[]>} faults of types, of generated documents and of lint
  */
 export async function codeFaults(command) {
   const libraries = dependencyHash();
@@ -29,17 +30,31 @@ export async function codeFaults(command) {
   const stale = Object.keys(PARTS).filter(
     (part) => process.env.CI === 'true' || stamp(`checked.${part}`) !== hashes[part],
   );
-  const faults = await Promise.all([types(command, stale), ...lint(command, stale)]);
+  const faults = await Promise.all([
+    types(command, stale),
+    ...generated(command, stale),
+    ...lint(command, stale),
+  ]);
   if (faults.every((fault) => fault === null))
     for (const part of stale) keepStamp(`checked.${part}`, hashes[part]);
   return faults;
 }
 
 function types(command, parts) {
-  if (parts.length === 0) return null;
+  return parts.length === 0 ? null : inEach(command, 'types', parts);
+}
+
+/** A stale document may still fit its types, and the page would go on to send the former operation. */
+function generated(command, parts) {
+  const slices = parts.filter((part) => SLICES.includes(part));
+  return slices.length === 0 ? [] : [inEach(command, 'codegen', slices, '--', '--check')];
+}
+
+/** Runs a script of these packages. */
+function inEach(command, script, parts, ...more) {
   const scopes = parts.map((part) => `--scope=${nameOf(part)}`);
   const flags = ['--concurrency', '2', '--loglevel', 'error'];
-  return command('types', NODE, [LERNA, 'run', 'types', ...scopes, ...flags]);
+  return command(script, NODE, [LERNA, 'run', script, ...scopes, ...flags, ...more]);
 }
 
 /**

@@ -64,7 +64,12 @@ const link = new ApolloLink(
 
 async function answer(name: string, variables: Variables): Promise<Data> {
   const known = answers.get(name);
-  if (!known) throw new Error(`The fake has no answer to ${name}: fake.answer('${name}', …)`);
+  if (!known) {
+    const error = new Error(`The fake has no answer to ${name}: fake.answer('${name}', …)`);
+    // The slice only shows that something failed: this names the operation in a test, and in the check of standalone.ts.
+    console.error(error);
+    throw error;
+  }
   const given = typeof known === 'function' ? await known(variables) : known;
   if (given instanceof Error) throw given;
   return given;

@@ -1,5 +1,5 @@
 // Checks slice.json before the build: an unknown key, icon or version range is found here, not by customers.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { satisfies, validRange } from 'semver';
 import { parseSync } from 'vite';
@@ -40,6 +40,7 @@ export function descriptionFaults(folder, shell) {
   return [
     ...iconFaults(description, iconNames(shell)),
     ...menuFaults(description),
+    ...pageFaults(description, join(folder, 'src/routes.tsx')),
     ...shellFaults(description, JSON.parse(readFileSync(join(shell, 'package.json'), 'utf8'))),
   ].map((fault) => `slice.json: ${fault}`);
 }
@@ -89,8 +90,22 @@ export function iconNames(shell) {
 /** Menu entries that lead to no route of the slice. */
 function menuFaults({ menu, routes }) {
   return menu
-    .filter(({ path }) => !routes.some((route) => path === route || path.startsWith(`${route}/`)))
+    .filter(({ path }) => !isUnder(routes, path))
     .map(({ path }) => `the menu leads to ${path}, which is under none of its routes (${routes.join(', ')})`);
+}
+
+/** Pages of a slice in React that the shell never gives to it. The slice's own tests open them at any address. */
+function pageFaults({ routes }, file) {
+  if (!existsSync(file)) return [];
+  return [...readFileSync(file, 'utf8').matchAll(/\bpath: '([^']+)'/g)]
+    .filter(([, path]) => !isUnder(routes, path))
+    .map(
+      ([, path]) => `src/routes.tsx has a page at ${path}, which is under no route (${routes.join(', ')})`,
+    );
+}
+
+function isUnder(routes, path) {
+  return routes.some((route) => path === route || path.startsWith(`${route}/`));
 }
 
 function shellFaults({ shell }, { version }) {
