@@ -9,7 +9,7 @@ interface Part {
 }
 
 const faults: unknown[] = [];
-let leave: (() => Promise<void>) | undefined;
+const mounted: (() => Promise<void>)[] = [];
 
 // As the shell: links navigate, and another customer clears the cache.
 document.addEventListener('click', (event) => {
@@ -38,7 +38,7 @@ export function eachBeginsWith(answers: () => void): void {
   });
 }
 
-/** Mounts a part of the slice at an address; `close` unmounts it. */
+/** Mounts a part of the slice at an address; `close` unmounts all that were opened. */
 export async function open(part: Part, path = '/'): Promise<void> {
   history.pushState(null, '', path);
   const domElement = document.body.appendChild(document.createElement('main'));
@@ -46,13 +46,12 @@ export async function open(part: Part, path = '/'): Promise<void> {
   domElement.tabIndex = -1;
   const props = { domElement, onFault: (error: unknown) => void faults.push(error) };
   await part.mount(props);
-  leave = () => part.unmount(props);
+  mounted.push(() => part.unmount(props));
 }
 
 /** As when the reader leaves: only the address is kept. */
 export async function close(): Promise<void> {
-  await leave?.();
-  leave = undefined;
+  for (const unmount of mounted.splice(0)) await unmount();
   await client.clearStore();
 }
 
