@@ -33,7 +33,7 @@ function importsOf(slice) {
             },
             {
               group: ['**/mf-shell/**', '@ebok/shell/src/**'],
-              message: "Only the shell's public face: @ebok/shell.",
+              message: "Only the shell's public API: @ebok/shell.",
             },
             { group: [`@ebok/shell/${foreign}`], message: 'A slice has one framework.' },
           ],
@@ -159,7 +159,7 @@ export default tseslint.config(
             {
               group: ['react', 'react-dom', 'react-dom/*', 'vue', '@apollo/client/react'],
               message:
-                'The shell and its public face are free of frameworks: src/react.ts and src/vue.ts are not.',
+                'The shell and its public API are free of frameworks: src/react.ts and src/vue.ts are not.',
             },
           ],
         },

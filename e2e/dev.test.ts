@@ -27,7 +27,7 @@ let server: ChildProcess | undefined;
 let guest: Visit;
 
 beforeAll(async () => {
-  // Operations in development are not registered, so a portal in production would refuse them.
+  // Operations in development are not persisted, so a portal in production would refuse them.
   portal = await startDevelopmentPortal();
   browser = await launch();
   expect((await portal.import(portal.feed(ELECTRICITY))).code).toBe(0);

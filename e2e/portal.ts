@@ -50,7 +50,7 @@ export interface Portal {
   mails(): string[];
   /** Its standard error, such as the demo logins. */
   output(): string;
-  /** Creates a token: for a slice's team, or with `--api` for a program whose operations are not registered. */
+  /** Creates a token: for a slice's team, or with `--api` for a program whose operations are not persisted. */
   token(...whose: string[]): Promise<string>;
   /** Creates a feed folder with these files: path → content. */
   feed(files: Record<string, string | Buffer>): string;

@@ -161,9 +161,9 @@ it('tells when operations were changed and not generated', () => {
   expect(check()).toEqual({ code: 1, output: expect.stringContaining('npm run codegen') });
 });
 
-describe('an operation that is not registered', () => {
+describe('an operation that is not persisted', () => {
   const sneaky = 'fetch("/graphql", { body: "query Sneaky { session { role } }" });';
-  const fault = 'carries the operation Sneaky as a text that is not registered';
+  const fault = 'carries the operation Sneaky as a text that is not persisted';
 
   it('stops the build', () => {
     spoil('src/open.ts', (code) => `${code}\n${sneaky}`);

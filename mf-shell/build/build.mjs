@@ -1,4 +1,4 @@
-// Builds the page's own files: the shell, its public face, and the libraries all slices share, each content-hashed.
+// Builds the page's own files: the shell, its public API, and the libraries all slices share, each content-hashed.
 // `npm run build -w @ebok/shell`; `node build.mjs FOLDER` builds another shell (tests do).
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
@@ -10,7 +10,7 @@ import { noPreloads, staticLinks, writeManifest } from './manifest.mjs';
 import { shellOperations } from './operations.mjs';
 import { librariesOf, PARTS, SHARED, TARGET, TOGETHER } from './shared.mjs';
 import { sharedEntries, sharedEntry } from './shared-entries.mjs';
-import { unregisteredOperations } from './unregistered.mjs';
+import { unpersistedOperations } from './persisted-operations.mjs';
 
 /** Builds the shell in `root` into its dist folder. @returns brotli sizes by file */
 export async function buildShell(root) {
@@ -60,7 +60,7 @@ export async function buildShell(root) {
   });
   const operations = await shellOperations(root);
   const chunks = output.filter(({ type }) => type === 'chunk');
-  const faults = unregisteredOperations(
+  const faults = unpersistedOperations(
     Object.fromEntries(chunks.map(({ fileName, code }) => [fileName, code])),
     operations,
   );

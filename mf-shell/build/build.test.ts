@@ -58,12 +58,12 @@ describe('the shell', () => {
     [
       'in a module of its own',
       'run("query Look { session { role } }")',
-      'the operation Look as a text that is not registered',
+      'the operation Look as a text that is not persisted',
     ],
     [
       'put together of constants',
       'const FIELDS = "role"; const ROOT = `session { ${FIELDS} }`; run(`query Look { ${ROOT} }`); run(ROOT)',
-      'the operation Look as a text that is not registered',
+      'the operation Look as a text that is not persisted',
     ],
     [
       'put together while the page runs',
@@ -202,9 +202,9 @@ describe('a slice', () => {
 
   it.each([
     [
-      'is not registered',
+      'is not a persisted operation',
       `export const mount = ${literal('Pay', 'sha256:c')}`,
-      'the operation Pay, which is not registered (sha256:c)',
+      'the operation Pay, which is not a persisted operation (sha256:c)',
     ],
     [
       'was made by hand',
@@ -214,7 +214,7 @@ describe('a slice', () => {
     [
       'is a text',
       'export const mount = () => fetch("/graphql", { body: "mutation Pay { pay }" })',
-      'the operation Pay as a text that is not registered',
+      'the operation Pay as a text that is not persisted',
     ],
   ])(
     'is refused when an operation of it %s: it would fail in production alone',

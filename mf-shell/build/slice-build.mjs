@@ -7,7 +7,7 @@ import { noPreloads, staticLinks, writeManifest } from './manifest.mjs';
 import { oneLanguage, polishOf } from './one-language.mjs';
 import { sliceOperations } from './operations.mjs';
 import { librariesOf, PARTS, SHARED, TARGET } from './shared.mjs';
-import { unregisteredOperations } from './unregistered.mjs';
+import { unpersistedOperations } from './persisted-operations.mjs';
 
 const SHELL = fileURLToPath(new URL('../src', import.meta.url));
 
@@ -43,7 +43,7 @@ export function sliceConfig({ plugins = [], together = [], root = process.cwd() 
       noPreloads(),
       sharedNames(),
       namedOperations(root),
-      registeredOperations(root),
+      onlyPersistedOperations(root),
       ownSources(root),
       describe(root),
     ],
@@ -103,15 +103,15 @@ function namedOperations(root) {
 }
 
 /** Fails a build with an operation that the gateway would refuse in production. */
-function registeredOperations(root) {
+function onlyPersistedOperations(root) {
   return {
-    name: 'ebok:registered-operations',
+    name: 'ebok:persisted-operations',
     apply: 'build',
     generateBundle(_options, bundle) {
       const { name } = JSON.parse(readFileSync(join(root, 'slice.json'), 'utf8'));
       const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
       const codes = Object.fromEntries(chunks.map(({ fileName, code }) => [fileName, code]));
-      const [fault] = unregisteredOperations(codes, sliceOperations(root), name);
+      const [fault] = unpersistedOperations(codes, sliceOperations(root), name);
       if (fault) this.error(`${fault}: write it in a .graphql file, and run npm run codegen`);
     },
   };

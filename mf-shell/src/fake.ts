@@ -1,4 +1,4 @@
-// The shell's public face without a shell, for tests of slices and for standalone mode. It has the names of
+// The shell's public API without a shell, for tests of slices and for standalone mode. It has the names of
 // public.ts, and `fake` to set the session and the answers, and to read what the slice called.
 import { ApolloClient, ApolloLink, CombinedGraphQLErrors, InMemoryCache, Observable } from '@apollo/client';
 import { isLanguage, setLanguage, type Language } from './language/language';

@@ -1,4 +1,4 @@
-// The public face of the shell: what slices may import from `@ebok/shell`. Small, typed, free of frameworks.
+// The public API of the shell: what slices may import from `@ebok/shell`. Small, typed, free of frameworks.
 export { client } from './api/client';
 export { isNotFound, referenceOf } from './api/failure';
 export { copy, type CopyOutcome } from './layout/clipboard';

@@ -170,7 +170,7 @@ describe.each(ENGINES)('the gateway on %s and the operator', (engine) => {
     expect(answer.status).toBe(303);
     // Whose payment it is stands there, too: the session may look at another customer by then.
     expect(answer.headers.get('location')).toMatch(
-      new RegExp(`^/platnosc/${started.payment.id}\\?klient=[\\w-]{22}$`),
+      new RegExp(`^/platnosc/${started.payment.id}\\?customer=[\\w-]{22}$`),
     );
     const forged = await fetch(back.replace(/Hash=./, 'Hash=x'), { redirect: 'manual' });
     expect(forged.headers.get('location')).toBe('/finanse');

@@ -37,7 +37,7 @@ export class User {
   @Column({ type: 'varchar', length: 2 })
   language: Language;
 
-  /** May use the playground and unregistered operations. */
+  /** May use the playground and operations that are not persisted. */
   @Column({ type: 'boolean' })
   developer: boolean;
 

@@ -137,7 +137,7 @@ describe.each(ENGINES)('the outbox on %s', (engine) => {
     expect(pl!.text).toContain(
       'wystawiliśmy dokument FV/1 na kwotę 1\u00a0253,63\u00a0zł. Termin płatności: 15 marca 2026.',
     );
-    expect(pl!.text).toContain('http://localhost:4000/finanse/abc?klient=K1\n');
+    expect(pl!.text).toContain('http://localhost:4000/finanse/abc?customer=K1\n');
     expect(en!.subject).toBe('New document <b>FV</b> Bcc: x@y.pl');
     expect(en!.html).toContain('&lt;b&gt;FV&lt;/b&gt;');
     expect(en!.html).toContain('/finanse/..%2Fx"');
@@ -158,9 +158,9 @@ describe.each(ENGINES)('the outbox on %s', (engine) => {
       about('password', { template: 'passwordChanged', values: {} }),
     );
     const links = (await office.deliver()).map(({ text }) => /^http\S+/m.exec(text)![0]);
-    const payment = `http://localhost:4000/platnosc/p1?klient=${keyOf('77')}`;
+    const payment = `http://localhost:4000/platnosc/p1?customer=${keyOf('77')}`;
     expect(links.sort()).toEqual([
-      `http://localhost:4000/finanse/abc?klient=${keyOf('77')}`,
+      `http://localhost:4000/finanse/abc?customer=${keyOf('77')}`,
       'http://localhost:4000/logowanie',
       payment,
       payment,

@@ -8,7 +8,7 @@ import type { RenderedMail } from './transport';
 
 /**
  * The address of each mail's one link. Tokens stand after `#`, so that no server receives them.
- * Links about a customer get `?klient=`, and the page switches to that customer: a reader may have several.
+ * Links about a customer get `?customer=`, and the page switches to that customer: a reader may have several.
  */
 const PATHS: { [T in MailTemplate]: (values: ValuesOf<T>) => string } = {
   activation: ({ token }) => `/aktywacja#token=${token}`,
@@ -65,7 +65,7 @@ export function renderMail(mail: Mail, config: Config, channels: readonly Suppor
 
 function pathOf({ template, customerId }: Mail, values: Record<string, string>): string {
   const path = PATHS[template as MailTemplate](values as never);
-  return customerId && OF_CUSTOMER.test(path) ? `${path}?klient=${customerId}` : path;
+  return customerId && OF_CUSTOMER.test(path) ? `${path}?customer=${customerId}` : path;
 }
 
 /**

@@ -82,5 +82,5 @@ async function cameBack(
     [orderId],
   );
   // The session may have switched to another customer of the login.
-  return reply.redirect(payment ? `/platnosc/${payment.id}?klient=${payment.customerId}` : '/finanse', 303);
+  return reply.redirect(payment ? `/platnosc/${payment.id}?customer=${payment.customerId}` : '/finanse', 303);
 }

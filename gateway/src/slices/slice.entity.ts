@@ -111,7 +111,7 @@ export class SliceMove {
 export class Token {
   @PrimaryColumn({ type: 'varchar', length: 43 })
   hash: string;
-  /** SLICE: one slice's versions and channels; API: unregistered operations; DEVELOPMENT: all, but never in production. */
+  /** SLICE: one slice's versions and channels; API: operations that are not persisted; DEVELOPMENT: all, but never in production. */
   @Column({ type: 'varchar', length: 16 })
   scope: 'SLICE' | 'API' | 'DEVELOPMENT';
   @Column({ type: 'varchar', length: 32, nullable: true })

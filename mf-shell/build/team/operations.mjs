@@ -14,7 +14,7 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
-import { unregisteredOperations } from '../unregistered.mjs';
+import { unpersistedOperations } from '../persisted-operations.mjs';
 
 const CODEGEN = fileURLToPath(new URL('../codegen.mjs', import.meta.url));
 
@@ -30,7 +30,7 @@ export function operationFaults(folder) {
     return validate(schema, document).map(({ message }) => `operations: ${name}: ${message}`);
   });
   if (faults.length > 0) return faults;
-  return [...unregisteredFaults(folder, operations), ...staleFaults(folder)];
+  return [...unpersistedFaults(folder, operations), ...staleFaults(folder)];
 }
 
 /** The .graphql files by file and line: codegen only reports that there is a fault. */
@@ -60,14 +60,14 @@ function writtenFaults(folder, schema) {
 }
 
 /** Checks the built chunks themselves, whichever tool built them. */
-function unregisteredFaults(folder, operations) {
+function unpersistedFaults(folder, operations) {
   const dist = join(folder, 'dist');
   const files = readdirSync(dist, { recursive: true }).filter((file) => /\.m?js$/.test(file));
   const chunks = Object.fromEntries(files.map((file) => [file, readFileSync(join(dist, file), 'utf8')]));
   const slice = folder.endsWith('mf-shell')
     ? undefined
     : JSON.parse(readFileSync(join(dist, 'slice.json'), 'utf8')).name;
-  return unregisteredOperations(chunks, operations, slice).map((fault) => `operations: ${fault}`);
+  return unpersistedOperations(chunks, operations, slice).map((fault) => `operations: ${fault}`);
 }
 
 /** Generated files are what runs, so they must match the .graphql files. */

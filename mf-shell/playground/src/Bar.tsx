@@ -1,7 +1,7 @@
 // The bar above GraphiQL: name, session, and the link to the portal.
 import type { Session } from './session';
 
-const SIGN_IN = `/logowanie?${new URLSearchParams({ powrot: '/playground' }).toString()}`;
+const SIGN_IN = `/logowanie?${new URLSearchParams({ returnTo: '/playground' }).toString()}`;
 
 export function Bar({ session }: { session: Session | null }) {
   return (

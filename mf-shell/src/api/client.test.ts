@@ -30,7 +30,7 @@ describe('the page’s Apollo client', () => {
     gateway({ Numbers: refusal('UNAUTHENTICATED') });
     await expect(client.query({ query: QUERY })).rejects.toThrow();
     expect(session.current).toBeNull();
-    expect(pageLoad.toSignIn).toHaveBeenCalledWith('koniec', 'c1');
+    expect(pageLoad.toSignIn).toHaveBeenCalledWith('ended', 'c1');
   });
 
   describe('asked for an operation of codegen', () => {

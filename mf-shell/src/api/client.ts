@@ -1,4 +1,4 @@
-// The page's one Apollo Client. It is loaded with the first slice, through the public face.
+// The page's one Apollo Client. It is loaded with the first slice, through the public API.
 import { ApolloClient, ApolloLink, CombinedGraphQLErrors, InMemoryCache, Observable } from '@apollo/client';
 import { connection } from './connection';
 import { metaOf, persistedQueryLink } from './persisted-query-link';
@@ -25,11 +25,11 @@ const sessionExpiryLink = new ApolloLink(
       forward(operation).subscribe({
         next(result) {
           if (result.errors?.some((error) => error.extensions?.['code'] === 'UNAUTHENTICATED'))
-            endSession('koniec');
+            endSession('ended');
           observer.next(result);
         },
         error(error: unknown) {
-          if (isUnauthenticated(error)) endSession('koniec');
+          if (isUnauthenticated(error)) endSession('ended');
           observer.error(error);
         },
         complete: () => observer.complete(),

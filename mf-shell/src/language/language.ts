@@ -11,7 +11,7 @@ let current: Language = remembered() ?? preferred();
 /** The current language, or the one being loaded. */
 let coming = current;
 
-/** The public face of the language, for slices. */
+/** The public API of the language, for slices. */
 export const language = {
   get current(): Language {
     return current;

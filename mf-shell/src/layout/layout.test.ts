@@ -83,23 +83,27 @@ describe('which page an address shows', () => {
 
   it.each([
     ['/', null, '→ /logowanie'],
-    ['/finanse/1?pokaz=40', null, '→ /logowanie?powrot=%2Ffinanse%2F1%3Fpokaz%3D40'],
+    ['/finanse/1?pokaz=40', null, '→ /logowanie?returnTo=%2Ffinanse%2F1%3Fpokaz%3D40'],
     ['/logowanie', null, 'ebok-sign-in-page'],
-    ['/logowanie?powrot=//evil.example', somebody(), '→ /'],
-    ['/logowanie?powrot=%2Ffinanse', somebody(), '→ /finanse'],
-    ['/logowanie?powrot=%2Fplayground', somebody(), '→ /playground'],
+    ['/logowanie?returnTo=//evil.example', somebody(), '→ /'],
+    ['/logowanie?returnTo=%2Ffinanse', somebody(), '→ /finanse'],
+    ['/logowanie?returnTo=%2Fplayground', somebody(), '→ /playground'],
     ['/finanse/1', somebody(), 'finance'],
     ['/finansery', somebody(), 'ebok-not-found-page'],
     ['/nie-ma', null, 'ebok-not-found-page'],
-    ['/finanse/1?klient=c2', null, '→ /logowanie?powrot=%2Ffinanse%2F1%3Fklient%3Dc2'],
-    ['/logowanie?powrot=%2Ffinanse%2F1%3Fklient%3Dc2', somebody(), '→ /finanse/1?klient=c2'],
+    ['/finanse/1?customer=c2', null, '→ /logowanie?returnTo=%2Ffinanse%2F1%3Fcustomer%3Dc2'],
+    ['/logowanie?returnTo=%2Ffinanse%2F1%3Fcustomer%3Dc2', somebody(), '→ /finanse/1?customer=c2'],
+    ['/finanse/1?customer=c2', somebody(), 'customer c2'],
+    ['/?customer=c2', somebody(), 'customer c2'],
+    // Older mails and bookmarks.
     ['/finanse/1?klient=c2', somebody(), 'customer c2'],
-    ['/?klient=c2', somebody(), 'customer c2'],
-    ['/finanse/1?pokaz=40&klient=c1#dalej', somebody(), '→ /finanse/1?pokaz=40#dalej'],
-    ['/finanse/1?klient=somebody-else', somebody(), 'ebok-not-found-page'],
-    ['/finanse/1?klient=', somebody(), 'ebok-not-found-page'],
-    ['/finanse/1?klient=c2', asks, 'ebok-terms-page'],
-    ['/pomoc?klient=c2', somebody(), 'ebok-help-page'],
+    ['/finanse/1?klient=c1', somebody(), '→ /finanse/1'],
+    ['/logowanie?powrot=%2Ffinanse', somebody(), '→ /finanse'],
+    ['/finanse/1?pokaz=40&customer=c1#dalej', somebody(), '→ /finanse/1?pokaz=40#dalej'],
+    ['/finanse/1?customer=somebody-else', somebody(), 'ebok-not-found-page'],
+    ['/finanse/1?customer=', somebody(), 'ebok-not-found-page'],
+    ['/finanse/1?customer=c2', asks, 'ebok-terms-page'],
+    ['/pomoc?customer=c2', somebody(), 'ebok-help-page'],
     ['/finanse', asks, 'ebok-terms-page'],
     ['/konto', asks, 'ebok-terms-page'],
     ['/pomoc', asks, 'ebok-help-page'],
@@ -112,7 +116,7 @@ describe('the layout', () => {
     gateway({});
     await open('/finanse', null);
     await eventually(headline('Zaloguj się'));
-    expect(location.pathname + location.search).toBe('/logowanie?powrot=%2Ffinanse');
+    expect(location.pathname + location.search).toBe('/logowanie?returnTo=%2Ffinanse');
     expect(text('footer')).toMatch(/Dane z 29 marca( 2026)?, godz. 12:00/);
     expect(text('footer')).toContain(
       'Jasna Energia sp. z o.o., ul. Słoneczna 12, 00-789 Warszawa, NIP 9992000001',
@@ -135,7 +139,7 @@ describe('the layout', () => {
   it('loads the playground whole when somebody came from there to sign in: it is no page of this one', async () => {
     const opened = jest.spyOn(pageLoad, 'open').mockImplementation(() => {});
     const before = location.href;
-    await open('/logowanie?powrot=%2Fplayground');
+    await open('/logowanie?returnTo=%2Fplayground');
     await eventually(() => opened.mock.calls.length > 0);
     expect(opened).toHaveBeenCalledWith('/playground');
     opened.mockRestore();
@@ -165,7 +169,7 @@ describe('the layout', () => {
     setSession(somebody());
     await settled();
     mounted.mockClear();
-    navigate('/finanse/F1?klient=c2');
+    navigate('/finanse/F1?customer=c2');
     // single-spa reports the same change once more.
     dispatchEvent(new PopStateEvent('popstate'));
     await eventually(headline('Finanse'));
@@ -179,7 +183,7 @@ describe('the layout', () => {
     expect(text('.toasts')).toContain('Sklep Jan Kowalski');
 
     // The same link again, when this customer is selected.
-    navigate('/finanse/F1?klient=c2');
+    navigate('/finanse/F1?customer=c2');
     await settled();
     expect([asked.length, location.pathname + location.search]).toEqual([1, '/finanse/F1']);
   });
@@ -187,9 +191,9 @@ describe('the layout', () => {
   it('shows nobody’s document while the customer whom a link names can’t be had, and tries again on demand', async () => {
     const [jan] = somebody().customers;
     gateway({});
-    navigate('/finanse/F1?klient=c1');
+    navigate('/finanse/F1?customer=c1');
     await eventually(() => text('main .fault') !== '');
-    expect([session.current?.customer.id, location.search]).toEqual(['c2', '?klient=c1']);
+    expect([session.current?.customer.id, location.search]).toEqual(['c2', '?customer=c1']);
     expect(document.querySelector('[data-slice=finance]:not([hidden])')).toBeNull();
     gateway({ SelectCustomer: { selectCustomer: { session: somebody({ customer: jan }), problems: [] } } });
     await press('Spróbuj ponownie');
@@ -265,7 +269,7 @@ describe('the layout', () => {
     const leave = jest.spyOn(pageLoad, 'toSignIn').mockImplementation(() => {});
     gateway({ SignOut: { signOut: true } });
     await press('Wyloguj');
-    expect(leave).toHaveBeenCalledWith('wylogowano', 'c1');
+    expect(leave).toHaveBeenCalledWith('signed-out', 'c1');
     await eventually(() => !text('main').includes('Finanse'));
   });
 });

@@ -5,7 +5,7 @@ import { pageLoad } from '../session/page-load';
 import { focusHeadline } from './route-focus';
 import { footer } from './footer';
 import { icon } from './icons';
-import { CUSTOMER, isGatewayAddress, navigate } from './navigate';
+import { CUSTOMER, isGatewayAddress, navigate, parameter } from './navigate';
 import { decide, type Decision } from './routes';
 import type { MenuEntry, PageConfig } from '../config';
 import { language } from '../language/language';
@@ -200,7 +200,7 @@ function identity(): string {
 
 /** The customer named in the address. */
 function namedCustomer(): string | null {
-  return new URL(location.href).searchParams.get(CUSTOMER);
+  return parameter(new URL(location.href).searchParams, CUSTOMER);
 }
 
 function keyOf(decision: Exclude<Decision, { show: 'other' | 'customer' }>): string {

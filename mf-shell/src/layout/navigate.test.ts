@@ -34,7 +34,7 @@ describe('the place wanted after signing in', () => {
     'http://localhost.evil.example/',
     '@evil.example',
     'data:text/html,x',
-    '/logowanie?powrot=/logowanie',
+    '/logowanie?returnTo=/logowanie',
     '/graphql?query={session{role}}',
     '/files/attachments',
     '/playground/x',
@@ -46,10 +46,11 @@ describe('the place wanted after signing in', () => {
 });
 
 it.each([
-  ['/finanse/F1', 'c2', '/finanse/F1?klient=c2'],
-  ['/finanse?status=OVERDUE&klient=c1#dalej', 'c2', '/finanse?status=OVERDUE&klient=c2#dalej'],
-  ['/finanse/F1?klient=c2', null, '/finanse/F1'],
-  ['/finanse/F1?pokaz=40&klient=c2&klient=c1', null, '/finanse/F1?pokaz=40'],
+  ['/finanse/F1', 'c2', '/finanse/F1?customer=c2'],
+  ['/finanse?status=OVERDUE&customer=c1#dalej', 'c2', '/finanse?status=OVERDUE&customer=c2#dalej'],
+  ['/finanse/F1?customer=c2', null, '/finanse/F1'],
+  ['/finanse/F1?klient=c1', 'c2', '/finanse/F1?customer=c2'],
+  ['/finanse/F1?pokaz=40&customer=c2&customer=c1', null, '/finanse/F1?pokaz=40'],
 ])('%s of the customer %s is %s', (place, customer, named) => {
   expect(withCustomer(new URL(place, location.origin), customer)).toBe(named);
 });

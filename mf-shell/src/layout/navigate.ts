@@ -7,10 +7,21 @@ export function isGatewayAddress(pathname: string): boolean {
 }
 
 /**
- * The parameter with the customer that a link is about: `/finanse/F1?klient=ID`. Links in mails have it, since a
+ * The parameter with the customer that a link is about: `/finanse/F1?customer=ID`. Links in mails have it, since a
  * login may have several customers. It is removed once that customer is selected.
  */
-export const CUSTOMER = 'klient';
+export const CUSTOMER = 'customer';
+
+/** The parameter of the sign-in page with the address to show afterwards. */
+export const RETURN_TO = 'returnTo';
+
+/** What the parameters were called before; links in older mails and bookmarks have these. */
+const FORMER_NAMES = { [CUSTOMER]: 'klient', [RETURN_TO]: 'powrot' };
+
+/** The value of one of the shell's own parameters, under its former name as well; null without one. */
+export function parameter(query: URLSearchParams, name: keyof typeof FORMER_NAMES): string | null {
+  return query.get(name) ?? query.get(FORMER_NAMES[name]);
+}
 
 /** An address of this page with the customer it is about, or without one. */
 export function withCustomer(
@@ -18,8 +29,8 @@ export function withCustomer(
   id: string | null,
 ) {
   const query = new URLSearchParams(search);
-  if (id === null) query.delete(CUSTOMER);
-  else query.set(CUSTOMER, id);
+  for (const name of [CUSTOMER, FORMER_NAMES[CUSTOMER]]) query.delete(name);
+  if (id !== null) query.set(CUSTOMER, id);
   return pathname + (query.size > 0 ? `?${query.toString()}` : '') + hash;
 }
 

@@ -1,7 +1,7 @@
 // Routes of the shell: which page an address shows.
 import { isAt, type SliceDescription } from '../config';
 import type { Session } from '../session/session.operations';
-import { CUSTOMER, safePlace, withCustomer } from './navigate';
+import { CUSTOMER, RETURN_TO, parameter, safePlace, withCustomer } from './navigate';
 import { loadPageTexts } from '../pages/page-texts';
 
 interface OwnPage {
@@ -56,13 +56,13 @@ export function decide(address: URL, session: Session | null, slices: SliceDescr
   const slice = slices.find((one) => isAt(one, path));
   if (OPEN[path]) return { show: 'page', page: OPEN[path] };
   if (ANONYMOUS[path]) {
-    if (session) return { show: 'other', path: safePlace(address.searchParams.get('powrot')) };
+    if (session) return { show: 'other', path: safePlace(parameter(address.searchParams, RETURN_TO)) };
     return { show: 'page', page: ANONYMOUS[path] };
   }
   if (!slice && !SIGNED_IN[path]) return { show: 'page', page: notFound };
   if (!session) return { show: 'other', path: signInPath(path + address.search) };
   if (session.termsToAccept) return { show: 'page', page: terms };
-  const named = address.searchParams.get(CUSTOMER);
+  const named = parameter(address.searchParams, CUSTOMER);
   if (named === session.customer.id) return { show: 'other', path: withCustomer(address, null) };
   if (named !== null) {
     const isOfLogin = session.customers.some(({ id }) => id === named);
@@ -73,5 +73,7 @@ export function decide(address: URL, session: Session | null, slices: SliceDescr
 }
 
 function signInPath(place: string): string {
-  return place === '/' ? '/logowanie' : `/logowanie?${new URLSearchParams({ powrot: place }).toString()}`;
+  return place === '/'
+    ? '/logowanie'
+    : `/logowanie?${new URLSearchParams({ [RETURN_TO]: place }).toString()}`;
 }

@@ -69,7 +69,7 @@ async function open(config: PageConfig, first = ask()): Promise<void> {
 
 function hearOtherTabs(): void {
   onNews((news) => {
-    if (news === 'ended') return endSession('wylogowano', { tell: false });
+    if (news === 'ended') return endSession('signed-out', { tell: false });
     const { id } = session.current?.user ?? {};
     checkSession().then(
       () => {

@@ -31,7 +31,7 @@ function said(name: string): string {
 }
 
 describe('sign-in', () => {
-  beforeEach(() => arrive('/logowanie?powod=bezczynnosc'));
+  beforeEach(() => arrive('/logowanie?reason=idle'));
 
   it('lets password managers in', async () => {
     await show('ebok-sign-in-page');

@@ -12,9 +12,9 @@ import { FormPage } from './form';
 
 /** Why the customer was sent here: a code in the address becomes a sentence. */
 const ENDINGS = {
-  wylogowano: 'signIn.signedOut',
-  bezczynnosc: 'signIn.idle',
-  koniec: 'signIn.ended',
+  'signed-out': 'signIn.signedOut',
+  idle: 'signIn.idle',
+  ended: 'signIn.ended',
 } as const satisfies Record<Ending, string>;
 
 export class SignInPage extends FormPage {
@@ -44,7 +44,7 @@ export class SignInPage extends FormPage {
   }
 
   #ending() {
-    const why = new URLSearchParams(location.search).get('powod') as Ending | null;
+    const why = new URLSearchParams(location.search).get('reason') as Ending | null;
     if (!why || !Object.hasOwn(ENDINGS, why) || this.problems.length > 0 || this.failure) return nothing;
     return html`
       <div class="alert alert--info" role="status">

@@ -34,7 +34,7 @@ export function watchIdle(tell: Listener): void {
 /** Extends the session: any request does, except a background one. */
 export async function extendSession(): Promise<void> {
   const looked = await run<{ session: Session | null }>(CHECK_SESSION);
-  if (!looked.session) return endSession('bezczynnosc');
+  if (!looked.session) return endSession('idle');
   setSession(looked.session);
   tellTabs('changed');
 }
@@ -43,7 +43,7 @@ export async function extendSession(): Promise<void> {
 export async function checkSession(): Promise<void> {
   const looked = await run<{ session: Session | null }>(CHECK_SESSION, {}, { background: true });
   if (looked.session) return setSession(looked.session);
-  endSession('bezczynnosc');
+  endSession('idle');
 }
 
 function plan(): void {
@@ -79,5 +79,5 @@ function count(end: string): void {
 
 async function finish(end: string): Promise<void> {
   await check();
-  if (session.current?.expiresAt === end) endSession('bezczynnosc');
+  if (session.current?.expiresAt === end) endSession('idle');
 }

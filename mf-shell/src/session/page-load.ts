@@ -1,8 +1,8 @@
 // Full page loads, in a module of their own because tests cannot navigate away.
-import { withCustomer } from '../layout/navigate';
+import { RETURN_TO, withCustomer } from '../layout/navigate';
 
 /** Why the session ended: a code in the sign-in page's address, shown there as a sentence. */
-export type Ending = 'wylogowano' | 'bezczynnosc' | 'koniec';
+export type Ending = 'signed-out' | 'idle' | 'ended';
 
 export const pageLoad = {
   /**
@@ -10,10 +10,10 @@ export const pageLoad = {
    * is added where the login has several, since the next session begins with the first.
    */
   toSignIn(why: Ending, customer?: string): void {
-    const query = new URLSearchParams({ powod: why });
+    const query = new URLSearchParams({ reason: why });
     const { pathname, search } = location;
     const place = customer ? withCustomer({ pathname, search, hash: '' }, customer) : pathname + search;
-    if (why !== 'wylogowano' && pathname + search !== '/') query.set('powrot', place);
+    if (why !== 'signed-out' && pathname + search !== '/') query.set(RETURN_TO, place);
     location.replace(`/logowanie?${query.toString()}`);
   },
   /** Loads an address of this origin that is not part of the page. */

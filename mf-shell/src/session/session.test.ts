@@ -41,7 +41,7 @@ describe('a session', () => {
     gateway({ SignOut: { signOut: true } });
     await signOut(false);
     expect(session.current).toBeNull();
-    expect([left, told]).toEqual([['wylogowano'], ['ended']]);
+    expect([left, told]).toEqual([['signed-out'], ['ended']]);
     expect(asked[0]).toMatchObject({ operation: 'SignOut', variables: { everywhere: false } });
   });
 
@@ -67,7 +67,7 @@ describe('a session', () => {
     gateway({ Sessions: refusal('UNAUTHENTICATED') });
     const both = [run('query Sessions { session { role } }'), run('query Sessions { session { role } }')];
     await Promise.allSettled(both);
-    expect(left).toEqual(['koniec']);
+    expect(left).toEqual(['ended']);
   });
 
   it('goes on with another customer where billing took one away, and says why, once', async () => {
@@ -100,12 +100,12 @@ describe('a session', () => {
   it('says whose page was open where the login has several customers, and nobody’s where it has one', () => {
     const [jan, shop] = somebody().customers;
     setSession(somebody({ customer: shop }));
-    endSession('koniec');
+    endSession('ended');
     setSession(somebody({ customers: [jan!] }));
-    endSession('koniec');
+    endSession('ended');
     expect((pageLoad.toSignIn as jest.Mock).mock.calls.slice(-2)).toEqual([
-      ['koniec', 'c2'],
-      ['koniec', undefined],
+      ['ended', 'c2'],
+      ['ended', undefined],
     ]);
   });
 
@@ -116,8 +116,8 @@ describe('a session', () => {
   });
 
   it('ends silently when another tab said so, without echoing it', () => {
-    endSession('wylogowano', { tell: false });
-    expect([left, told]).toEqual([['wylogowano'], []]);
+    endSession('signed-out', { tell: false });
+    expect([left, told]).toEqual([['signed-out'], []]);
   });
 });
 
@@ -185,12 +185,12 @@ describe('the warning before the end', () => {
     await wait(30 * MINUTE - 1000);
     expect(left).toEqual([]);
     await wait(4000);
-    expect(left).toEqual(['bezczynnosc']);
+    expect(left).toEqual(['idle']);
   });
 
   it('ends the session when the gateway says it is gone', async () => {
     gateway({ CheckSession: { session: null } });
     await wait(28 * MINUTE + 1000);
-    expect(left).toEqual(['bezczynnosc']);
+    expect(left).toEqual(['idle']);
   });
 });

@@ -33,7 +33,7 @@ export function setSession(next: Session | null): void {
 /** Ends the session on the gateway, here or on every device, then leaves the page. */
 export async function signOut(everywhere: boolean): Promise<void> {
   await run(SIGN_OUT, { everywhere });
-  endSession('wylogowano');
+  endSession('signed-out');
 }
 
 /**
@@ -49,4 +49,4 @@ export function endSession(why: Ending, { tell = true } = {}): void {
   pageLoad.toSignIn(why, customers.length > 1 ? customer.id : undefined);
 }
 
-unauthenticated.addEventListener('ended', () => endSession('koniec'));
+unauthenticated.addEventListener('ended', () => endSession('ended'));

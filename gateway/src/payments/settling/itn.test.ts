@@ -482,7 +482,7 @@ describe.each(ENGINES)('notifications of the operator on %s', (engine) => {
       const answer = await back(`ServiceID=${SERVICE}&OrderID=${order}&Hash=genuine&status=SUCCESS`);
       expect([answer.statusCode, answer.headers.location]).toEqual([
         303,
-        `/platnosc/${id}?klient=${keyOf('K1')}`,
+        `/platnosc/${id}?customer=${keyOf('K1')}`,
       ]);
       expect((await world.payment(id)).status).toBe('PENDING');
     });

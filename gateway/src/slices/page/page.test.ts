@@ -107,7 +107,7 @@ describe('the page', () => {
   it('comes at every path, as "not found" where neither the shell nor a slice shows anything', async () => {
     const app = await serve();
     const status = async (url: string) => (await app.inject({ url, headers: BROWSER })).statusCode;
-    expect(await status('/logowanie?powrot=%2Ffinanse')).toBe(200);
+    expect(await status('/logowanie?returnTo=%2Ffinanse')).toBe(200);
     expect(await status('/finanse/FV-1')).toBe(200);
     expect(await status('/finansery')).toBe(404);
     expect(await status('/nie-ma')).toBe(404);

@@ -1,5 +1,5 @@
 // Finds operations in built chunks, independent of the folder or tool they came from. In production the gateway runs
-// persisted operations only: an unregistered one would be a page that fails only there.
+// persisted operations only: another one would be a page that fails only there.
 import { createHash } from 'node:crypto';
 import { getOperationAST, parse } from 'graphql';
 import { parseAst } from 'vite';
@@ -13,7 +13,7 @@ const HEAD = /^\s*(?:query|mutation|subscription)\b[^{]*\{/;
  * shell, which sends texts only, and whose libraries contain documents that are never sent
  * @returns {string[]} one sentence for each operation that production would refuse, or count for another slice
  */
-export function unregisteredOperations(chunks, operations, slice) {
+export function unpersistedOperations(chunks, operations, slice) {
   return Object.entries(chunks).flatMap(([file, code]) => {
     const program = parseAst(code);
     const constants = constantsOf(program);
@@ -40,7 +40,8 @@ function markFault(document, operations, slice) {
   const operation = property(document, 'definitions')?.elements?.find(isOperation);
   if (!operation) return undefined;
   const [hash, owner] = ['hash', 'slice'].map((name) => textOf(property(metaOf(document), name)));
-  if (!Object.hasOwn(operations, hash)) return `${nameOf(operation)}, which is not registered (${hash})`;
+  if (!Object.hasOwn(operations, hash))
+    return `${nameOf(operation)}, which is not a persisted operation (${hash})`;
   return owner === slice ? undefined : `${nameOf(operation)}, which does not say that it is of ${slice}`;
 }
 
@@ -49,11 +50,11 @@ function textFault(node, constants, operations) {
   const head = text ?? headOf(node);
   if (head === undefined || !HEAD.test(head)) return undefined;
   if (text === undefined)
-    return `"${head.trim().slice(0, 60)}…", put together while the page runs: it can't be registered`;
+    return `"${head.trim().slice(0, 60)}…", put together while the page runs: it can't be persisted`;
   const name = operationName(text);
   if (name === undefined) return undefined;
   const hash = `sha256:${createHash('sha256').update(text).digest('hex')}`;
-  return Object.hasOwn(operations, hash) ? undefined : `${name} as a text that is not registered`;
+  return Object.hasOwn(operations, hash) ? undefined : `${name} as a text that is not persisted`;
 }
 
 /** Undefined for a sentence that only begins like an operation. */
