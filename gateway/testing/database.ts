@@ -75,7 +75,7 @@ export async function emptyDatabase(engine: 'sqlite' | 'mysql'): Promise<EmptyDa
 
 /** An empty, migrated database of its own. */
 export async function freshDatabase(engine: 'sqlite' | 'mysql'): Promise<TestDatabase> {
-  const { url, drop } = await emptyDatabase(engine);
+  const { url, drop } = await (engine === 'mysql' ? reusedDatabase() : emptyDatabase(engine));
   const database = await openDatabase(url, { guarded: true });
   return {
     url,
@@ -85,4 +85,31 @@ export async function freshDatabase(engine: 'sqlite' | 'mysql'): Promise<TestDat
       await drop();
     },
   };
+}
+
+/** Which of this worker's MySQL databases a test uses at the moment. */
+const inUse: boolean[] = [];
+
+/**
+ * A MySQL database that an earlier test of this worker migrated, emptied; an empty one where all are in use. Migrating
+ * one takes two seconds, most of them waiting for the disk. `testing/drop-databases.cjs` drops them after the run.
+ */
+async function reusedDatabase(): Promise<EmptyDatabase> {
+  const n = (inUse.indexOf(false) + 1 || inUse.length + 1) - 1;
+  inUse[n] = true;
+  const name = `${process.env.EBOK_TEST_DATABASES}_${process.env.JEST_WORKER_ID}_${n}`;
+  const admin = await mysql.createConnection({ uri: MYSQL_URL, multipleStatements: true });
+  await admin.query(`CREATE DATABASE IF NOT EXISTS ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+  const [tables] = await admin.query<mysql.RowDataPacket[]>(
+    "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME <> 'migrations'",
+    [name],
+  );
+  if (tables.length > 0) {
+    const deletes = tables.map((table) => `DELETE FROM ${name}.${String(table.name)};`).join('');
+    await admin.query(`SET FOREIGN_KEY_CHECKS = 0; START TRANSACTION; ${deletes} COMMIT`);
+  }
+  await admin.end();
+  const url = new URL(MYSQL_URL);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: async () => void (inUse[n] = false) };
 }

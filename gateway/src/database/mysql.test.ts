@@ -1,5 +1,6 @@
 import mysql from 'mysql2/promise';
-import { ENGINES, freshDatabase, MYSQL_URL } from '../../testing/database';
+import { emptyDatabase, ENGINES, MYSQL_URL } from '../../testing/database';
+import { upgrade } from '../../testing/migrations';
 import { dropSilent } from './mysql';
 import { wire } from '../../testing/wire';
 
@@ -27,7 +28,8 @@ withServer(
   'changes the tables of one database while those of another are being changed, and keeps no lock',
   async () => {
     const admin = await mysql.createConnection(MYSQL_URL);
-    const one = await freshDatabase('mysql');
+    const one = await emptyDatabase('mysql');
+    await upgrade(one.url);
     const name = new URL(one.url).pathname.slice(1);
     const lock = `CONCAT('ebok-', SHA1('${name}'))`;
     const [[free]] = (await admin.query(`SELECT IS_FREE_LOCK(${lock}) AS free`)) as unknown as [
@@ -35,7 +37,8 @@ withServer(
     ];
     expect(Number(free!.free)).toBe(1);
     await admin.query(`SELECT GET_LOCK(${lock}, 0)`);
-    const other = await freshDatabase('mysql');
+    const other = await emptyDatabase('mysql');
+    await upgrade(other.url);
     await other.drop();
     await one.drop();
     await admin.end();
