@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { findChromium } from '../mf-shell/build/team/chromium.mjs';
 import { ROOT, SLICES, note, prepare, run, stop } from './prepare.mjs';
 
 const isLong = process.argv.includes('--long');
@@ -22,12 +23,7 @@ if (!(await mysqlAnswers())) {
   missing.push('MySQL or MariaDB (TEST_DATABASE_URL): the API was tested on SQLite only');
   env.TEST_ENGINES = 'sqlite';
 }
-const chromium = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((p) => p && existsSync(p));
+const chromium = findChromium({ whole: isLong });
 // Pages are tested behind TLS, with a certificate that is created for the run.
 const seesPages = chromium && !spawnSync('openssl', ['version']).error;
 if (seesPages) env.CHROMIUM_PATH = chromium;

@@ -14,6 +14,9 @@ const ARGS = [
   '--disable-sync',
 ];
 
+/** Taking them is a seventh of the suite's time. */
+const SCREENSHOTS = process.env.SCREENSHOTS === '1';
+
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 export function launch(): Promise<Browser> {
@@ -43,14 +46,14 @@ interface Axe {
   ): Promise<{ violations: { id: string; help: string; nodes: { target: string[] }[] }[] }>;
 }
 
-/** Saves a screenshot in e2e/screenshots (not committed) for a person to check; skipped in CI. */
+/** Saves a screenshot in e2e/screenshots (not committed) for a person to check, where SCREENSHOTS=1 asks for it. */
 export async function screenshot(page: Page, name: string): Promise<void> {
-  if (process.env.CI !== 'true') keepPicture(name, await page.screenshot({ fullPage: true }));
+  if (SCREENSHOTS) keepPicture(name, await page.screenshot({ fullPage: true }));
 }
 
-/** Writes a PNG for a person to check; skipped in CI. */
+/** Writes a PNG for a person to check, where SCREENSHOTS=1 asks for it. */
 export function keepPicture(name: string, png: Buffer): void {
-  if (process.env.CI === 'true') return;
+  if (!SCREENSHOTS) return;
   const folder = path.join(__dirname, 'screenshots');
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, `${name}.png`), png);

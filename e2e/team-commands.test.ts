@@ -42,7 +42,8 @@ async function teamOfFinance(portal: Portal) {
   const folder = path.join(clone, 'mf-finance');
   cpSync(path.join(ROOT, 'mf-finance'), folder, {
     recursive: true,
-    filter: (source) => !/\/(dist|node_modules)$/.test(source),
+    // Of its tests one file is enough: `publish` runs them all.
+    filter: (source) => !/\/(dist|node_modules)$|(?<!lifecycle)\.test\.tsx?$/.test(source),
   });
   const own = path.join(ROOT, 'mf-finance/node_modules');
   if (existsSync(own)) symlinkSync(own, path.join(folder, 'node_modules'));
@@ -94,12 +95,7 @@ describe('the team of finance', () => {
     team.change('package.json', '"version": "0.1.0"', '"version": "0.2.0"');
     team.change('src/texts/pl.json', '"invoices.title": "Finanse"', '"invoices.title": "Finanse na nowo"');
     // The slice's tests check the headline, and a version with failing tests is not published.
-    for (const [file, title] of [
-      ['lifecycle.test.tsx', "name: 'Finanse'"],
-      ['invoices/InvoicesPage.test.tsx', "toBe('Finanse')"],
-      ['invoices/document/InvoicePage.test.tsx', "name: 'Finanse'"],
-    ] as const)
-      team.change(`src/${file}`, title, title.replace('Finanse', 'Finanse na nowo'));
+    team.change('src/lifecycle.test.tsx', "name: 'Finanse'", "name: 'Finanse na nowo'");
     const published = await team.run('publish');
     expect(published).toEqual({ code: 0, output: expect.stringContaining('finance 0.2.0 is published') });
     expect((await team.run('publish')).output).toContain('was published before');

@@ -1,16 +1,16 @@
 // Smoke test of the built slice in a browser, on the shell's fake and under the page's policy. Each address and tile
 // must show something, also on a phone, export what slice.json names, and pass axe. src/standalone.ts has the fake's
 // answers.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { build, preview } from 'vite';
 import { ALONE } from '../slice-build.mjs';
+import { findChromium } from './chromium.mjs';
 import { PAGE_POLICY } from './policy.mjs';
 import { DESK, listen, missingExports, tile, visit } from './visits.mjs';
 
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 /** Makes the entry's exports visible to this file. */
 const EXPOSED = `import * as ebokSlice from './lifecycle';\nglobalThis.ebokSlice = ebokSlice;\n`;
 
@@ -18,7 +18,7 @@ const EXPOSED = `import * as ebokSlice from './lifecycle';\nglobalThis.ebokSlice
  * @returns {Promise<string[]>} one sentence for each address or tile that shows nothing, and for each finding of axe
  */
 export async function smokeFaults(folder, say) {
-  const executablePath = [process.env.CHROMIUM_PATH, ...BROWSERS].find((path) => path && existsSync(path));
+  const executablePath = findChromium();
   if (!executablePath) {
     say('not tried in a browser, there is no Chromium here (CHROMIUM_PATH).');
     return [];
