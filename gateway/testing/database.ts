@@ -15,7 +15,7 @@ export const ENGINES = (process.env.TEST_ENGINES || 'sqlite,mysql').split(',') a
 export interface TestDatabase {
   url: string;
   database: Database;
-  /** Closes it and takes its files and tables away. */
+  /** Closes it, and deletes its file or leaves its tables to a later test. */
   drop(): Promise<void>;
 }
 
@@ -87,16 +87,17 @@ export async function freshDatabase(engine: 'sqlite' | 'mysql'): Promise<TestDat
   };
 }
 
-/** Which of this worker's MySQL databases a test uses at the moment. */
-const inUse: boolean[] = [];
+/** Numbers of this worker's MySQL databases that are open at the moment. */
+const inUse = new Set<number>();
 
 /**
- * A MySQL database that an earlier test of this worker migrated, emptied; an empty one where all are in use. Migrating
- * one takes two seconds, most of them waiting for the disk. `testing/drop-databases.cjs` drops them after the run.
+ * A MySQL database that an earlier test of this worker migrated, without its rows; a new one where all are in use.
+ * Migrating one takes two seconds, most of them waiting for the disk. `drop-databases.cjs` drops them after the run.
  */
-async function reusedDatabase(): Promise<EmptyDatabase> {
-  const n = (inUse.indexOf(false) + 1 || inUse.length + 1) - 1;
-  inUse[n] = true;
+async function reusedDatabase() {
+  let n = 0;
+  while (inUse.has(n)) n++;
+  inUse.add(n);
   const name = `${process.env.EBOK_TEST_DATABASES}_${process.env.JEST_WORKER_ID}_${n}`;
   const admin = await mysql.createConnection({ uri: MYSQL_URL, multipleStatements: true });
   await admin.query(`CREATE DATABASE IF NOT EXISTS ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
@@ -111,5 +112,5 @@ async function reusedDatabase(): Promise<EmptyDatabase> {
   await admin.end();
   const url = new URL(MYSQL_URL);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: async () => void (inUse[n] = false) };
+  return { url: url.href, drop: async () => void inUse.delete(n) };
 }
