@@ -1,5 +1,7 @@
-// Drops the MySQL databases of this run.
+// Drops the MySQL databases of this run, and those of killed runs after a day.
 const mysql = require('mysql2/promise');
+
+const DAY_MS = 24 * 3_600_000;
 
 module.exports = async () => {
   if (process.env.TEST_ENGINES === 'sqlite') return;
@@ -8,11 +10,17 @@ module.exports = async () => {
     .catch(() => null);
   // A run of other tests needs no server.
   if (!admin) return;
-  const prefix = process.env.EBOK_TEST_DATABASES.replaceAll('_', '\\_');
   const [databases] = await admin.query(
-    'SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA WHERE SCHEMA_NAME LIKE ?',
-    [`${prefix}\\_%`],
+    "SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA WHERE SCHEMA_NAME LIKE 'ebok\\_test\\_%'",
   );
-  for (const { name } of databases) await admin.query(`DROP DATABASE ${name}`);
+  for (const { name } of databases)
+    if (name.startsWith(`${process.env.EBOK_TEST_DATABASES}_`) || isLeftOver(name))
+      // Another run may end at the same moment.
+      await admin.query(`DROP DATABASE IF EXISTS ${name}`);
   await admin.end();
 };
+
+/** The fourth part of a name is the time at which it was made. */
+function isLeftOver(name) {
+  return Number.parseInt(name.split('_')[3], 36) < Date.now() - DAY_MS;
+}
