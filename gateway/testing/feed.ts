@@ -77,8 +77,8 @@ export interface Imported {
 }
 
 /**
- * Holds the compiled validator of FA(3) in memory. Each import with such files starts a thread for it, which shares
- * what another one compiled and then starts in a third of the processor time.
+ * A thread that keeps the compiled validator of FA(3) in memory. Each import of such files starts a thread of its own,
+ * which shares the compiled code: it needs a third of the processor time.
  */
 let validator: Worker | undefined;
 afterAll(() => validator?.terminate());
