@@ -105,6 +105,16 @@ it.each([
   expect(check()).toEqual({ code: 1, output: expect.stringMatching(sentence) });
 });
 
+it('refuses a page of a slice in React that is under none of its routes', () => {
+  spoil('src/routes.tsx', () => "export const routes = [{ path: '/inne/:id', page: OtherPage }];\n");
+  expect(check()).toEqual({
+    code: 1,
+    output: expect.stringContaining(
+      'src/routes.tsx has a page at /inne/:id, which is under no route (/dane)',
+    ),
+  });
+});
+
 it('refuses the sources of another slice', () => {
   cpSync(path.join(ROOT, 'mf-finance/src'), path.join(root, 'mf-finance/src'), { recursive: true });
   spoil('src/components/address.ts', (code) => `import '../../../mf-finance/src/ui/money';\n${code}`);
