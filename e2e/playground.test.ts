@@ -1,6 +1,7 @@
 // The playground for developers: in a browser, with its own portal, signed in as a customer.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { axeFindings, launch, screenshot, toCount } from './browser';
 import { laterInPage, openTab } from './playground';
@@ -184,6 +185,11 @@ describe('the playground', () => {
     await page.locator('.graphiql-query-editor .monaco-editor').click();
     await page.keyboard.insertText('mutation Leave { signOut }');
     await page.getByRole('tab', { name: 'Leave' }).waitFor();
+    // The reload takes longer than GraphiQL's delay before it stores tabs.
+    await page.route('**/playground', async (route) => {
+      await pause(1500);
+      await route.continue();
+    });
     await execute();
     await page.getByText('Nobody is signed in').waitFor();
     await toCount(page.getByRole('tab', { name: 'Leave' }), 0);

@@ -107,8 +107,9 @@ function leaveEditor({ key, target }: KeyboardEvent<HTMLElement>): void {
   if (!box?.querySelector(OPEN_IN_EDITOR)) box?.focus();
 }
 
-/** A reload drops the former user's data from memory; GraphiQL would store its tabs again otherwise. */
+/** A reload drops the former user's data from memory. GraphiQL stores its tabs until the page is gone. */
 function leave(): void {
   forgetPlayground();
+  addEventListener('pagehide', forgetPlayground);
   location.reload();
 }
