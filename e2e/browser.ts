@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { certificate } from './tls';
 
 /** Without background requests: only the page under test uses the network. */
@@ -58,11 +57,4 @@ export function keepPicture(name: string, png: Buffer): void {
   const folder = path.join(__dirname, 'screenshots');
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, `${name}.png`), png);
-}
-
-/** Waits until this many elements match: after an action a page on a busy machine needs a moment. */
-export async function toCount(locator: Locator, count: number): Promise<void> {
-  const end = Date.now() + 20_000;
-  while ((await locator.count()) !== count && Date.now() < end) await pause(50);
-  expect(await locator.count()).toBe(count);
 }

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { launch, toCount } from './browser';
+import { launch } from './browser';
 import { plain, serveFaulty, type FaultyPage, type FaultySlice } from './faulty';
 import { waitForMetric as waitForMetricAt } from './metrics';
 
@@ -144,10 +144,10 @@ it('three faults within a minute bring the version before to this visitor alone,
   await retry().waitFor();
   await retry().click();
   await retry().waitFor();
-  await toCount(heading('bad'), 0);
+  expect(await heading('bad').count()).toBe(0);
   await retry().click();
   await heading('bad').waitFor();
-  await toCount(retry(), 0);
+  expect(await retry().count()).toBe(0);
   expect(await config()).toContain('"version":"0.1.0+');
   await waitForMetric('ebok_slice_faults_total{slice="bad",version="0.2.0",fault="bootstrap"} 3');
   await waitForMetric('ebok_slice_fallbacks_total{slice="bad",version="0.2.0",to="0.1.0+HASH"} 1');

@@ -1,7 +1,7 @@
 // Finanse in a browser: what is visible first, what overlaps what, and what the keyboard reaches.
 import type { Browser, Locator, Page } from 'playwright-core';
 import { invoiceRow, invoiceXml, tag, tags } from '../gateway/testing/fa3';
-import { launch, toCount } from './browser';
+import { launch } from './browser';
 import { startPayingPortal } from './portal';
 import { focusComesTo, focused, overflow, register, signIn, speak, visit } from './visitor';
 import { CUSTOMER, owing } from './world';
@@ -60,7 +60,7 @@ it('shows documents without scrolling at 1280 x 800, the balance in one row abov
 it('has no bar before something is chosen, then one line that covers no way to pay', async () => {
   const { page, look, leave } = await open(TEN, { width: 360, height: 740 });
   await firstBox(page).waitFor();
-  await toCount(bar(page), 0);
+  expect(await bar(page).count()).toBe(0);
   // The balance's button is within reach of a finger, and nothing covers it.
   const isFree = () =>
     page.evaluate(() => {
@@ -124,7 +124,7 @@ it('writes a document on a phone in two lines, and an item of a bill in one', as
   await page.getByRole('link', { name: invoice, exact: true }).click();
   await page.getByRole('heading', { name: 'Za co płacisz' }).waitFor();
   expect((await boxOf(page, '.ebok-finance__lines tbody tr')).height).toBeLessThan(60);
-  await toCount(page.locator('.ebok-finance__lines').getByText('Stawka VAT'), 1);
+  expect(await page.locator('.ebok-finance__lines').getByText('Stawka VAT').count()).toBe(1);
   await page.getByRole('button', { name: 'Pokaż ilości, ceny i VAT' }).click();
   await page.getByRole('cell', { name: /23%/ }).waitFor();
   await look('finance-bill');
@@ -178,7 +178,7 @@ it('leads by one key from a box that is ticked to the payment of it', async () =
   expect(await firstBox(page).isChecked()).toBe(true);
   // Further boxes can be ticked as before: their links do not cover them.
   await page.getByRole('checkbox', { name: /\/2, / }).check();
-  await toCount(page.getByRole('link', { name: 'Zapłać wybrane' }), 1);
+  expect(await page.getByRole('link', { name: 'Zapłać wybrane' }).count()).toBe(1);
   expect(complaints).toEqual([]);
   await leave();
 });
@@ -192,7 +192,7 @@ it('tells on home of a payment that is not finished, goes on with it, and gives 
   await page.goto(portal.url);
   const tile = page.getByRole('region', { name: 'Saldo' });
   await tile.getByText('Niedokończona płatność 762,94').waitFor();
-  await toCount(tile.getByRole('link', { name: 'Zapłać' }), 0);
+  expect(await tile.getByRole('link', { name: 'Zapłać' }).count()).toBe(0);
   await tile.getByRole('button', { name: 'Dokończ' }).waitFor();
   await look('home-unfinished');
   for (const language of ['English', 'Українська', 'Polski'] as const) {

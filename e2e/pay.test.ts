@@ -1,6 +1,6 @@
 // Payment in a browser: from the balance to the operator's page and back, until billing has booked it.
 import type { Browser, Page } from 'playwright-core';
-import { launch, toCount } from './browser';
+import { launch } from './browser';
 import { startPayingPortal } from './portal';
 import { focusComesTo, register, signIn, speak, tabTo, text, visit, WIDTHS } from './visitor';
 import { owing } from './world';
@@ -71,7 +71,7 @@ it.each(WIDTHS)('pays the balance with BLIK at %d px, and billing books it later
   await page.getByRole('link', { name: invoice }).waitFor();
   await page.getByRole('cell', { name: 'Opłacono, księgujemy' }).waitFor();
   await says(page, 'które jeszcze księgujemy: 53,63');
-  await toCount(page.getByRole('checkbox', { name: /Wybierz do zapłaty/ }), 0);
+  expect(await page.getByRole('checkbox', { name: /Wybierz do zapłaty/ }).count()).toBe(0);
   await look('documents-pending');
   // The table is not cut off, even where it barely fits.
   const { height } = page.viewportSize()!;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { axeFindings, launch, screenshot, toCount } from './browser';
+import { axeFindings, launch, screenshot } from './browser';
 import { laterInPage, openTab } from './playground';
 import { startDevelopmentPortal, type Portal } from './portal';
 import { overflow, register, signIn, tabTo } from './visitor';
@@ -131,7 +131,7 @@ describe('the playground', () => {
     await page.waitForFunction(() => localStorage.getItem('graphiql:tabState')?.includes('query Mine'));
     await page.reload();
     await page.getByRole('tab', { name: 'Mine' }).waitFor();
-    await toCount(page.getByRole('tab'), 6);
+    expect(await page.getByRole('tab').count()).toBe(6);
     await page.getByRole('button', { name: 'Show History' }).click();
     const history = page.getByRole('region', { name: 'History' });
     await history.getByText('Mine').waitFor();
@@ -145,7 +145,7 @@ describe('the playground', () => {
     await other.getByLabel('Hasło', { exact: true }).waitFor();
     await page.getByText('Nobody is signed in').waitFor();
     await page.getByText('# Who is signed in').waitFor();
-    await toCount(page.getByRole('tab', { name: 'Mine' }), 0);
+    expect(await page.getByRole('tab', { name: 'Mine' }).count()).toBe(0);
     // Longer than GraphiQL's delay before it stores tabs.
     await laterInPage(page, 800);
     for (const typed of ['query Mine', 'graphiql:queries', 'ebok.playground'])
@@ -171,7 +171,7 @@ describe('the playground', () => {
       await page.getByRole('tab', { name }).click();
       await page.getByRole('tab', { name }).getByRole('button', { name: 'Close Tab' }).click();
     }
-    await toCount(page.getByRole('tab'), 1);
+    expect(await page.getByRole('tab').count()).toBe(1);
     await page.getByRole('button', { name: 'Prepared operations' }).click();
     await page.getByRole('menuitem', { name: 'Documents' }).click();
     await page.getByRole('tab', { name: 'Documents' }).waitFor();
@@ -192,7 +192,7 @@ describe('the playground', () => {
     });
     await execute();
     await page.getByText('Nobody is signed in').waitFor();
-    await toCount(page.getByRole('tab', { name: 'Leave' }), 0);
+    expect(await page.getByRole('tab', { name: 'Leave' }).count()).toBe(0);
   });
 
   it('lists the operations of live slices, and opens them as tabs', async () => {
@@ -207,12 +207,12 @@ describe('the playground', () => {
 
     const before = await page.getByRole('tab').count();
     await inbox.getByRole('button', { name: 'NewestMessages' }).click();
-    await toCount(page.getByRole('tab'), before);
+    expect(await page.getByRole('tab').count()).toBe(before);
     await inbox.getByRole('button', { name: /^Open all operations of inbox/ }).click();
     const names = ['MarkMessagesRead', 'Message', 'Messages', 'UnreadMessages Close Tab'];
     for (const name of names) await page.getByRole('tab', { name, exact: true }).last().waitFor();
     // NewestMessages was open; the prepared Messages are another operation.
-    await toCount(page.getByRole('tab'), before + 4);
+    expect(await page.getByRole('tab').count()).toBe(before + 4);
     await page.getByRole('tab', { name: 'Message', exact: true }).getByRole('button').first().click();
     await page.getByText('"id": null').waitFor();
     await page.getByRole('tab', { name: 'NewestMessages' }).getByRole('button').first().click();

@@ -1,7 +1,7 @@
 // Retry after a part of a real slice failed to load, or arrived altered. Such a part is imported by the entry, and
 // browsers and frameworks cache the failure until the page is reloaded.
 import type { Browser, Page } from 'playwright-core';
-import { launch, toCount } from './browser';
+import { launch } from './browser';
 import { serveFaulty, type FaultyPage } from './faulty';
 import { waitForMetric } from './metrics';
 
@@ -84,7 +84,7 @@ it.each([
 /** The slice's own page is visible, without an error card. */
 async function stands(slice: string): Promise<void> {
   await page.locator(`.ebok-${slice}`).first().waitFor();
-  await toCount(page.locator('.fault'), 0);
+  expect(await page.locator('.fault').count()).toBe(0);
 }
 
 function retry() {

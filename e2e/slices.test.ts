@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { launch, toCount } from './browser';
+import { launch } from './browser';
 import { plain, serveFaulty, type FaultyPage, type FaultySlice } from './faulty';
 
 /** While this is set, the faulty slices fail; `mend` clears it. */
@@ -101,23 +101,23 @@ it.each(SLICES.map(({ name }) => name))(
 
     await menu(name).click();
     await retry().waitFor();
-    await toCount(heading(name), 0);
+    expect(await heading(name).count()).toBe(0);
 
     await menu('Kontakt').click();
     await heading('Kontakt').waitFor();
-    await toCount(retry(), 0);
+    expect(await retry().count()).toBe(0);
 
     await menu(name).click();
     await retry().waitFor();
     await retry().click();
     await retry().waitFor();
-    await toCount(heading(name), 0);
+    expect(await heading(name).count()).toBe(0);
 
     await page.unroute(gone);
     await mend();
     await retry().click();
     await heading(name).waitFor();
-    await toCount(retry(), 0);
+    expect(await retry().count()).toBe(0);
 
     await menu('Twoje dane').click();
     await heading('Twoje dane').waitFor();
@@ -136,7 +136,7 @@ it.each(['at-load', 'at-start', 'at-mount'])(
     await page.evaluate(() => document.body.setAttribute('data-same', ''));
     await retry().click();
     await heading(name).waitFor();
-    await toCount(page.locator('body[data-same]'), 1);
+    expect(await page.locator('body[data-same]').count()).toBe(1);
   },
 );
 
@@ -181,12 +181,12 @@ it('a tile that fails leaves its card on home, and the others stand', async () =
     await page.goto(home.url);
     await page.getByText('tile of tile-fine').waitFor();
     await retry().nth(1).waitFor();
-    await toCount(retry(), 2);
+    expect(await retry().count()).toBe(2);
     await mend();
     await retry().first().click();
     await page.getByText('tile of tile-fails').waitFor();
-    await toCount(retry(), 1);
-    await toCount(page.getByText('tile of tile-fine'), 1);
+    expect(await retry().count()).toBe(1);
+    expect(await page.getByText('tile of tile-fine').count()).toBe(1);
   } finally {
     await home.stop();
   }
@@ -230,7 +230,7 @@ it('calls an address unknown that belongs to nobody, or to a slice that was not 
     const response = await page.goto(site.url + path);
     await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
     expect(response?.status()).toBe(404);
-    await toCount(retry(), 0);
+    expect(await retry().count()).toBe(0);
     await menu('Wiadomości').click();
     await heading('Wiadomości').waitFor();
   }

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { launch, toCount } from './browser';
+import { launch } from './browser';
 import { startPortal, type Portal } from './portal';
 import { register, signIn, visit } from './visitor';
 import { CUSTOMER, ELECTRICITY } from './world';
@@ -164,8 +164,8 @@ describe('the team of finance', () => {
     expect((await page.goto(`${portal.url}/finanse`))?.status()).toBe(404);
     await page.goto(portal.url);
     await page.getByRole('link', { name: 'Twoje zużycie' }).first().waitFor();
-    await toCount(page.getByRole('link', { name: 'Finanse', exact: true }), 0);
-    await toCount(page.locator('ebok-parcel[slice=finance]'), 0);
+    expect(await page.getByRole('link', { name: 'Finanse', exact: true }).count()).toBe(0);
+    expect(await page.locator('ebok-parcel[slice=finance]').count()).toBe(0);
     expect((await team.run('rollback')).output).toMatch(/everybody gets 0\.1\.0\+\w+ again/);
     await page.goto(`${portal.url}/finanse`);
     await headline(page, 'Finanse');
