@@ -30,9 +30,11 @@ export async function codeFaults(command) {
   const stale = Object.keys(PARTS).filter(
     (part) => process.env.CI === 'true' || stamp(`checked.${part}`) !== hashes[part],
   );
+  const slices = stale.filter((part) => SLICES.includes(part));
   const faults = await Promise.all([
-    types(command, stale),
-    ...generated(command, stale),
+    ...inEach(command, 'types', stale),
+    // A stale document may still fit its types, and the page would go on to send the former operation.
+    ...inEach(command, 'codegen', slices, '--', '--check'),
     ...lint(command, stale),
   ]);
   if (faults.every((fault) => fault === null))
@@ -40,21 +42,12 @@ export async function codeFaults(command) {
   return faults;
 }
 
-function types(command, parts) {
-  return parts.length === 0 ? null : inEach(command, 'types', parts);
-}
-
-/** A stale document may still fit its types, and the page would go on to send the former operation. */
-function generated(command, parts) {
-  const slices = parts.filter((part) => SLICES.includes(part));
-  return slices.length === 0 ? [] : [inEach(command, 'codegen', slices, '--', '--check')];
-}
-
-/** Runs a script of these packages. */
+/** Runs a script of these packages, if there are any. */
 function inEach(command, script, parts, ...more) {
+  if (parts.length === 0) return [];
   const scopes = parts.map((part) => `--scope=${nameOf(part)}`);
   const flags = ['--concurrency', '2', '--loglevel', 'error'];
-  return command(script, NODE, [LERNA, 'run', script, ...scopes, ...flags, ...more]);
+  return [command(script, NODE, [LERNA, 'run', script, ...scopes, ...flags, ...more])];
 }
 
 /**
