@@ -1,11 +1,12 @@
 // `npm run bench -- page [--rounds N]`: the time until all tiles of home are filled, in Chromium with a phone's CPU
 // and bandwidth. Once with an empty cache, then as a repeat visit.
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { findChromium } from '../mf-shell/build/team/chromium.mjs';
 import { startDemo } from './page/demo.mjs';
 import { throttle, untilFilled, whenFilled } from './page/visit.mjs';
 
@@ -19,8 +20,8 @@ const ARGS = [
 ];
 const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '7' } } });
 
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-if (!existsSync(executablePath)) throw new Error(`No Chromium at ${executablePath}: set CHROMIUM_PATH`);
+const executablePath = findChromium({ whole: true });
+if (!executablePath) throw new Error('No Chromium here: set CHROMIUM_PATH');
 const world = mkdtempSync(path.join(tmpdir(), 'ebok-bench-page-'));
 const portal = await startDemo(world);
 const browser = await chromium.launch({ executablePath, headless: true, args: ARGS });
