@@ -7,7 +7,7 @@ import { openDatabase } from '../src/app/open-database';
 import { Database } from '../src/database/database';
 
 /** Where the tests' MySQL or MariaDB is. */
-export const MYSQL_URL = process.env.TEST_DATABASE_URL || 'mysql://root@127.0.0.1:3306/test';
+export const MYSQL_URL = process.env.TEST_DATABASE_URL!;
 
 /** The databases of this run: bin/test.mjs leaves MySQL out, with a notice, where no server answers. */
 export const ENGINES = (process.env.TEST_ENGINES || 'sqlite,mysql').split(',') as ('sqlite' | 'mysql')[];
@@ -62,10 +62,8 @@ export async function emptyDatabase(engine: 'sqlite' | 'mysql'): Promise<EmptyDa
   const name = `ebok_test_${process.pid}_${Date.now().toString(36)}_${counter++}`;
   const admin = await mysql.createConnection(MYSQL_URL);
   await admin.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
-  const url = new URL(MYSQL_URL);
-  url.pathname = `/${name}`;
   return {
-    url: url.href,
+    url: mysqlUrl(name),
     drop: async () => {
       await admin.query(`DROP DATABASE ${name}`);
       await admin.end();
@@ -110,7 +108,11 @@ async function reusedDatabase() {
     await admin.query(`SET FOREIGN_KEY_CHECKS = 0; START TRANSACTION; ${deletes} COMMIT`);
   }
   await admin.end();
+  return { url: mysqlUrl(name), drop: async () => void inUse.delete(n) };
+}
+
+function mysqlUrl(database: string): string {
   const url = new URL(MYSQL_URL);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: async () => void inUse.delete(n) };
+  url.pathname = `/${database}`;
+  return url.href;
 }

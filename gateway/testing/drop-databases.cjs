@@ -5,9 +5,7 @@ const DAY_MS = 24 * 3_600_000;
 
 module.exports = async () => {
   if (process.env.TEST_ENGINES === 'sqlite') return;
-  const admin = await mysql
-    .createConnection(process.env.TEST_DATABASE_URL || 'mysql://root@127.0.0.1:3306/test')
-    .catch(() => null);
+  const admin = await mysql.createConnection(process.env.TEST_DATABASE_URL).catch(() => null);
   // A run of other tests needs no server.
   if (!admin) return;
   const [databases] = await admin.query(

@@ -66,7 +66,7 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
     container: { get: (type) => instances.get(type) },
     // Inputs are checked by the services, whose refusals are problems in the customer's language.
     validate: false,
-    // It runs the introspection query each time; schema.emit.ts validates the schema before it is committed.
+    // The check runs the introspection query at each start; schema.emit.ts validates the schema before it is committed.
     skipCheck: true,
   });
 }
