@@ -1,7 +1,16 @@
 // Whether NODE_ENV=production was forgotten.
 
 /** Settings that name another machine where eBOK is more than tried out. */
-const ADDRESSES = ['PUBLIC_URL', 'DATABASE_URL', 'MAIL_URL', 'AUTOPAY_URL', 'SLICES_URL'];
+const ADDRESSES = [
+  'PUBLIC_URL',
+  'DATABASE_URL',
+  'MAIL_URL',
+  'SMS_URL',
+  'AUTOPAY_URL',
+  'SLICES_URL',
+  'ATTACHMENTS_URL',
+  'CLAMAV_URL',
+];
 
 /**
  * Development opens mails, the API's documentation and demo passwords to everyone.

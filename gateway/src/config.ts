@@ -5,27 +5,51 @@ import { z } from 'zod';
 import { notADevelopersMachine } from './config.production';
 import { isCalendarDay } from './calendar';
 import { isReadable } from './colour';
+import { isRegon } from './identifiers';
 import { isRate } from './money';
+import { openingHours } from './opening-hours';
 
 /** The repository's root: relative paths in settings start here. */
 export const ROOT = path.resolve(__dirname, '../..');
 
-const supportChannel = z.object({
-  audience: z.enum(['PERSON', 'COMPANY']),
-  email: z.email(),
-  phone: z.string().min(1),
-  hours: z.string().min(1),
-});
+const supportChannel = z
+  .object({
+    audience: z.enum(['PERSON', 'COMPANY']),
+    email: z.email(),
+    phone: z.string().min(1),
+    /** When somebody answers, and a customer can be called back. */
+    openingHours: z.array(openingHours).min(1).optional(),
+    /** Read by customers of every language where `openingHours` is missing. */
+    hours: z.string().min(1).optional(),
+  })
+  .refine(({ openingHours: stated, hours }) => stated ?? hours, 'must have openingHours');
 
+/** Fits MySQL's 64 kB of text for any characters. */
+const consentText = z.string().min(1).max(10_000);
 const retailer = z.object({
   /** The portal's name, also the recipient on transfer QR codes. */
   name: z.string().min(1),
   nip: z.string().regex(/^\d{10}$/, 'must be ten digits'),
-  regon: z.string().regex(/^(\d{9}|\d{14})$/, 'must be nine or fourteen digits'),
+  regon: z
+    .string()
+    .regex(/^(\d{9}|\d{14})$/, 'must be nine or fourteen digits')
+    .refine(isRegon, 'is no REGON: its check digit is wrong'),
   address: z.object({ line1: z.string(), line2: z.string(), country: z.string().default('PL') }),
   support: z.array(supportChannel).min(1),
   /** An example of this retailer's invoice numbers, shown on registration. */
   invoiceNumberExample: z.string().min(1).max(64).optional(),
+  /** The retailer's own texts of consents, in place of the built-in ones. */
+  consents: z
+    .partialRecord(
+      z.enum(['MARKETING_EMAIL', 'MARKETING_SMS', 'MARKETING_PHONE', 'E_INVOICE', 'PROFILING']),
+      z.object({ PL: consentText, EN: consentText, UK: consentText }),
+    )
+    .optional(),
+  /** Where to report a security hole, for security.txt; without it, the support channels. */
+  securityContact: z
+    .string()
+    .regex(/^(mailto:\S+@\S+|https:\/\/\S+|tel:\+\d+)$/, 'must be mailto:…, https://… or tel:+48…')
+    .optional(),
   /** The one colour of actions, `#rrggbb`. */
   brandColour: z
     .string()
@@ -51,13 +75,13 @@ export const DEFAULT_RETAILER: Retailer = {
       audience: 'PERSON',
       email: 'klient@jasna-energia.example',
       phone: '22 100 20 30',
-      hours: 'pon.–pt. 8:00–18:00',
+      openingHours: [{ days: 'MON-FRI', from: '08:00', to: '18:00' }],
     },
     {
       audience: 'COMPANY',
       email: 'firma@jasna-energia.example',
       phone: '22 100 20 40',
-      hours: 'pon.–pt. 9:00–15:00',
+      openingHours: [{ days: 'MON-FRI', from: '09:00', to: '15:00' }],
     },
   ],
   invoiceNumberExample: 'FR/2026/10/200150',
@@ -91,6 +115,17 @@ const settings = z.object({
     .string()
     .refine(isStore, 'must be file:FOLDER or s3://KEY:SECRET@HOST/BUCKET?region=REGION')
     .optional(),
+  ATTACHMENTS_URL: z
+    .string()
+    .refine(isStore, 'must be file:FOLDER or s3://KEY:SECRET@HOST/BUCKET?region=REGION')
+    .optional(),
+  CLAMAV_URL: z
+    .url({ protocol: /^tcp$/, error: 'must be an address such as tcp://clamav:3310' })
+    .refine(
+      (url) => !URL.canParse(url) || new URL(url).port !== '',
+      'must name a port, such as tcp://clamav:3310',
+    )
+    .optional(),
   ROLE: z.enum(['web', 'worker', 'all'], 'must be web, worker or all').default('all'),
   DEMO: z.enum(['0', '1'], 'must be 0 or 1').optional(),
   TRUSTED_PROXIES: z
@@ -111,6 +146,31 @@ const settings = z.object({
     .regex(/^(file:.+|smtps?:\/\/.+)$/, 'must be file:FOLDER or smtp://…')
     .optional(),
   MAIL_FROM: z.string().includes('@', 'must hold an e-mail address').optional(),
+  SMS_URL: z
+    .string()
+    .regex(
+      /^(file:.+|https?:\/\/.+)$/,
+      'must be file:FOLDER or the address of SMSAPI, such as https://api.smsapi.pl',
+    )
+    .optional(),
+  SMS_TOKEN: z.string().default(''),
+  SMS_FROM: z
+    .string()
+    .regex(/^[\w .&@+!%-]{1,11}$/, 'must be a sender name of at most eleven letters')
+    .optional(),
+  SMS_COUNTRIES: z
+    .string()
+    .regex(/^\d{1,3}(\s*,\s*\d{1,3})*$/, 'must be calling codes such as 48,380')
+    .default('48,380'),
+  SMS_DAILY_LIMIT: z.coerce
+    .number('must be a number such as 20000')
+    .int('must be a whole number')
+    .min(0, 'must be at least 0')
+    .default(20_000),
+  SMS_STATUS_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,64}$/, 'must be 16 to 64 letters and digits')
+    .optional(),
   RETAILER_FILE: z.string().optional(),
   AUTOPAY_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://pay.autopay.eu' })
@@ -174,6 +234,10 @@ export interface Config {
   filesDir: string;
   /** The store of published slices' files: `file:FOLDER`, or a bucket as `s3://KEY:SECRET@HOST/BUCKET/PREFIX`. */
   slicesUrl: string;
+  /** The store of files that customers upload, in the same form. */
+  attachmentsUrl: string;
+  /** The virus scanner clamd, as `tcp://HOST:PORT`; null: files are not scanned. */
+  clamavUrl: string | null;
   role: 'web' | 'worker' | 'all';
   /** Fills an empty database with a demo world: by default on SQLite, on request on MySQL, never in production. */
   demo: boolean;
@@ -185,6 +249,17 @@ export interface Config {
   shutdownDelay: number;
   mailUrl: string;
   mailFrom: string;
+  /** Where SMS go: `file:FOLDER`, or the operator's address; null for a retailer that sends none. */
+  smsUrl: string | null;
+  smsToken: string;
+  /** The sender's name as agreed with the operator. */
+  smsFrom?: string;
+  /** Calling codes of the countries to whose mobile numbers SMS are sent. */
+  smsCountries: string[];
+  /** The most parts of SMS a day. */
+  smsDailyLimit: number;
+  /** Part of the address at which the operator reports what became of an SMS; undefined: it does not. */
+  smsStatusSecret?: string;
   retailer: Retailer;
   /** The payment operator and the agreed settings. */
   autopay: OperatorSettings;
@@ -207,8 +282,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (production) {
     for (const name of NEEDED_IN_PRODUCTION)
       if (!given[name]) faults.push(`${name} has no default in production`);
-    if (given.AUTOPAY_URL?.startsWith('http:')) faults.push('AUTOPAY_URL must be https in production');
+    for (const name of ['AUTOPAY_URL', 'SMS_URL'])
+      if (given[name]?.startsWith('http:')) faults.push(`${name} must be https in production`);
   }
+  if (given.SMS_URL?.startsWith('http') && !given.SMS_TOKEN)
+    faults.push('SMS_TOKEN is needed with the address of an operator in SMS_URL');
   if (!given.EUR_RATE !== !given.EUR_RATE_DATE) faults.push('EUR_RATE and EUR_RATE_DATE belong together');
   if (production && given.DEMO === '1')
     faults.push('DEMO must not be 1 in production: everybody knows the passwords of a demo world');
@@ -227,6 +305,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     feedDir: path.resolve(ROOT, s.FEED_DIR),
     filesDir: path.resolve(ROOT, s.FILES_DIR),
     slicesUrl: fromRoot(s.SLICES_URL ?? `file:${path.join(s.FILES_DIR, 'slices')}`, 'file:'),
+    attachmentsUrl: fromRoot(s.ATTACHMENTS_URL ?? `file:${path.join(s.FILES_DIR, 'attachments')}`, 'file:'),
+    clamavUrl: s.CLAMAV_URL ?? null,
     role: s.ROLE,
     demo: s.DEMO === '1' || (s.DEMO === undefined && !production && s.DATABASE_URL.startsWith('sqlite:')),
     trustedProxies: addresses(s.TRUSTED_PROXIES),
@@ -234,6 +314,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     shutdownDelay: s.SHUTDOWN_DELAY ?? (production ? 5 : 0),
     mailUrl: fromRoot(s.MAIL_URL ?? 'file:var/outbox', 'file:'),
     mailFrom: s.MAIL_FROM ?? `${shop.name} <nie-odpowiadaj@jasna-energia.example>`,
+    smsUrl: smsUrlOf(s.SMS_URL, production),
+    smsToken: s.SMS_TOKEN,
+    smsFrom: s.SMS_FROM,
+    smsCountries: addresses(s.SMS_COUNTRIES),
+    smsDailyLimit: s.SMS_DAILY_LIMIT,
+    smsStatusSecret: s.SMS_STATUS_SECRET,
     retailer: shop,
     autopay: {
       url: new URL(s.AUTOPAY_URL).origin,
@@ -250,6 +336,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     },
     logLevel: s.LOG_LEVEL,
   };
+}
+
+/** Folders are for development: in production a retailer without an operator sends no SMS. */
+function smsUrlOf(given: string | undefined, production: boolean): string | null {
+  if (!given && production) return null;
+  return fromRoot(given ?? 'file:var/outbox', 'file:');
 }
 
 function addresses(list: string): string[] {

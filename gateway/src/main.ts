@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { mkdirSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { AttachmentHousekeeping } from './attachments/attachment-housekeeping';
+import { WaitingScans } from './attachments/waiting-scans';
 import { Housekeeping } from './auth/housekeeping';
 import { readConfig, type Config } from './config';
 import { openDatabase } from './app/open-database';
@@ -11,6 +13,7 @@ import { openDemoWorld } from './app/demo/open-demo-world';
 import { explainStartupError } from './app/startup-errors';
 import { DropFolder } from './feed/import/drop-folder';
 import { DocumentsReread } from './feed/import/reread';
+import { DailyReminders } from './notifications/daily-reminders';
 import { openLog } from './runtime/log';
 import { MailDelivery } from './mail/delivery';
 import { buildMetricsServer } from './runtime/metrics';
@@ -18,6 +21,8 @@ import { PaymentWorker } from './payments/settling/worker';
 import { buildGraphqlSchema } from './app/schema';
 import { buildServer } from './app/server';
 import { createServices } from './app/services';
+import { DraftCleanup } from './tickets/draft-cleanup';
+import { SmsDelivery } from './sms/sms-delivery';
 import { SliceExpiry } from './slices/registry/expiry';
 
 /** How long requests under way may take to finish once the listener is closed. */
@@ -40,10 +45,15 @@ async function main(): Promise<void> {
       ? []
       : [
           new MailDelivery(services),
+          ...(config.smsUrl ? [new SmsDelivery(services)] : []),
           new DropFolder(config, log),
           new Housekeeping(services),
+          new AttachmentHousekeeping(services),
+          new WaitingScans(services),
           new PaymentWorker(services),
+          new DailyReminders(services),
           new SliceExpiry(services),
+          new DraftCleanup(services),
           new DocumentsReread(services),
         ];
   const app =

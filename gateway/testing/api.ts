@@ -81,6 +81,7 @@ export async function startApi(
     NODE_ENV: 'development',
     FILES_DIR: files,
     MAIL_URL: `file:${files}/outbox`,
+    SMS_URL: `file:${files}/outbox`,
     DATABASE_URL: test.url,
     // No server listens there: a test of the operator or the bank passes its own.
     AUTOPAY_URL: 'http://127.0.0.1:4',

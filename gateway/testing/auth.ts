@@ -45,14 +45,19 @@ export const RESET = `mutation ($token: String!, $password: String!) { resetPass
 export const ASK_RESET = 'mutation ($email: String!) { requestPasswordReset(email: $email) }';
 export const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) { session { user { email } customer { number } role } ${PROBLEMS} } }`;
 
-export async function openOffice(engine: 'sqlite' | 'mysql', env: NodeJS.ProcessEnv = {}): Promise<Office> {
+/** @param root the folder with built front ends, for a test that opens pages */
+export async function openOffice(
+  engine: 'sqlite' | 'mysql',
+  env: NodeJS.ProcessEnv = {},
+  root?: string,
+): Promise<Office> {
   const clock = {
     at: new Date('2026-03-02T10:00:00Z'),
     advance(seconds: number) {
       clock.at = new Date(clock.at.getTime() + seconds * 1000);
     },
   };
-  const api = await startApi(engine, { now: () => clock.at, env });
+  const api = await startApi(engine, { now: () => clock.at, env, root });
   const mails: RenderedMail[] = [];
   const delivery = new MailDelivery(api.services, {
     send: async (mail) => void mails.push(mail),

@@ -31,6 +31,7 @@ export class GatewayProcesses {
         PATH: process.env.PATH,
         DATABASE_URL: `sqlite:${folder}/a.sqlite`,
         MAIL_URL: `file:${folder}/outbox`,
+        SMS_URL: `file:${folder}/outbox`,
         FEED_DIR: `${folder}/feed`,
         DEMO: '0',
         ...env,

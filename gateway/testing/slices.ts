@@ -109,9 +109,9 @@ export async function askAs(
   return { status: answer.statusCode, body: answer.body ? JSON.parse(answer.body) : undefined };
 }
 
-/** A page as one browser gets it, which keeps its cookies. */
-export function browser(app: FastifyInstance) {
-  const jar = new Map<string, string>();
+/** A page as one browser gets it, which keeps its cookies. Pages ask only whether there is a session's cookie. */
+export function browser(app: FastifyInstance, { signedIn = false } = {}) {
+  const jar = new Map<string, string>(signedIn ? [['ebok', 'x']] : []);
   const get = async (url: string) => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await app.inject({ url, headers: { accept: 'text/html', ...(cookie && { cookie }) } });

@@ -1,3 +1,4 @@
+import { naturalKey } from '../src/consumption-points/natural-order';
 import { keyOf } from '../src/database/columns';
 import { searchable } from '../src/database/search-text';
 import type { Api } from './api';
@@ -44,12 +45,17 @@ export const invoiceRow = (customerNumber: string, number: string, more: Record<
   };
 };
 
-export const pointRow = (customerNumber: string, ppe: string, more: object = {}) => ({
+export const pointRow = (
+  customerNumber: string,
+  ppe: string,
+  more: { addressLine1?: string; [column: string]: unknown } = {},
+) => ({
   customerId: keyOf(customerNumber),
   id: keyOf(ppe),
   ppe,
   addressLine1: 'ul. Polna 1',
   addressLine2: '00-001 Warszawa',
+  sortKey: naturalKey(`${more.addressLine1 ?? 'ul. Polna 1'}, 00-001 Warszawa`),
   addressCountry: 'PL',
   meterNumber: '99999999',
   tariff: 'G11',

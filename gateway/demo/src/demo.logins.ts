@@ -18,6 +18,12 @@ export const DEMO_LOGINS = [
     customerNumber: '1000003',
     who: 'a prosumer with an overpayment',
   },
+  {
+    email: 'maria.zielinska@example.net',
+    password: 'Licznik-w-piwnicy-5',
+    customerNumber: '1000004',
+    who: 'a household that reads its meter itself',
+  },
 ] as const;
 
 export type DemoLogin = (typeof DEMO_LOGINS)[number];

@@ -39,6 +39,8 @@ export interface DemoPoint {
   vacations: readonly [from: string, to: string][];
   /** Peak power of panels, for a prosumer. */
   solarKwp?: number;
+  /** Nobody reads it remotely: its hours are those of a usual household, adjusted to what it shows. */
+  isHandRead?: boolean;
   /** Length of the meter's intervals. */
   minutes: 15 | 60;
   /** What the meter shows when the contract begins; grows with each zone. */

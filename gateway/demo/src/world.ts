@@ -49,12 +49,15 @@ export function createWorld(seed: number, today: string, seller: Seller): World 
 export const chanceOf = (world: World, index: number, ...more: string[]): Chance =>
   new Chance(world.seed, 'customer', index, ...more);
 
+/** The number of the customer at a place of the world. */
+export const numberOf = (index: number): string => String(1_000_001 + index);
+
 /** Fills in what follows from a customer's place in the world. */
 export function customerAt(
   index: number,
   facts: Omit<DemoCustomer, 'index' | 'number' | 'overpayment'> & { overpayment?: number },
 ): DemoCustomer {
-  return { index, number: String(1_000_001 + index), overpayment: 0, ...facts };
+  return { index, number: numberOf(index), overpayment: 0, ...facts };
 }
 
 /** The customer's own account at the seller's bank. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { addDays, warsawDay } from '#src/calendar';
 import { DEFAULT_RETAILER } from '#src/config';
+import { consentsOf } from './feed/consents';
 import { fa3Of, fileOf } from './feed/fa3';
 import { FeedFiles } from './feed/feed-files';
 import type { DemoAccount } from './model';
@@ -13,10 +14,11 @@ import {
   pointRecord,
   settlementRecord,
 } from './feed/records';
+import { serviceRecords } from './feed/services';
 import { createWorld, type Seller, type World } from './world';
 
 export interface DemoOptions {
-  /** How many; the first three are always there. */
+  /** How many; the first four are always there. */
   customers: number;
   /** The same seed gives the same world. */
   seed: number;
@@ -31,7 +33,7 @@ export interface DemoOptions {
 const USAGE_HEADER = 'ppe,date,direction,minutes,quality,values';
 /** So far back billing repeats in what state a document is. */
 const SETTLED_DAYS = 90;
-export const FEWEST_CUSTOMERS = 3;
+export const FEWEST_CUSTOMERS = 4;
 
 /**
  * Writes a billing feed of an invented world. Equal options give equal bytes.
@@ -51,12 +53,13 @@ export async function writeDemoFeed(folder: string, options: DemoOptions): Promi
     await writeAccount(feed, world, accountAt(world, index));
     options.onCustomer?.(index + 1);
   }
+  for (const record of serviceRecords()) await feed.record('services.ndjson', record);
   await feed.end();
 }
 
 async function writeAccount(feed: FeedFiles, world: World, account: DemoAccount): Promise<void> {
   const { customer, points, documents, messages, usage } = account;
-  await feed.record('customers.ndjson', customerRecord(customer));
+  await feed.record('customers.ndjson', customerRecord(customer, consentsOf(world, customer, points)));
   for (const point of points) await feed.record('consumption-points.ndjson', pointRecord(customer, point));
   for (const document of documents) {
     if (document.ksefNumber) {

@@ -10,6 +10,8 @@ const URGENT_FIELDS = new Set([
   'activate',
   'resetPassword',
   'changePassword',
+  'requestContactChange',
+  'cancelContactChange',
 ]);
 const FIRST_FIELD = /^\s*(?:query|mutation)?\b[^{]{0,1000}\{\s*(?:\w+\s*:\s*)?(\w+)/;
 

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config';
 import { TIMEOUT_MS } from '../database/database';
-import { cookiesOf, sessionCookie, setCookie } from '../auth/session/cookies';
+import { cookiesOf, isHttps, sessionCookie, setCookie } from '../auth/session/cookies';
 import type { RequestContext } from '../graphql/request-context';
 import { languageOf } from '../texts/language';
 import type { Services } from './services';
@@ -35,7 +35,7 @@ export async function contextOf(
     until: performance.now() - reply.elapsedTime + TIMEOUT_MS,
     requestId: request.id,
     cookies,
-    setCookie: (cookie) => setCookie(reply, config, cookie),
+    setCookie: (kind, value) => setCookie(reply, kind, value, { secure: isHttps(config) }),
     caller: request.caller ?? { slice: session?.developer ? 'developer' : 'unknown', version: '' },
     uses: services.slices.uses,
     loaders: createLoaders(services, visit),

@@ -1,11 +1,23 @@
+import {
+  ServiceCancellation,
+  ServiceCustomer,
+  ServiceOffer,
+  ServiceOrderRow,
+} from '../additional-services/additional-service.entity';
+import { Attachment } from '../attachments/attachment.entity';
 import { Attempt } from '../auth/sign-in/attempt.entity';
 import { Link } from '../auth/links/link.entity';
 import { SessionRow } from '../auth/session/session.entity';
 import { Access, Browser, SuspendedAccess, TermsAcceptance, User } from '../auth/user.entity';
+import { CalendarFeed } from '../calendar-feed/calendar-feed.entity';
+import { ConsentEvent, ConsentState, ConsentText } from '../consents/consent.entity';
+import { Handover } from '../consents/handover.entity';
+import { ContactChange } from '../contact-changes/contact-change.entity';
 import { ConsumptionPoint } from '../consumption-points/consumption-point.entity';
 import { Customer, CustomerEmail } from '../customers/customer.entity';
-import { DocumentVersion } from '../documents/document.entity';
+import { DocumentVersionRow } from '../documents/document.entity';
 import { Feed, FeedLockRow } from '../feed/feed.entity';
+import { PendingInvoiceNotice } from '../feed/writers/pending-invoice-notice.entity';
 import {
   Invoice,
   InvoiceContent,
@@ -13,9 +25,14 @@ import {
   InvoicePoint,
   InvoiceSource,
 } from '../invoices/invoice.entity';
+import { MeterReading, MeterReadingValue } from '../meter-readings/meter-reading.entity';
+import { BouncedAddress } from '../mail/bounced-address.entity';
 import { Mail } from '../mail/mail.entity';
-import { Message, MessageMail, MessageRead } from '../messages/message.entity';
+import { NotificationChoice } from '../notifications/notification-setting.entity';
+import { Message, MessageMail, MessageRead, MessageSms } from '../messages/message.entity';
+import { Reminder, ReminderRun } from '../notifications/reminder.entity';
 import { Payment } from '../payments/payment.entity';
+import { Sms, SmsDay } from '../sms/sms.entity';
 import {
   FieldUse,
   OperationUse,
@@ -27,12 +44,18 @@ import {
   SliceVersion,
   Token,
 } from '../slices/slice.entity';
+import { TicketDraft } from '../tickets/ticket-draft.entity';
+import { Ticket, TicketReply } from '../tickets/ticket.entity';
 import { UsageDay, UsageMonth } from '../usage/usage.entity';
 
 /** Every table TypeORM knows. */
 export const ENTITIES = [
   Customer,
   CustomerEmail,
+  ConsentState,
+  ConsentEvent,
+  ConsentText,
+  Handover,
   ConsumptionPoint,
   Invoice,
   InvoiceContent,
@@ -48,13 +71,33 @@ export const ENTITIES = [
   Link,
   Attempt,
   Mail,
+  BouncedAddress,
+  Sms,
+  SmsDay,
   Message,
   MessageMail,
   MessageRead,
+  NotificationChoice,
+  MessageSms,
+  Reminder,
+  ReminderRun,
   Payment,
-  DocumentVersion,
+  Attachment,
+  Ticket,
+  TicketReply,
+  TicketDraft,
+  ContactChange,
+  ServiceOffer,
+  ServiceCustomer,
+  ServiceOrderRow,
+  ServiceCancellation,
+  MeterReading,
+  MeterReadingValue,
+  CalendarFeed,
+  DocumentVersionRow,
   Feed,
   FeedLockRow,
+  PendingInvoiceNotice,
   UsageDay,
   UsageMonth,
   SliceVersion,

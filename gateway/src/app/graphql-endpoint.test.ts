@@ -2,6 +2,7 @@ import {
   isInputObjectType,
   isNonNullType,
   getNamedType,
+  isEnumType,
   isLeafType,
   type GraphQLField,
   type GraphQLInputType,
@@ -314,8 +315,10 @@ function literal(type: GraphQLInputType): string {
     );
     return `{${needed.map((f) => `${f.name}: ${literal(f.type)}`).join(', ')}}`;
   }
-  return named.name === 'Boolean' ? 'true' : named.name === 'Language' ? 'PL' : '"x"';
+  if (isEnumType(named)) return named.getValues()[0]!.name;
+  return SCALARS[named.name] ?? '"x"';
 }
+const SCALARS: Record<string, string> = { Boolean: 'true', Date: '"2026-03-29"', Int: '1' };
 function selection(field: GraphQLField<unknown, unknown>): string {
   return isLeafType(getNamedType(field.type)) ? '' : ' { __typename }';
 }

@@ -1,12 +1,16 @@
+import { warsawDay } from '../calendar';
 import { keyOf } from '../database/columns';
 import { GOOD, openOffice, OTHER, PROBLEMS, tokenOf, type Office } from '../../testing/auth';
+import { contactChangesOf } from '../../testing/contact-changes';
 import { START } from '../../testing/payments/payments';
 import { ENGINES } from '../../testing/database';
+import { ticketInput, ticketsOf } from '../../testing/tickets';
 import { buildGraphqlSchema } from './schema';
-import { messageRow } from '../../testing/world';
+import { messageRow, pointRow } from '../../testing/world';
 
 /** Longer than a request may last. */
 const TOO_LONG_MS = 10_000;
+const ORDER = 'mutation { orderService(serviceId: "E24") { ticket { id } } }';
 
 interface Asked {
   query: string;
@@ -35,6 +39,22 @@ describe.each(ENGINES)('what a request would write when it is too late for its a
     };
     await office.join('K1', 'ja@example.pl');
     await office.api.insert('messages', [messageRow(keyOf('K1'), 'm1')]);
+    await office.api.insert('consumption_points', [pointRow('K1', 'p1')]);
+    const [name, description] = ['Elektryk', 'Przyjedzie.'];
+    await office.api.insert('additional_services', [
+      {
+        ...{
+          id: 'E24',
+          namePl: name,
+          nameEn: name,
+          nameUk: name,
+          monthlyPrice: 1299,
+          available: 1,
+          recordHash: '',
+        },
+        ...{ descriptionPl: description, descriptionEn: description, descriptionUk: description },
+      },
+    ]);
     await office.api.database.change('UPDATE invoices SET outstanding = 12300 WHERE id = ?', [
       keyOf('FV/K1'),
     ]);
@@ -100,9 +120,78 @@ describe.each(ENGINES)('what a request would write when it is too late for its a
       return { query: `mutation { revokeSession(id: "${other.id}") }`, cookie };
     },
     markMessagesRead: async () => ({ query: 'mutation { markMessagesRead(ids: ["m1"]) }', cookie }),
+    markAllMessagesRead: async () => ({ query: 'mutation { markAllMessagesRead }', cookie }),
+    renewCalendarFeed: async () => ({ query: 'mutation { renewCalendarFeed }', cookie }),
+    endCalendarFeed: async () => ({ query: 'mutation { endCalendarFeed }', cookie }),
+    setNotification: async () => ({
+      query: 'mutation { setNotification(kind: PAYMENT_OVERDUE, email: false, sms: true) { kind } }',
+      cookie,
+    }),
+    sendTestNotification: async () => ({
+      query: 'mutation { sendTestNotification(kind: PAYMENT_OVERDUE, channel: EMAIL) }',
+      cookie,
+    }),
     startPayment: async () => ({
       query: START,
       variables: { input: { invoiceIds: [keyOf('FV/K1')], idempotencyKey: 'late' } },
+      cookie,
+    }),
+    createTicket: async () => ({
+      query: 'mutation ($input: CreateTicketInput!) { createTicket(input: $input) { ticket { id } } }',
+      variables: { input: ticketInput() },
+      cookie,
+    }),
+    replyToTicket: async () => {
+      const { id } = await ticketsOf(office.api, cookie).created();
+      return {
+        query: `mutation { replyToTicket(ticketId: "${id}", body: "Tak") { ticket { id } } }`,
+        cookie,
+      };
+    },
+    requestContactChange: async () => ({
+      query:
+        'mutation ($input: ContactChangeInput!) { requestContactChange(input: $input) { ticket { id } } }',
+      variables: { input: { phone: '601601601', password: GOOD } },
+      cookie,
+    }),
+    cancelContactChange: async () => {
+      const input = { email: 'nowy@example.pl', password: GOOD };
+      const token = await mailed(() => contactChangesOf(office.api, cookie).asked(input));
+      return {
+        query: 'mutation ($token: String!) { cancelContactChange(token: $token) { ok } }',
+        variables: { token },
+      };
+    },
+    labelConsumptionPoint: async () => ({
+      query: `mutation { labelConsumptionPoint(id: "${keyOf('p1')}", label: "Dom") { id } }`,
+      cookie,
+    }),
+    submitMeterReading: async () => ({
+      query: 'mutation ($input: MeterReadingInput!) { submitMeterReading(input: $input) { ticket { id } } }',
+      variables: {
+        input: {
+          ...{ consumptionPointId: keyOf('p1'), takenOn: warsawDay(office.clock.at) },
+          values: [{ zone: 'całodobowa', kwh: 7 }],
+        },
+      },
+      cookie,
+    }),
+    setConsent: async () => ({
+      query: 'mutation { setConsent(kind: MARKETING_EMAIL, granted: true) { kind } }',
+      cookie,
+    }),
+    orderService: async () => ({ query: ORDER, cookie }),
+    cancelServiceOrder: async () => {
+      const { data } = await office.api.gql(ORDER, {}, { cookie });
+      const { id } = data.orderService.ticket;
+      return { query: `mutation { cancelServiceOrder(ticketId: "${id}") { ticket { id } } }`, cookie };
+    },
+    checkInvoice: async () => ({
+      query: 'mutation { checkInvoice(text: "FV/1") { __typename } }',
+      cookie,
+    }),
+    saveTicketDraft: async () => ({
+      query: 'mutation { saveTicketDraft(input: { body: "Tak" }) { body } }',
       cookie,
     }),
     // From here on the password is another one.

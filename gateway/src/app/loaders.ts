@@ -1,10 +1,16 @@
+import { attachmentLoaders } from '../attachments/attachment.loaders';
 import { accessLoaders } from '../auth/access/access.loaders';
+import { pointLoaders } from '../consumption-points/consumption-point.loaders';
+import { userLoaders } from '../auth/user.loaders';
 import { customerLoaders } from '../customers/customer.loaders';
+import { documentLoaders } from '../documents/document.loaders';
 import type { Loaders } from '../graphql/request-context';
 import { invoiceLoaders } from '../invoices/invoice.loaders';
+import { meterReadingLoaders } from '../meter-readings/meter-reading.loaders';
 import { messageLoaders } from '../messages/message.loaders';
 import { paymentLoaders } from '../payments/payment.loaders';
 import { portalInfoLoader } from '../portal/portal.loaders';
+import { ticketLoaders } from '../tickets/ticket.loaders';
 import { usageLoaders } from '../usage/usage.loaders';
 import type { Services } from './services';
 import type { Visit } from './visit.service';
@@ -17,11 +23,17 @@ export function createLoaders(services: Services, visit?: Visit | null): Loaders
   const loaders: Loaders = {
     portalInfo: portalInfoLoader(services.portalInfo, visit?.pageStart?.portalInfo),
     ...customerLoaders(services.customers),
+    ...documentLoaders(services.documents),
     ...accessLoaders(services.access),
+    ...attachmentLoaders(services.attachments),
     ...invoiceLoaders(services.invoices, services.balances),
     ...messageLoaders(services.messages),
+    ...meterReadingLoaders(services.meterReadings),
     ...paymentLoaders(services.payments),
+    ...pointLoaders(services.points),
+    ...ticketLoaders(services.tickets),
     ...usageLoaders(services.usage),
+    ...userLoaders(services.users),
   };
   if (visit) prime(loaders, visit);
   return loaders;

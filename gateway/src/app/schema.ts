@@ -1,19 +1,44 @@
 import 'reflect-metadata';
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchema, getMetadataStorage, type NonEmptyArray } from 'type-graphql';
+import {
+  CustomerServicesResolver,
+  ServiceOrderResolver,
+} from '../additional-services/additional-service.resolver';
 import { SessionResolver, UserResolver } from '../auth/session/session.resolver';
 import { SignInResolver } from '../auth/sign-in/sign-in.resolver';
+import { CalendarFeedResolver, InvoiceCalendarResolver } from '../calendar-feed/calendar-feed.resolver';
+import { CustomerConsentsResolver } from '../consents/consent.resolver';
 import {
   ConsumptionPointResolver,
   CustomerPointsResolver,
 } from '../consumption-points/consumption-point.resolver';
+import {
+  ContactChangeResolver,
+  CustomerContactChangesResolver,
+} from '../contact-changes/contact-change.resolver';
 import { CustomerResolver } from '../customers/customer.resolver';
+import {
+  CustomerDocumentsResolver,
+  DocumentResolver,
+  DocumentVersionResolver,
+} from '../documents/document.resolver';
+import { BalanceTransferResolver } from '../invoices/balance.resolver';
 import {
   CustomerInvoicesResolver,
   InvoiceOtherPartyResolver,
   InvoiceResolver,
 } from '../invoices/invoice.resolver';
+import { InvoiceCheckResolver } from '../invoice-check/invoice-check.resolver';
 import { CustomerMessagesResolver, MessageResolver } from '../messages/message.resolver';
+import {
+  PointMeterReadingResolver,
+  SubmittedReadingResolver,
+} from '../meter-readings/meter-reading.resolver';
+import {
+  CustomerNotificationsResolver,
+  NotificationSettingResolver,
+} from '../notifications/notification.resolver';
 import {
   BalancePaymentsResolver,
   CustomerPaymentsResolver,
@@ -21,9 +46,16 @@ import {
   PaymentResolver,
 } from '../payments/payment.resolver';
 import { PointInvoicesResolver } from '../invoices/point-invoices.resolver';
-import { PortalResolver } from '../portal/portal.resolver';
+import { CookieResolver, PortalResolver, SupportChannelResolver } from '../portal/portal.resolver';
 import { TermsResolver } from '../portal/terms.resolver';
 import type { Services } from './services';
+import { CustomerDraftsResolver, TicketDraftResolver } from '../tickets/ticket-draft.resolver';
+import {
+  CustomerTicketsResolver,
+  MessageTicketResolver,
+  TicketReplyResolver,
+  TicketResolver,
+} from '../tickets/ticket.resolver';
 import { CustomerUsageResolver, PointUsageResolver } from '../usage/usage.resolver';
 
 /**
@@ -33,21 +65,44 @@ import { CustomerUsageResolver, PointUsageResolver } from '../usage/usage.resolv
 export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
   const resolvers: object[] = [
     new BalancePaymentsResolver(),
-    new ConsumptionPointResolver(),
+    new BalanceTransferResolver(),
+    new CalendarFeedResolver(services.calendarFeeds, services.access),
+    new ConsumptionPointResolver(services.points, services.now),
+    new CookieResolver(),
+    new CustomerConsentsResolver(services.consents, services.access),
+    new ContactChangeResolver(services.access, services.requestContactChange, services.cancelContactChange),
+    new CustomerContactChangesResolver(services.contactChanges),
+    new CustomerDocumentsResolver(),
+    new CustomerDraftsResolver(services.ticketDrafts),
     new CustomerInvoicesResolver(services.invoices),
     new CustomerMessagesResolver(services.messages),
+    new CustomerNotificationsResolver(services.notificationSettings),
     new CustomerPaymentsResolver(services.payments),
-    new CustomerPointsResolver(services.points),
+    new CustomerPointsResolver(services.points, services.pointList),
     new CustomerResolver(services.customers),
+    new CustomerServicesResolver(services.additionalServices),
+    new CustomerTicketsResolver(services.tickets),
     new CustomerUsageResolver(services.usage),
+    new DocumentResolver(),
+    new DocumentVersionResolver(),
+    new InvoiceCalendarResolver(),
+    new InvoiceCheckResolver(services.invoiceChecks),
     new InvoicePaymentsResolver(),
     new InvoiceOtherPartyResolver(),
     new InvoiceResolver(services.invoices),
-    new MessageResolver(services.messages),
+    new MessageResolver(services.messages, services.access),
+    new MessageTicketResolver(),
+    new NotificationSettingResolver(
+      services.notificationSettings,
+      services.notificationExamples,
+      services.access,
+    ),
     new PaymentResolver(services.access, services.startPayment, services.cancelPayment),
     new PointInvoicesResolver(services.invoices),
+    new PointMeterReadingResolver(),
     new PointUsageResolver(),
     new PortalResolver(services.paymentLimits),
+    new ServiceOrderResolver(services.access, services.tickets, services.orderService),
     new SessionResolver(services.sessions, services.users, services.access),
     new SignInResolver(
       services.registration,
@@ -56,8 +111,13 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
       services.signIns,
       services.visits,
     ),
+    new SubmittedReadingResolver(services.points, services.submitReading),
+    new SupportChannelResolver(services.now),
     new TermsResolver(services.users, services.documents),
-    new UserResolver(services.sessions),
+    new TicketDraftResolver(services.access, services.tickets, services.ticketDrafts, services.attachments),
+    new TicketReplyResolver(),
+    new TicketResolver(services.access, services.tickets, services.createTicket, services.replyToTicket),
+    new UserResolver(services.sessions, services.bounces),
   ];
   const instances = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));
   readPlainFields();

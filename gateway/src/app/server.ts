@@ -14,7 +14,10 @@ import Fastify, {
 import type { GraphQLSchema } from 'graphql';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { registerAttachmentDownloads } from '../attachments/download.routes';
+import { registerUploads } from '../attachments/upload.routes';
 import { registerRewrittenLinks } from '../auth/links/rewritten-links';
+import { registerCalendars } from '../calendar-feed/calendar-feed.routes';
 import type { Config } from '../config';
 import type { RequestContext } from '../graphql/request-context';
 import { registerContract } from '../operations/schema-check/contract.routes';
@@ -29,9 +32,10 @@ import { formatErrors } from '../graphql/masking';
 import { registerHealth } from './health';
 import { registerInvoiceFiles } from '../invoices/files/invoice-files';
 import { PdfPool } from '../printing/pdf-pool';
-import { registerOutbox } from '../mail/outbox.page';
+import { registerOutbox } from '../outbox/outbox.page';
 import { registerExplorer } from '../playground/explorer.routes';
 import { registerPlayground } from '../playground/playground.page';
+import { registerSecurityTxt } from '../portal/security-txt.routes';
 import { watchProxies } from '../runtime/proxies';
 import { schemaText } from './schema';
 import type { Services } from './services';
@@ -40,12 +44,18 @@ import { report } from '../runtime/report-error';
 import { logRequests } from '../runtime/request-log';
 import { registerPaymentRoutes } from '../payments/payment.routes';
 import { registerReceipts } from '../payments/receipt/receipt.files';
+import { languageOf } from '../texts/language';
+import { text } from '../texts/text';
+import { registerSmsStatus } from '../sms/sms-status.routes';
 import { registerPages } from '../slices/page/page.routes';
-import { isHttps } from '../auth/session/cookies';
+import { isHttps, sessionTokenOf } from '../auth/session/cookies';
 import { collectOwnAddresses, registerRegistry } from '../slices/registry/registry.routes';
 
 /** A request gets an error answer after this time, whatever it waits for. */
 const HANDLER_MS = 5_000;
+/** A sender has this long for a request, and that long where its route takes files over slow lines. */
+const BODY_MS = 15_000;
+const UPLOAD_MS = 5 * 60_000;
 const GRAPHQL = 'application/graphql-response+json';
 
 /** A browser that used https once uses only https for two years. Other hosts of the domain are excluded. */
@@ -55,6 +65,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** True where a route has a limit of its own for how long it takes. */
     patient?: boolean;
+    /** True where a body may take minutes to arrive. */
+    slowBody?: boolean;
   }
 }
 
@@ -75,8 +87,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     genReqId: () => randomUUID(),
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     bodyLimit: LIMITS.bodyBytes,
-    // Slow senders are cut off long before Node's own five minutes.
-    requestTimeout: 15_000,
+    requestTimeout: UPLOAD_MS,
     keepAliveTimeout: 30_000,
     forceCloseConnections: 'idle',
     frameworkErrors: (_error, _request, reply: FastifyReply) =>
@@ -89,6 +100,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     if (isHttps(config)) void reply.header('strict-transport-security', HSTS);
     next();
   });
+  limitReceiving(app);
   limitWaiting(app);
   registerAdmission(app, services);
   logRequests(app, {
@@ -100,15 +112,23 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   collectOwnAddresses(app);
   registerHealth(app, services.database, isLeaving, watchProxies(app, log));
   await registerGraphql(app, parts);
-  registerDocuments(app, services.documents);
+  registerSecurityTxt(app, services);
+  registerDocuments(app, services.documents, async (request) => {
+    const visit = await services.visits.find(sessionTokenOf(request, config), { background: false });
+    return !!visit && !visit.session.mustAcceptTerms;
+  });
   // One pool for all printing, so that it leaves a core free.
   const pool = new PdfPool();
   registerInvoiceFiles(app, services, pool);
   registerReceipts(app, services, pool);
+  registerCalendars(app, services);
+  registerUploads(app, services);
+  registerAttachmentDownloads(app, services);
   registerPaymentRoutes(app, services);
+  registerSmsStatus(app, { secret: config.smsStatusSecret, service: services.smsStatus });
   if (!config.production) registerOutbox(app, config);
-  const text = schemaText(parts.schema);
-  await services.live.serve(text);
+  const schema = schemaText(parts.schema);
+  await services.live.serve(schema);
   registerContract(app, { live: services.live, tokens: services.slices.tokens });
   registerRegistry(app, { slices: services.slices, schema: parts.schema });
   const page = await registerPages(app, services.slices);
@@ -118,7 +138,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     visits: services.visits,
     otherwise: page,
   });
-  registerExplorer(app, { schema: parts.schema, schemaText: text, services, otherwise: page });
+  registerExplorer(app, { schema: parts.schema, schemaText: schema, services, otherwise: page });
   services.database.serve(log);
   return app;
 }
@@ -166,6 +186,25 @@ async function registerGraphql(
   });
 }
 
+/** Cuts off slow senders; Node's own timer is the same for all routes. */
+function limitReceiving(app: FastifyInstance): void {
+  app.addHook('onRequest', ({ raw, routeOptions, method }, reply, next) => {
+    if (method !== 'GET' && method !== 'HEAD' && !routeOptions.config.slowBody) {
+      const timer = setTimeout(() => cutOff(raw, reply), BODY_MS).unref();
+      const received = () => clearTimeout(timer);
+      raw.once('end', received).once('close', received);
+      reply.raw.once('finish', received);
+    }
+    next();
+  });
+}
+
+/** As Node does it. */
+function cutOff({ readableEnded, socket }: FastifyRequest['raw'], reply: FastifyReply): void {
+  if (readableEnded || socket.destroyed || reply.raw.headersSent) return;
+  socket.end('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n', () => socket.destroy());
+}
+
 /** A hanging database must not hold requests. Fastify's own timer ends when the body has been read. */
 function limitWaiting(app: FastifyInstance): void {
   app.addHook('preHandler', (request, reply, next) => {
@@ -196,16 +235,19 @@ function hideErrors(app: FastifyInstance, log: Logger): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     if (error instanceof Unavailable) return sendUnavailable(request, reply);
     const status = error.statusCode ?? 500;
+    const language = languageOf(request.headers['accept-language']);
     if (status < 500) {
-      const tooLarge = status === 413;
-      const message = tooLarge ? 'The request is too large.' : 'The request could not be read.';
-      return reply.code(status).send({
-        errors: [{ message, extensions: { code: tooLarge ? 'TOO_COMPLEX' : 'BAD_USER_INPUT' } }],
-      });
+      const [code, sentence] =
+        status === 413
+          ? (['TOO_COMPLEX', 'request.tooLarge'] as const)
+          : (['BAD_USER_INPUT', 'request.unreadable'] as const);
+      return reply
+        .code(status)
+        .send({ errors: [{ message: text(language, sentence), extensions: { code } }] });
     }
     const reference = report(log, error);
     return reply.code(status).send({
-      errors: [{ message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL', reference } }],
+      errors: [{ message: text(language, 'request.fault'), extensions: { code: 'INTERNAL', reference } }],
     });
   });
 }

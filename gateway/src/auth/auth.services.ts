@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config';
 import type { Database } from '../database/database';
 import type { Prepare } from '../mail/delivery';
+import { BounceService } from '../mail/bounce.service';
 import { OutboxService } from '../mail/outbox.service';
 import type { RequestTemplate } from '../mail/templates';
 import type { AccessService } from './access/access.service';
@@ -13,6 +14,7 @@ import { LinkService } from './links/link.service';
 import { MailedLinkService } from './links/mailed-link.service';
 import { MailRequests } from './links/mail-requests';
 import { PasswordService } from './password/password.service';
+import { Reauthentication } from './password/reauthentication';
 import { RegistrationService, type TermsInForce } from './registration/registration.service';
 import type { SessionService } from './session/session.service';
 import { SignInLimits } from './sign-in/sign-in-limits';
@@ -32,6 +34,7 @@ interface Parts {
 /** Builds what getting in is made of, and the outbox its mails leave by. */
 export function createAuthServices({ config, database, log, now, access, documents, sessions }: Parts) {
   const outbox = new OutboxService(database, now);
+  const bounces = new BounceService(database, now);
   const attempts = new Attempts(database, now);
   const browsers = new BrowserService(database, now);
   const hasher = new Hasher();
@@ -39,11 +42,13 @@ export function createAuthServices({ config, database, log, now, access, documen
   const users = new UserService(database, now);
   const credentials = new Credentials(database, sessions, links, outbox, config.retailer.name);
   const requests = new MailRequests(links);
-  const mailRequests: Record<RequestTemplate, Prepare> = {
+  const mailRequests: Record<Exclude<RequestTemplate, 'notification'>, Prepare> = {
     registration: (manager, mail) => requests.registration(manager, mail),
     passwordResetRequest: (manager, mail) => requests.passwordResetRequest(manager, mail),
   };
   return {
+    attempts,
+    bounces,
     outbox,
     users,
     mailRequests,
@@ -51,6 +56,7 @@ export function createAuthServices({ config, database, log, now, access, documen
     hasher,
     registration: new RegistrationService(database, documents, outbox, attempts),
     passwords: new PasswordService({ database, links, credentials, outbox, attempts, hasher }),
+    reauthentication: new Reauthentication({ database, attempts, hasher }),
     mailedLinks: new MailedLinkService({
       database,
       links,
@@ -60,6 +66,7 @@ export function createAuthServices({ config, database, log, now, access, documen
       credentials,
       attempts,
       hasher,
+      bounces,
       now,
     }),
     signIns: new SignInService({

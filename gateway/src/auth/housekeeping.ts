@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { warsawDay } from '../calendar';
 import { sqlInstant } from '../database/columns';
 import type { Database } from '../database/database';
 import { PeriodicTask } from '../runtime/periodic-task';
@@ -27,6 +28,15 @@ export class Housekeeping extends PeriodicTask {
         "DELETE FROM mails WHERE state <> 'QUEUED' AND template <> 'invoiceIssued' AND createdAt < ?",
         [before(90 * DAY_MS)],
       ],
+      [
+        "UPDATE mails SET content = NULL WHERE state = 'FAILED' AND content IS NOT NULL AND createdAt < ?",
+        [before(90 * DAY_MS)],
+      ],
+      [
+        "DELETE FROM sms WHERE state NOT IN ('QUEUED','SENDING') AND template <> 'invoiceIssued' AND createdAt < ?",
+        [before(90 * DAY_MS)],
+      ],
+      ['DELETE FROM sms_days WHERE day < ?', [warsawDay(new Date(now - 90 * DAY_MS))]],
     ];
     for (const [sql, parameters] of deletions)
       await this.parts.database.transaction((manager) => manager.query(sql, parameters), { isPatient: true });

@@ -63,6 +63,9 @@ abstract class AccessColumns {
   /** The customer's tax id when access was given: with another one it is another customer's. */
   @Column({ type: 'varchar', length: 16, nullable: true })
   taxId: string | null;
+  /** An address that the user asked billing for and that billing took over: access rests on it as on the login's own. */
+  @Column({ type: 'varchar', length: 254, nullable: true })
+  requestedEmail: string | null;
 }
 
 /** Current accesses. Those that billing's data no longer supports are in `suspended_accesses`. */

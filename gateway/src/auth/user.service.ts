@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { sqlInstant } from '../database/columns';
+import { instant, sqlInstant } from '../database/columns';
 import type { Database, Deadline } from '../database/database';
 import { User } from './user.entity';
 import type { Language } from '../texts/language';
@@ -25,6 +25,15 @@ export class UserService {
       subject: userId,
       until,
     });
+  }
+
+  /** When the user accepted which version of the terms. */
+  async acceptedTerms(userId: string): Promise<Map<string, Date>> {
+    const rows = await this.database.query<{ version: string; acceptedAt: unknown }>(
+      'SELECT version, acceptedAt FROM terms_acceptances WHERE userId = ?',
+      [userId],
+    );
+    return new Map(rows.map(({ version, acceptedAt }) => [version, instant(acceptedAt)]));
   }
 
   /** Proof of which version was accepted and when; accepting again keeps the first time. */

@@ -33,6 +33,7 @@ export async function runImport(argv: string[]): Promise<number> {
     await takeFeed(database, path.resolve(arguments_.folder), report, {
       retailer: config.retailer,
       silent: arguments_.silent,
+      isSmsOn: config.smsUrl !== null,
       terminal: process.stderr,
     });
     await report.close();

@@ -56,6 +56,15 @@ export class ConsumptionPoint {
   @Column({ type: 'varchar', length: 40, nullable: true })
   previousCode: string | null;
 
+  /** Imports leave it as it is. */
+  @Field(() => String, { nullable: true, description: "The customer's own name for it, where it has one." })
+  @Column({ type: 'varchar', length: 100, nullable: true })
+  ownLabel: string | null;
+
+  /** By which lists sort: the natural order of the label. */
+  @Column({ type: 'varchar', length: 255, default: '' })
+  sortKey: string;
+
   /** True once an NDJSON record described the point: from then on XML never changes it. */
   @Column({ type: 'boolean' })
   described: boolean;

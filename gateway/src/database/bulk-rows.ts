@@ -30,8 +30,13 @@ export interface TableShape<R> {
   key: readonly string[];
 }
 
-/** Rows in one statement: few enough for SQLite's 32,766 parameters, and always a power of two (below). */
-const MOST_ROWS = 512;
+/** What reads go through: a transaction, or the connections for reads. */
+export interface Reader {
+  query<T>(sql: string, parameters?: unknown[]): Promise<T>;
+}
+
+/** Values in one statement that reads. */
+const MOST_VALUES = 512;
 
 /** Writes and reads many rows with few statements. */
 export class Rows {
@@ -39,13 +44,9 @@ export class Rows {
 
   constructor(readonly dialect: Dialect) {}
 
-  /**
-   * Inserts rows, or replaces those with the same key. In groups whose sizes are powers of two, so that the same ten
-   * statements serve every batch and stay prepared.
-   */
+  /** Inserts rows, or replaces those with the same key. */
   async upsert<R>(manager: EntityManager, shape: TableShape<R>, rows: readonly NoInfer<R>[]): Promise<void> {
-    for (const some of powerChunks(rows, MOST_ROWS))
-      await manager.query(this.upsertSql(shape, some.length), valuesOf(shape, some));
+    await this.insert(manager, shape, rows);
   }
 
   /** Inserts rows; existing keys keep their row. */
@@ -54,8 +55,7 @@ export class Rows {
     shape: TableShape<R>,
     rows: readonly NoInfer<R>[],
   ): Promise<void> {
-    for (const some of powerChunks(rows, MOST_ROWS))
-      await manager.query(this.upsertSql(shape, some.length, shape.names), valuesOf(shape, some));
+    await this.insert(manager, shape, rows, shape.names);
   }
 
   /** Deletes rows by (first key column, second key column). */
@@ -72,11 +72,22 @@ export class Rows {
   }
 
   /** `select` ends where the list of values begins: `SELECT id FROM customers WHERE id IN`. */
-  async selectIn<T>(manager: EntityManager, select: string, values: Iterable<string>): Promise<T[]> {
+  async selectIn<T>(reader: Reader, select: string, values: Iterable<string>): Promise<T[]> {
     const found: T[] = [];
-    for (const some of chunks([...new Set(values)], MOST_ROWS))
-      found.push(...(await manager.query<T[]>(`${select} (${marks(some)})`, padded(some))));
+    for (const some of chunks([...new Set(values)], MOST_VALUES))
+      found.push(...(await reader.query<T[]>(`${select} (${marks(some)})`, padded(some))));
     return found;
+  }
+
+  /** In groups whose sizes are powers of two, so that the same few statements serve every batch and stay prepared. */
+  private async insert<R>(
+    manager: EntityManager,
+    shape: TableShape<R>,
+    rows: readonly R[],
+    keep: readonly string[] = [],
+  ): Promise<void> {
+    for (const some of powerChunks(rows, this.dialect.rowsAtOnce))
+      await this.dialect.repeat(manager, this.upsertSql(shape, some.length, keep), valuesOf(shape, some));
   }
 
   private upsertSql(

@@ -10,6 +10,24 @@ export function keyOf(...parts: string[]): string {
   return hash('sha256', parts.join('\u0000'), 'base64url').slice(0, 22);
 }
 
+/** What keys are made of, in the order in which databases sort them. */
+const LETTERS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
+
+/** Keys from one on and below another. */
+export interface KeyRange {
+  from: string;
+  below: string;
+}
+
+/** Divides all keys into about equal parts, in their order; `count` divides 64. */
+export function keyRanges(count: number): KeyRange[] {
+  const size = LETTERS.length / count;
+  return Array.from({ length: count }, (_, n) => ({
+    from: n === 0 ? '' : LETTERS[n * size]!,
+    below: LETTERS[(n + 1) * size] ?? '~',
+  }));
+}
+
 /** Shapes of columns, so that migrations name a meaning rather than a type. */
 export const column = {
   id: (name: string): TableColumnOptions => ({ name, type: 'varchar', length: '22' }),

@@ -1,3 +1,4 @@
+import { openDatabase } from '../app/open-database';
 import { keyOf } from './columns';
 import { ENGINES, freshDatabase, type TestDatabase } from '../../testing/database';
 
@@ -43,6 +44,45 @@ describe.each(ENGINES)('the database on %s', (engine) => {
     });
     const results = await Promise.allSettled([failing, insert(901), insert(902)]);
     expect(results.map((r) => r.status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+    expect(await count()).toBe(before + 2);
+  });
+
+  /** The server ends the connection, or a full disk makes SQLite roll back by itself. */
+  const endedByDatabase = async () => {
+    const { dialect } = test.database;
+    if (engine === 'mysql')
+      return test.database.transaction(async (m) => {
+        const [{ id }] = await m.query<[{ id: number }]>('SELECT CONNECTION_ID() AS id');
+        await test.database.query(`KILL ${id}`);
+        await m.query('SELECT 1');
+      });
+    const { writer } = dialect as unknown as { writer: { pragma(sql: string, options?: object): number } };
+    writer.pragma(`max_page_count = ${writer.pragma('page_count', { simple: true })}`);
+    const large = [keyOf('large'), 'a@b.pl', 'x'.repeat(1_000_000), 0];
+    const sql = dialect.upsert('customer_emails', columns, ['customerId', 'email'], 1);
+    return test.database
+      .transaction((m) => m.query(sql, large))
+      .finally(() => writer.pragma('max_page_count = 1000000000'));
+  };
+
+  it('commits and rolls back as before after a transaction that the database ended', async () => {
+    await expect(endedByDatabase()).rejects.toThrow();
+    const before = await count();
+    for (let n = 910; n < 913; n++) {
+      await insert(n);
+      const failing = test.database.transaction(async (m) => {
+        await m.query('DELETE FROM customer_emails');
+        throw new Error('no');
+      });
+      await expect(failing).rejects.toThrow('no');
+    }
+    expect(await count()).toBe(before + 3);
+    // Another process would wait for a transaction that was left open.
+    const other = await openDatabase(test.url);
+    await other.transaction((m) =>
+      m.query('DELETE FROM customer_emails WHERE customerId = ?', [keyOf('c', '910')]),
+    );
+    await other.close();
     expect(await count()).toBe(before + 2);
   });
 

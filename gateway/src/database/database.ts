@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { DataSource, type EntityManager } from 'typeorm';
 import { PublicError, Unavailable } from '../errors';
 import { Availability } from './availability';
-import { Rows } from './bulk-rows';
+import { Rows, type Reader } from './bulk-rows';
 import { changedRows } from './changes';
 import { driverCode, LOST_MEANWHILE, type Dialect, type Row } from './dialect';
 import { MIGRATIONS } from './migrations';
@@ -57,6 +57,10 @@ export class Database {
   private readonly places: Queue;
   /** Writes and reads many rows with few statements. */
   readonly rows: Rows;
+  /** `query`, for work that reads in a transaction or outside one. */
+  readonly reader: Reader = {
+    query: <T>(sql: string, parameters?: unknown[]) => this.query(sql, parameters) as Promise<T>,
+  };
   private readonly subjects = new KeyedQueue(LONGEST_QUEUE);
   private timeoutMs = Infinity;
   private availability?: Availability;
@@ -152,7 +156,10 @@ export class Database {
     this.refuseInside();
     return this.wait((until) => {
       const run = () => this.source.transaction((manager) => this.inTime(work, manager, until));
-      return this.inside ? this.inside.run(true, run) : run();
+      return (this.inside ? this.inside.run(true, run) : run()).catch((error: unknown) => {
+        this.dialect.reset?.(this.source);
+        throw error;
+      });
     }, waiting);
   }
 

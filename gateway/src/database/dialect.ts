@@ -1,5 +1,6 @@
 import type { PoolUse } from '../runtime/metrics';
-import type { DataSource, DataSourceOptions, QueryRunner, Table } from 'typeorm';
+import type { DataSource, DataSourceOptions, EntityManager, QueryRunner, Table } from 'typeorm';
+import type { Sql } from './sorting';
 
 /** A row as the driver gives it: instants and booleans differ by database, `instant()` and `Boolean()` even them out. */
 export type Row = Record<string, unknown>;
@@ -28,6 +29,8 @@ export interface Dialect {
   write?(sql: string, parameters: readonly unknown[], until: number): Promise<number>;
   /** Ends what a transaction's connection is doing, and the transaction with it. */
   cut(runner: QueryRunner): void;
+  /** Runs after a transaction that failed. Absent where each has a connection of its own. */
+  reset?(source: DataSource): void;
   /** Sets the timeout of all later reads. */
   serve(timeoutMs: number): void;
   /**
@@ -44,6 +47,10 @@ export interface Dialect {
   migrate(source: DataSource): Promise<void>;
   /** Creates a table where it is missing, with byte-wise collation and the checks given, which TypeORM can't express for both. */
   createTable(runner: QueryRunner, table: Table, checks?: Record<string, string>): Promise<void>;
+  /** Runs a statement of a transaction that is repeated so often that it stays prepared. */
+  repeat(manager: EntityManager, sql: string, parameters: readonly unknown[]): Promise<unknown>;
+  /** The most rows of a statement that writes many; a power of two. */
+  readonly rowsAtOnce: number;
   /** `INSERT` of `rows` rows which replaces those with the same key. Columns in `keep` stay as they are on a replaced row. */
   upsert(
     table: string,
@@ -52,6 +59,10 @@ export interface Dialect {
     rows: number,
     keep?: readonly string[],
   ): string;
+  /** Condition: the text column holds this text somewhere, byte by byte. Faster than LIKE where many texts are read. */
+  contains(column: string, text: string): Sql;
+  /** `INSERT` of what a SELECT with a WHERE finds; rows with the same key stay as they are. */
+  insertFrom(table: string, columns: readonly string[], key: readonly string[], select: string): string;
   /** `INSERT` of `rows` rows which adds `sum` to that of a row with the same key. */
   addUp(table: string, columns: readonly string[], key: readonly string[], sum: string, rows: number): string;
   /** True when the whole transaction should be tried again (deadlock, lock timeout, busy file). */

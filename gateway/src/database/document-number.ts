@@ -1,3 +1,5 @@
+import { keyOf } from './columns';
+
 /** A number's letters and digits, and the positions of separators between them. */
 interface Taken {
   signs: string;
@@ -21,7 +23,15 @@ export function isSameNumber(written: string, number: string): boolean {
 
 /** Whether there is anything to compare. */
 export function isNumber(written: string): boolean {
-  return taken(written).signs !== '';
+  return signsOf(written) !== '';
+}
+
+/** Letters and digits of a number, folded. Numbers that are the same have the same ones. */
+export function signsOf(written: string): string {
+  return written
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 function taken(written: string): Taken {
@@ -33,4 +43,14 @@ function taken(written: string): Taken {
   // Characters around a number do not belong to it.
   for (const edge of [0, found.signs.length]) found.separators.delete(edge);
   return found;
+}
+
+/** The id of a correction whose number another document of the customer has. */
+export function correctionId(number: string): string {
+  return keyOf(number, 'CORRECTION');
+}
+
+/** The ids that documents with this number can have. */
+export function documentIds(number: string): string[] {
+  return [keyOf(number), correctionId(number)];
 }

@@ -37,6 +37,16 @@ const WITH_ROWS: Record<string, (database: Database) => Promise<void>> = {
       );
     });
   },
+  PointOrder1760000023001: async (database) => {
+    const columns = 'customerId, id, ppe, addressLine1, addressLine2, addressCountry, ownLabel';
+    await database.transaction(async (manager) => {
+      for (let n = 0; n < 1203; n++)
+        await manager.query(
+          `INSERT INTO consumption_points (${columns}, producer, described) VALUES (?, ?, ?, ?, '', 'PL', ?, 0, 0)`,
+          [`c${n % 7}`, `p${n}`, String(n), n % 9 ? `ul. Łąkowa ${n}` : '', n % 5 ? null : `Sklep ${n}`],
+        );
+    });
+  },
   NotificationQuarantine1760000015000: async (database) => {
     await database.transaction((manager) =>
       manager.query(

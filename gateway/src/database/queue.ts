@@ -60,14 +60,17 @@ export class Queue {
   }
 }
 
-/** A queue with one place for each key. */
+/** A queue for each key, with one place unless told otherwise. */
 export class KeyedQueue {
   private readonly queues = new Map<string, Queue>();
 
-  constructor(private readonly longest: number) {}
+  constructor(
+    private readonly longest: number,
+    private readonly places = 1,
+  ) {}
 
   async run<T>(key: string, work: () => Promise<T>, until: number): Promise<T> {
-    const queue = this.queues.get(key) ?? new Queue(1, this.longest);
+    const queue = this.queues.get(key) ?? new Queue(this.places, this.longest);
     this.queues.set(key, queue);
     try {
       return await queue.run(work, until);

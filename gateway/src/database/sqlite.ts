@@ -6,10 +6,12 @@ import {
   TableCheck,
   type DataSource,
   type DataSourceOptions,
+  type EntityManager,
   type QueryRunner,
   type Table,
 } from 'typeorm';
 import { driverCode, placeholders, type Dialect, type Row } from './dialect';
+import type { Sql } from './sorting';
 import { SqliteDatabase } from './sqlite-library';
 
 /** Another process writes in short batches; retries without a pause last this long. */
@@ -21,6 +23,8 @@ export class SqliteDialect implements Dialect {
   readonly longText = 'text';
   readonly longBytes = 'blob';
   readonly writers = 1;
+  /** Few enough for 32,766 parameters. */
+  readonly rowsAtOnce = 512;
   /** Whoever writes has the whole file from the start. */
   readonly forUpdate = '';
   readonly options: DataSourceOptions;
@@ -57,6 +61,17 @@ export class SqliteDialect implements Dialect {
   /** The writer owns the file, so nothing in a transaction waits. */
   cut(): void {}
 
+  /**
+   * On a full disk, SQLite rolls back by itself. TypeORM's own rollback then fails and its depth stays above zero: later
+   * transactions would be savepoints of one that nobody commits.
+   */
+  reset(source: DataSource): void {
+    const driver = source.driver as unknown as { queryRunner?: { transactionDepth: number } };
+    if (driver.queryRunner?.transactionDepth === 0 && !this.writer!.inTransaction) return;
+    if (this.writer!.inTransaction) this.writer!.exec('ROLLBACK');
+    driver.queryRunner = undefined;
+  }
+
   async probe(): Promise<void> {
     await this.read('SELECT 1', []);
   }
@@ -91,6 +106,11 @@ export class SqliteDialect implements Dialect {
     return statement.all(...parameters.map(bindable)) as Row[];
   }
 
+  /** TypeORM keeps statements prepared here. */
+  repeat(manager: EntityManager, sql: string, parameters: readonly unknown[]): Promise<unknown> {
+    return manager.query(sql, [...parameters]);
+  }
+
   async createTable(runner: QueryRunner, table: Table, checks: Record<string, string> = {}): Promise<void> {
     for (const [name, expression] of Object.entries(checks))
       table.addCheckConstraint(new TableCheck({ name, expression }));
@@ -107,6 +127,15 @@ export class SqliteDialect implements Dialect {
     const set = columns.filter((c) => !key.includes(c) && !keep.includes(c)).map((c) => `${c}=excluded.${c}`);
     const action = set.length > 0 ? `DO UPDATE SET ${set.join(',')}` : 'DO NOTHING';
     return `INSERT INTO ${table} (${columns.join(',')}) VALUES ${placeholders(columns.length, rows)} ON CONFLICT (${key.join(',')}) ${action}`;
+  }
+
+  contains(column: string, text: string): Sql {
+    // GLOB searches twice as fast as instr. In brackets its signs stand for themselves.
+    return { text: `${column} GLOB ?`, values: [`*${text.replace(/[*?[]/g, '[$&]')}*`] };
+  }
+
+  insertFrom(table: string, columns: readonly string[], key: readonly string[], select: string): string {
+    return `INSERT INTO ${table} (${columns.join(',')}) ${select} ON CONFLICT (${key.join(',')}) DO NOTHING`;
   }
 
   addUp(

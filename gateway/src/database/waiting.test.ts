@@ -2,7 +2,7 @@ import mysql from 'mysql2/promise';
 import { keyOf, sqlInstant } from './columns';
 import { SqliteDatabase } from './sqlite-library';
 import { ENGINES } from '../../testing/database';
-import { lockCustomer } from '../payments/starting/customer-lock';
+import { lockCustomer } from '../customers/customer-lock';
 import { codes, paymentSuite, START, type PaymentWorld } from '../../testing/payments/payments';
 
 const LANGUAGE = 'mutation { setLanguage(language: EN) { problems { code } } }';

@@ -39,11 +39,14 @@ const TEXTS: Record<string, (retailer: Retailer) => Text> = {
     paragraphs: [
       `1. Administratorem danych jest ${r.name}, ${r.address.line1}, ${r.address.line2}. Kontakt: ${r.support[0]!.email}.`,
       '2. W eBOK przetwarzamy dane z Twoich umów i faktur, adres e-mail, a dla bezpieczeństwa także adresy IP i nazwy przeglądarek, z których się logujesz. Podstawą jest umowa o korzystanie z eBOK (art. 6 ust. 1 lit. b RODO) i nasz prawnie uzasadniony interes: bezpieczeństwo kont (lit. f).',
-      '3. eBOK używa wyłącznie niezbędnych plików cookie: jednego do utrzymania sesji i jednego do rozpoznania przeglądarki, z której już się logowano. Nie śledzimy i nie profilujemy.',
+      '3. eBOK używa wyłącznie niezbędnych plików cookie, między innymi do utrzymania sesji i do rozpoznania przeglądarki, z której już się logowano. Wszystkie opisuje strona „Pliki cookie”, do której link jest na dole każdej strony. Nie śledzimy i nie profilujemy.',
       '4. Masz prawo dostępu do danych, ich sprostowania, usunięcia, ograniczenia przetwarzania i przeniesienia, prawo sprzeciwu oraz skargi do Prezesa Urzędu Ochrony Danych Osobowych.',
     ],
   }),
 };
+
+/** The documents that have a built-in text. */
+export const BUILT_IN: readonly string[] = Object.keys(TEXTS);
 
 function page({ title, paragraphs }: Text): BuiltIn {
   const body = paragraphs.map((p) => `<p>${escapeHtml(p)}</p>`).join('\n');

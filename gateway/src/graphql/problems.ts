@@ -23,6 +23,9 @@ export enum ProblemCode {
   REQUIRED = 'REQUIRED',
   TOO_LONG = 'TOO_LONG',
   INVALID_VALUE = 'INVALID_VALUE',
+  ATTACHMENT_TOO_LARGE = 'ATTACHMENT_TOO_LARGE',
+  ATTACHMENT_TYPE = 'ATTACHMENT_TYPE',
+  ATTACHMENT_UNSAFE = 'ATTACHMENT_UNSAFE',
 }
 registerEnumType(ProblemCode, { name: 'ProblemCode' });
 

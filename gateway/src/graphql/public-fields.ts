@@ -6,12 +6,14 @@ export const PUBLIC_FIELDS: ReadonlySet<string> = new Set([
   'Query.session',
   'Query.service',
   'Query.mailedLink',
+  'Query.mailedContactChange',
   'Query.passwordStrength',
   'Mutation.register',
   'Mutation.activate',
   'Mutation.signIn',
   'Mutation.requestPasswordReset',
   'Mutation.resetPassword',
+  'Mutation.cancelContactChange',
 ]);
 
 /** What answers while changed terms wait to be accepted. */

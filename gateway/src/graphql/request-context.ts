@@ -3,7 +3,7 @@ import type { Config } from '../config';
 import type { Database } from '../database/database';
 import type { LanguageCode } from '../texts/language';
 
-/** What a request carries. Higher layers add their fields: `session` (auth), `caller` and `uses` (slices). */
+/** What a request carries. Higher layers add their fields: `session` and `setCookie` (auth), `caller` and `uses` (slices). */
 export interface RequestContext {
   database: Database;
   config: Config;
@@ -15,8 +15,6 @@ export interface RequestContext {
   until: number;
   requestId: string;
   cookies: Record<string, string>;
-  /** Seconds in `maxAge`; absent: until the browser is closed; 0 takes the cookie away. */
-  setCookie(cookie: { name: string; value: string; maxAge?: number }): void;
   loaders: Loaders;
   log: Logger;
 }

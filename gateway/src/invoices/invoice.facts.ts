@@ -41,7 +41,7 @@ export function payeeOf(printed: PrintedFacts | null, retailer: string): string 
 /** Where to pay the document. */
 export function accountOf(
   printed: PrintedFacts | null,
-  customer: Customer | null | undefined,
+  customer: Pick<Customer, 'bankAccount'> | null | undefined,
 ): string | null {
   return printed?.account ?? customer?.bankAccount ?? null;
 }
@@ -50,7 +50,7 @@ export function accountOf(
 export function transferCodeOf(
   invoice: Pick<Invoice, 'number' | 'outstanding' | 'ksefNumber'>,
   printed: PrintedFacts | null,
-  customer: Customer | null | undefined,
+  customer: Pick<Customer, 'bankAccount'> | null | undefined,
   retailer: string,
 ): string | null {
   return transferCode({

@@ -102,6 +102,16 @@ export class InvoiceService {
     return row ? hydrate(row) : null;
   }
 
+  /** Documents of one customer with something left to pay by a day, the latest days first. */
+  async latestOpen(customerId: string, limit: number): Promise<Invoice[]> {
+    const rows = await this.database.query<Invoice>(
+      `SELECT ${COLUMNS} FROM invoices i WHERE i.customerId = ? AND i.outstanding > 0 AND i.outstanding > i.covered
+       AND i.dueDate IS NOT NULL ORDER BY i.dueDate DESC, i.id LIMIT ?`,
+      [customerId, limit],
+    );
+    return rows.map(hydrate);
+  }
+
   /** Documents of one customer by their keys; what isn't there is left out. */
   async byIds(customerId: string, ids: readonly string[]): Promise<Map<string, Invoice>> {
     const rows = await this.database.query<Invoice>(

@@ -439,6 +439,24 @@ describe.each(ENGINES)('documents and balance on %s', (engine) => {
       expect(await code('FV/C', await api.signedIn(keyOf('C')))).toBeNull();
     });
 
+    it('gives a transfer code for the whole balance, titled with the number of the customer', async () => {
+      const balance = async () =>
+        (await api.gql('{ customer { balance { amount transferCode } } }', null, { cookie })).data.customer
+          .balance;
+      expect((await balance()).transferCode).toBeNull();
+      await api.insert('invoices', [
+        invoiceRow('A', 'F1', { outstanding: 5363 }),
+        invoiceRow('A', 'F2', { outstanding: 100 }),
+        invoiceRow('A', 'F3', { outstanding: -63 }),
+      ]);
+      expect(await balance()).toEqual({
+        amount: '54.00',
+        transferCode: '9992000001|PL|71109010149999000000000001|005400|Jasna Energia|A|||',
+      });
+      await api.insert('invoices', [invoiceRow('A', 'F4', { outstanding: 1_000_000 })]);
+      expect((await balance()).transferCode).toBeNull();
+    });
+
     it('of another customer is answered exactly as one that does not exist', async () => {
       await api.insert('invoices', [invoiceRow('B', 'F9')]);
       const [theirs, nobodys] = [await read('F9'), await read('F8')];

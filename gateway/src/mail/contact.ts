@@ -1,6 +1,7 @@
 import { normaliseEmail } from './email-address';
 import type { SupportChannel } from '../config';
 import type { Database } from '../database/database';
+import { writtenHours } from '../opening-hours';
 import { text } from '../texts/text';
 import type { Mail } from './mail.entity';
 
@@ -26,7 +27,9 @@ export async function channelsFor(
 
 /** Contact addresses for questions. With several channels, each names its audience. */
 export function contactText(channels: readonly SupportChannel[], language: Mail['language']): string {
-  const contacts = channels.map(({ audience, email, phone, hours }) => {
+  const contacts = channels.map((channel) => {
+    const { audience, email, phone } = channel;
+    const hours = writtenHours(channel, language);
     // A number is not broken between its groups.
     const whole = phone.replaceAll(' ', '\u00a0');
     const contact = text(language, 'mail.contact', { email, phone: whole, hours });

@@ -25,7 +25,7 @@ export class Mail {
   template: string;
   @Column({ type: 'varchar', length: 2 })
   language: Language;
-  /** JSON; wiped once sent or given up, since it may hold a link's token. */
+  /** JSON; wiped once sent, and once given up where it holds a link's token. */
   @Column({ type: 'text', nullable: true })
   content: string | null;
   @Column({ type: 'varchar', length: 8 })
@@ -39,4 +39,12 @@ export class Mail {
   createdAt: Date;
   @Column({ type: 'datetime', precision: 3 })
   dueAt: Date;
+  /** Why it failed, without addresses. */
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  reason: string | null;
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  failedAt: Date | null;
+  /** When a person queued it again: the days until it is given up start anew. */
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  retriedAt: Date | null;
 }

@@ -15,6 +15,8 @@ interface Envelope {
   recipient: string;
   customerId?: string | null;
   language: LanguageCode;
+  /** When it may leave; at once without it. */
+  notBefore?: Date;
 }
 
 const MAILS = tableOf(Mail);
@@ -49,7 +51,10 @@ export class OutboxService {
       attempts: 0,
       claim: null,
       createdAt: now,
-      dueAt: now,
+      dueAt: mail.notBefore ? sqlInstant(mail.notBefore) : now,
+      reason: null,
+      failedAt: null,
+      retriedAt: null,
     }));
     await this.database.rows.insertMissing(manager, MAILS, rows);
   }

@@ -3,8 +3,10 @@ import { escapeHtml } from '../texts/escape-html';
 import { text, type TextKey } from '../texts/text';
 import { contactText } from './contact';
 import type { Mail } from './mail.entity';
-import { TEMPLATES, type MailTemplate, type ValueForm, type ValuesOf } from './templates';
-import type { RenderedMail } from './transport';
+import { isNotification, notificationParts, type TransferImage } from './notification-parts';
+import { TEMPLATES, type MailTemplate, type ValuesOf } from './templates';
+import type { MailFile, RenderedMail } from './transport';
+import { writtenDay, writtenMoney, WRITTEN } from './written';
 
 /**
  * The address of each mail's one link. Tokens stand after `#`, so that no server receives them.
@@ -16,14 +18,29 @@ const PATHS: { [T in MailTemplate]: (values: ValuesOf<T>) => string } = {
   addCustomer: ({ token }) => `/aktywacja#token=${token}`,
   passwordReset: ({ token }) => `/haslo#token=${token}`,
   passwordChanged: () => '/logowanie',
+  contactChangeRequested: ({ token }) => `/anuluj-zmiane#token=${token}`,
   accessSuspended: () => '/pomoc',
   paymentReceived: ({ paymentId }) => `/platnosc/${paymentId}`,
   paymentSurplus: ({ paymentId }) => `/platnosc/${paymentId}`,
   paidTwice: ({ paymentId }) => `/platnosc/${paymentId}`,
-  invoiceIssued: ({ invoiceId }) => `/finanse/${encodeURIComponent(invoiceId)}`,
+  ticketReceived: ({ ticketId }) => `/kontakt/${ticketId}`,
+  complaintReceived: ({ ticketId }) => `/kontakt/${ticketId}`,
+  ticketReply: ({ ticketId }) => `/kontakt/${ticketId}`,
+  serviceOrdered: () => '/dane/uslugi',
+  invoiceIssued: ofInvoice,
+  dueSoon: ofInvoice,
+  dueToday: ofInvoice,
+  overdue: ofInvoice,
+  dunning: ({ messageId }) => `/wiadomosci/${messageId}`,
+  announcement: ({ messageId }) => `/wiadomosci/${messageId}`,
+  marketing: ({ messageId }) => `/wiadomosci/${messageId}`,
 };
 
-const OF_CUSTOMER = /^\/(finanse|platnosc)\//;
+const OF_CUSTOMER = /^\/((finanse|platnosc|kontakt|wiadomosci)\/|dane\/uslugi$)/;
+
+function ofInvoice({ invoiceId }: { invoiceId: string }): string {
+  return `/finanse/${encodeURIComponent(invoiceId)}`;
+}
 
 /** Mails that another person may have triggered; they explain what to do then. */
 const ASKED_FOR: ReadonlySet<MailTemplate> = new Set(['activation', 'addCustomer', 'passwordReset']);
@@ -31,24 +48,47 @@ const ASKED_FOR: ReadonlySet<MailTemplate> = new Set(['activation', 'addCustomer
 /**
  * The mail as it is sent: HTML and text in its language, the same Message-ID at every try.
  * @param channels where its reader may ask
+ * @param files what it carries
  */
-export function renderMail(mail: Mail, config: Config, channels: readonly SupportChannel[]): RenderedMail {
+export function renderMail(
+  mail: Mail,
+  config: Config,
+  channels: readonly SupportChannel[],
+  files: readonly MailFile[] = [],
+): RenderedMail {
   const template = mail.template as MailTemplate;
   const { language } = mail;
   const given = JSON.parse(mail.content ?? '{}') as Record<string, string>;
   const values: Record<string, string> = { ...given, retailer: config.retailer.name };
-  for (const [name, form] of Object.entries<ValueForm>(TEMPLATES[template]))
+  for (const [name, form] of Object.entries(TEMPLATES[template]))
     if (values[name]) values[name] = WRITTEN[form](values[name], language);
   const t = (key: TextKey) => text(language, key, values);
-  const subject = t(`mail.${template}.subject`).replace(/\s+/g, ' ');
+  const said = t(`mail.${template}.subject`).replace(/\s+/g, ' ');
+  const subject = given.test ? text(language, 'mail.test.subject', { subject: said }) : said;
   const body = t(`mail.${template}.body`);
   const paragraphs = [template === 'invoiceIssued' ? withWhatToPay(body, given, language) : body];
   if (ASKED_FOR.has(template)) paragraphs.push(t('mail.ignore'));
+  if (given.test) paragraphs.unshift(t('mail.test'));
+  const more = isNotification(template)
+    ? notificationParts(mail, given, { config, hasFiles: files.length > 0 })
+    : { paragraphs: [], advice: [], settings: '', image: null };
   const action = { text: t(`mail.${template}.action`), url: config.publicUrl + pathOf(mail, values) };
   // Mail programs break long links; the address as text can be copied.
   const code = values.token ? t('mail.code') : '';
   const footer = text(language, 'mail.footer', { contact: contactText(channels, language) });
-  const parts = { subject, greeting: t('mail.greeting'), paragraphs, action, code, footer, language };
+  const parts = {
+    subject,
+    greeting: t('mail.greeting'),
+    paragraphs: [...paragraphs, ...more.paragraphs],
+    image: more.image,
+    action,
+    advice: more.advice,
+    code,
+    footer,
+    settings: more.settings,
+    language,
+  };
+  const attachments = [...files, ...(more.image ? [more.image.file] : [])];
   return {
     file: `${mail.createdAt.toISOString().replace(/[:.]/g, '-')}-${mail.id}.eml`,
     messageId: `<${mail.id}@${new URL(config.publicUrl).hostname}>`,
@@ -60,11 +100,12 @@ export function renderMail(mail: Mail, config: Config, channels: readonly Suppor
     text: asText(parts),
     html: asHtml(parts, config),
     headers: { 'Auto-Submitted': 'auto-generated' },
+    ...(attachments.length > 0 && { attachments }),
   };
 }
 
 function pathOf({ template, customerId }: Mail, values: Record<string, string>): string {
-  const path = PATHS[template as MailTemplate](values as never);
+  const path = values.test ? '/wiadomosci/ustawienia' : PATHS[template as MailTemplate](values as never);
   return customerId && OF_CUSTOMER.test(path) ? `${path}?customer=${customerId}` : path;
 }
 
@@ -83,55 +124,33 @@ export function withWhatToPay(
   return [said, rest, due].filter(Boolean).join(' ');
 }
 
-/** Made once: it takes longer than the rest of a mail. */
-const FORMATS = {
-  PL: formatsOf('pl-PL'),
-  EN: formatsOf('en-GB'),
-  UK: formatsOf('uk-UA'),
-};
-
-function formatsOf(locale: string) {
-  return {
-    money: new Intl.NumberFormat(locale, { minimumFractionDigits: 2, useGrouping: 'always' }),
-    day: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
-  };
-}
-
-/** "-1253.63" → "−1 253,63 zł", with a minus and no hyphen. */
-export function writtenMoney(amount: string, language: Mail['language']): string {
-  return `${FORMATS[language].money.format(Number(amount)).replace('-', '−')}\u00a0zł`;
-}
-
-/** "2026-03-15" → "15 marca 2026". */
-export function writtenDay(date: string, language: Mail['language']): string {
-  return FORMATS[language].day.format(new Date(date));
-}
-
-const WRITTEN: Record<ValueForm, (value: string, language: Mail['language']) => string> = {
-  text: (value) => value,
-  money: writtenMoney,
-  day: writtenDay,
-};
-
 interface Parts {
   subject: string;
   greeting: string;
   paragraphs: string[];
+  /** Stands below the paragraphs; the text alone goes without. */
+  image: TransferImage | null;
   action: { text: string; url: string };
+  /** Paragraphs below the link. */
+  advice: string[];
   code: string;
   footer: string;
+  /** Where the reader chooses what to be told; empty for mails without such a choice. */
+  settings: string;
   language: string;
 }
 
-function asText({ greeting, paragraphs, action, code, footer }: Parts): string {
-  const lines = [greeting, ...paragraphs, `${action.text}:\n${action.url}`, code, `-- \n${footer}`];
+function asText({ greeting, paragraphs, action, advice, code, footer, settings }: Parts): string {
+  const link = `${action.text}:\n${action.url}`;
+  const end = [footer, settings].filter(Boolean).join('\n');
+  const lines = [greeting, ...paragraphs, link, ...advice, code, `-- \n${end}`];
   return lines.filter(Boolean).join('\n\n');
 }
 
 function asHtml(parts: Parts, config: Config): string {
-  const { subject, greeting, paragraphs, action, code, footer, language } = parts;
+  const { subject, greeting, paragraphs, image, action, advice, code, footer, settings, language } = parts;
   const { brandColour, name } = config.retailer;
-  const p = (line: string) => `<p style="margin:0 0 16px">${escapeHtml(line)}</p>`;
+  const p = (line: string) => `<p style="margin:0 0 16px;white-space:pre-line">${escapeHtml(line)}</p>`;
   const small = (line: string) =>
     `<p style="margin:0 0 8px;font-size:14px;color:#55605b;overflow-wrap:anywhere">${escapeHtml(line)}</p>`;
   const button = `background:${brandColour};color:#fff;padding:12px 24px;border-radius:8px;text-decoration:none;display:inline-block;font-weight:600`;
@@ -144,9 +163,17 @@ function asHtml(parts: Parts, config: Config): string {
 <h1 style="font-size:20px;margin:0 0 16px">${escapeHtml(subject)}</h1>
 ${p(greeting)}
 ${paragraphs.map(p).join('\n')}
+${image ? pictured(image) : ''}
 <p style="margin:24px 0"><a href="${escapeHtml(action.url)}" style="${button}">${escapeHtml(action.text)}</a></p>
-${[action.url, code].filter(Boolean).map(small).join('\n')}
+${[action.url, ...advice, code].filter(Boolean).map(small).join('\n')}
 </div>
 <p style="font-size:14px;color:#55605b;margin:16px 0 0">${escapeHtml(footer)}</p>
+${settings && small(settings)}
 </div></body></html>`;
+}
+
+function pictured({ said, alternative, file }: TransferImage): string {
+  const size = 200;
+  return `<p style="margin:0 0 8px">${escapeHtml(said)}</p>
+<img src="cid:${file.cid}" alt="${escapeHtml(alternative)}" width="${size}" height="${size}" style="display:block;background:#fff">`;
 }

@@ -3,6 +3,14 @@ import path from 'node:path';
 import nodemailer, { type SendMailOptions } from 'nodemailer';
 import type { Config } from '../config';
 
+/** A file that a mail carries; `cid` names a picture for its HTML. */
+export interface MailFile {
+  filename: string;
+  content: Buffer;
+  contentType: string;
+  cid?: string;
+}
+
 /** A rendered mail; `file` names it in a folder, the same on every try. */
 export interface RenderedMail extends SendMailOptions {
   file: string;
@@ -13,7 +21,8 @@ export interface RenderedMail extends SendMailOptions {
 }
 
 export interface MailTransport {
-  send(mail: RenderedMail): Promise<void>;
+  /** @param signal breaks the handover off */
+  send(mail: RenderedMail, signal?: AbortSignal): Promise<void>;
   close(): void;
 }
 
@@ -54,8 +63,18 @@ function server(url: string): MailTransport {
     disableUrlAccess: true,
   } as never);
   return {
-    async send({ file: _file, ...mail }) {
-      await transport.sendMail(mail);
+    async send({ file: _file, ...mail }, signal) {
+      // Reports of failed delivery name the envelope id, where the server knows the extension.
+      const dsn = {
+        id: mail.messageId.replace(/^<|@.*$/g, ''),
+        return: 'headers',
+        notify: ['failure'],
+      } as const;
+      await transport.sendMail({
+        ...mail,
+        dsn: { ...dsn, notify: [...dsn.notify] },
+        ...(signal && { signal }),
+      });
     },
     close: () => transport.close(),
   };

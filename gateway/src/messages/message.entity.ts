@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Moment } from '../graphql/scalars';
+import { Language } from '../texts/language';
 
 export enum MessageKind {
   INVOICE_ISSUED = 'INVOICE_ISSUED',
@@ -51,6 +52,13 @@ export class Message {
   @Column({ type: 'text' })
   body: string;
 
+  @Field(() => Language, {
+    nullable: true,
+    description: 'What the subject and the text are written in; null where the retailer did not say.',
+  })
+  @Column({ type: 'varchar', length: 2, nullable: true })
+  language: Language | null;
+
   @Field(() => Moment)
   @Column({ type: 'datetime', precision: 3 })
   sentAt: Date;
@@ -65,7 +73,7 @@ export class Message {
   @Column({ type: 'varchar', length: 22, nullable: true })
   invoiceId: string | null;
 
-  /** The request it answers; reserved for the version that has requests. */
+  /** The ticket that it answers, which the retailer may know without us. */
   @Column({ type: 'varchar', length: 64, nullable: true })
   ticketNumber: string | null;
 
@@ -92,6 +100,17 @@ export class MessageMail {
   messageId: string;
   @PrimaryColumn({ type: 'varchar', length: 22 })
   mailId: string;
+}
+
+/** An SMS of the outbox about the same subject as a message. */
+@Entity('message_sms')
+export class MessageSms {
+  @PrimaryColumn({ type: 'varchar', length: 22 })
+  customerId: string;
+  @PrimaryColumn({ type: 'varchar', length: 22 })
+  messageId: string;
+  @PrimaryColumn({ type: 'varchar', length: 22 })
+  smsId: string;
 }
 
 /** Who has read what. No row: unread. */

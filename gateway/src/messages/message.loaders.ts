@@ -2,7 +2,8 @@ import DataLoader from 'dataloader';
 import { customerLoader, type CustomerKey } from '../graphql/customer-loader';
 import type { Delivery } from './message.entity';
 import type { MessageConnection, MessagePage } from './message.input';
-import type { MessageService, Reader } from './message.service';
+import type { Reader } from './message.query';
+import type { MessageService } from './message.service';
 
 /** A page of a user's messages; without paging arguments, the number of unread ones. */
 export interface MessagesAsked {
@@ -18,8 +19,8 @@ export interface MessagesAnswer {
 interface MessageLoaders {
   /** Pages of messages, and how many are unread. */
   messages: DataLoader<MessagesAsked, MessagesAnswer, string>;
-  /** The mails sent about a message. */
-  messageMails: DataLoader<CustomerKey, Delivery[], string>;
+  /** The mails and SMS sent about a message. */
+  messageDeliveries: DataLoader<CustomerKey, Delivery[], string>;
 }
 
 declare module '../graphql/request-context' {
@@ -29,7 +30,7 @@ declare module '../graphql/request-context' {
 export function messageLoaders(service: MessageService): MessageLoaders {
   return {
     messages: messagesLoader(service),
-    messageMails: customerLoader<Delivery[]>((c, ids) => service.mails(c, ids), []),
+    messageDeliveries: customerLoader<Delivery[]>((c, ids) => service.deliveries(c, ids), []),
   };
 }
 

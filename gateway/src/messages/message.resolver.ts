@@ -1,11 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../graphql/request-context';
+import type { AccessService } from '../auth/access/access.service';
 import { Customer } from '../customers/customer.entity';
 import { NotFound } from '../errors';
 import { Invoice } from '../invoices/invoice.entity';
 import { Delivery, DeliveryStatus, Message } from './message.entity';
 import { MessageConnection, MessagePage } from './message.input';
-import type { MessageService, Reader } from './message.service';
+import type { Reader } from './message.query';
+import type { MessageService } from './message.service';
 
 @Resolver(() => Customer)
 export class CustomerMessagesResolver {
@@ -40,7 +42,10 @@ export class CustomerMessagesResolver {
 
 @Resolver(() => Message)
 export class MessageResolver {
-  constructor(private readonly service: MessageService) {}
+  constructor(
+    private readonly service: MessageService,
+    private readonly access: AccessService,
+  ) {}
 
   @FieldResolver(() => Invoice, {
     nullable: true,
@@ -55,7 +60,7 @@ export class MessageResolver {
   async deliveries(@Root() message: Message, @Ctx() { loaders }: RequestContext): Promise<Delivery[]> {
     const { channel, recipient, sentAt } = message;
     const first: Delivery = { channel, recipient, status: DeliveryStatus.SENT, at: sentAt };
-    return [first, ...(await loaders.messageMails.load(message))];
+    return [first, ...(await loaders.messageDeliveries.load(message))];
   }
 
   @Mutation(() => Int, {
@@ -67,6 +72,25 @@ export class MessageResolver {
     @Ctx() { session, until }: RequestContext,
   ): Promise<number> {
     return this.service.markRead(session!.userId, ids, { until });
+  }
+
+  @Mutation(() => Int, {
+    description:
+      'Marks all messages of a customer as read by the signed-in user. Answers how many were unread, 0 when asked again.',
+  })
+  async markAllMessagesRead(
+    @Ctx() { session, until }: RequestContext,
+    @Arg('customerId', () => ID, { nullable: true, description: "Left out: the session's current customer." })
+    customerId?: string | null,
+    @Arg('newestSeenId', () => ID, {
+      nullable: true,
+      description: 'The first message of the list as the user saw it: what came later stays unread.',
+    })
+    newestSeenId?: string | null,
+  ): Promise<number> {
+    const { userId } = session!;
+    const of = await this.access.customerOf(session!, customerId);
+    return this.service.markAllRead({ customerId: of, userId }, newestSeenId ?? null, { until });
   }
 }
 

@@ -1,42 +1,34 @@
+import { changedRows } from '../database/changes';
 import { instant, sqlInstant } from '../database/columns';
 import type { Database, Deadline } from '../database/database';
-import { columnsOf } from '../database/entity-columns';
-import { grouped } from '../database/grouped';
 import { marks, padded } from '../database/sql-lists';
 import { InvalidInput, NotFound } from '../errors';
 import { connectionOf, rowsOfPage, totalOf } from '../graphql/connection';
-import { like, searchable } from '../database/search-text';
-import { behind, orderBy, type SortKey } from '../database/sorting';
-import { Channel, Delivery, DeliveryStatus, Message } from './message.entity';
-import { MessageConnection, MessageEdge, type MessageFilter, type MessagePage } from './message.input';
+import type { Sql } from '../database/sorting';
+import { deliveriesOf } from './message.deliveries';
+import { Message, type Delivery } from './message.entity';
+import { MessageConnection, MessageEdge, type MessagePage } from './message.input';
+import {
+  COLUMNS,
+  countSql,
+  FROM,
+  matching,
+  NEWEST,
+  pageSql,
+  UNREAD,
+  UP_TO,
+  type Reader,
+} from './message.query';
 
-const COLUMNS = `${columnsOf(Message, 'm', ['ticketNumber', 'searchText', 'recordHash'])},
-  COALESCE(r.readAt, CASE WHEN m.sentAt < u.createdAt THEN u.createdAt END) AS readAt`;
-/** Messages with the mark of one user: parameters are the user, then the customer. */
-const FROM = `FROM users u JOIN messages m LEFT JOIN message_reads r
-  ON r.customerId = m.customerId AND r.userId = u.id AND r.messageId = m.id WHERE u.id = ? AND m.customerId = ?`;
-/**
- * Messages older than the login count as read: they arrived by other channels, and three years of them are no
- * news.
- */
-const UNREAD = ' AND r.messageId IS NULL AND m.sentAt >= u.createdAt';
 const MOST_MARKED = 100;
-const NEWEST: SortKey[] = [
-  { expression: 'm.sentAt', descending: true },
-  { expression: 'm.id', descending: true },
-];
+const READ_KEY = ['customerId', 'userId', 'messageId'];
+const READ_COLUMNS = [...READ_KEY, 'readAt'];
 const SHAPE = {
   connection: MessageConnection,
   edge: MessageEdge,
   node: hydrate,
   position: (row: Message) => [sqlInstant(instant(row.sentAt)), row.id],
 };
-
-/** A user, and the customer whose messages are read. Read marks belong to the user. */
-export interface Reader {
-  customerId: string;
-  userId: string;
-}
 
 /** Reads messages; every query begins with the customer they belong to. */
 export class MessageService {
@@ -52,22 +44,18 @@ export class MessageService {
    * @throws InvalidInput for `first` outside 1..100, a search over 200 characters or a cursor of another list
    */
   async page(
-    { customerId, userId }: Reader,
+    reader: Reader,
     page: MessagePage,
     { withUnread }: { withUnread: boolean },
   ): Promise<{ connection: MessageConnection; unread?: number }> {
-    const { filter } = page;
-    const asked = rowsOfPage(`messages:${customerId}`, page, NEWEST.length, filter?.search);
-    const fitting = matching(filter);
-    const which = [userId, customerId, ...fitting.values];
-    const from = behind(NEWEST, asked.after);
-    const unread = withUnread ? `, (SELECT COUNT(*) ${FROM}${UNREAD}) AS unread` : '';
+    const asked = rowsOfPage(`messages:${reader.customerId}`, page, NEWEST.length, page.filter?.search);
+    const fitting = matching(reader, page.filter, this.database.dialect);
+    const sql = pageSql(reader, fitting, asked, { withUnread });
     const rows = await this.database.query<Message & { total: number; unread?: number }>(
-      `SELECT ${COLUMNS}, (SELECT COUNT(*) ${FROM}${fitting.text}) AS total${unread} ${FROM}${fitting.text} AND ${from.text}
-       ORDER BY ${orderBy(NEWEST)} LIMIT ?`,
-      [...which, ...(withUnread ? [userId, customerId] : []), ...which, ...from.values, asked.limit],
+      sql.text,
+      sql.values,
     );
-    const total = await totalOf(rows, asked, () => this.count(which, fitting.text));
+    const total = await totalOf(rows, asked, () => this.count(countSql(reader, fitting)));
     const connection = connectionOf(asked, rows, total, SHAPE);
     return { connection, unread: rows[0]?.unread === undefined ? undefined : Number(rows[0].unread) };
   }
@@ -83,25 +71,12 @@ export class MessageService {
   }
 
   unread({ customerId, userId }: Reader): Promise<number> {
-    return this.count([userId, customerId], UNREAD);
+    return this.count({ text: `SELECT COUNT(*) AS n ${FROM}${UNREAD}`, values: [userId, customerId] });
   }
 
-  /** The mails that went out with messages of one customer. */
-  async mails(customerId: string, ids: readonly string[]): Promise<Map<string, Delivery[]>> {
-    const rows = await this.database.query<Record<'messageId' | 'recipient' | 'state' | 'createdAt', string>>(
-      `SELECT mm.messageId, ma.recipient, ma.state, ma.createdAt FROM message_mails mm JOIN mails ma ON ma.id = mm.mailId
-       WHERE mm.customerId = ? AND mm.messageId IN (${marks(ids)}) ORDER BY ma.recipient`,
-      [customerId, ...padded(ids)],
-    );
-    return grouped(
-      rows,
-      ({ messageId }) => messageId,
-      ({ recipient, state, createdAt }): Delivery => {
-        const status =
-          state === 'QUEUED' ? DeliveryStatus.WAITING : DeliveryStatus[state as 'SENT' | 'FAILED'];
-        return { channel: Channel.EMAIL, recipient, status, at: instant(createdAt) };
-      },
-    );
+  /** The mails and SMS that went out with messages of one customer. */
+  deliveries(customerId: string, ids: readonly string[]): Promise<Map<string, Delivery[]>> {
+    return deliveriesOf(this.database, customerId, ids);
   }
 
   /**
@@ -119,12 +94,11 @@ export class MessageService {
       [userId, ...padded(wanted)],
     );
     if (found.length < wanted.length) throw new NotFound();
-    const columns = ['customerId', 'userId', 'messageId', 'readAt'];
     const readAt = sqlInstant(this.now());
     await this.database.transaction(
       (manager) =>
         manager.query(
-          this.database.dialect.upsert('message_reads', columns, columns.slice(0, 3), found.length, columns),
+          this.database.dialect.upsert('message_reads', READ_COLUMNS, READ_KEY, found.length, READ_COLUMNS),
           found.flatMap(({ customerId, id }) => [customerId, userId, id, readAt]),
         ),
       { subject: userId, until },
@@ -132,34 +106,33 @@ export class MessageService {
     return found.length;
   }
 
-  private async count(parameters: (string | number)[], fitting: string): Promise<number> {
-    const [row] = await this.database.query<{ n: number }>(
-      `SELECT COUNT(*) AS n ${FROM}${fitting}`,
-      parameters,
+  /**
+   * Marks every unread message of one customer as read, in one statement, so a request at the same time marks none again.
+   * @param newestSeenId messages above it in the list stay unread; they may have arrived since
+   * @returns how many were unread
+   * @throws NotFound when the customer has no such message
+   */
+  async markAllRead(
+    { customerId, userId }: Reader,
+    newestSeenId: string | null,
+    { until }: Deadline = {},
+  ): Promise<number> {
+    const readAt = sqlInstant(this.now());
+    const upTo = newestSeenId === null ? [] : [customerId, newestSeenId];
+    if (newestSeenId !== null && !(await this.find({ customerId, userId }, newestSeenId)))
+      throw new NotFound();
+    const unread = `SELECT m.customerId, u.id, m.id, ? ${FROM}${UNREAD}${upTo.length ? UP_TO : ''}`;
+    const sql = this.database.dialect.insertFrom('message_reads', READ_COLUMNS, READ_KEY, unread);
+    return this.database.transaction(
+      (manager) => changedRows(manager, sql, [readAt, userId, customerId, ...upTo]),
+      { subject: userId, until },
     );
+  }
+
+  private async count({ text, values }: Sql): Promise<number> {
+    const [row] = await this.database.query<{ n: number }>(text, values);
     return Number(row!.n);
   }
-}
-
-/** The filter as conditions, each of which has one form only or grows by the number of kinds at most. */
-function matching(filter: MessageFilter | null | undefined): { text: string; values: string[] } {
-  const sql = { text: '', values: [] as string[] };
-  const and = (text: string, ...values: string[]) => {
-    sql.text += ` AND ${text}`;
-    sql.values.push(...values);
-  };
-  const kinds = [...new Set(filter?.kind ?? [])];
-  if (kinds.length) and(`m.kind IN (${marks(kinds)})`, ...padded(kinds));
-  if (filter?.channel === Channel.EMAIL)
-    and(
-      "(m.channel = 'EMAIL' OR EXISTS (SELECT 1 FROM message_mails mm WHERE mm.customerId = m.customerId AND mm.messageId = m.id))",
-    );
-  else if (filter?.channel) and('m.channel = ?', filter.channel);
-  if (filter?.unreadOnly) sql.text += UNREAD;
-  const search = searchable(filter?.search ?? '');
-  const found = search ? like('m.searchText', search) : null;
-  if (found) and(found.text, ...found.values);
-  return sql;
 }
 
 function hydrate(row: Message): Message {

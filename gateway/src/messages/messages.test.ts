@@ -10,7 +10,9 @@ const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 12, minute));
 const LIST = `query ($filter: MessageFilter, $first: Int, $after: String) { customer { unreadMessages messages(filter: $filter, first: $first, after: $after) {
   totalCount pageInfo { hasNextPage endCursor } edges { cursor node { id readAt } } } } }`;
 const ONE =
-  'query ($id: ID!) { customer { message(id: $id) { id kind subject body sentAt readAt invoice { id number } deliveries { channel recipient status at } } } }';
+  'query ($id: ID!) { customer { message(id: $id) { id kind language subject body sentAt readAt invoice { id number } deliveries { channel recipient status at } } } }';
+const MARK_ALL =
+  'mutation ($customerId: ID, $newestSeenId: ID) { markAllMessagesRead(customerId: $customerId, newestSeenId: $newestSeenId) }';
 const MARK = 'mutation ($ids: [ID!]!) { markMessagesRead(ids: $ids) }';
 
 describe.each(ENGINES)('messages on %s', (engine) => {
@@ -23,6 +25,7 @@ describe.each(ENGINES)('messages on %s', (engine) => {
     const { unreadMessages, messages } = data.customer;
     return { ...messages, unread: unreadMessages, ids: messages.edges.map((edge: any) => edge.node.id) };
   };
+  const markAll = (variables: object = {}, who = cookie) => api.gql(MARK_ALL, variables, { cookie: who });
   const mark = (ids: string[], who = cookie) => api.gql(MARK, { ids }, { cookie: who });
 
   beforeAll(async () => {
@@ -32,7 +35,7 @@ describe.each(ENGINES)('messages on %s', (engine) => {
   });
   afterAll(() => api.close());
   beforeEach(async () => {
-    for (const table of ['messages', 'message_mails', 'message_reads', 'mails'])
+    for (const table of ['messages', 'message_mails', 'message_sms', 'message_reads', 'mails', 'sms'])
       await api.database.transaction((m) => m.query(`DELETE FROM ${table}`));
     cookie = await api.signedIn(A);
     ofB = await api.signedIn(B);
@@ -42,7 +45,7 @@ describe.each(ENGINES)('messages on %s', (engine) => {
         sentAt: sqlInstant(at(2)),
         kind: 'DUNNING',
         channel: 'SMS',
-        body: '100% zapłaty',
+        body: '100% zapłaty [*?]',
       }),
       messageRow(A, 'm3', {
         sentAt: sqlInstant(at(2)),
@@ -100,6 +103,10 @@ describe.each(ENGINES)('messages on %s', (engine) => {
     [{ search: 'TREŚĆ' }, ['m3', 'm1']],
     [{ search: '100%' }, ['m2']],
     [{ search: '1%0' }, []],
+    [{ search: '[*?]' }, ['m2']],
+    [{ search: '?' }, ['m2']],
+    [{ search: 'z*y' }, []],
+    [{ search: '[d]okument' }, []],
     [{ search: 'dokument', kind: ['DUNNING'] }, []],
     [{ unreadOnly: null, search: null, kind: null, channel: null }, ['m3', 'm2', 'm1']],
   ])('are filtered by %j', async (filter, ids) => {
@@ -133,6 +140,7 @@ describe.each(ENGINES)('messages on %s', (engine) => {
     expect(data.customer.message).toEqual({
       id: 'm1',
       kind: 'ANNOUNCEMENT',
+      language: null,
       subject: 'Żółty dokument',
       body: 'Treść.',
       sentAt: '2026-03-01T12:01:00Z',
@@ -154,6 +162,37 @@ describe.each(ENGINES)('messages on %s', (engine) => {
       { channel: 'EMAIL', recipient: 'jan@b.pl', status, at: '2026-03-01T12:03:00Z' },
     ]);
   });
+
+  it.each([
+    ['QUEUED', 'WAITING'],
+    ['SENDING', 'WAITING'],
+    ['UNKNOWN', 'WAITING'],
+    ['SENT', 'SENT'],
+    ['DELIVERED', 'SENT'],
+    ['FAILED', 'FAILED'],
+  ])(
+    'an SMS that is %s was a delivery %s, and its message is found by its channel',
+    async (state, status) => {
+      const one = { recipient: '+48601234567', template: 'dunning', language: 'PL', state };
+      const counts = { attempts: 0, round: 0, parts: 1, isUncertain: 0 };
+      const times = { createdAt: sqlInstant(at(4)), dueAt: sqlInstant(at(9)) };
+      await api.insert(
+        'sms',
+        [A, B].map((customerId, n) => ({ customerId, id: `sms${n}`, ...one, ...counts, ...times })),
+      );
+      // Another customer's SMS is not shown, whatever row says so.
+      await api.insert('message_sms', [
+        { customerId: A, messageId: 'm3', smsId: 'sms0' },
+        { customerId: A, messageId: 'm3', smsId: 'sms1' },
+      ]);
+      const { data } = await api.gql(ONE, { id: 'm3' }, { cookie });
+      expect(data.customer.message.deliveries.slice(1)).toEqual([
+        { channel: 'EMAIL', recipient: 'jan@b.pl', status: 'WAITING', at: '2026-03-01T12:03:00Z' },
+        { channel: 'SMS', recipient: '+48601234567', status, at: '2026-03-01T12:04:00Z' },
+      ]);
+      expect((await list({ filter: { channel: 'SMS' } })).ids).toEqual(['m3', 'm2']);
+    },
+  );
 
   it('never lead to another customer’s document', async () => {
     const { data } = await api.gql(ONE, { id: 'b1' }, { cookie: ofB });
@@ -213,6 +252,53 @@ describe.each(ENGINES)('messages on %s', (engine) => {
     expect((await mark(ids)).errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
     expect((await mark(ids.slice(0, 100))).data).toEqual({ markMessagesRead: 100 });
     expect((await list({ first: 100 })).unread).toBe(4);
+  });
+
+  describe('all marked at once', () => {
+    it('are none of another customer’s, nor for visitors, nor up to a message of somebody else', async () => {
+      const code = async (variables: object, who?: string) =>
+        (await api.gql(MARK_ALL, variables, { cookie: who })).errors[0]?.extensions.code;
+      expect(await code({ customerId: B }, cookie)).toBe('NOT_FOUND');
+      expect(await code({ newestSeenId: 'b1' }, cookie)).toBe('NOT_FOUND');
+      expect(await code({ newestSeenId: 'nothing' }, cookie)).toBe('NOT_FOUND');
+      expect(await code({})).toBe('UNAUTHENTICATED');
+      expect([(await list()).unread, (await list({}, ofB)).unread]).toEqual([3, 1]);
+    });
+
+    it('are counted once, and a second time changes nothing', async () => {
+      await mark(['m2']);
+      const before = (await list()).edges[1];
+      expect((await markAll()).data).toEqual({ markAllMessagesRead: 2 });
+      const { unread, edges } = await list();
+      expect(unread).toBe(0);
+      expect(edges[1]).toEqual(before);
+      expect((await markAll()).data).toEqual({ markAllMessagesRead: 0 });
+      expect((await list()).edges).toEqual(edges);
+      expect((await list({}, ofB)).unread).toBe(1);
+    });
+
+    it('leave unread what came after the newest one that was seen, of the same moment too', async () => {
+      await api.insert('messages', [messageRow(A, 'm4', { sentAt: sqlInstant(at(2)) })]);
+      expect((await list()).ids).toEqual(['m4', 'm3', 'm2', 'm1']);
+      expect((await markAll({ newestSeenId: 'm3' })).data).toEqual({ markAllMessagesRead: 3 });
+      expect((await list({ filter: { unreadOnly: true } })).ids).toEqual(['m4']);
+    });
+
+    it('at the same moment by many requests are marked once each', async () => {
+      const answers = await Promise.all([...Array.from({ length: 8 }, () => markAll()), mark(['m1', 'm2'])]);
+      const counts = answers.slice(0, 8).map(({ data }) => data?.markAllMessagesRead as number);
+      const marked = counts.reduce((sum, count) => sum + count);
+      expect([1, 3]).toContain(marked);
+      expect(answers[8]!.data).toEqual({ markMessagesRead: 2 });
+      expect((await list()).unread).toBe(0);
+    });
+
+    it('are those of the customer named, by this user alone', async () => {
+      const both = await api.signedIn(A, B);
+      expect((await markAll({ customerId: B }, both)).data).toEqual({ markAllMessagesRead: 1 });
+      expect((await list({}, both)).unread).toBe(3);
+      expect((await list({}, ofB)).unread).toBe(1);
+    });
   });
 
   it('count the unread beside a page that is empty, filtered or refused', async () => {

@@ -5,6 +5,8 @@ import type { Database } from '../database/database';
 import { MessageWriter } from '../messages/message.writer';
 import type { OutboxService } from '../mail/outbox.service';
 import { NotificationQuarantine } from './settling/notification-quarantine';
+import type { NotificationSms } from '../notifications/notification-sms';
+import type { NotificationSettingsService } from '../notifications/notification-settings.service';
 import { AutopayOperator, type Operator } from './autopay';
 import { CancelPayment } from './settling/cancel-payment';
 import { Ledger } from './settling/ledger';
@@ -24,19 +26,30 @@ interface Parts {
   now: () => Date;
   access: AccessService;
   outbox: OutboxService;
+  notificationSettings: NotificationSettingsService;
+  notificationSms: NotificationSms;
   /** Autopay, unless a test passes its own. */
   operator?: Operator;
 }
 
 /** Builds what paying is made of. */
 export function createPaymentServices(parts: Parts) {
-  const { config, database, log, now, access, outbox } = parts;
+  const { config, database, log, now, access, outbox, notificationSettings } = parts;
   const operator = parts.operator ?? new AutopayOperator(config.autopay);
   const paymentLimits = new PaymentLimitService(config.exchange, log, now);
   const payments = new PaymentService(database);
   const quarantine = new NotificationQuarantine(database, log, now);
   const writer = new MessageWriter(database.rows);
-  const ledger = new Ledger(database, new PaymentMessages(access, outbox, writer, now), now);
+  const ledger = new Ledger(
+    database,
+    new PaymentMessages({
+      ...{ access, outbox, now },
+      messages: writer,
+      settings: notificationSettings,
+      sms: parts.notificationSms,
+    }),
+    now,
+  );
   const statusCheck = new StatusCheck(operator, ledger, payments, quarantine);
   const { retailer, autopay: settings } = config;
   return {

@@ -17,11 +17,12 @@ export interface PortalInfoRow {
   termsVersion: string | null;
   termsTitle: string | null;
   termsFrom: string | null;
+  termsType: string | null;
 }
 
 /** Columns of a PortalInfoRow, where `d` is the row of the terms in force. */
 export const PORTAL_INFO_COLUMNS =
-  '(SELECT MAX(dataAsOf) FROM feeds) AS dataAsOf, d.version AS termsVersion, d.title AS termsTitle, d.validFrom AS termsFrom';
+  '(SELECT MAX(dataAsOf) FROM feeds) AS dataAsOf, d.version AS termsVersion, d.title AS termsTitle, d.validFrom AS termsFrom, d.mimeType AS termsType';
 /** Their row, if there is one; the parameter is today. */
 export const JOIN_TERMS = `LEFT JOIN document_versions d ON d.id = 'terms' AND d.version = (${TERMS_VERSION})`;
 
@@ -41,10 +42,15 @@ export class PortalInfoService {
     return this.from(row!);
   }
 
-  from({ dataAsOf, termsVersion, termsTitle, termsFrom }: PortalInfoRow): PortalInfo {
+  from({ dataAsOf, termsVersion, termsTitle, termsFrom, termsType }: PortalInfoRow): PortalInfo {
     return {
       dataAsOf: dataAsOf === null ? null : instant(dataAsOf),
-      terms: this.documents.termsFrom({ version: termsVersion, title: termsTitle, validFrom: termsFrom }),
+      terms: this.documents.termsFrom({
+        version: termsVersion,
+        title: termsTitle,
+        validFrom: termsFrom,
+        mimeType: termsType,
+      }),
     };
   }
 }

@@ -6,10 +6,19 @@ const registry = new Registry();
 /** Sources of figures that are computed only when metrics are read. */
 export const sources = {
   requests: () => ({ underWay: 0, waiting: 0 }),
-  /** Mails that are queued; null where this process does not deliver any. */
-  mails: (): Promise<number | null> => Promise.resolve(null),
+  /** What waits to be delivered; null where this process does not deliver. */
+  mails: (): Promise<Queued | null> => Promise.resolve(null),
+  sms: (): Promise<Queued | null> => Promise.resolve(null),
+  /** Parts of SMS that left today. */
+  smsParts: (): Promise<number | null> => Promise.resolve(null),
   connections: (): PoolUse[] => [],
 };
+
+/** Mails or SMS that wait, and for how long the oldest has. */
+export interface Queued {
+  count: number;
+  oldestSeconds: number;
+}
 
 /** The database's connections of one kind. */
 export interface PoolUse {
@@ -51,9 +60,43 @@ export const metrics = {
     help: 'Mails that are queued.',
     registers: [registry],
     async collect() {
-      // A database that is away must not take all other figures with it.
-      const waiting = await sources.mails().catch(() => null);
-      if (waiting !== null) this.set(waiting);
+      const queued = await figure(sources.mails);
+      if (queued) this.set(queued.count);
+    },
+  }),
+  sms: new Counter({
+    name: 'ebok_sms_total',
+    help: 'SMS by what became of a try: SENT, PUT_OFF (is tried again), FAILED, UNKNOWN (nobody knows), OVER_LIMIT (SMS_DAILY_LIMIT is reached); and DELIVERED as the operator reports.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  }),
+  smsWaiting: new Gauge({
+    name: 'ebok_sms_waiting',
+    help: 'SMS that are queued.',
+    registers: [registry],
+    async collect() {
+      const queued = await figure(sources.sms);
+      if (queued) this.set(queued.count);
+    },
+  }),
+  smsParts: new Gauge({
+    name: 'ebok_sms_parts_today',
+    help: 'Parts of SMS that left today in Poland; SMS_DAILY_LIMIT bounds them.',
+    registers: [registry],
+    async collect() {
+      const parts = await figure(sources.smsParts);
+      if (parts !== null) this.set(parts);
+    },
+  }),
+  oldestQueued: new Gauge({
+    name: 'ebok_outbox_oldest_seconds',
+    help: 'For how long the oldest queued mail and SMS have waited since they were written; 0 for an empty queue.',
+    labelNames: ['channel'],
+    registers: [registry],
+    async collect() {
+      const [mails, sms] = await Promise.all([figure(sources.mails), figure(sources.sms)]);
+      if (mails) this.set({ channel: 'EMAIL' }, mails.oldestSeconds);
+      if (sms) this.set({ channel: 'SMS' }, sms.oldestSeconds);
     },
   }),
   feeds: new Histogram({
@@ -148,6 +191,11 @@ export const metrics = {
     registers: [registry],
   }),
 };
+
+/** A database that is away must not take all other figures with it. */
+function figure<T>(source: () => Promise<T | null>): Promise<T | null> {
+  return source().catch(() => null);
+}
 
 /** `/metrics` in Prometheus' text form, on a port of its own that no proxy leads to. */
 export function buildMetricsServer(): FastifyInstance {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import http from 'node:http';
 import net from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -55,7 +56,7 @@ describe('shutting down', () => {
 
   it('answers requests that were sent on one connection without waiting for answers', async () => {
     const { port, child, ended } = await serving();
-    const { write, said } = connect(port);
+    const { write, said } = await connect(port);
     write(REQUEST.slice(0, 20));
     child.kill('SIGTERM');
     await unready(port);
@@ -66,7 +67,7 @@ describe('shutting down', () => {
 
   it('tells who is on a connection that it ends with this answer', async () => {
     const { port, child, ended } = await serving();
-    const { write, said } = connect(port);
+    const { write, said } = await connect(port);
     write(REQUEST);
     await until(() => said().includes('"data":{"service"'));
     expect(said()).toMatch(/^connection: keep-alive/im);
@@ -171,10 +172,13 @@ async function until(isSo: () => boolean): Promise<void> {
   }
 }
 
-/** A connection to write on byte by byte. */
-function connect(port: number): { write: (text: string) => void; said: () => string } {
+/** A connection that the gateway has accepted, to write on byte by byte. */
+async function connect(port: number): Promise<{ write: (text: string) => void; said: () => string }> {
   const socket = net.connect(port, '127.0.0.1').setNoDelay();
   let text = '';
   socket.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+  await once(socket, 'connect');
+  // Connections are accepted in turn: this one before the next, which gets an answer.
+  await ready(port);
   return { write: (more) => void socket.write(more), said: () => text };
 }

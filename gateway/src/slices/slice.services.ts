@@ -8,7 +8,7 @@ import { Fallback } from './channels/fallback';
 import { SliceFiles } from './files/slice-files';
 import type { PageOptions } from './page/html';
 import { RegistryService } from './registry/registry.service';
-import { openStorage } from './files/storage/open-storage';
+import { openStorage } from '../storage/open-storage';
 import { TokenService } from './registry/token.service';
 import { UseCounter } from './telemetry/use-counter';
 

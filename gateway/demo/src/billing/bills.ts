@@ -39,7 +39,7 @@ function readingsOf(meter: Meter, from: string, to: string, estimate?: Estimate)
     to,
     previous: meter.stateBefore(register, from),
     current: meter.state(register, to) + more,
-    method: estimate ? 'szacunkowy' : 'zdalny',
+    method: estimate ? 'szacunkowy' : point.isHandRead ? 'fizyczny' : 'zdalny',
   });
   const zones = TARIFFS[point.tariff].zones.map((zone, n) => reading(zone, n, estimate?.[n]));
   return point.solarKwp ? [...zones, reading('energia oddana', 'fed')] : zones;

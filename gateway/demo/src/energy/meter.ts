@@ -94,13 +94,14 @@ export class Meter {
     chance: Chance,
     lines: string[],
   ): void {
-    const { ppe, minutes, solarKwp } = this.point;
+    const { ppe, minutes, solarKwp, isHandRead } = this.point;
     const parts = 60 / minutes;
     const usual = habits.of(day);
     const mood = this.level(day.day.slice(0, 4)) * (0.85 + 0.3 * chance.part());
     const sun = solarKwp ? sunOf(day).map((wh) => wh * solarKwp * this.sky(day, chance)) : null;
-    const gap = this.gap(day, chance);
-    const quality = chance.part() < 1 / 90 / this.among ? 'ESTIMATED' : 'MEASURED';
+    const gap = isHandRead ? null : this.gap(day, chance);
+    const isEstimated = isHandRead || chance.part() < 1 / 90 / this.among;
+    const quality = isEstimated ? 'ESTIMATED' : 'MEASURED';
     let [drawn, fed] = ['', ''];
     for (let hour = 0; hour < usual.length; hour++) {
       for (let part = 0; part < parts; part++) {

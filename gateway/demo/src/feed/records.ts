@@ -5,7 +5,7 @@ import { bankAccountOf } from '../world';
 
 // The lines of a feed's NDJSON files.
 
-export function customerRecord(customer: DemoCustomer): object {
+export function customerRecord(customer: DemoCustomer, consents: readonly object[]): object {
   const { number, kind, name, taxId, emails, phone, address, correspondenceAddress, overpayment } = customer;
   return {
     number,
@@ -18,6 +18,7 @@ export function customerRecord(customer: DemoCustomer): object {
     ...(overpayment > 0 && { overpayment: formatMoney(overpayment) }),
     address,
     correspondenceAddress,
+    consents,
   };
 }
 
@@ -96,7 +97,13 @@ export function settlementRecord(
 export function messageRecord(customer: DemoCustomer, { day, hour, ...message }: DemoMessage): object {
   const recipient =
     message.channel === 'EMAIL' ? customer.emails[0] : message.channel === 'SMS' ? customer.phone : undefined;
-  return { ...message, customerNumber: customer.number, sentAt: instantOf(day, hour), recipient };
+  return {
+    ...message,
+    language: 'PL',
+    customerNumber: customer.number,
+    sentAt: instantOf(day, hour),
+    recipient,
+  };
 }
 
 /** An hour of a day in Poland. */

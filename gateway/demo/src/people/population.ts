@@ -3,6 +3,7 @@ import { billOf } from '../billing/bills';
 import { Book } from '../billing/book';
 import type { Chance } from '../chance';
 import { company, household, prosumer } from './characters';
+import { handRead } from './hand-read';
 import { messagesOf } from '../feed/messages';
 import { Meter } from '../energy/meter';
 import type { DemoAccount, DemoCustomer, DemoPoint } from '../model';
@@ -17,11 +18,12 @@ const ROUND = 17;
 const LEAVES = 5;
 const ENTERS = 6;
 
-/** The customer at a place of the world: the first three have a story, the rest is made by chance. */
+/** The customer at a place of the world: the first four have a story, the rest is made by chance. */
 export function accountAt(world: World, index: number): DemoAccount {
   if (index === 0) return household(world);
   if (index === 1) return company(world);
   if (index === 2) return prosumer(world);
+  if (index === 3) return handRead(world);
   const chance = chanceOf(world, index);
   const isFirm = chance.part() < 0.1 && !isMove(index);
   const customer = isFirm ? someFirm(chance, index) : somePerson(chance, index);

@@ -1,6 +1,7 @@
 import { ENGINES } from '../../../testing/database';
 import { keyOf } from '../../database/columns';
 import { eachDay, shifted, sum, yearAgo, type Filed, type FiledDocument } from '../../../testing/demo/filed';
+import { readingsOf } from '../../../testing/meter-readings';
 import { openDemoApi, PEOPLE, TODAY, type DemoApi } from '../../../testing/demo/portal';
 
 const SPRING = '2026-03-29';
@@ -290,6 +291,29 @@ describe.each(ENGINES)('the demo world taken in on %s', (engine) => {
         expect(texts).toContain(JSON.stringify({ kind: node.kind, subject: node.subject, body: node.body }));
       expect(own.map(({ sentAt }) => sentAt).every((at) => at < `${TODAY}T00:00:00Z`)).toBe(true);
     });
+  });
+
+  it('has one household whose meter nobody reads remotely, and that can submit a reading', async () => {
+    const fields =
+      'consumptionPoints { id meterReading { remote latestDay zones { zone lastReading { takenOn kwh source } } } }';
+    for (const [, customer] of PEOPLE) {
+      const { consumptionPoints } = await ask(customer, `{ customer { ${fields} } }`);
+      const states = consumptionPoints.map(({ meterReading }: any) => meterReading);
+      const isOver = ({ remote, latestDay }: any) => remote || latestDay === null;
+      expect([customer, states.every(isOver)]).toEqual([customer, true]);
+    }
+    const newest = documentsOf('1000004').at(-1)!;
+    const [point] = (await ask('1000004', `{ customer { ${fields} } }`)).consumptionPoints;
+    expect(point.meterReading).toEqual({
+      ...{ remote: false, latestDay: TODAY },
+      zones: newest.readings.map(({ zone, to, current }) => ({
+        ...{ zone, lastReading: { takenOn: to, kwh: current, source: 'READ' } },
+      })),
+    });
+    const reading = readingsOf(demo.api, await demo.api.signedIn(keyOf('1000004')));
+    const values = newest.readings.map(({ zone, current }) => ({ zone, kwh: current + 20 }));
+    const ticket = await reading.submitted({ consumptionPointId: point.id, takenOn: TODAY, values });
+    expect(ticket.body).toContain('08841273');
   });
 
   it('measures one point of the company every quarter of an hour', async () => {

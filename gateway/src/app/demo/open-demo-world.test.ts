@@ -74,12 +74,20 @@ describe('the demo world of npm start', () => {
     const database = await openDatabase(`sqlite:${folder}/${name}.sqlite`);
     const all = await contents(database);
     await database.close();
-    // Whoever signs up gets an id of their own.
-    const { users: _users, accesses: _accesses, message_reads: _reads, ...billing } = all;
-    return billing;
+    // Whoever signs up gets an id of their own, and tickets are theirs. A run of reminders names its worker and time.
+    const { users: _users, accesses: _accesses, message_reads: _reads, ...others } = all;
+    const {
+      tickets: _tickets,
+      contact_changes: _changes,
+      ticket_replies: _replies,
+      reminder_runs: _runs,
+      messages,
+      ...billing
+    } = others;
+    return { ...billing, messages: messages!.filter((row) => !row.includes('TICKET_REPLY')) };
   }
 
-  it('is there at the first start, lets its three people in, and tells nobody of history by mail', async () => {
+  it('is there at the first start, lets its people in, and tells nobody of history by mail', async () => {
     const first = await start();
     await first.ready();
     const states: string[] = [];
@@ -90,7 +98,7 @@ describe('the demo world of npm start', () => {
       expect(data.signIn).toMatchObject({ session: { customer }, problems: [] });
       states.push(data.signIn.session.customer.balance.state);
     }
-    expect(states).toEqual(['RED', 'NEUTRAL', 'BLUE']);
+    expect(states).toEqual(['RED', 'NEUTRAL', 'BLUE', 'NEUTRAL']);
     expect(existsSync(path.join(folder, 'outbox'))).toBe(false);
     await first.kill('SIGTERM');
     const second = await start();
@@ -125,7 +133,7 @@ describe('the demo world of npm start', () => {
     const found = await rows('broken');
     for (const table of Object.keys(wanted)) expect([table, found[table]]).toEqual([table, wanted[table]]);
     expect(readdirSync(folder).filter((name) => name.includes('demo-feed'))).toEqual([]);
-  });
+  }, 180_000);
 
   it('never comes where it is not wanted, nor into a world that has something in it', async () => {
     const empty = await start({ DEMO: '0' });

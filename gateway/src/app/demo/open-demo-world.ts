@@ -9,6 +9,8 @@ import { Report } from '../../feed/import/report';
 import { takeFeed } from '../../feed/import/import-feed';
 import type { Services } from '../services';
 import { DemoAccounts } from './demo-accounts';
+import { writeDemoContactChange } from './demo-contact-change';
+import { writeDemoTickets } from './demo-tickets';
 import { writeDemoFeed } from '#demo/write-demo-feed';
 import { marks, padded } from '../../database/sql-lists';
 
@@ -19,7 +21,19 @@ const FEED = `demo-${SEED}-${CUSTOMERS}-`;
 
 type Parts = Pick<
   Services,
-  'config' | 'database' | 'now' | 'documents' | 'links' | 'mailedLinks' | 'hasher' | 'messages'
+  | 'config'
+  | 'database'
+  | 'now'
+  | 'documents'
+  | 'links'
+  | 'mailedLinks'
+  | 'hasher'
+  | 'messages'
+  | 'access'
+  | 'attachments'
+  | 'notificationSettings'
+  | 'outbox'
+  | 'reauthentication'
 >;
 
 /**
@@ -37,6 +51,8 @@ export async function openDemoWorld(parts: Parts, say: (text: string) => void): 
   rmSync(feedFolder(config), { recursive: true, force: true });
   const accounts = new DemoAccounts(parts);
   await accounts.signUp();
+  await writeDemoTickets(parts);
+  await writeDemoContactChange(parts);
   const logins = await accounts.unchanged();
   if (logins.length === 0) return;
   const lines = logins.map(

@@ -15,6 +15,7 @@ interface Suspended {
   userId: string;
   role: Role;
   taxId: string | null;
+  requestedEmail: string | null;
   /** Of the login, as billing wrote it. */
   email: string;
   number: string;
@@ -27,28 +28,30 @@ interface Address {
   language: Language | null;
 }
 
+/** True where billing lists the login's own address, or the one that the login asked billing for. */
+const isListed = (access: string) =>
+  `EXISTS (SELECT 1 FROM customer_emails e WHERE e.customerId = ${access}.customerId AND e.email IN (u.email, ${access}.requestedEmail))`;
+
 /**
  * Finds owners whose e-mail address or tax id no longer matches billing's. A customer without addresses
  * proves nothing.
  */
 const GROUNDLESS = `
 SELECT a.customerId AS customerId, a.userId AS userId, a.role AS role, a.taxId AS taxId,
-  u.written AS email, c.number AS number
+  a.requestedEmail AS requestedEmail, u.written AS email, c.number AS number
 FROM accesses a
 JOIN users u ON u.id = a.userId
 JOIN customers c ON c.id = a.customerId
-LEFT JOIN customer_emails e ON e.customerId = a.customerId AND e.email = u.email
-WHERE a.role = '${Role.OWNER}' AND (e.email IS NULL OR c.taxId <> a.taxId)
+WHERE a.role = '${Role.OWNER}' AND (NOT ${isListed('a')} OR c.taxId <> a.taxId)
   AND EXISTS (SELECT 1 FROM customer_emails x WHERE x.customerId = a.customerId) AND a.customerId IN`;
 
 /** The other way round. */
 const GROUNDED = `
-SELECT s.customerId AS customerId, s.userId AS userId, s.role AS role, s.taxId AS taxId
+SELECT s.customerId AS customerId, s.userId AS userId, s.role AS role, s.taxId AS taxId, s.requestedEmail AS requestedEmail
 FROM suspended_accesses s
 JOIN users u ON u.id = s.userId
 JOIN customers c ON c.id = s.customerId
-JOIN customer_emails e ON e.customerId = s.customerId AND e.email = u.email
-WHERE (c.taxId IS NULL OR s.taxId IS NULL OR c.taxId = s.taxId) AND s.customerId IN`;
+WHERE ${isListed('s')} AND (c.taxId IS NULL OR s.taxId IS NULL OR c.taxId = s.taxId) AND s.customerId IN`;
 
 const LOST =
   'NOT EXISTS (SELECT 1 FROM accesses a WHERE a.userId = sessions.userId AND a.customerId = sessions.customerId)';
@@ -83,20 +86,20 @@ export class AccessSuspension {
   }
 
   private async restore(manager: EntityManager, rows: readonly Suspended[]): Promise<void> {
-    const columns = ['customerId', 'userId', 'role', 'taxId'];
+    const columns = ['customerId', 'userId', 'role', 'taxId', 'requestedEmail'];
     await manager.query(
       this.database.dialect.upsert('accesses', columns, ['customerId', 'userId'], rows.length),
-      rows.flatMap((row) => [row.customerId, row.userId, row.role, row.taxId]),
+      rows.flatMap((row) => [row.customerId, row.userId, row.role, row.taxId, row.requestedEmail]),
     );
     await deletePairs(manager, 'suspended_accesses', rows);
   }
 
   private async suspend(manager: EntityManager, rows: readonly Suspended[]): Promise<void> {
-    const columns = ['customerId', 'userId', 'role', 'taxId', 'since', 'told'];
+    const columns = ['customerId', 'userId', 'role', 'taxId', 'requestedEmail', 'since', 'told'];
     const since = sqlInstant(this.now());
     await manager.query(
       this.database.dialect.upsert('suspended_accesses', columns, ['customerId', 'userId'], rows.length),
-      rows.flatMap((row) => [row.customerId, row.userId, row.role, row.taxId, since, 0]),
+      rows.flatMap((row) => [row.customerId, row.userId, row.role, row.taxId, row.requestedEmail, since, 0]),
     );
     // First the access: a sign-in locks it while it opens a session, so that session is met by what follows.
     await deletePairs(manager, 'accesses', rows);

@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import type { Reader } from '../../database/bulk-rows';
 import type { Database } from '../../database/database';
+import { Forbidden, NotFound } from '../../errors';
 import { Role } from '../user.entity';
 import { Language } from '../../texts/language';
 import { chunks, marks, padded } from '../../database/sql-lists';
@@ -91,6 +93,44 @@ export class AccessService {
   }
 
   /**
+   * The same, where the user may change something of the customer.
+   * @throws NotFound without access, Forbidden for users who may only look
+   */
+  async changer(userId: string, customerId: string): Promise<Person> {
+    const person = await this.person(userId, customerId);
+    if (!person) throw new NotFound();
+    if (person.role === Role.VIEW) throw new Forbidden('ROLE');
+    return person;
+  }
+
+  /**
+   * The customer that an argument names, or the session's current one without it.
+   * @throws NotFound for a customer without access
+   */
+  async customerOf(
+    { userId, customerId }: { userId: string; customerId: string },
+    named: string | null | undefined,
+  ): Promise<string> {
+    if (!named || named === customerId) return customerId;
+    if (!(await this.person(userId, named))) throw new NotFound();
+    return named;
+  }
+
+  /**
+   * The same, where the user may change something of the customer.
+   * @throws NotFound without access, Forbidden for users who may only look
+   */
+  async changeable(
+    { userId, customerId, role }: Pick<Person, 'userId' | 'customerId'> & { role: `${Role}` },
+    named: string | null | undefined,
+  ): Promise<string> {
+    const id = named ?? customerId;
+    if (id !== customerId) return (await this.changer(userId, id)).customerId;
+    if (role === 'VIEW') throw new Forbidden('ROLE');
+    return customerId;
+  }
+
+  /**
    * Gives users access to customers that billing lists with their e-mail address and with a tax id they
    * already have.
    * Each feed calls it for its customers. A second contract appears by itself, and a stranger's never does.
@@ -122,14 +162,49 @@ export class AccessService {
     return rows.length;
   }
 
+  /**
+   * A login's access rests on this address from now on too, whether or not it is suspended: billing has it because the
+   * login asked.
+   */
+  async restOn(
+    manager: EntityManager,
+    { customerId, userId, email }: { customerId: string; userId: string; email: string },
+  ): Promise<void> {
+    for (const table of ['accesses', 'suspended_accesses'])
+      await manager.query(`UPDATE ${table} SET requestedEmail = ? WHERE customerId = ? AND userId = ?`, [
+        email,
+        customerId,
+        userId,
+      ]);
+  }
+
+  /** Whether a login with this address may still read about a customer, where a mail was queued for it. */
+  async mayRead(reader: Reader, customerId: string, email: string): Promise<boolean> {
+    const rows = await reader.query<object[]>(
+      `SELECT u.id FROM accesses a JOIN users u ON u.id = a.userId
+       WHERE a.customerId = ? AND u.written = ? AND u.disabled = 0 LIMIT 1`,
+      [customerId, email],
+    );
+    return rows.length > 0;
+  }
+
   /** Recipients of mails about these customers: their users, not the addresses in billing's record. */
-  async recipients(manager: EntityManager, customerIds: readonly string[]): Promise<Recipient[]> {
-    if (customerIds.length === 0) return [];
-    return await manager.query<Recipient[]>(
+  async recipients(reader: Reader, customerIds: readonly string[]): Promise<Recipient[]> {
+    return this.mailed(reader, customerIds, '');
+  }
+
+  /** Those of the recipients that manage the customer: a consent is theirs. */
+  async owners(reader: Reader, customerIds: readonly string[]): Promise<Recipient[]> {
+    return this.mailed(reader, customerIds, `AND a.role = '${Role.OWNER}'`);
+  }
+
+  private async mailed(reader: Reader, customerIds: readonly string[], which: string): Promise<Recipient[]> {
+    return await this.database.rows.selectIn<Recipient>(
+      reader,
       `SELECT a.customerId AS customerId, u.written AS email, u.language AS language
        FROM accesses a JOIN users u ON u.id = a.userId
-       WHERE u.disabled = 0 AND a.customerId IN (${marks(customerIds)})`,
-      padded(customerIds),
+       WHERE u.disabled = 0 ${which} AND a.customerId IN`,
+      customerIds,
     );
   }
 

@@ -1,4 +1,5 @@
 import { channelOf, type Retailer } from '../../config';
+import { writtenHours } from '../../opening-hours';
 import { ProblemCode, type Problem } from '../../graphql/problems';
 import { text } from '../../texts/text';
 import type { SuspendedCustomer } from './access.service';
@@ -10,8 +11,9 @@ export function suspensionNotice(
   retailer: Retailer,
   language: LanguageCode,
 ): Problem {
-  const { phone, hours, email } = channelOf(retailer, customer.kind);
-  const values = { customer: customer.number, phone, hours, email };
+  const channel = channelOf(retailer, customer.kind);
+  const { phone, email } = channel;
+  const values = { customer: customer.number, phone, hours: writtenHours(channel, language), email };
   const message = text(language, 'problem.ACCESS_SUSPENDED', values);
   return { code: ProblemCode.DATA_MISMATCH, field: null, message };
 }

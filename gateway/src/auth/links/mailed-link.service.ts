@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../../database/database';
 import { ProblemCode, problem, type Problem } from '../../graphql/problems';
+import type { BounceService } from '../../mail/bounce.service';
 import type { AccessService } from '../access/access.service';
 import type { Attempts } from '../sign-in/attempts';
 import type { BrowserService } from '../sign-in/browser.service';
@@ -31,6 +32,7 @@ export interface MailedLinkParts {
   credentials: Credentials;
   attempts: Attempts;
   hasher: Hasher;
+  bounces: BounceService;
   now: () => Date;
 }
 
@@ -126,6 +128,8 @@ export class MailedLinkService {
         async (manager) => {
           if (!(await this.parts.links.take(manager, link))) throw new LinkGone();
           const userId = await work(manager);
+          // The link was mailed, so the address works.
+          await this.parts.bounces.confirm(manager, link.normalisedEmail);
           await this.parts.attempts.forget(manager, accountSubject(link.normalisedEmail));
           return { problems: [], browser: await this.parts.browsers.remember(manager, userId) };
         },

@@ -66,6 +66,7 @@ describe.each(ENGINES)('a link from a mail on %s', (engine) => {
     ['/aktywacja%23token=secret-_1', '/aktywacja#token=secret-_1'],
     ['/haslo%2523token=secret', '/haslo#token=secret'],
     ['/Aktywacja%23TOKEN=secret', '/aktywacja#TOKEN=secret'],
+    ['/anuluj-zmiane%23token=secret', '/anuluj-zmiane#token=secret'],
   ])('whose # a mail gateway rewrote leads on: %s', async (written, meant) => {
     const answer = await office.api.app.inject(written);
     expect([answer.statusCode, answer.headers.location]).toEqual([303, meant]);

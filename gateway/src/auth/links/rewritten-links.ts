@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 /** `/aktywacja%23token=…`, also where `%` was rewritten once more. */
-const REWRITTEN = /^\/(aktywacja|haslo)%(?:25)*23(token=[\w-]+)/i;
+const REWRITTEN = /^\/(aktywacja|haslo|anuluj-zmiane)%(?:25)*23(token=[\w-]+)/i;
 
 /**
  * Some mail gateways rewrite `#` as `%23`. Such an address redirects to the intended one.

@@ -10,7 +10,7 @@ import { LinkPurpose } from '../links/link.entity';
 import type { LinkService } from '../links/link.service';
 import type { PasswordStrength } from './password.entity';
 import type { ActiveSession } from '../session/session.entity';
-import { ACCOUNT_PACE } from '../sign-in/sign-in-limits';
+import { ACCOUNT_PACE, passwordSubject } from '../sign-in/sign-in-limits';
 import type { Visitor } from '../sign-in/sign-in.service';
 import { newId } from '../../runtime/tokens';
 import { User, USER_COLUMNS } from '../user.entity';
@@ -71,7 +71,7 @@ export class PasswordService {
     deadline: Deadline,
   ): Promise<Problem[]> {
     const { language, userId } = session;
-    const subject = { name: `change:${userId}`, pace: ACCOUNT_PACE };
+    const subject = { name: passwordSubject(userId), pace: ACCOUNT_PACE };
     await this.parts.attempts.charge(deadline, subject);
     const [user] = await this.parts.database.query<User>(`SELECT ${USER_COLUMNS} FROM users WHERE id = ?`, [
       userId,
@@ -109,7 +109,7 @@ export class PasswordService {
     next: string,
     deadline: Deadline,
   ): Promise<boolean> {
-    const subject = { name: `change:${userId}`, pace: ACCOUNT_PACE };
+    const subject = { name: passwordSubject(userId), pace: ACCOUNT_PACE };
     if (current === next || (await this.parts.attempts.tryCharge(deadline, subject)) > 0) return false;
     const [user] = await this.parts.database.query<User>(`SELECT ${USER_COLUMNS} FROM users WHERE id = ?`, [
       userId,

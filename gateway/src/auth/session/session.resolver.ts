@@ -4,6 +4,7 @@ import { Customer } from '../../customers/customer.entity';
 import { NotFound, Unauthenticated } from '../../errors';
 import { Problem } from '../../graphql/problems';
 import { Moment } from '../../graphql/scalars';
+import type { BounceService } from '../../mail/bounce.service';
 import type { AccessService } from '../access/access.service';
 import { clearSessionCookie } from './cookies';
 import { Session, SessionPayload, UserSession } from './session.entity';
@@ -115,11 +116,22 @@ export class SessionResolver {
 
 @Resolver(() => User)
 export class UserResolver {
-  constructor(private readonly service: SessionService) {}
+  constructor(
+    private readonly service: SessionService,
+    private readonly bounces: BounceService,
+  ) {}
 
   @FieldResolver(() => [UserSession], { description: 'Where the user is signed in, the latest first.' })
   sessions(@Root() user: User, @Ctx() context: RequestContext): Promise<UserSession[]> {
     return this.service.ofUser(user.id, signedIn(context).id);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'True once a mail server said that there is no such mailbox. Until a link mailed to it is opened, it gets mails about the login only.',
+  })
+  emailBounced(@Root() { email }: User): Promise<boolean> {
+    return this.bounces.hasBounced(email);
   }
 }
 

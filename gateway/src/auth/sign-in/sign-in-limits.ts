@@ -28,6 +28,11 @@ export function accountSubject(email: string): string {
   return `account:${withoutTag(email)}`;
 }
 
+/** What wrong passwords of a signed-in user are counted under. */
+export function passwordSubject(userId: string): string {
+  return `change:${userId}`;
+}
+
 /**
  * Limits password guessing. A login counts its failures from all addresses.
  * An address counts failures of logins that did not sign in afterwards. A success takes back the login's own

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../graphql/request-context';
 import { outcome, ProblemsPayload } from '../../graphql/problems';
-import { BROWSER_COOKIE, setBrowserCookie, setSessionCookie } from '../session/cookies';
+import { COOKIES, setBrowserCookie, setSessionCookie } from '../session/cookies';
 import { MailedLinkPayload } from '../links/link.entity';
 import type { LinkOpened, MailedLinkService } from '../links/mailed-link.service';
 import { PasswordStrength } from '../password/password.entity';
@@ -71,7 +71,7 @@ export class SignInResolver {
     @Arg('input', () => SignInInput) input: SignInInput,
   ): Promise<SessionPayload> {
     const { ip, userAgent, language, until, cookies } = context;
-    const browser = cookies[BROWSER_COOKIE];
+    const browser = cookies[COOKIES.browser.name];
     const { problems, entered } = await this.signIns.signIn(input, {
       ip,
       userAgent,

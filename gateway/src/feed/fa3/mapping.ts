@@ -1,5 +1,5 @@
 import type { InvoiceDetail } from '../../invoices/invoice.entity';
-import { isKsefNumber, isNip, isNrb, isPpe } from '../fields/identifiers';
+import { isKsefNumber, isNip, isNrb, isPpe } from '../../identifiers';
 import { accountsOf } from './accounts';
 import { amountOf, RejectedDocument, sumOf } from './amounts';
 import { type Attachment, readAttachment } from './readings/attachment';

@@ -1,12 +1,6 @@
 import { z } from 'zod';
+import { addressLines, type AddressLines } from '../../customers/address-lines';
 import { country, text } from './fields';
-
-/** As the tables keep it. */
-export interface AddressLines {
-  line1: string;
-  line2: string;
-  country: string;
-}
 
 const lines = z.object({ line1: text(512), line2: text(512), country });
 const parts = z
@@ -18,12 +12,7 @@ const parts = z
     city: text(256),
     country,
   })
-  .transform(({ street, building, flat, postalCode, city, country }): AddressLines => ({
-    // The Polish way to write a flat: "ul. Polna 1/2".
-    line1: `${street} ${building}${flat ? `/${flat}` : ''}`.trim(),
-    line2: `${postalCode} ${city}`.trim(),
-    country,
-  }));
+  .transform(addressLines);
 
 /** An address in either of its two forms. */
 export const address: z.ZodType<AddressLines> = z.union(

@@ -1,6 +1,6 @@
 import { normaliseEmail, visibleEmail } from '../../mail/email-address';
 import { bareTaxId } from '../../customers/tax-id';
-import { isKsefNumber, isNip, isNrb, isPesel, isPpe } from './identifiers';
+import { isKsefNumber, isNip, isNrb, isPesel, isPpe } from '../../identifiers';
 import type { Fault } from '../fault';
 
 /** Formal faults are warnings: the record is imported, because a wrong digit must not hide what a customer owes. */

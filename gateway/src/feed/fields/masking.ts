@@ -1,4 +1,4 @@
-import { isPesel, maskTaxId } from './identifiers';
+import { isPesel, maskTaxId } from '../../identifiers';
 
 /** What a report may show of a value: never a whole tax id. */
 export function masked(field: string | null, value: string | null): string | null {

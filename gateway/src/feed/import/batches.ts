@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
+import { HandoverUnderWay } from '../../consents/consent-gate';
 import type { Database } from '../../database/database';
 import type { FeedFile, NamedFiles } from '../read/folder';
 import type { FeedLock } from './lock';
@@ -23,6 +25,8 @@ export interface Run {
 /** What one transaction writes: short enough that the portal on the same file never waits long. */
 const MOST_RECORDS = 500;
 const MOST_BYTES = 1024 * 1024;
+/** Half a minute: longer than anything is handed over. */
+const [ATTEMPTS, PAUSE_MS] = [300, 100];
 
 /**
  * Collects records and writes each batch in one transaction; reports on them once it is committed. While one batch is
@@ -85,7 +89,18 @@ export class Batches<R> {
     await report.flush();
   }
 
-  private writeAll(items: readonly Item<R>[]): Promise<Outcome[]> {
+  /** A record that withdraws a consent waits for what is being sent; that takes a moment. */
+  private async writeAll(items: readonly Item<R>[]): Promise<Outcome[]> {
+    for (let attempt = 1; ; attempt++)
+      try {
+        return await this.writeOnce(items);
+      } catch (error) {
+        if (!(error instanceof HandoverUnderWay) || attempt === ATTEMPTS) throw error;
+        await pause(PAUSE_MS);
+      }
+  }
+
+  private writeOnce(items: readonly Item<R>[]): Promise<Outcome[]> {
     const { database, lock } = this.run;
     return database.transaction(async (manager) => {
       await lock.guard(manager);

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
-import { EntityManager } from 'typeorm';
+import { addDays, warsawDay } from '../../calendar';
 import { readConfig } from '../../config';
+import { keyOf } from '../../database/columns';
 import { Database } from '../../database/database';
 import { ENGINES, freshDatabase, type TestDatabase } from '../../../testing/database';
 import { unpackDays } from '../../usage/monthly-rollup';
@@ -52,6 +53,8 @@ function largeFeed(): FeedFiles {
   );
   const invoices = Array.from({ length: 3000 }, (_, n) =>
     invoice(`K${n % 300}`, `F${n}`, {
+      // Some remind, and of the customers with a login all are told of.
+      ...(n % 10 === 1 && { dueDate: addDays(warsawDay(), 3) }),
       points: [ppe(n % 300), ppe((n % 300) + 300)],
       corrects: n % 3 ? [] : [`F${n + 1}`],
     }),
@@ -84,6 +87,23 @@ function largeFeed(): FeedFiles {
     'large',
     '2026-01-01T00:00:00Z',
   );
+}
+
+/** Logins of some customers, whom the import tells of documents. */
+async function addLogins(database: Database): Promise<void> {
+  await database.transaction(async (manager) => {
+    for (let n = 0; n < 20; n++) {
+      const email = `a${n}@b.pl`;
+      await manager.query(
+        "INSERT INTO users (id, email, written, passwordHash, language, developer, disabled, createdAt) VALUES (?, ?, ?, '', 'PL', 0, 0, '2026-01-01 00:00:00.000')",
+        [`u${n}`, email, email],
+      );
+      await manager.query("INSERT INTO accesses (customerId, userId, role) VALUES (?, ?, 'OWNER')", [
+        keyOf(`K${n}`),
+        `u${n}`,
+      ]);
+    }
+  });
 }
 
 function startImport(url: string, folder: string): ChildProcess {
@@ -152,6 +172,7 @@ describe.each(ENGINES)('faults during an import on %s', (engine) => {
 
   beforeAll(async () => {
     const test = await freshDatabase(engine);
+    await addLogins(test.database);
     const began = Date.now();
     const { code } = await ended(startImport(test.url, folder));
     took = Date.now() - began;
@@ -159,12 +180,17 @@ describe.each(ENGINES)('faults during an import on %s', (engine) => {
     await test.drop();
     expect({ code, invoices: clean.invoices?.length }).toEqual({ code: 0, invoices: 3060 });
     expect([clean.usage_days?.length, clean.usage_months?.length]).toEqual([300 * DAYS.length, 300 * 2]);
-    expect(clean.messages?.length).toBe(MESSAGES);
+    // Of 20 customers with a login 10 documents each, and of each tenth one that is not settled a reminder.
+    expect(clean.messages?.length).toBe(MESSAGES + 20 * 10 + 300);
+    expect([clean.reminders?.length, clean.pending_invoice_notices]).toEqual([300, []]);
   });
+
+  beforeEach(() => addLogins(db.current.database));
 
   it(`killed with kill -9 at ${ROUNDS} random moments, then run again: tables equal to a clean run`, async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const test = await freshDatabase(engine);
+      await addLogins(test.database);
       const child = startImport(test.url, folder);
       const end = ended(child);
       await begun(test.database);
@@ -251,22 +277,21 @@ describe.each(ENGINES)('faults during an import on %s', (engine) => {
 
   it('a write that fails (disk full, database gone) leaves no half record; run again it ends equal', async () => {
     const test = await freshDatabase(engine);
+    await addLogins(test.database);
     const { database } = test;
     const report = await Report.open('/dev/null', process.stdout);
     const { retailer } = readConfig({});
-    let batches = 0;
-    const query = jest.spyOn(EntityManager.prototype, 'query').mockImplementation(function (
-      this: EntityManager,
-      sql: string,
-      parameters?: any,
-    ) {
-      // In the middle of the third batch of documents: their rows are written, their contents are not.
-      if (sql.startsWith('INSERT INTO invoice_contents') && ++batches === 3)
+    let statements = 0;
+    const { dialect } = database;
+    const repeat = dialect.repeat.bind(dialect);
+    const writing = jest.spyOn(dialect, 'repeat').mockImplementation((manager, sql, parameters) => {
+      // In the middle of a batch of documents: their rows are written, some of their contents are not.
+      if (sql.startsWith('INSERT INTO invoice_contents') && ++statements === 3)
         return Promise.reject(new Error('database or disk is full'));
-      return this.dataSource.query(sql, parameters as unknown[], this.queryRunner);
+      return repeat(manager, sql, parameters);
     });
     const taking = takeFeed(database, folder, report, { retailer });
-    await expect(taking.finally(() => query.mockRestore())).rejects.toThrow('full');
+    await expect(taking.finally(() => writing.mockRestore())).rejects.toThrow('full');
     expect(Number((await row(test, 'SELECT COUNT(*) AS n FROM invoices')).n)).toBeLessThan(3060);
     expect(await halves(database)).toBe(0);
     expect((await importFeed(test, folder)).code).toBe(0);
@@ -290,11 +315,13 @@ describe.each(ENGINES)('faults during an import on %s', (engine) => {
     const many = Array.from({ length: 700 }, (_, n) =>
       customer(`K${n}`, n === 3 || n === 650 ? { name: 'unfit' } : {}),
     );
-    const { code, refused, summary, said } = await importFeed(db.current, {
-      'customers.ndjson': many,
-    }).finally(() => database.transaction((manager) => manager.query(remove)));
-    expect({ code, said, taken: summary?.taken }).toEqual({ code: 3, said: '', taken: 698 });
-    expect(refused.map((one) => one.line)).toEqual([4, 651]);
+    try {
+      const { code, refused, summary, said } = await importFeed(db.current, { 'customers.ndjson': many });
+      expect({ code, said, taken: summary?.taken }).toEqual({ code: 3, said: '', taken: 698 });
+      expect(refused.map((one) => one.line)).toEqual([4, 651]);
+    } finally {
+      await database.transaction((manager) => manager.query(remove));
+    }
   });
 
   it('records in any order and any pieces end equal', async () => {

@@ -1,11 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import { AccessService } from '../../auth/access/access.service';
 import { AccessSuspension } from '../../auth/access/access-suspension';
+import { ConsentGate } from '../../consents/consent-gate';
+import { ContactConfirmation } from '../../contact-changes/contact-confirmation';
 import type { Database } from '../../database/database';
 import { DocumentService } from '../../documents/document.service';
 import type { Retailer } from '../../config';
 import { OutboxService } from '../../mail/outbox.service';
 import { Bookings } from '../../payments/settling/bookings';
+import { ConsentWriter } from '../writers/consent.writer';
 import { CustomerWriter } from '../writers/customer.writer';
 import { DocumentWriter } from '../writers/document.writer';
 import { FeedHistory } from './history';
@@ -14,7 +17,10 @@ import type { InvoiceToWrite } from '../records/invoice.row';
 import { InvoiceWriter } from '../writers/invoice.writer';
 import { InvoiceNotices } from '../writers/invoice-notices';
 import { FeedLock } from './lock';
+import { MarketingWriter } from '../../marketing/marketing.writer';
 import { MessageWriter } from '../../messages/message.writer';
+import { MessageNotices } from '../writers/message-notices';
+import { createNotificationServices } from '../../notifications/notification.services';
 import { MessageRecordWriter } from '../writers/message-record.writer';
 import { PointWriter } from '../writers/point.writer';
 import { Progress } from './progress';
@@ -22,9 +28,13 @@ import type { Outcome } from '../records/record';
 import { readFeed } from './read-feed';
 import type { Report } from './report';
 import type { Run } from './batches';
+import { SmsOutbox } from '../../sms/sms-outbox';
+import { ServiceWriter } from '../writers/service.writer';
 import { SettlementWriter } from '../writers/settlement.writer';
 import { takeKsef } from './import-ksef';
 import { takeLines } from './import-lines';
+import { TicketAnswers } from '../writers/ticket-answers';
+import { TicketWriter } from '../writers/ticket.writer';
 import { UsageWriter } from '../writers/usage.writer';
 import { recordFiles, type RecordFile, type RecordOf } from '../read/record-files';
 
@@ -32,6 +42,8 @@ export interface FeedOptions {
   retailer: Retailer;
   /** Historical data: sends no notices of new documents. */
   silent?: boolean;
+  /** Whether the retailer sends SMS. */
+  isSmsOn?: boolean;
   /** How long to wait for another import. */
   waitMs?: number;
   /** From which size on files are read in a thread of their own. */
@@ -43,7 +55,7 @@ export interface FeedOptions {
 const MUTE = { isTTY: false as never, write: () => true };
 
 /**
- * Imports a feed folder. Order: customers, points, documents (NDJSON, then XML), settlements, messages, the
+ * Imports a feed folder. Order: customers, points, documents (NDJSON, then XML), settlements, messages, tickets, the
  * retailer's texts.
  * Repeating an interrupted import gives the same result as an uninterrupted one.
  * @throws FeedRejected, ImportRunning, LockLost, or errors of the database
@@ -86,20 +98,40 @@ async function takeFiles(run: Run, options: FeedOptions, again: boolean, now: ()
   const { rows } = database;
   const access = new AccessService(database);
   const outbox = new OutboxService(database, now);
-  const customers = new CustomerWriter(rows, access, new AccessSuspension(database, outbox, now));
+  const consents = new ConsentWriter(database, now, new ConsentGate({ database, now }));
+  const suspension = new AccessSuspension(database, outbox, now);
+  const customers = new CustomerWriter(rows, access, suspension, new ContactConfirmation(rows, access));
   const usage = new UsageWriter(rows);
   const points = new PointWriter(rows, usage);
   const invoices = new InvoiceWriter(rows, again);
   const messages = new MessageWriter(rows);
-  const messageRecords = new MessageRecordWriter(rows, messages);
-  const notices = new InvoiceNotices(access, outbox, messages, now);
+  const silent = options.silent ?? false;
+  const sms = new SmsOutbox({
+    ...{ database, now, retailer: options.retailer.name },
+    isOn: options.isSmsOn ?? false,
+  });
+  const notifications = createNotificationServices({ database, access, outbox, now, sms });
+  const marketing = new MarketingWriter({ database, access, outbox, sms, messages, now });
+  const answers = new TicketAnswers({
+    ...{ rows, access, outbox, messages, silent },
+    settings: notifications.notificationSettings,
+  });
+  const messageRecords = new MessageRecordWriter(
+    rows,
+    messages,
+    answers,
+    silent ? null : new MessageNotices(notifications.notificationWriter, marketing, now),
+  );
+  const tickets = new TicketWriter(rows);
+  const services = new ServiceWriter(rows);
+  const notices = new InvoiceNotices({ ...notifications, database, access, now });
   const bookings = new Bookings(database, now);
   const settlements = new SettlementWriter(rows, bookings);
   const documents = new DocumentWriter(new DocumentService(database, options.retailer, now), run.files);
 
   const writeInvoices = async (manager: EntityManager, records: InvoiceToWrite[]): Promise<Outcome[]> => {
     const { outcomes, fresh } = await invoices.write(manager, records);
-    if (!options.silent) await notices.write(manager, fresh);
+    await (silent ? notices.passOver(manager, fresh) : notices.note(manager, fresh));
     return outcomes;
   };
   const ofCustomers =
@@ -133,7 +165,8 @@ async function takeFiles(run: Run, options: FeedOptions, again: boolean, now: ()
     write: (manager: EntityManager, records: RecordOf<F>[]) => Promise<Outcome[]>,
   ) => takeLines(run, name, write);
   const imports: Record<RecordFile, () => Promise<void>> = {
-    'customers.ndjson': () => lines('customers.ndjson', (m, r) => customers.describe(m, r)),
+    'customers.ndjson': () =>
+      lines('customers.ndjson', async (m, r) => consents.write(m, r, await customers.describe(m, r))),
     'ksef/index.ndjson': () => takeKsef(run, { customers, points, invoices: writeInvoices }),
     'consumption-points.ndjson': () =>
       lines(
@@ -144,13 +177,19 @@ async function takeFiles(run: Run, options: FeedOptions, again: boolean, now: ()
     'settlements.ndjson': async () => {
       await lines('settlements.ndjson', (m, r) => settlements.write(m, r));
       // Also where this feed has none: an import that was broken off may have left some.
-      await bookings.settle((manager) => run.lock.guard(manager));
+      const guard = (manager: EntityManager) => run.lock.guard(manager);
+      await bookings.settle(guard);
+      await notices.tell(guard);
     },
     'messages.ndjson': () =>
       lines(
         'messages.ndjson',
         ofCustomers((m, r) => messageRecords.write(m, r)),
       ),
+    // After the messages: an answer changes the state of its ticket, unless the same feed says otherwise.
+    'tickets.ndjson': () => lines('tickets.ndjson', (m, r) => tickets.write(m, r)),
+    // After the tickets: whoever has a service has its order confirmed.
+    'services.ndjson': () => lines('services.ndjson', (m, r) => services.write(m, r)),
     'usage.csv': () => lines('usage.csv', (m, r) => usage.write(m, r)),
     'documents.ndjson': () => lines('documents.ndjson', (m, r) => documents.write(m, r)),
   };

@@ -1,7 +1,6 @@
 import { contentOf, fingerprintOf } from '../read/content';
 import {
   isFeedFile,
-  isLater,
   isManifest,
   isRecords,
   isXml,
@@ -60,7 +59,6 @@ export async function readFeed(folder: string, report: Report): Promise<FeedFold
 }
 
 function whyNot(name: string, isNamed: boolean): string | undefined {
-  if (isLater(name)) return 'This file is not taken by this version.';
   if (!isFeedFile(name)) return 'This is no file of a feed: not taken.';
   return isNamed ? undefined : 'The manifest does not name this file: not taken.';
 }

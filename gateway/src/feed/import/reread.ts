@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import type { EntityManager } from 'typeorm';
 import { AccessService } from '../../auth/access/access.service';
 import { AccessSuspension } from '../../auth/access/access-suspension';
+import { ContactConfirmation } from '../../contact-changes/contact-confirmation';
 import { OutboxService } from '../../mail/outbox.service';
 import { sqlInstant } from '../../database/columns';
 import type { Database } from '../../database/database';
@@ -115,13 +116,11 @@ class CustomerReread {
     private readonly lock: FeedLock,
     private readonly isStopping: () => boolean,
   ) {
-    const { rows } = parts.database;
-    const suspension = new AccessSuspension(
-      parts.database,
-      new OutboxService(parts.database, parts.now),
-      parts.now,
-    );
-    this.customers = new CustomerWriter(rows, new AccessService(parts.database), suspension);
+    const { database, now } = parts;
+    const { rows } = database;
+    const access = new AccessService(database);
+    const suspension = new AccessSuspension(database, new OutboxService(database, now), now);
+    this.customers = new CustomerWriter(rows, access, suspension, new ContactConfirmation(rows, access));
     this.points = new PointWriter(rows, new UsageWriter(rows));
     this.invoices = new InvoiceWriter(rows, false);
   }

@@ -1,6 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { KSEF_INDEX, LATER_FILES, recordFiles } from './record-files';
+import { KSEF_INDEX, recordFiles } from './record-files';
 
 /** A file that lies in a feed's folder. */
 export interface ListedFile {
@@ -28,7 +28,6 @@ export interface PassedOver {
 }
 
 const IMPORTED = new Set<string>(recordFiles());
-const LATER = new Set(LATER_FILES);
 export const MANIFEST = 'manifest.json';
 
 const FOLDERS = new Set(['ksef', 'documents']);
@@ -121,11 +120,6 @@ export function isXml(name: string): boolean {
   return /^ksef\/.*\.xml$/s.test(folded(name));
 }
 
-/** Whether a later version will import the file. */
-export function isLater(name: string): boolean {
-  return LATER.has(folded(name));
-}
-
 /** Files of lines, but for the index of what lies under ksef/. */
 export function isRecords(name: string): boolean {
   return IMPORTED.has(folded(name)) && folded(name) !== KSEF_INDEX;
@@ -137,7 +131,7 @@ export function isManifest(name: string): boolean {
 }
 
 function isOne(name: string): boolean {
-  return IMPORTED.has(name) || LATER.has(name) || name === MANIFEST;
+  return IMPORTED.has(name) || name === MANIFEST;
 }
 
 export function isDocument(name: string): boolean {

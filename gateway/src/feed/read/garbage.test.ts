@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { keyOf } from '../../database/columns';
 import { ENGINES } from '../../../testing/database';
 import { invoiceXml } from '../../../testing/fa3';
 import {
@@ -40,6 +41,15 @@ const document = (version: string) => ({
   file: 'documents/terms.txt',
 });
 
+const service = (id: string) => ({
+  id,
+  name: { pl: 'Serwis', en: 'Repairs', uk: 'Сервіс' },
+  description: { pl: 'Elektryk.', en: 'An electrician.', uk: 'Електрик.' },
+  monthlyPrice: '9.99',
+  orderedBy: ['K1'],
+});
+const ticket = (n: number) => ({ number: `Z/${n}`, status: 'IN_PROGRESS' });
+
 /** Good lines of every file of lines, and one more that a fault is put into. */
 const FILES: Record<RecordFile, { good: (object | string)[]; spoilt: object | string }> = {
   'customers.ndjson': { good: [customer('K1'), customer('K2')], spoilt: customer('K9') },
@@ -60,6 +70,11 @@ const FILES: Record<RecordFile, { good: (object | string)[]; spoilt: object | st
     good: [message('M1'), message('M2')],
     spoilt: { ...message('M9'), invoiceNumber: 'F1' },
   },
+  'tickets.ndjson': {
+    good: [ticket(1), ticket(2)],
+    spoilt: { ...ticket(3), resolution: 'DONE', note: 'Tak' },
+  },
+  'services.ndjson': { good: [service('S1')], spoilt: { ...service('S2'), available: false } },
   'usage.csv': { good: [usage('2026-01-10'), usage('2026-01-12')], spoilt: usage('2026-01-11') },
   'documents.ndjson': { good: [document('1')], spoilt: document('2') },
 };
@@ -129,6 +144,17 @@ describe.each(ENGINES)('one bad line on %s', (engine) => {
   const GOOD = NAMES.filter((n) => n !== 'ksef/index.ndjson').reduce(
     (sum, n) => sum + FILES[n].good.length,
     0,
+  );
+
+  beforeEach(() =>
+    db.current.database.transaction(async (manager) => {
+      for (const n of [1, 2, 3])
+        await manager.query(
+          `INSERT INTO tickets (customerId, id, number, userId, topic, subject, body, status, createdAt, inputHash)
+           VALUES (?, ?, ?, 'u', 'OTHER', 'Pytanie', 'Kiedy?', 'RECEIVED', '2026-01-09 08:00:00.000', '')`,
+          [keyOf('K1'), `t${n}`, `Z/${n}`],
+        );
+    }),
   );
 
   /** Whatever the line is: all others go in, and nothing but it is refused. */

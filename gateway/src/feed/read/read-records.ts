@@ -53,15 +53,13 @@ export async function* readRecords<F extends RecordFile>(
 class LineReader<R> {
   private readonly seen = new Seen();
   private readonly fields: Set<string>;
-  private readonly later: Set<string>;
   private begun = false;
 
   constructor(
     private readonly file: string,
     private readonly kind: RecordKind<R>,
   ) {
-    this.later = new Set(kind.later);
-    this.fields = new Set(kind.fields.filter((field) => !this.later.has(field)));
+    this.fields = new Set(kind.fields);
   }
 
   read(line: Line, into: Records<R>): void {
@@ -123,9 +121,7 @@ class LineReader<R> {
     for (const field in value) {
       if (this.fields.has(field)) continue;
       this.fields.add(field);
-      const reason = this.later.has(field)
-        ? 'This field is checked, but not kept by this version.'
-        : 'This field is not known and is passed over; said once for the file.';
+      const reason = 'This field is not known and is passed over; said once for the file.';
       into.warnings.push([place, { field, reason }]);
     }
   }

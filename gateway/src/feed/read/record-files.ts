@@ -5,7 +5,9 @@ import { invoiceRecords } from '../records/invoice.record';
 import { messageRecords } from '../records/message.record';
 import { pointRecords } from '../records/point.record';
 import type { RecordKind } from '../records/record';
+import { serviceRecords } from '../records/service.record';
 import { settlementRecords } from '../records/settlement.record';
+import { ticketRecords } from '../records/ticket.record';
 import { usageRecords } from '../records/usage.record';
 
 /** The feed's files of records, in the order in which they are imported, and how a line of each is understood. */
@@ -16,6 +18,8 @@ export const RECORD_FILES = {
   'invoices.ndjson': invoiceRecords,
   'settlements.ndjson': settlementRecords,
   'messages.ndjson': messageRecords,
+  'tickets.ndjson': ticketRecords,
+  'services.ndjson': serviceRecords,
   'usage.csv': usageRecords,
   'documents.ndjson': documentRecords,
 };
@@ -25,9 +29,6 @@ export type RecordOf<F extends RecordFile> = (typeof RECORD_FILES)[F] extends Re
 
 /** Describes the XML documents under ksef/, and is read together with them. */
 export const KSEF_INDEX = 'ksef/index.ndjson' satisfies RecordFile;
-
-/** Files of the format that this version does not import yet. */
-export const LATER_FILES = ['tickets.ndjson', 'services.ndjson'];
 
 /** Names of the files, in the order in which they are imported. */
 export function recordFiles(): RecordFile[] {

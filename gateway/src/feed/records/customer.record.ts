@@ -2,14 +2,21 @@ import { z } from 'zod';
 import { keyOf } from '../../database/columns';
 import { address } from '../fields/address';
 import { checkAccount, checkEmails, checkTaxId } from '../fields/formal';
-import { money, moment, name, oneOf, optional, text } from '../fields/fields';
+import { money, name, oneOf, optional, storableMoment, text } from '../fields/fields';
 import type { Parsed, RecordKind } from './record';
 import type { AddressFact, SeenFacts } from './seen-facts';
+import type { ConsentKind } from '../../consents/consent.entity';
 import type { Customer, CustomerKind } from '../../customers/customer.entity';
 import type { RowOf } from '../../database/bulk-rows';
 import type { Fault } from '../fault';
 
-const CONSENTS = ['MARKETING_EMAIL', 'MARKETING_SMS', 'MARKETING_PHONE', 'E_INVOICE', 'PROFILING'] as const;
+const consentKind = oneOf<`${ConsentKind}`>({
+  MARKETING_EMAIL: true,
+  MARKETING_SMS: true,
+  MARKETING_PHONE: true,
+  E_INVOICE: true,
+  PROFILING: true,
+});
 
 const schema = z.object({
   number: name(64),
@@ -24,14 +31,13 @@ const schema = z.object({
   overpayment: money.refine((value) => value >= 0, 'an overpayment is never negative').nullish(),
   address,
   correspondenceAddress: address.nullish(),
-  // Validated only; a later version stores them. They are not part of the hash, so that version will import
-  // these records again.
+  // Not part of the hash: they are compared with their own history, which also the portal writes.
   consents: z
     .array(
       z.object({
-        kind: z.enum(CONSENTS, `one of ${CONSENTS.join(', ')} is expected`),
+        kind: consentKind,
         granted: z.boolean('true or false is expected'),
-        at: moment,
+        at: storableMoment,
         source: text(128),
       }),
       'a list of consents is expected',
@@ -47,6 +53,15 @@ export interface CustomerRecord {
   id: string;
   row: DescribedCustomer;
   emails: Email[];
+  consents: FeedConsent[];
+}
+
+/** A consent as billing reports it: one line of its history. */
+export interface FeedConsent {
+  kind: `${ConsentKind}`;
+  granted: boolean;
+  at: Date;
+  source: string;
 }
 
 /**
@@ -77,7 +92,6 @@ export interface CustomerSeen {
 
 export const customerRecords: RecordKind<CustomerRecord> = {
   fields: Object.keys(schema.shape),
-  later: ['consents'],
   parse(value): Parsed<CustomerRecord> {
     const result = schema.safeParse(value);
     if (!result.success) return { error: result.error };
@@ -93,6 +107,7 @@ export const customerRecords: RecordKind<CustomerRecord> = {
       record: {
         id: keyOf(c.number),
         emails,
+        consents: c.consents ?? [],
         row: {
           number: c.number,
           kind: c.kind,

@@ -78,11 +78,6 @@ export function keyIn({ customerId, id, isCorrection }: InvoiceToWrite): string 
   return `${customerId}${id}${isCorrection ? CORRECTION : ''}`;
 }
 
-/** The id of a correction whose number another document of the customer has. */
-export function correctionId(number: string): string {
-  return keyOf(number, CORRECTION);
-}
-
 /** Packs a document into rows. */
 export function invoiceRow(f: InvoiceFacts): InvoiceToWrite {
   const { number, gross, kind } = f.row;

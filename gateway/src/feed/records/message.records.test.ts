@@ -44,14 +44,16 @@ describe.each(ENGINES)('messages of a feed on %s', (engine) => {
       subject: 'Odpowiedź: Żółć',
       channel: 'SMS',
       recipient: '+48600700800',
+      language: 'UK',
       invoiceNumber: 'FV/1',
       ticketNumber: 'Z/7',
     });
     const { code, summary, lines } = await take({ [C]: [customer('K1')], [M]: [full] });
     expect({ code, summary, lines }).toEqual({
       code: 0,
-      summary: { taken: 2, unchanged: 0, refused: 0, warnings: 0 },
-      lines: [],
+      summary: { taken: 2, unchanged: 0, refused: 0, warnings: 1 },
+      // The ticket is not one of the portal.
+      lines: [expect.objectContaining({ level: 'warning', field: 'ticketNumber', value: 'Z/7' })],
     });
     const { sentAt, recordHash, ...kept } = await one('SELECT * FROM messages');
     expect(kept).toEqual({
@@ -60,6 +62,7 @@ describe.each(ENGINES)('messages of a feed on %s', (engine) => {
       kind: 'TICKET_REPLY',
       subject: 'Odpowiedź: Żółć',
       body: 'W środę od 8:00.',
+      language: 'UK',
       channel: 'SMS',
       recipient: '+48600700800',
       invoiceId: keyOf('FV/1'),
@@ -155,7 +158,7 @@ describe.each(ENGINES)('messages of a feed on %s', (engine) => {
   );
 
   describe('about new documents', () => {
-    it('there is one message beside the mails, exactly once', async () => {
+    it('there is one message each, and one mail for each login, exactly once', async () => {
       await take({ [C]: [customer('K1')] });
       await signUp('K1', 'u1');
       await signUp('K1', 'u2');
@@ -180,7 +183,7 @@ describe.each(ENGINES)('messages of a feed on %s', (engine) => {
           body: 'Wystawiliśmy dokument FV/2 na kwotę 123,00 zł.',
         }),
       ]);
-      expect(await count('mails')).toBe(4);
+      expect(await count('mails')).toBe(2);
       expect(
         await count('message_mails mm JOIN mails ma ON ma.id = mm.mailId AND ma.customerId = mm.customerId'),
       ).toBe(4);

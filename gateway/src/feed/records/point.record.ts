@@ -28,7 +28,7 @@ const schema = z.object({
 /** The columns that billing describes, in the order in which they are hashed. */
 export type DescribedPoint = RowOf<
   ConsumptionPoint,
-  'customerId' | 'id' | 'described' | 'recordHash' | 'xmlRanks'
+  'customerId' | 'id' | 'ownLabel' | 'sortKey' | 'described' | 'recordHash' | 'xmlRanks'
 >;
 
 /** A point as the tables keep it. */

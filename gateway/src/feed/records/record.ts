@@ -8,8 +8,6 @@ export type Parsed<R> = { key: string | null; record: R; warnings: Fault[] } | {
 export interface RecordKind<R> {
   /** Names of all fields; others are pointed out once a file. */
   fields: readonly string[];
-  /** Fields that this version validates and does not store. */
-  later?: readonly string[];
   /** A CSV file with these columns in this order; without it, lines are JSON. */
   columns?: readonly string[];
   parse(value: unknown): Parsed<R>;

@@ -301,7 +301,7 @@ describe.each(ENGINES)('records of a feed on %s', (engine) => {
     expect(warnings[1]!.reason).toBe('This day is before 2026-02-01, which contractFrom says.');
   });
 
-  it('checks consents and a payment’s booking, and says that this version does not keep them', async () => {
+  it('checks consents, and says which booked payment it does not know', async () => {
     const consents = [{ kind: 'PROFILING', granted: true, at: '2026-01-01T10:00:00+01:00', source: 'umowa' }];
     const { code, warnings } = await take({
       [C]: [customer('K1', { consents })],
@@ -309,19 +309,9 @@ describe.each(ENGINES)('records of a feed on %s', (engine) => {
       'settlements.ndjson': [{ invoiceNumber: 'F1', outstanding: '1.00', bookedPayments: ['A1'] }],
     });
     expect(code).toBe(0);
-    expect(warnings.map((w) => w.field)).toEqual(['consents', 'bookedPayments']);
+    expect(warnings.map((w) => w.field)).toEqual(['bookedPayments']);
     const wrong = await take({ [C]: [customer('K1', { consents: [{ ...consents[0], kind: 'SPAM' }] })] });
     expect(wrong.refused[0]).toMatchObject({ field: 'consents.0.kind', value: 'SPAM' });
-  });
-
-  it('names the files that belong to later versions and lets them be', async () => {
-    const { code, warnings } = await take({
-      [C]: [customer('K1')],
-      'services.ndjson': [],
-      'tickets.ndjson': [],
-    });
-    expect(code).toBe(0);
-    expect(warnings.map((w) => w.file)).toEqual(['services.ndjson', 'tickets.ndjson']);
   });
 
   it('takes the retailer’s documents with the files beside them', async () => {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { keyOf } from '../../database/columns';
+import { documentIds } from '../../database/document-number';
 import { money, name, text } from '../fields/fields';
 import { kind } from './invoice.record';
-import { CORRECTION, correctionId } from './invoice.row';
+import { CORRECTION } from './invoice.row';
 import type { Parsed, RecordKind } from './record';
 
 const schema = z.object({
@@ -37,7 +38,7 @@ export const settlementRecords: RecordKind<SettlementRecord> = {
       key: null,
       warnings: [],
       record: {
-        invoiceIds: [keyOf(invoiceNumber), correctionId(invoiceNumber)],
+        invoiceIds: documentIds(invoiceNumber),
         invoiceNumber,
         isCorrection: kind ? kind === CORRECTION : null,
         customerId: customerNumber ? keyOf(customerNumber) : null,

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { AccessService } from '../../auth/access/access.service';
 import type { AccessSuspension } from '../../auth/access/access-suspension';
+import type { ContactConfirmation } from '../../contact-changes/contact-confirmation';
 import { Customer, CustomerEmail } from '../../customers/customer.entity';
 import type {
   CustomerFacts,
@@ -43,6 +44,7 @@ export class CustomerWriter {
     private readonly rows: Rows,
     private readonly access: AccessService,
     private readonly suspension: AccessSuspension,
+    private readonly confirmation: ContactConfirmation,
   ) {}
 
   /** Writes billing's own descriptions, which replace existing ones. */
@@ -135,6 +137,8 @@ export class CustomerWriter {
       })),
     );
     await this.rows.upsert(manager, EMAILS, emails);
+    // Before accesses are suspended: an address that its user asked for keeps an access.
+    await this.confirmation.follow(manager, changed);
     // Neither XML nor a record without addresses ends an access.
     const addressed = changed.filter(
       ({ row, emails = [] }) => row.described && emails.length > 0 && known.has(row.id),

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { correctionId, CORRECTION, keyIn, type InvoiceToWrite } from '../records/invoice.row';
+import { CORRECTION, keyIn, type InvoiceToWrite } from '../records/invoice.row';
+import { moveParts, moveReferences } from './make-room';
 import { withPrintedFacts, type PrintedDocument } from './printed-facts';
 import type { RowOf, Rows } from '../../database/bulk-rows';
+import { correctionId, documentIds } from '../../database/document-number';
 import { tableOf } from '../../database/entity-columns';
 import {
   Invoice,
@@ -19,8 +21,6 @@ const CORRECTIONS = tableOf(InvoiceCorrection);
 const SOURCES = tableOf(InvoiceSource);
 
 type InvoiceRow = RowOf<Invoice, 'covered' | 'heldBy' | 'outstanding'>;
-
-const PARTS = [CONTENTS, POINTS, CORRECTIONS, SOURCES];
 
 interface Known {
   customerId: string;
@@ -217,7 +217,7 @@ export class InvoiceWriter {
     const found = await this.rows.selectIn<Known>(
       manager,
       'SELECT customerId, id, outstanding, recordHash, ksefNumber, kind, gross FROM invoices WHERE id IN',
-      invoices.flatMap((i) => (i.isCorrection ? [i.id, correctionId(i.row.number)] : [i.id])),
+      invoices.flatMap((i) => (i.isCorrection ? documentIds(i.row.number) : [i.id])),
     );
     const known = new Map(found.map((row) => [`${row.customerId}${row.id}`, row]));
     // Others first: a correction of this batch must find them in their place.
@@ -257,12 +257,10 @@ export class InvoiceWriter {
       customerId,
       id,
     ]);
-    for (const { table } of PARTS)
-      await manager.query(`UPDATE ${table} SET invoiceId = ? WHERE customerId = ? AND invoiceId = ?`, [
-        secondId,
-        customerId,
-        id,
-      ]);
+    const move = { customerId, from: id, to: secondId };
+    await moveParts(manager, move);
+    // The document of an older build was the other one until then, and all else refers to that.
+    if (!hasDebt) await moveReferences(manager, move);
   }
 }
 

@@ -3,12 +3,22 @@ import type { Rows } from '../../database/bulk-rows';
 import type { MessageToWrite } from '../../messages/message.row';
 import type { MessageWriter } from '../../messages/message.writer';
 import type { Outcome } from '../records/record';
+import type { MessageNotices } from './message-notices';
+import type { TicketAnswers } from './ticket-answers';
 
-/** Writes messages of the feed, and returns the outcome of each. */
+const NO_TICKET = {
+  field: 'ticketNumber',
+  reason: 'The customer has no ticket with this number: taken as a message alone.',
+};
+
+/** Writes messages of the feed, with answers in the threads of their tickets, and returns the outcome of each. */
 export class MessageRecordWriter {
   constructor(
     private readonly rows: Rows,
     private readonly messages: MessageWriter,
+    private readonly answers: TicketAnswers,
+    /** Null for an import of history. */
+    private readonly notices: MessageNotices | null,
   ) {}
 
   async write(manager: EntityManager, messages: readonly MessageToWrite[]): Promise<Outcome[]> {
@@ -29,6 +39,13 @@ export class MessageRecordWriter {
       return 'taken';
     });
     await this.messages.put(manager, changed);
-    return outcomes;
+    await this.notices?.write(
+      manager,
+      changed.filter(({ row }) => !known.has(row.id)),
+    );
+    const without = await this.answers.write(manager, changed, ({ row }) => !known.has(row.id));
+    return messages.map((message, n) =>
+      without.has(message) ? { warnings: [{ ...NO_TICKET, value: message.row.ticketNumber }] } : outcomes[n]!,
+    );
   }
 }

@@ -1,3 +1,4 @@
+import { addDays, warsawDay } from '../../calendar';
 import { keyOf } from '../../database/columns';
 import { ENGINES } from '../../../testing/database';
 import { invoiceXml } from '../../../testing/fa3';
@@ -13,6 +14,10 @@ describe.each(ENGINES)('what a feed tells customers, on %s', (engine) => {
     db.current.database.query<{ recipient: string; template: string; content: string }>(
       'SELECT recipient, template, content FROM mails',
     );
+  const subjects = async () =>
+    (await db.current.database.query<{ subject: string }>('SELECT subject FROM messages'))
+      .map(({ subject }) => subject)
+      .sort();
 
   /** Somebody who joined with customer K1. */
   beforeEach(async () => {
@@ -27,19 +32,14 @@ describe.each(ENGINES)('what a feed tells customers, on %s', (engine) => {
     });
   });
 
-  it('new documents of customers with a login create one message each', async () => {
+  it('new documents of customers with a login create one message each, and one mail', async () => {
     await take({
       'invoices.ndjson': [invoice('K1', 'F1'), invoice('K2', 'F2')],
       'ksef/a.xml': invoiceXml({ customerNumber: 'K1', number: 'X1' }),
     });
-    const queued = await mails();
-    expect(queued.map((m) => [m.recipient, m.template])).toEqual([
-      ['K1@example.pl', 'invoiceIssued'],
-      ['K1@example.pl', 'invoiceIssued'],
-    ]);
-    expect(queued.map((m) => (JSON.parse(m.content) as { number: string }).number).sort()).toEqual([
-      'F1',
-      'X1',
+    expect(await subjects()).toEqual(['Nowy dokument F1', 'Nowy dokument X1']);
+    expect((await mails()).map((m) => [m.recipient, m.template])).toEqual([
+      ['K1@example.pl', 'notification'],
     ]);
   });
 
@@ -60,8 +60,6 @@ describe.each(ENGINES)('what a feed tells customers, on %s', (engine) => {
       'Wystawiliśmy dokument paid na kwotę 123,00 zł. Nie musisz nic płacić.',
       'Wystawiliśmy dokument part na kwotę 123,00 zł. Do zapłaty zostało 23,00 zł. Termin płatności: 15 marca 2026.',
     ]);
-    const left = (await mails()).map(({ content }) => (JSON.parse(content) as { left?: string }).left);
-    expect(left.sort()).toEqual(['-12.30', '0.00', '23.00', undefined]);
   });
 
   it('the same feed twice sends no message twice, and a document that changes sends none', async () => {
@@ -69,12 +67,73 @@ describe.each(ENGINES)('what a feed tells customers, on %s', (engine) => {
     await take({ 'invoices.ndjson': [invoice('K1', 'F1')] });
     await take({ 'invoices.ndjson': [invoice('K1', 'F1', { gross: '200.00' })] });
     expect(await mails()).toHaveLength(1);
+    expect(await subjects()).toEqual(['Nowy dokument F1']);
   });
 
   it('an import of history (--silent) does not, and neither does a later one of the same documents', async () => {
     await take({ 'invoices.ndjson': [invoice('K1', 'F1')] }, '--silent');
     await take({ 'invoices.ndjson': [invoice('K1', 'F1', { gross: '200.00' })] });
     expect(await mails()).toEqual([]);
+    expect(await subjects()).toEqual([]);
+  });
+
+  it('a customer who switched the mail off still finds the message in the portal', async () => {
+    await db.current.database.transaction((m) =>
+      m.query(
+        "INSERT INTO notification_settings (customerId, kind, email, sms, attachPdf) VALUES (?, 'INVOICE_ISSUED', 0, 0, 0)",
+        [keyOf('K1')],
+      ),
+    );
+    await take({ 'invoices.ndjson': [invoice('K1', 'F1')] });
+    expect(await mails()).toEqual([]);
+    expect(await subjects()).toEqual(['Nowy dokument F1']);
+  });
+
+  it('a new document that is due soon reminds at once, of history only what comes later', async () => {
+    const due = (number: string, days: number) =>
+      invoice('K2', number, { dueDate: addDays(warsawDay(), days) });
+    await take({ 'invoices.ndjson': [due('soon', 6), due('far', 9), due('late', -8), due('old', -60)] });
+    await take({ 'invoices.ndjson': [due('history soon', 6), due('history late', -8)] }, '--silent');
+    const said = await db.current.database.query<{ kind: string; body: string }>(
+      'SELECT kind, body FROM messages',
+    );
+    expect(said.map(({ kind, body }) => [kind, /dokum\w+ (\w+)/.exec(body)![1]]).sort()).toEqual([
+      ['PAYMENT_DUE_SOON', 'soon'],
+      ['PAYMENT_OVERDUE', 'late'],
+    ]);
+    const marked = await db.current.database.query('SELECT invoiceId, step FROM reminders ORDER BY step');
+    expect(marked).toEqual(
+      [
+        { invoiceId: keyOf('history late'), step: 8 },
+        { invoiceId: keyOf('late'), step: 7 },
+        { invoiceId: keyOf('soon'), step: -7 },
+        { invoiceId: keyOf('history soon'), step: -6 },
+      ].sort((a, b) => a.step - b.step),
+    );
+  });
+
+  it('demands and announcements of the last days are mailed, unless the retailer mailed them itself', async () => {
+    const message = (id: string, more: object) => ({
+      id,
+      customerNumber: 'K1',
+      kind: 'DUNNING',
+      subject: `Wezwanie ${id}`,
+      body: 'Prosimy o zapłatę.',
+      sentAt: new Date().toISOString(),
+      channel: 'PORTAL',
+      ...more,
+    });
+    const old = new Date(Date.now() - 8 * 24 * 3_600_000).toISOString();
+    await take({
+      'messages.ndjson': [message('mailed', { channel: 'EMAIL' }), message('old', { sentAt: old })],
+    });
+    await take({ 'messages.ndjson': [message('history', {})] }, '--silent');
+    expect(await mails()).toEqual([]);
+    const feed = { 'messages.ndjson': [message('new', {}), message('outage', { kind: 'ANNOUNCEMENT' })] };
+    await take(feed);
+    await take(feed);
+    expect(await mails()).toHaveLength(1);
+    expect(await db.current.database.query('SELECT messageId FROM message_mails')).toHaveLength(2);
   });
 
   it('each later feed links every customer with the same e-mail and tax id to the user', async () => {

@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { ConsumptionPoint } from '../../consumption-points/consumption-point.entity';
+import { addressLabel } from '../../consumption-points/point-label';
+import { naturalKey } from '../../consumption-points/natural-order';
 import type { DescribedPoint, PointFacts, PointRecord, PointSeen } from '../records/point.record';
 import type { UsageWriter } from './usage.writer';
 import { recordHash, type RowOf, type Rows } from '../../database/bulk-rows';
@@ -13,7 +15,10 @@ import {
   type SeenFacts,
 } from '../records/seen-facts';
 
-const POINTS = tableOf(ConsumptionPoint);
+/** The customer's own label is not the feed's to change. */
+const POINTS = tableOf(ConsumptionPoint, ['ownLabel']);
+type PointRow = RowOf<ConsumptionPoint, 'ownLabel'>;
+type UnsortedRow = Omit<PointRow, 'sortKey'>;
 
 interface Known {
   customerId: string;
@@ -35,7 +40,7 @@ export class PointWriter {
       manager,
       points.map(({ row }) => row.ppe),
     );
-    const changed: RowOf<ConsumptionPoint>[] = [];
+    const changed: UnsortedRow[] = [];
     const outcomes = points.map((point): 'taken' | 'unchanged' => {
       const { customerId, id, row } = point;
       const hash = recordHash(Object.values(row));
@@ -56,7 +61,7 @@ export class PointWriter {
     const points = new Map<string, PointSeen>();
     for (const one of seen)
       points.set(keyIn(one), { ...one, facts: mergedFacts(points.get(keyIn(one))?.facts ?? {}, one.facts) });
-    const rows = await this.rows.selectIn<RowOf<ConsumptionPoint>>(
+    const rows = await this.rows.selectIn<PointRow>(
       manager,
       'SELECT * FROM consumption_points WHERE ppe IN',
       [...points.values()].map(({ ppe }) => ppe),
@@ -64,7 +69,7 @@ export class PointWriter {
     const known = new Map(rows.map((row) => [keyIn(row), row]));
     await this.write(
       manager,
-      [...points.values()].flatMap((point): RowOf<ConsumptionPoint>[] => {
+      [...points.values()].flatMap((point): UnsortedRow[] => {
         const row = known.get(keyIn(point));
         if (row && Boolean(row.described)) return [];
         const before = row ? factsOfRow(row.xmlRanks, factValues(row)) : {};
@@ -86,17 +91,37 @@ export class PointWriter {
     );
   }
 
-  private async write(manager: EntityManager, rows: RowOf<ConsumptionPoint>[]): Promise<void> {
+  private async write(manager: EntityManager, rows: UnsortedRow[]): Promise<void> {
+    const sorted = rows.map((row): PointRow => ({ ...row, sortKey: naturalKey(addressLabel(row)) }));
     await this.rows.upsert(
       manager,
       POINTS,
-      rows.sort((a, b) => (keyIn(a) < keyIn(b) ? -1 : 1)),
+      sorted.sort((a, b) => (keyIn(a) < keyIn(b) ? -1 : 1)),
     );
+    await this.sortByLabel(manager, rows);
     // Another contract may cover days whose use is here already.
     await this.usage.hand(
       manager,
       rows.map(({ ppe }) => ppe),
     );
+  }
+
+  /**
+   * Labelled points keep their place. Read after the write, which locks the rows: a label that is given meanwhile
+   * comes before or after.
+   */
+  private async sortByLabel(manager: EntityManager, written: readonly UnsortedRow[]): Promise<void> {
+    const labelled = await this.rows.selectIn<{ customerId: string; id: string; ownLabel: string }>(
+      manager,
+      'SELECT customerId, id, ownLabel FROM consumption_points WHERE ownLabel IS NOT NULL AND ppe IN',
+      written.map(({ ppe }) => ppe),
+    );
+    for (const { customerId, id, ownLabel } of labelled)
+      await manager.query('UPDATE consumption_points SET sortKey = ? WHERE customerId = ? AND id = ?', [
+        naturalKey(ownLabel),
+        customerId,
+        id,
+      ]);
   }
 
   private async known(manager: EntityManager, ppes: readonly string[]): Promise<Map<string, Known>> {
@@ -114,7 +139,7 @@ function keyIn(point: { customerId: string; id: string }): string {
 }
 
 /** The facts of a row; an empty value counts as not stated. */
-function factValues(row: RowOf<ConsumptionPoint>): Partial<PointFacts> {
+function factValues(row: PointRow): Partial<PointFacts> {
   const { addressLine1, addressLine2, addressCountry, meterNumber, tariff } = row;
   return {
     address: addressLine1 ? [addressLine1, addressLine2, addressCountry] : undefined,

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { channelOf, type Config, type Retailer, type SupportChannel } from '../../config';
 import type { CustomerService } from '../../customers/customer.service';
+import { writtenHours } from '../../opening-hours';
 import type { PrintJob } from '../../printing/pdf-pool';
 import { text } from '../../texts/text';
 import { InvoiceKind, type Invoice } from '../invoice.entity';
@@ -84,7 +85,7 @@ function seller(
   support: SupportChannel,
 ): Omit<PrintedInvoice['seller'], 'colour'> {
   const { name, nip, regon } = retailer;
-  const contact = `${support.email}, tel. ${support.phone} (${support.hours})`;
+  const contact = `${support.email}, tel. ${support.phone} (${writtenHours(support, 'PL')})`;
   const stated = printed?.seller;
   if (!stated) return { name, nip, regon, address: written(retailer.address), contact };
   const isRetailer = stated.nip === nip;

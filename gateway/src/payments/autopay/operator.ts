@@ -10,7 +10,7 @@ import {
 import type { OperatorSettings } from '../../config';
 import { hashOf, sameHash } from './hash';
 import { startFields, type StartOrder } from './order';
-import { NoAnswer, postForm } from './transport';
+import { NoAnswer, postForm } from '../../runtime/post-form';
 import { childOf, type XmlElement } from './xml';
 
 export type { OperatorTransaction } from './answers';
@@ -63,6 +63,8 @@ export interface Operator {
 
 const CONTINUE = 'pay-bm-continue-transaction-url';
 const PLAIN = 'pay-bm';
+/** A customer waits, and the rest of the request takes time too: well below its limit of five seconds. */
+const TIMEOUT_MS = 3_500;
 
 /** Autopay, or the sandbox that implements the same protocol. */
 export class AutopayOperator implements Operator {
@@ -131,7 +133,10 @@ export class AutopayOperator implements Operator {
     const values = fields.map(([, value]) => value);
     const signed = [...fields, ['Hash', hashOf(values, sharedKey, hash)] as const];
     try {
-      const { status, body } = await postForm(new URL(path, url).href, signed, header);
+      const { status, body } = await postForm(new URL(path, url).href, signed, {
+        headers: { BmHeader: header },
+        timeoutMs: TIMEOUT_MS,
+      });
       // After a broken answer the payment may still have begun.
       if ((status >= 300 && status < 400) || status >= 500) throw new WrongAnswer(`HTTP ${status}`);
       return readAnswer(body, this.settings);

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { sqlInstant } from '../../database/columns';
 import type { Database } from '../../database/database';
-import { lockCustomer } from '../starting/customer-lock';
+import { lockCustomer } from '../../customers/customer-lock';
 import { paymentIn } from '../payment.service';
 import type { Payment } from '../payment.entity';
 import { postBooked, type Movement } from './postings';

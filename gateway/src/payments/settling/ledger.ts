@@ -4,7 +4,7 @@ import { sqlInstant } from '../../database/columns';
 import type { Database } from '../../database/database';
 import { placeholders } from '../../database/dialect';
 import { metrics } from '../../runtime/metrics';
-import { lockCustomer } from '../starting/customer-lock';
+import { lockCustomer } from '../../customers/customer-lock';
 import { freeDocuments } from '../starting/invoice-holds';
 import { isOpen, PaymentStatus, type Payment } from '../payment.entity';
 import { documentsIn, lockedPayment } from '../payment.service';

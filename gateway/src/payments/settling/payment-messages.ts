@@ -6,7 +6,11 @@ import { keyOf } from '../../database/columns';
 import { messageRow } from '../../messages/message.row';
 import type { MessageWriter } from '../../messages/message.writer';
 import { mailId, type OutboxService } from '../../mail/outbox.service';
-import { writtenMoney } from '../../mail/render';
+import { writtenMoney } from '../../mail/written';
+import { MessageKind } from '../../messages/message.entity';
+import type { NotificationSms } from '../../notifications/notification-sms';
+import type { NotificationSettingsService } from '../../notifications/notification-settings.service';
+import type { SmsContent } from '../../sms/sms-templates';
 import { text } from '../../texts/text';
 import type { Payment } from '../payment.entity';
 import type { PaidDocument } from '../payment.service';
@@ -17,10 +21,14 @@ type MessageTextKey = 'paymentReceived' | 'paymentSurplus' | 'paidTwice';
 /** Notifies a customer's users of a payment: a message, and a mail to each, in the transaction that posts it. */
 export class PaymentMessages {
   constructor(
-    private readonly access: AccessService,
-    private readonly outbox: OutboxService,
-    private readonly messages: MessageWriter,
-    private readonly now: () => Date,
+    private readonly parts: {
+      access: AccessService;
+      outbox: OutboxService;
+      messages: MessageWriter;
+      settings: NotificationSettingsService;
+      sms: NotificationSms;
+      now: () => Date;
+    },
   ) {}
 
   /**
@@ -55,9 +63,13 @@ export class PaymentMessages {
     documents: readonly PaidDocument[],
     { said, remoteId, surplus }: { said: MessageTextKey; remoteId: string; surplus: number },
   ): Promise<void> {
-    const recipients = await this.access.recipients(manager, [payment.customerId]);
+    const { access, settings, outbox, messages, sms } = this.parts;
+    const recipients = await access.recipients(manager, [payment.customerId]);
     const language = languageOf(recipients);
-    const mails = recipients.map((one) => ({
+    const { customerId } = payment;
+    const settingOf = await settings.ofCustomers(manager, [customerId]);
+    const isMailed = settingOf(customerId, MessageKind.PAYMENT_RECEIVED).email;
+    const mails = (isMailed ? recipients : []).map((one) => ({
       event: `${said} ${payment.customerId} ${payment.orderId} ${remoteId} ${one.email}`,
       recipient: one.email,
       customerId: payment.customerId,
@@ -70,8 +82,8 @@ export class PaymentMessages {
       },
     }));
     const message = this.message(payment, documents, { said, remoteId, surplus, language });
-    await this.outbox.queueMails(manager, mails);
-    await this.messages.add(
+    await outbox.queueMails(manager, mails);
+    await messages.add(
       manager,
       [message],
       mails.map((mail) => ({
@@ -80,6 +92,12 @@ export class PaymentMessages {
         mailId: mailId(mail.event),
       })),
     );
+    const content: SmsContent = {
+      template: 'paymentReceived',
+      values: { amount: formatMoney(payment.amount) },
+    };
+    const kind = MessageKind.PAYMENT_RECEIVED;
+    await sms.queue(manager, [{ customerId, messageId: message.row.id, kind, language, content }], settingOf);
   }
 
   private message(
@@ -104,7 +122,8 @@ export class PaymentMessages {
       kind: 'PAYMENT_RECEIVED',
       subject: text(language, `message.${said}.subject`, values),
       body: text(language, `message.${said}.body`, values).slice(0, 16_000),
-      sentAt: this.now(),
+      language,
+      sentAt: this.parts.now(),
       channel: 'PORTAL',
       invoiceId: documents.length === 1 ? documents[0]!.invoiceId : null,
     });

@@ -5,7 +5,7 @@ import { placeholders } from '../../database/dialect';
 import { ProblemCode } from '../../graphql/problems';
 import { newOrderId } from '../autopay';
 import type { Allocator, AllocationResult } from './allocation';
-import { lockCustomer } from './customer-lock';
+import { lockCustomer } from '../../customers/customer-lock';
 import { takeDocuments } from './invoice-holds';
 import type { CurrentLimit } from '../limit/payment-limit.service';
 import { type Payment, PaymentStatus } from '../payment.entity';

@@ -9,7 +9,7 @@ import { InvalidInput } from '../../errors';
 import { metrics } from '../../runtime/metrics';
 import { ProblemCode } from '../../graphql/problems';
 import { OperatorRejected, OperatorUnavailable, type Operator } from '../autopay';
-import { lockCustomer } from './customer-lock';
+import { lockCustomer } from '../../customers/customer-lock';
 import { freeDocuments } from './invoice-holds';
 import type { PaymentLimitService } from '../limit/payment-limit.service';
 import { inputHashOf, type NewPayments } from './create-payment';

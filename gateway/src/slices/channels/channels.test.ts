@@ -76,10 +76,10 @@ describe.each(ENGINES)('channels on %s', (engine) => {
     expect(moves.filter(({ channel }) => channel === 'canary')).toHaveLength(1);
   });
 
-  it('give a canary of 50 % to 40–60 % of 400 visitors, and each the same one every time', async () => {
+  it('give a canary of 50 % to 40–60 % of 400 signed-in visitors, and each the same one every time', async () => {
     await world.finance.promote('1.0.0');
     await world.finance.canary(50, '1.1.0');
-    const visitors = Array.from({ length: 400 }, () => browser(world.api.app));
+    const visitors = Array.from({ length: 400 }, () => browser(world.api.app, { signedIn: true }));
     const look = async (url?: string) => {
       const seen = [];
       for (const visitor of visitors) seen.push(await visitor.versions(url));
@@ -96,14 +96,21 @@ describe.each(ENGINES)('channels on %s', (engine) => {
     expect(left).toEqual([]);
   });
 
-  it('remember nothing of a browser while everybody gets the same', async () => {
+  it('remember nothing of a browser while everybody gets the same, nor before somebody signed in', async () => {
     await world.finance.promote('1.0.0');
-    const visitor = browser(world.api.app);
-    await visitor.get('/logowanie');
-    expect([...visitor.jar.keys()]).toEqual([]);
-    await world.finance.canary(50, '1.1.0');
-    await visitor.get('/logowanie');
-    expect([...visitor.jar.keys()]).toEqual(['ebok-visitor']);
+    const visitor = browser(world.api.app, { signedIn: true });
+    await visitor.get('/');
+    expect([...visitor.jar.keys()]).toEqual(['ebok']);
+    await world.finance.canary(99, '1.1.0');
+    const newcomer = browser(world.api.app);
+    expect((await newcomer.versions('/logowanie')).finance).toBe('1.0.0');
+    expect([...newcomer.jar.keys()]).toEqual([]);
+    await visitor.get('/');
+    expect([...visitor.jar.keys()]).toEqual(['ebok', 'ebok-visitor']);
+    // Signed out, the browser keeps its share.
+    const before = await visitor.versions();
+    visitor.jar.delete('ebok');
+    expect(await visitor.versions('/logowanie')).toEqual(before);
   });
 
   it('end a canary at 0 %, and when its version becomes everybody’s', async () => {

@@ -1,13 +1,6 @@
 import type { Catalogue } from '../page/catalogue';
 import type { ChannelService, Pointer } from './channel.service';
 
-/**
- * Cookie with the versions that failed in a visitor's browser: `finance@1.2.0 usage@…`. Forging it only leads
- * to older versions.
- */
-export const INSTEAD_COOKIE = 'ebok-instead';
-/** After this long the visitor's browser tries the version again. */
-export const INSTEAD_SECONDS = 3600;
 /** With more failed versions than this, the cause is not a version. */
 const AT_MOST = 8;
 
@@ -66,7 +59,10 @@ export class Fallback {
   }
 }
 
-/** Reads the cookie. */
+/**
+ * Reads the cookie with the versions that failed in a visitor's browser: `finance@1.2.0 usage@…`. Forging it only
+ * leads to older versions. Once it ends, the browser tries them again.
+ */
 export function failedOf(cookie: string | undefined): Set<string> {
   return new Set(
     (cookie ?? '')

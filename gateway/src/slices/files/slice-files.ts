@@ -6,7 +6,7 @@ import type { Version } from '../page/catalogue';
 import { Compression } from './compression';
 import { metrics } from '../../runtime/metrics';
 import { isSealed, type FileContents, type SlicePackage } from '../registry/manifest';
-import type { Storage } from './storage/storage';
+import type { Storage } from '../../storage/storage';
 
 /** Memory for files that visitors ask for. */
 const CACHED_BYTES = 64 * 1024 * 1024;

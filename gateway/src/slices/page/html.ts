@@ -62,10 +62,15 @@ export function pageHeaders(policy: string): Record<string, string> {
 
 /** The slice that owns a path; HOME for pages of the shell; undefined where no slice owns it. */
 export function ownerOf(path: string, shell: Version, slices: Version[]): string | undefined {
-  if (shell.manifest.routes.includes(path)) return HOME;
+  if (shell.manifest.routes.some((route) => matches(route, path))) return HOME;
   return slices.find(({ description }) =>
     description?.routes.some((route) => path === route || path.startsWith(`${route}/`)),
   )?.slice;
+}
+
+/** @param route of the shell: an address, or with `/` at its end everything below it */
+function matches(route: string, path: string): boolean {
+  return path === route || (route !== HOME && route.endsWith('/') && path.startsWith(route));
 }
 
 function importMap(shell: Version, slices: Version[]) {

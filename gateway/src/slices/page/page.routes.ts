@@ -1,10 +1,10 @@
-import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { extname } from 'node:path';
 import { Unavailable } from '../../errors';
 import type { Pointer } from '../channels/channel.service';
 import { compressed, type Composed } from './composer';
-import { failedOf, INSTEAD_COOKIE } from '../channels/fallback';
+import { cookieName, COOKIES, cookiesOf, setCookie } from '../../auth/session/cookies';
+import { failedOf } from '../channels/fallback';
 import { Name, type FileContents } from '../registry/manifest';
 import { brandFile } from './html';
 import { registerReports } from '../telemetry/reports.routes';
@@ -26,8 +26,6 @@ const TYPES: Record<string, string> = {
 
 const NOT_BUILT =
   '<!doctype html><title>eBOK</title><p>The shell is not built: npm run build -w @ebok/shell\n';
-const YEAR_SECONDS = 365 * 24 * 3600;
-const PREVIEW_COOKIE = 'ebok-preview';
 
 /** Answers a request with the page. */
 export type PageHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
@@ -104,9 +102,7 @@ async function preview(
   const { name = '' } = request.params;
   const isThere = (await channels.pointers()).some(({ channel }) => channel === name && isPreview(name));
   if (name && !isThere) return notFound(reply);
-  const cookie = { name: PREVIEW_COOKIE, value: name, path: '/', httpOnly: true, sameSite: 'lax' } as const;
-  const end = name ? {} : { maxAge: 0 };
-  void reply.header('set-cookie', stringifySetCookie({ ...cookie, ...end, secure: options.secure }));
+  setCookie(reply, 'preview', name || null, options);
   return reply.header('cache-control', 'no-store').redirect('/', 303);
 }
 
@@ -148,18 +144,19 @@ class Pages {
     reply: FastifyReply,
   ): Promise<Composed | undefined> {
     const { options, composer, fallback } = this.slices;
-    const cookies = parseCookie(request.headers.cookie ?? '');
-    const visitorCookie = options.secure ? '__Host-ebok-visitor' : 'ebok-visitor';
-    const known = cookies[visitorCookie];
-    const pointers = await this.pointers();
-    const visitor = isRolloutId(known) ? known : newRolloutId();
-    // Without a canary every visitor gets the same versions, and no cookie is needed.
-    if (visitor !== known && pointers.some(({ channel }) => channel === 'canary'))
-      void reply.header('set-cookie', visitorText(visitorCookie, visitor, options.secure));
-    const wanted = cookies[PREVIEW_COOKIE] ?? '';
-    const preview = pointers.find(({ channel }) => channel === wanted && isPreview(wanted))?.channel;
+    const cookies = cookiesOf(request);
     const signedIn = cookies[options.sessionCookie] !== undefined;
-    const failed = failedOf(cookies[INSTEAD_COOKIE]);
+    const pointers = await this.pointers();
+    const known = cookies[cookieName('rollout', options)];
+    let visitor = isRolloutId(known) ? known : undefined;
+    // Without a canary everybody gets the same versions, and who has not signed in gets no cookie.
+    if (!visitor && signedIn && pointers.some(({ channel }) => channel === 'canary')) {
+      visitor = newRolloutId();
+      setCookie(reply, 'rollout', visitor, options);
+    }
+    const wanted = cookies[COOKIES.preview.name] ?? '';
+    const preview = pointers.find(({ channel }) => channel === wanted && isPreview(wanted))?.channel;
+    const failed = failedOf(cookies[COOKIES.instead.name]);
     const chosen = await fallback.apply(versionsFor(pointers, visitor, preview), pointers, failed);
     return composer.compose(chosen, { path, signedIn, preview });
   }
@@ -174,11 +171,6 @@ class Pages {
     }
     return this.lastPointers;
   }
-}
-
-function visitorText(name: string, value: string, secure: boolean): string {
-  const cookie = { name, value, path: '/', httpOnly: true, sameSite: 'lax', maxAge: YEAR_SECONDS } as const;
-  return stringifySetCookie({ ...cookie, secure });
 }
 
 function notFound(reply: FastifyReply): FastifyReply {

@@ -110,6 +110,8 @@ describe('the page', () => {
     expect(await status('/logowanie?returnTo=%2Ffinanse')).toBe(200);
     expect(await status('/finanse/FV-1')).toBe(200);
     expect(await status('/finansery')).toBe(404);
+    expect(await status('/dokumenty/terms/1%2F2026')).toBe(200);
+    expect(await status('/dokumentyy')).toBe(404);
     expect(await status('/nie-ma')).toBe(404);
     expect((await page(app, '/nie-ma')).html).toContain('id="ebok-config"');
   });
@@ -285,7 +287,11 @@ async function build(name: string, files: Record<string, string>, changes: objec
   const hashes = Object.fromEntries(Object.entries(files).map(([file, text]) => [file, sealed(text)]));
   const styles = Object.keys(files).filter((file) => file.endsWith('.css'));
   const manifest = { name, version: '0.1.0', entry: Object.keys(files)[0], styles, files: hashes };
-  const shell = { preload: ['part-1.js'], imports: { react: 'react-1.js' }, routes: ['/', '/logowanie'] };
+  const shell = {
+    preload: ['part-1.js'],
+    imports: { react: 'react-1.js' },
+    routes: ['/', '/logowanie', '/dokumenty/'],
+  };
   await writeJson(join(dist, 'manifest.json'), {
     ...manifest,
     ...(name === 'shell' ? shell : {}),

@@ -1,7 +1,7 @@
 // Contents to a browser: smallest form, conditional requests.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { createHash } from 'node:crypto';
 import Negotiator from 'negotiator';
+import { etagOf, matchesEtag } from '../../runtime/etag';
 import type { FileContents } from '../registry/manifest';
 
 /** The smaller ones first. */
@@ -17,7 +17,7 @@ export function send(
 ): FastifyReply {
   const tag = etag(contents);
   void reply.header('etag', tag).header('vary', vary);
-  if (reply.statusCode === 200 && matches(request.headers['if-none-match'], tag))
+  if (reply.statusCode === 200 && matchesEtag(request.headers['if-none-match'], tag))
     return reply.code(304).send();
   const available = ENCODINGS.filter((encoding) => contents[encoding]);
   const encoding = new Negotiator(request).encoding(available, { preferred: available }) as
@@ -28,15 +28,10 @@ export function send(
 
 const tags = new WeakMap<FileContents, string>();
 
-/** Weak, because all encodings share the tag. */
 function etag(contents: FileContents): string {
   const known = tags.get(contents);
   if (known) return known;
-  const tag = `W/"${createHash('sha256').update(contents.plain).digest('base64url').slice(0, 22)}"`;
+  const tag = etagOf(contents.plain);
   tags.set(contents, tag);
   return tag;
-}
-
-function matches(header: string | undefined, tag: string): boolean {
-  return header === '*' || !!header?.split(',').some((one) => one.trim().replace(/^(?!W\/)/, 'W/') === tag);
 }

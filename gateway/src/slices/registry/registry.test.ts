@@ -16,7 +16,7 @@ describe.each(ENGINES)('the registry of slices on %s', (engine) => {
     it('sets a cookie with 128 random bits once, for this host and scripts not, while a canary needs one', async () => {
       await world.finance.publish('1.0.0');
       await world.finance.canary(10, '1.0.0');
-      const visitor = browser(world.api.app);
+      const visitor = browser(world.api.app, { signedIn: true });
       const first = await visitor.get('/');
       expect(first.headers['set-cookie']).toMatch(
         /^ebok-visitor=[\w-]{22}; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax$/,

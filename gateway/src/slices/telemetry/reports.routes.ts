@@ -1,12 +1,12 @@
 // Reports of slices from visitors' browsers: load times, errors, and requests for a fallback.
-import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { z } from 'zod';
+import { COOKIES, cookiesOf, setCookie } from '../../auth/session/cookies';
 import { networkOf } from '../../auth/sign-in/attempts';
 import { metrics } from '../../runtime/metrics';
 import type { Version } from '../page/catalogue';
-import { failedOf, failedText, INSTEAD_COOKIE, INSTEAD_SECONDS } from '../channels/fallback';
+import { failedOf, failedText } from '../channels/fallback';
 import { Name } from '../registry/manifest';
 import type { SliceServices } from '../slice.services';
 
@@ -64,7 +64,7 @@ async function fallBack(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const failed = failedOf(parseCookie(request.headers.cookie ?? '')[INSTEAD_COOKIE]);
+  const failed = failedOf(cookiesOf(request)[COOKIES.instead.name]);
   const isRepeated = failed.has(`${slice}@${version}`);
   failed.add(`${slice}@${version}`);
   const to = (await catalogue.get(slice, version)) && (await fallback.of(slice, version, failed));
@@ -74,10 +74,8 @@ async function fallBack(
     metrics.sliceFallbacks.inc({ slice, version, to });
     log.warn({ slice, version, to }, 'slice errors: a visitor falls back to another version');
   }
-  const value = failedText(failed);
-  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', maxAge: INSTEAD_SECONDS } as const;
-  const text = stringifySetCookie({ name: INSTEAD_COOKIE, value, ...cookie, secure: options.secure });
-  return reply.header('set-cookie', text).send({ to });
+  setCookie(reply, 'instead', failedText(failed), options);
+  return reply.send({ to });
 }
 
 async function versionsOf(

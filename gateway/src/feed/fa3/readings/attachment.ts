@@ -1,5 +1,5 @@
+import { wattHours } from '../../../energy';
 import type { InvoiceDetail, InvoiceReadingRow } from '../../../invoices/invoice.entity';
-import { wattHours } from '../amounts';
 import { dayOf } from '../days';
 import type { Fa3Address, Fa3Point } from '../document';
 import { all, type Element, find, text } from '../element';

@@ -1,5 +1,5 @@
+import { wattHours } from '../../../energy';
 import type { InvoiceDetail, InvoiceReadingRow } from '../../../invoices/invoice.entity';
-import { wattHours } from '../amounts';
 import { dayOf } from '../days';
 import { columnsOf, isOtherQuantity, isTitleOfOther, zoneOf, type ReadingColumns } from './reading-columns';
 
