@@ -6,6 +6,7 @@ const SHELL = join(__dirname, '../src');
 exports.shellModules = (framework) => ({
   '^@ebok/shell(/fake)?$': join(SHELL, 'fake.ts'),
   [`^@ebok/shell/${framework}$`]: join(SHELL, `${framework}.ts`),
+  '^@ebok/shell/uploads$': join(SHELL, 'uploads.ts'),
   '^@ebok/shell/testing$': join(SHELL, 'slices/testing.ts'),
   '\\.css$': join(SHELL, 'styles/none.cjs'),
 });

@@ -45,8 +45,9 @@ export const TOGETHER = [
   },
 ];
 
-/** The oldest browsers that support import maps. */
-export const TARGET = ['chrome89', 'firefox108', 'safari16.4'];
+/** The oldest browsers that support import maps. The help and README.md name them, too. */
+const BROWSERS = JSON.parse(readFileSync(new URL('../browsers.json', import.meta.url), 'utf8'));
+export const TARGET = Object.entries(BROWSERS).map(([name, version]) => name + version);
 
 /**
  * Versions of shared libraries installed in this folder, by package: a slice must be built with the major version

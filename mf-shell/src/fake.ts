@@ -1,15 +1,22 @@
 // The shell's public API without a shell, for tests of slices and for standalone mode. It has the names of
 // public.ts, and `fake` to set the session and the answers, and to read what the slice called.
 import { ApolloClient, ApolloLink, CombinedGraphQLErrors, InMemoryCache, Observable } from '@apollo/client';
+import { failureTextsBy, type FailureTexts } from './api/failure-texts';
+import { catalogue } from './language/catalogue';
 import { isLanguage, setLanguage, type Language } from './language/language';
 import type { Session } from './session/session.operations';
 import type { Kind } from './layout/notify';
+import { guardInput, holdsInput, saveInput } from './session/input-guard';
 import { tolerateTranslation } from './layout/browser-translation';
+import en from './texts/en.json';
+import pl from './texts/pl.json';
+import uk from './texts/uk.json';
 
-export { isNotFound, referenceOf } from './api/failure';
+export { isNotFound } from './api/failure';
 export { copy, type CopyOutcome } from './layout/clipboard';
 export { keepFocusAround } from './layout/keep-focus';
 export { catalogue, catalogueByLanguage } from './language/catalogue';
+export type { FailureTexts } from './api/failure-texts';
 export { format } from './language/format';
 export { language, type Language } from './language/language';
 export type { Customer, Session } from './session/session.operations';
@@ -44,6 +51,11 @@ export const session = {
     return () => listeners.delete(listener);
   },
   async signOut(): Promise<void> {
+    await saveInput();
+    fake.session(null);
+  },
+  guardInput,
+  leave(): void {
     fake.session(null);
   },
 };
@@ -76,6 +88,12 @@ async function answer(name: string, variables: Variables): Promise<Data> {
 }
 
 export const client = new ApolloClient({ link, cache: new InMemoryCache() });
+
+const texts = catalogue({ pl, en, uk });
+
+export function failureTexts(error?: unknown): FailureTexts {
+  return failureTextsBy(texts, error);
+}
 
 export function notify(text: string, kind: Kind = 'info'): void {
   fake.notices.push({ text, kind });
@@ -115,6 +133,10 @@ export const fake = {
   session(change: Partial<Session> | null): void {
     current = change && { ...(current ?? EVERYBODY), ...change };
     for (const listener of [...listeners]) listener(current);
+  },
+  /** As when the gateway knows the session no more: it ends, unless a page holds unsaved input. */
+  expire(): void {
+    if (!holdsInput()) fake.session(null);
   },
   language(next: Language): void {
     if (isLanguage(next)) setLanguage(next);

@@ -1,6 +1,7 @@
 // The public API of the shell: what slices may import from `@ebok/shell`. Small, typed, free of frameworks.
 export { client } from './api/client';
-export { isNotFound, referenceOf } from './api/failure';
+export { isNotFound } from './api/failure';
+export { failureTexts, type FailureTexts } from './api/failure-texts';
 export { copy, type CopyOutcome } from './layout/clipboard';
 export { keepFocusAround } from './layout/keep-focus';
 export { menu } from './layout/menu';

@@ -11,4 +11,5 @@ export { Checks, SearchForm } from './react/SearchForm';
 export { useDraft } from './react/useDraft';
 export { useFirstNew } from './react/useFirstNew';
 export { pagedList, usePages, type Pages } from './react/usePages';
+export { usePolling } from './react/usePolling';
 export { useTitle } from './react/useTitle';

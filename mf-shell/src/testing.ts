@@ -75,13 +75,17 @@ export const DOCUMENT = {
   version: '1',
   validFrom: '2026-01-01',
   url: '/files/documents/terms/1',
+  mimeType: 'text/html',
 };
+
+const hours = (said: string) => ({ pl: said, en: `${said} (en)`, uk: `${said} (uk)` });
 
 export const SERVICE: PortalInfo = {
   name: 'Jasna Energia',
   company: {
     name: 'Jasna Energia sp. z o.o.',
     nip: '9992000001',
+    regon: '191781561',
     address: { line1: 'ul. Słoneczna 12', line2: '00-789 Warszawa' },
   },
   dataAsOf: '2026-03-29T10:00:00Z',
@@ -89,8 +93,8 @@ export const SERVICE: PortalInfo = {
   terms: DOCUMENT,
   invoiceNumberExample: 'FS/000123/11/2026',
   support: [
-    { audience: 'PERSON', phone: '22 100 20 30', email: 'dom@example.com', hours: '8–18' },
-    { audience: 'COMPANY', phone: '22 100 20 40', email: 'firma@example.com', hours: '9–15' },
+    { audience: 'PERSON', phone: '22 100 20 30', email: 'dom@example.com', ...hours('8–18') },
+    { audience: 'COMPANY', phone: '22 100 20 40', email: 'firma@example.com', ...hours('9–15') },
   ],
 };
 

@@ -31,7 +31,7 @@ try {
   process.exitCode = error.exitCode ?? 1;
 }
 
-/** Loaded on demand: the checks import ESLint, Jest and Playwright's driver, which `npm start` does not install. */
+/** Loaded on demand: the checks import the linters, Jest and Playwright's driver, which `npm start` does not install. */
 function releaseChecks() {
   install('test');
   return import('./publish.mjs');

@@ -1,25 +1,43 @@
-// Runs the linter and the slice's tests; each fault is one sentence.
+// Runs the linters and the slice's tests; each fault is one sentence.
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+/** Each linter's arguments, and how its answer is read: `[file, line, message, rule]` for each fault. */
+const LINTERS = [
+  {
+    args: ['node_modules/oxlint/bin/oxlint', '--config=oxlint.config.mjs'],
+    faultsOf: ({ diagnostics }) =>
+      diagnostics.map(({ filename, labels, message, help, code }) => {
+        // The help of a refused import is our own sentence on it.
+        const sentences = [message, help].filter(Boolean).join(' ');
+        return [filename, labels[0]?.span.line ?? 1, sentences, code];
+      }),
+  },
+  {
+    args: ['node_modules/eslint/bin/eslint.js', '--max-warnings=0'],
+    faultsOf: (files) =>
+      files.flatMap(({ filePath, messages }) =>
+        messages.map(({ line = 1, message, ruleId }) => [filePath, line, message, ruleId]),
+      ),
+  },
+];
 
 /** Lints with the rules of the whole repository. @returns {Promise<string[]>} */
 export async function lintFaults(folder) {
-  const eslint = join(ROOT, 'node_modules/eslint/bin/eslint.js');
-  const config = join(ROOT, 'eslint.config.mjs');
-  const args = [eslint, '--config', config, '--max-warnings', '0', '--format', 'json', basename(folder)];
-  const { stdout, stderr } = await run(process.execPath, args, dirname(folder));
-  const files = parsed(stdout);
-  if (!files) return [`lint: ${stderr.trim() || stdout.trim()}`];
-  return files.flatMap(({ filePath, messages }) =>
-    messages.map(
-      ({ line = 1, message, ruleId }) =>
-        `lint: ${relative(folder, filePath)}:${line}: ${message}${ruleId ? ` (${ruleId})` : ''}`,
-    ),
-  );
+  return (await Promise.all(LINTERS.map((linter) => faultsBy(linter, folder)))).flat();
+}
+
+async function faultsBy({ args, faultsOf }, folder) {
+  const flags = ['--format=json', '--no-error-on-unmatched-pattern', basename(folder)];
+  const root = dirname(folder);
+  const { stdout, stderr } = await run(process.execPath, [...args, ...flags], root);
+  const answer = parsed(stdout);
+  if (!answer) return [`lint: ${stderr.trim() || stdout.trim()}`];
+  return faultsOf(answer).map(([file, line, message, rule]) => {
+    const place = `${relative(folder, resolve(root, file))}:${line}`;
+    return `lint: ${place}: ${message}${rule ? ` (${rule})` : ''}`;
+  });
 }
 
 /**

@@ -1,7 +1,8 @@
 // The bar above GraphiQL: name, session, and the link to the portal.
+import { RETURN_TO } from '../../src/layout/navigate';
 import type { Session } from './session';
 
-const SIGN_IN = `/logowanie?${new URLSearchParams({ returnTo: '/playground' }).toString()}`;
+const SIGN_IN = `/logowanie?${new URLSearchParams({ [RETURN_TO]: '/playground' }).toString()}`;
 
 export function Bar({ session }: { session: Session | null }) {
   return (

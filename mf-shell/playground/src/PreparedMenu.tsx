@@ -1,4 +1,5 @@
 // The menu of prepared operations, which reopens their tabs.
+import { useState } from 'react';
 import { ToolbarMenu } from '@graphiql/react';
 import { useOpenTabs } from './panels/tabs';
 import { preparedTabs } from './prepared';
@@ -6,6 +7,7 @@ import { preparedTabs } from './prepared';
 /** Opens a prepared operation in a tab. It must stand inside GraphiQL. */
 export function PreparedMenu() {
   const open = useOpenTabs();
+  const [tabs] = useState(() => preparedTabs(new Date()));
   const button = (
     <button type="button" className="prepared">
       Prepared operations
@@ -13,7 +15,7 @@ export function PreparedMenu() {
   );
   return (
     <ToolbarMenu button={button}>
-      {preparedTabs(new Date()).map((tab) => (
+      {tabs.map((tab) => (
         <ToolbarMenu.Item key={tab.name} onSelect={() => open([tab])}>
           {tab.name}
         </ToolbarMenu.Item>

@@ -26,6 +26,18 @@ describe('the page’s Apollo client', () => {
     expect(asked[1]?.headers).toMatchObject({ 'x-ebok-background': '1' });
   });
 
+  it('outlives its page where it is told to, unless the browser would refuse so long a body', async () => {
+    gateway({ Numbers: OF('1') });
+    const fetched = jest.spyOn(globalThis, 'fetch');
+    const send = (context: object, text = '') =>
+      client.query({ query: QUERY, variables: { text }, fetchPolicy: 'network-only', context });
+    await send({});
+    await send({ keepalive: true });
+    await send({ keepalive: true }, 'x'.repeat(20_000));
+    expect(fetched.mock.calls.map(([, options]) => options?.keepalive)).toEqual([false, true, false]);
+    fetched.mockRestore();
+  });
+
   it('ends the session of the page when the gateway no longer knows who asks', async () => {
     gateway({ Numbers: refusal('UNAUTHENTICATED') });
     await expect(client.query({ query: QUERY })).rejects.toThrow();

@@ -7,11 +7,16 @@ import { Unreachable } from './errors';
 
 type Operation = ApolloLink.Operation;
 
-/** Set by `persistedQueryLink` and `headersLink`. */
+/** Set by `persistedQueryLink`, `headersLink` and the caller. */
 interface Context {
   headers?: Record<string, string>;
   http?: { includeQuery?: boolean };
+  /** The request outlives the page that sends it, such as a draft saved while a tab closes. */
+  keepalive?: boolean;
 }
+
+/** Browsers refuse a longer body with keepalive, 64 KiB; a character takes at most three bytes. */
+const LONGEST_KEPT_ALIVE = 20_000;
 
 export const httpLink = new ApolloLink(
   (operation) =>
@@ -31,14 +36,16 @@ export const httpLink = new ApolloLink(
 
 async function send(operation: Operation, signal: AbortSignal): Promise<ApolloLink.Result> {
   const { operationName, variables, extensions, query } = operation;
-  const { headers, http } = operation.getContext() as Context;
+  const { headers, http, keepalive = false } = operation.getContext() as Context;
   const text = http?.includeQuery === false ? undefined : print(query);
+  const body = JSON.stringify({ operationName, variables, extensions, query: text });
   const response = await reach('/graphql', {
     method: 'POST',
     credentials: 'same-origin',
     signal,
+    keepalive: keepalive && body.length <= LONGEST_KEPT_ALIVE,
     headers: { 'content-type': 'application/json', accept: `${GRAPHQL},application/json;q=0.9`, ...headers },
-    body: JSON.stringify({ operationName, variables, extensions, query: text }),
+    body,
   });
   return resultOf(response);
 }

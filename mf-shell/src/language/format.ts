@@ -43,10 +43,9 @@ export const format = {
   time(instant: string): string {
     return date({ hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone: ZONE }, instant);
   },
-  /** A Polish account number (26 digits) in the usual groups. */
+  /** A Polish account number (26 digits) in the usual groups, between which a line may break; others as they are. */
   account(account: string): string {
-    const digits = account.replace(/\D/g, '');
-    return [digits.slice(0, 2), ...(digits.slice(2).match(/.{1,4}/g) ?? [])].join('\u00a0');
+    return /^\d{26}$/.test(account) ? account.replace(/^\d{2}|\d{4}(?=\d)/g, '$& ') : account;
   },
   /** `decimals` fixes their number; `grouped: false` leaves out thousands separators, as for meter readings. */
   number(value: string | number, { decimals, grouped = true }: NumberForm = {}): string {

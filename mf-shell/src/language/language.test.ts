@@ -116,7 +116,8 @@ describe('format', () => {
   });
 
   it('groups an account as people copy it', () => {
-    expect(plain(format.account('73111111111111111111111111'))).toBe('73 1111 1111 1111 1111 1111 1111');
+    expect(format.account('73111111111111111111111111')).toBe('73 1111 1111 1111 1111 1111 1111');
+    expect(format.account('DE89370400440532013000')).toBe('DE89370400440532013000');
   });
 });
 

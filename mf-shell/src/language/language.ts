@@ -43,11 +43,11 @@ export async function prepared(next: Language): Promise<void> {
   for (const outcome of outcomes) if (outcome.status === 'rejected') console.warn(outcome.reason);
 }
 
-/** Switches the page's language at once; the shell's texts must be loaded. */
+/** Switches the page's language at once; the shell's texts must be loaded. A first visit stores nothing. */
 export function setLanguage(next: Language): void {
+  if (next !== current) remember(next);
   current = next;
   coming = next;
-  remember(next);
   document.documentElement.lang = next;
   for (const listener of [...listeners]) listener(next);
 }

@@ -23,14 +23,18 @@ export function footer(): TemplateResult {
           }
           <ul class="cluster layout__links">
             <li><a href="/pomoc">${t('footer.help')}</a></li>
-            <li><a href="/regulamin">${t('footer.terms')}</a></li>
-            <li><a href="/prywatnosc">${t('footer.privacy')}</a></li>
+            <li><a href="/dostepnosc">${t('footer.accessibility')}</a></li>
+            <li><a href="/dokumenty">${t('footer.documents')}</a></li>
+            <li><a href="/dokumenty/terms">${t('footer.terms')}</a></li>
+            <li><a href="/dokumenty/privacy">${t('footer.privacy')}</a></li>
+            <li><a href="/pliki-cookie">${t('footer.cookies')}</a></li>
           </ul>
           ${
             company
               ? html`
                   <p class="muted" lang="pl">
-                    ${company.name}, ${company.address.line1}, ${company.address.line2}, NIP ${company.nip}
+                    ${company.name}, ${company.address.line1}, ${company.address.line2}, NIP ${company.nip},
+                    REGON ${company.regon}
                   </p>
                 `
               : nothing

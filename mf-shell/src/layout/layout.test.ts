@@ -91,6 +91,15 @@ describe('which page an address shows', () => {
     ['/finanse/1', somebody(), 'finance'],
     ['/finansery', somebody(), 'ebok-not-found-page'],
     ['/nie-ma', null, 'ebok-not-found-page'],
+    ['/dokumenty', null, 'ebok-documents-page'],
+    ['/dokumenty/terms', null, 'ebok-document-page'],
+    ['/dokumenty/terms/1%2F2026', somebody(), 'ebok-document-page'],
+    ['/dokumentyy', null, 'ebok-not-found-page'],
+    ['/regulamin', null, '→ /dokumenty/terms'],
+    ['/prywatnosc', somebody(), '→ /dokumenty/privacy'],
+    // Until changed terms are accepted, they are what this address shows.
+    ['/regulamin', asks, 'ebok-terms-page'],
+    ['/dokumenty/privacy', asks, 'ebok-document-page'],
     ['/finanse/1?customer=c2', null, '→ /logowanie?returnTo=%2Ffinanse%2F1%3Fcustomer%3Dc2'],
     ['/logowanie?returnTo=%2Ffinanse%2F1%3Fcustomer%3Dc2', somebody(), '→ /finanse/1?customer=c2'],
     ['/finanse/1?customer=c2', somebody(), 'customer c2'],
@@ -119,9 +128,10 @@ describe('the layout', () => {
     expect(location.pathname + location.search).toBe('/logowanie?returnTo=%2Ffinanse');
     expect(text('footer')).toMatch(/Dane z 29 marca( 2026)?, godz. 12:00/);
     expect(text('footer')).toContain(
-      'Jasna Energia sp. z o.o., ul. Słoneczna 12, 00-789 Warszawa, NIP 9992000001',
+      'Jasna Energia sp. z o.o., ul. Słoneczna 12, 00-789 Warszawa, NIP 9992000001, REGON 191781561',
     );
-    expect(document.querySelector('footer a[href="/prywatnosc"]')).not.toBeNull();
+    for (const place of ['/dokumenty', '/dokumenty/terms', '/dokumenty/privacy', '/pliki-cookie'])
+      expect(document.querySelector(`footer a[href="${place}"]`)).not.toBeNull();
     expect(text('footer')).toContain(SERVICE.support[0]?.phone);
     expect(mounted).not.toHaveBeenCalled();
   });
@@ -224,10 +234,14 @@ describe('the layout', () => {
     }
   });
 
-  it('shows what is done with data inside the page', async () => {
+  it('shows documents inside the page, at their former addresses too', async () => {
+    const privacy = { ...DOCUMENT, slug: 'privacy', title: 'Prywatność', validTo: null, acceptedAt: null };
+    const documents = [{ ...privacy, versions: [privacy] }];
+    gateway({ Documents: { service: { documents } } });
     await open('/prywatnosc');
-    await eventually(headline('Twoje dane i prywatność'));
-    expect(document.querySelector('main iframe')?.getAttribute('src')).toBe('/files/documents/privacy');
+    await eventually(headline('Prywatność'));
+    expect(location.pathname).toBe('/dokumenty/privacy');
+    expect(document.querySelector('main iframe')?.getAttribute('src')).toBe(DOCUMENT.url);
     await open('/');
     await eventually(headline('Dzień dobry'));
   });

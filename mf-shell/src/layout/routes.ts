@@ -24,17 +24,28 @@ const page = (tag: string, load: () => Promise<unknown>): OwnPage => ({ tag, loa
 const rare = (tag: string, load: () => Promise<unknown>): OwnPage =>
   page(tag, () => Promise.all([load(), loadPageTexts()]));
 
-const signIn = page('ebok-sign-in-page', () => import('../pages/sign-in.page'));
+const signIn = page('ebok-sign-in-page', () => import('../pages/sign-in.page').then((page) => page.load()));
 const terms = rare('ebok-terms-page', () => import('../pages/terms.page'));
 const notFound = rare('ebok-not-found-page', () => import('../pages/notice.pages'));
 
 /** Pages for everybody, signed in or not. */
 const OPEN: Record<string, OwnPage> = {
   '/aktywacja': rare('ebok-activation-page', () => import('../pages/password-link.pages')),
+  '/anuluj-zmiane': rare('ebok-cancel-change-page', () => import('../pages/cancel-change.page')),
+  '/dokumenty': rare('ebok-documents-page', () => import('../documents/documents.page')),
+  '/dokumenty/': rare('ebok-document-page', () => import('../documents/document.page')),
+  '/dostepnosc': rare('ebok-accessibility-page', () =>
+    import('../help/accessibility.page').then((page) => page.load()),
+  ),
   '/haslo': rare('ebok-reset-page', () => import('../pages/password-link.pages')),
-  '/prywatnosc': rare('ebok-privacy-page', () => import('../pages/privacy.page')),
-  '/regulamin': terms,
-  '/pomoc': rare('ebok-help-page', () => import('../pages/help.page')),
+  '/pliki-cookie': rare('ebok-cookies-page', () => import('../pages/cookies.page')),
+  '/pomoc': rare('ebok-help-page', () => import('../help/help.page').then((page) => page.load())),
+};
+
+/** Where documents were before. */
+const MOVED: Record<string, string> = {
+  '/prywatnosc': '/dokumenty/privacy',
+  '/regulamin': '/dokumenty/terms',
 };
 
 /** Pages without a session. */
@@ -54,12 +65,14 @@ const SIGNED_IN: Record<string, OwnPage> = {
 export function decide(address: URL, session: Session | null, slices: SliceDescription[]): Decision {
   const path = address.pathname;
   const slice = slices.find((one) => isAt(one, path));
-  if (OPEN[path]) return { show: 'page', page: OPEN[path] };
+  const open = OPEN[path.replace(/^(\/dokumenty\/).*/, '$1')];
+  if (open) return { show: 'page', page: open };
+  if (MOVED[path] && !session?.termsToAccept) return { show: 'other', path: MOVED[path] };
   if (ANONYMOUS[path]) {
     if (session) return { show: 'other', path: safePlace(parameter(address.searchParams, RETURN_TO)) };
     return { show: 'page', page: ANONYMOUS[path] };
   }
-  if (!slice && !SIGNED_IN[path]) return { show: 'page', page: notFound };
+  if (!slice && !SIGNED_IN[path] && !MOVED[path]) return { show: 'page', page: notFound };
   if (!session) return { show: 'other', path: signInPath(path + address.search) };
   if (session.termsToAccept) return { show: 'page', page: terms };
   const named = parameter(address.searchParams, CUSTOMER);

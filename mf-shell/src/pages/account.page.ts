@@ -10,6 +10,7 @@ import { t } from './page-texts';
 import { session, signOut } from '../session/session';
 import { CHANGE_PASSWORD, REVOKE, SESSIONS, type UserSession } from '../session/session.operations';
 import { FormPage } from './form';
+import { failed } from './loading-page';
 import { StrengthMeter } from './strength';
 
 type Loaded = { session: { user: { sessions: UserSession[] } } | null };
@@ -90,21 +91,7 @@ export class AccountPage extends FormPage {
   }
 
   #sessions() {
-    if (this.sessionsFailure) {
-      return html`
-        <div class="alert alert--danger" role="alert">
-          ${icon('warning')}
-          <div class="stack stack--tight">
-            <p>${this.sessionsFailure}</p>
-            <div>
-              <button type="button" class="button button--secondary" @click=${this.#load}>
-                ${t('fault.retry')}
-              </button>
-            </div>
-          </div>
-        </div>
-      `;
-    }
+    if (this.sessionsFailure) return failed(this.sessionsFailure, this.#load);
     if (!this.sessions)
       return html`
         <div class="skeleton skeleton--tile"></div>

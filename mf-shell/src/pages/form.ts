@@ -6,6 +6,14 @@ import { t } from '../language/texts';
 import type { Problem } from '../api/problem';
 import { Page } from './page-element';
 
+/** Not among the icons that every page loads. */
+const EYE = html`
+  <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+    <path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z" />
+    <circle cx="12" cy="12" r="3" />
+  </svg>
+`;
+
 export interface FieldOptions {
   name: string;
   label: string;
@@ -174,7 +182,7 @@ export abstract class FormPage extends Page {
         aria-controls=${name}
         @click=${() => (this.shown = !this.shown)}
       >
-        ${icon('eye')}${t(this.shown ? 'form.hide' : 'form.show')}
+        ${EYE}${t(this.shown ? 'form.hide' : 'form.show')}
         <span class="visually-hidden">${t('form.password')}</span>
       </button>
     `;

@@ -13,6 +13,13 @@ export function tokenIn(text: string): string {
   return inLink ?? (/^[\w-]{20,}$/.test(bare) ? bare : '');
 }
 
+/** The token in the address; it is removed from there and from the history at once. */
+export function takeToken(): string {
+  const token = tokenIn(location.hash);
+  if (token) history.replaceState(null, '', location.pathname + location.search);
+  return token;
+}
+
 /** Dispatches the token with the event `ebok-token`. */
 export class LinkCode extends FormPage {
   declare titleKey: PageKey;

@@ -2,9 +2,10 @@
 import { t as translate, addTexts, type Key } from '../language/texts';
 import type { TextKey, Values } from '../language/catalogue';
 import type pl from '../texts/pages/pl.json';
+import type signIn from '../texts/sign-in/pl.json';
 
-/** A key of these texts, or of the whole shell. */
-export type PageKey = Key | TextKey<typeof pl>;
+/** A key of these texts, of the sign-in page's, or of the whole shell. */
+export type PageKey = Key | TextKey<typeof pl> | TextKey<typeof signIn>;
 
 const CATALOGUE = {
   pl: () => import('../texts/pages/pl.json'),

@@ -15,10 +15,10 @@ import { onNotice } from '../layout/notify';
 import { session } from '../session/session';
 import './account.page';
 import './add-contract.page';
-import './help.page';
+
 import './password-link.pages';
 import './registration.page';
-import './sign-in.page';
+import { load as loadSignIn } from './sign-in.page';
 import './terms.page';
 
 const problem = (code: string, field: string | null, message: string) => ({ code, field, message });
@@ -31,7 +31,10 @@ function said(name: string): string {
 }
 
 describe('sign-in', () => {
-  beforeEach(() => arrive('/logowanie?reason=idle'));
+  beforeEach(async () => {
+    await arrive('/logowanie?reason=idle');
+    await loadSignIn();
+  });
 
   it('lets password managers in', async () => {
     await show('ebok-sign-in-page');

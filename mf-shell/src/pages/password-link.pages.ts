@@ -2,7 +2,6 @@
 // the token; the pages then ask for it.
 import { html, nothing, type TemplateResult } from 'lit';
 import { run } from '../api/graphql';
-import { errorText } from '../api/error-text';
 import { icon } from '../layout/icons';
 import { support } from '../layout/support';
 import type { Problem } from '../api/problem';
@@ -11,7 +10,7 @@ import { checkSession } from '../session/idle';
 import { session } from '../session/session';
 import { ACTIVATE, MAILED_LINK, REQUEST_RESET, RESET, type MailedLink } from '../session/session.operations';
 import { FormPage } from './form';
-import { tokenIn } from './link-code';
+import { type Looked, MailedLinkPage } from './mailed-link-page';
 import { StrengthMeter } from './strength';
 
 type Answer = { ok: boolean; problems: Problem[] };
@@ -41,13 +40,8 @@ const WORDS = {
   },
 } as const satisfies Record<MailedLink['purpose'], Record<string, PageKey>>;
 
-abstract class PasswordLinkPage extends FormPage {
-  static override properties = { ...FormPage.properties, link: { state: true } };
-  /** The purpose of the link; undefined until it is known. */
-  declare link: MailedLink | undefined;
-  /** The token is removed from the address bar and the history at once; only this object has it. */
-  #token = takeToken();
-  readonly #meter = new StrengthMeter(this, () => this.#token);
+abstract class PasswordLinkPage extends MailedLinkPage<MailedLink> {
+  readonly #meter = new StrengthMeter(this, () => this.token);
   /** The assumed purpose at this address, until the gateway answers. */
   protected abstract readonly usual: MailedLink['purpose'];
 
@@ -55,62 +49,21 @@ abstract class PasswordLinkPage extends FormPage {
     return WORDS[this.link?.purpose ?? this.usual].title;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('hashchange', this.#arrived);
-    if (this.#token) void this.#open();
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('hashchange', this.#arrived);
     this.#meter.typed('');
   }
-
-  override render() {
-    return html`
-      <div class="entry"><section class="card entry__card">${this.#content()}</section></div>
-    `;
-  }
-
-  /** The content without a token. */
-  protected abstract withoutToken(): TemplateResult;
 
   /** The next step for an expired or used link. */
   protected abstract newLink(): TemplateResult;
 
-  #content() {
-    if (this.done) return this.#ready();
-    if (!this.#token)
-      return html`
-        <div class="stack" @ebok-token=${this.#pasted}>${this.withoutToken()}</div>
-      `;
-    if (this.problems.some(({ field }) => field === 'token')) return this.#dead();
-    return this.link ? this.#form(this.link) : this.#opening();
+  protected async look(token: string) {
+    const { mailedLink } = await run<{ mailedLink: Looked<MailedLink> }>(MAILED_LINK, { token });
+    return mailedLink;
   }
 
-  #opening() {
+  protected nextStep() {
     return html`
-      <h1>${t(this.titleKey)}</h1>
-      ${
-        this.failure
-          ? html`
-              ${this.summary()}
-              <div>
-                <button type="button" class="button" @click=${this.#open}>${t('fault.retry')}</button>
-              </div>
-            `
-          : html`
-              <div class="skeleton skeleton--tile"></div>
-            `
-      }
-    `;
-  }
-
-  #dead() {
-    return html`
-      <h1>${t(this.titleKey)}</h1>
-      ${this.summary()}
       <div>
         <a class="button" href=${session.current ? '/' : '/logowanie'}>
           ${t(session.current ? 'notFound.go' : 'signIn.submit')}
@@ -120,7 +73,11 @@ abstract class PasswordLinkPage extends FormPage {
     `;
   }
 
-  #form({ purpose, email, customerNumber }: MailedLink) {
+  protected override anotherLink(): void {
+    this.#meter.typed('');
+  }
+
+  protected form({ purpose, email, customerNumber }: MailedLink) {
     const words = WORDS[purpose];
     const isNew = purpose !== 'ADD_CUSTOMER';
     return html`
@@ -160,7 +117,7 @@ abstract class PasswordLinkPage extends FormPage {
     `;
   }
 
-  #ready() {
+  protected ready() {
     const words = WORDS[this.link?.purpose ?? this.usual];
     return html`
       <div class="entry__done">${icon('check')}</div>
@@ -172,41 +129,19 @@ abstract class PasswordLinkPage extends FormPage {
     `;
   }
 
-  /** Asks for the link's purpose first, so that a used link is reported before a password is chosen. */
-  #open = async (): Promise<void> => {
-    const token = this.#token;
-    this.failure = '';
-    this.problems = [];
-    this.link = undefined;
-    try {
-      const { mailedLink } = await run<{ mailedLink: { link: MailedLink | null; problems: Problem[] } }>(
-        MAILED_LINK,
-        { token },
-      );
-      if (token !== this.#token) return;
-      this.link = mailedLink.link ?? undefined;
-      this.problems = mailedLink.problems.map((problem) => ({ ...problem, field: 'token' }));
-    } catch (error) {
-      this.failure = errorText(error);
-    }
-  };
-
   #send = (event: Event) =>
     this.submit(event, async ({ password = '' }) => {
       const { ok, problems } = await this.#use(password);
       if (!ok) return problems;
-      this.#token = '';
       this.#meter.typed('');
-      this.done = true;
+      await this.used();
       // The session has one more customer now.
       if (session.current) await checkSession().catch(() => undefined);
-      await this.updateComplete;
-      this.querySelector<HTMLElement>('h1')?.focus();
       return [];
     });
 
   async #use(password: string): Promise<Answer> {
-    const variables = { token: this.#token, password };
+    const variables = { token: this.token, password };
     if (this.link?.purpose === 'RESET')
       return (await run<{ resetPassword: Answer }>(RESET, variables)).resetPassword;
     return (await run<{ activate: Answer }>(ACTIVATE, variables)).activate;
@@ -219,23 +154,10 @@ abstract class PasswordLinkPage extends FormPage {
 
   /** Starts again without the link. */
   protected forget = (): void => {
-    this.#token = '';
+    this.token = '';
     this.problems = [];
     this.requestUpdate();
   };
-
-  /** Another link of the same kind was opened in this tab. */
-  #arrived = (): void => this.#begin(takeToken());
-
-  #pasted = (event: Event): void => this.#begin((event as CustomEvent<string>).detail);
-
-  #begin(token: string): void {
-    if (!token) return;
-    this.#token = token;
-    this.done = false;
-    this.#meter.typed('');
-    void this.#open();
-  }
 }
 
 export class ActivationPage extends PasswordLinkPage {
@@ -327,12 +249,6 @@ export class ResetRequest extends FormPage {
       this.querySelector<HTMLElement>('h1')?.focus();
       return [];
     });
-}
-
-function takeToken(): string {
-  const token = tokenIn(location.hash);
-  if (token) history.replaceState(null, '', location.pathname + location.search);
-  return token;
 }
 
 customElements.define('ebok-activation-page', ActivationPage);

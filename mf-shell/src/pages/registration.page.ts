@@ -74,7 +74,7 @@ export class RegistrationPage extends FormPage {
         />
         <span>
           <label for="termsDocumentId">${t('register.terms')}</label>
-          <a href=${terms?.url ?? '/regulamin'} target="_blank" rel="noopener">${t('register.termsRead')}</a>
+          <a href="/dokumenty/terms" target="_blank" rel="noopener">${t('register.termsRead')}</a>
         </span>
         ${this.problemAt('termsDocumentId')}
       </div>

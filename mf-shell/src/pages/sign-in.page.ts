@@ -3,12 +3,26 @@ import { html, nothing } from 'lit';
 import { run } from '../api/graphql';
 import { icon } from '../layout/icons';
 import { notify } from '../layout/notify';
-import { t } from '../language/texts';
+import { addTexts } from '../language/texts';
 import type { Ending } from '../session/page-load';
 import { setSession } from '../session/session';
 import { SIGN_IN, type SessionPayload } from '../session/session.operations';
 import { tellTabs } from '../session/tabs';
+import en from '../texts/sign-in/en.json';
+import pl from '../texts/sign-in/pl.json';
+import uk from '../texts/sign-in/uk.json';
 import { FormPage } from './form';
+import { t } from './page-texts';
+
+/**
+ * The page's own texts, in all languages: nothing more is to be fetched for this page, and no other page loads them.
+ */
+export const load = () =>
+  addTexts({
+    pl: async () => ({ default: pl }),
+    en: async () => ({ default: en }),
+    uk: async () => ({ default: uk }),
+  });
 
 /** Why the customer was sent here: a code in the address becomes a sentence. */
 const ENDINGS = {

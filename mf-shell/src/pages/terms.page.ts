@@ -1,41 +1,36 @@
-// /regulamin: the terms to read, and to accept before anything else when they changed.
+// Changed terms, to be read and accepted before anything else, whatever the address.
 import { html, nothing } from 'lit';
+import { documentFile } from '../documents/document-file';
 import { run } from '../api/graphql';
 import { format } from '../language/format';
 import { t } from './page-texts';
-import { portalInfo } from '../session/portal-info';
 import { session, setSession } from '../session/session';
 import { ACCEPT_TERMS, type SessionPayload, type TermsDocument } from '../session/session.operations';
 import { FormPage } from './form';
-import { legalText } from './legal-text';
 
 export class TermsPage extends FormPage {
-  protected readonly titleKey = 'terms.title';
+  protected readonly titleKey = 'terms.changed';
 
   override render() {
-    const asked = session.current?.termsToAccept ?? null;
-    const terms = asked ?? portalInfo.current?.terms;
+    const terms = session.current?.termsToAccept;
+    // Accepted: the layout is about to show the wanted page.
+    if (!terms) return nothing;
     return html`
       <div class="reading stack stack--loose">
-        <h1>${t(asked ? 'terms.changed' : 'terms.title')}</h1>
-        ${
-          asked
-            ? html`
-                <p>${t('terms.intro')}</p>
-              `
-            : nothing
-        }
-        ${terms ? this.#document(terms) : nothing} ${asked ? this.#acceptance(asked) : nothing}
+        <h1>${t('terms.changed')}</h1>
+        <p>${t('terms.intro')}</p>
+        ${this.#document(terms)} ${this.#acceptance(terms)}
       </div>
     `;
   }
 
-  #document({ title, version, validFrom, url }: TermsDocument) {
+  #document(terms: TermsDocument) {
+    const { title, version, validFrom } = terms;
     return html`
       <section class="card">
-        <h2>${title}</h2>
+        <h2 lang="pl">${title}</h2>
         <p class="muted">${t('terms.version', { version, day: format.day(validFrom) })}</p>
-        ${legalText(title, url)}
+        ${documentFile(terms)}
       </section>
     `;
   }

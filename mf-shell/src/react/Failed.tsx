@@ -1,5 +1,4 @@
-import { keepFocusAround, referenceOf } from '@ebok/shell';
-import { unavailableText } from '../api/unavailable';
+import { failureTexts, keepFocusAround } from '@ebok/shell';
 import { icons } from './Icon';
 
 const Icon = icons({ warning: 'M12 3.5 2.5 20h19zM12 10v4.5M12 17.3v.2' });
@@ -7,19 +6,19 @@ const Icon = icons({ warning: 'M12 3.5 2.5 20h19zM12 10v4.5M12 17.3v.2' });
 interface Props {
   error: Error;
   onRetry: () => void;
-  /** The slice's catalogue: failed.text, failed.reference, failed.retry. */
-  t: (key: 'failed.text' | 'failed.reference' | 'failed.retry', values?: { reference: string }) => string;
+  /** What failed, where nothing was to be loaded. */
+  text?: string;
 }
 
 /** An error message with a Retry button. */
-export function Failed({ error, onRetry, t }: Props) {
-  const reference = referenceOf(error);
+export function Failed({ error, onRetry, text }: Props) {
+  const said = failureTexts(error);
   return (
     <div className="alert alert--danger" role="alert">
       <Icon name="warning" />
       <div className="stack stack--tight">
-        <p>{unavailableText(error) ?? t('failed.text')}</p>
-        {reference && <p className="muted small">{t('failed.reference', { reference })}</p>}
+        <p>{text ?? said.text}</p>
+        {said.reference && <p className="muted small">{said.reference}</p>}
         <div>
           <button
             type="button"
@@ -29,7 +28,7 @@ export function Failed({ error, onRetry, t }: Props) {
               onRetry();
             }}
           >
-            {t('failed.retry')}
+            {said.retry}
           </button>
         </div>
       </div>

@@ -1,6 +1,7 @@
 // The shell's own operations and their results. The build registers everything this file exports.
 
 import type { Problem } from '../api/problem';
+import type { Language } from '../language/language';
 
 export * from '../pages/pages.operations';
 
@@ -17,6 +18,7 @@ export interface TermsDocument {
   version: string;
   validFrom: string;
   url: string;
+  mimeType: string;
 }
 
 /** The fields of schema.graphql's Session that the shell and slices read. */
@@ -31,16 +33,16 @@ export interface Session {
   suspension?: { message: string } | null;
 }
 
-export interface SupportChannel {
+/** Its opening hours are in every language of the page, which switches without asking again. */
+export interface SupportChannel extends Record<Language, string> {
   audience: 'PERSON' | 'COMPANY';
   email: string;
   phone: string;
-  hours: string;
 }
 
 export interface PortalInfo {
   name: string;
-  company: { name: string; nip: string; address: { line1: string; line2: string } };
+  company: { name: string; nip: string; regon: string; address: { line1: string; line2: string } };
   dataAsOf: string | null;
   maintenance: string | null;
   terms: TermsDocument;
@@ -54,14 +56,16 @@ export interface SessionPayload {
   problems: Problem[];
 }
 
-const DOCUMENT = 'id title version validFrom url';
+const DOCUMENT = 'id title version validFrom url mimeType';
 const CUSTOMER = 'id number kind name';
+const SUPPORT =
+  'support { audience email phone pl: hours(language: PL) en: hours(language: EN) uk: hours(language: UK) }';
 const SESSION = `user { id email language } customer { ${CUSTOMER} } customers { ${CUSTOMER} } role expiresAt termsToAccept { ${DOCUMENT} }`;
 /** With the reason of a suspended access. */
 const FOUND = `session { ${SESSION} suspension { message } }`;
 const PROBLEMS = 'problems { code field message }';
 
-export const START = `query Start { ${FOUND} service { name company { name nip address { line1 line2 } } dataAsOf maintenance invoiceNumberExample terms { ${DOCUMENT} } support { audience email phone hours } } }`;
+export const START = `query Start { ${FOUND} service { name company { name nip regon address { line1 line2 } } dataAsOf maintenance invoiceNumberExample terms { ${DOCUMENT} } ${SUPPORT} } }`;
 export const CHECK_SESSION = `query CheckSession { ${FOUND} }`;
 export const SIGN_IN = `mutation SignIn($input: SignInInput!) { signIn(input: $input) { session { ${SESSION} } ${PROBLEMS} } }`;
 export const SIGN_OUT = 'mutation SignOut($everywhere: Boolean!) { signOut(everywhere: $everywhere) }';

@@ -70,6 +70,45 @@ describe('a session', () => {
     expect(left).toEqual(['ended']);
   });
 
+  describe('with input that is not saved', () => {
+    let unsaved = true;
+    let release: () => void;
+    const save = jest.fn(async () => void (unsaved = false));
+    beforeEach(() => {
+      unsaved = true;
+      save.mockClear();
+      release = session.guardInput({ save, hold: () => unsaved });
+    });
+    afterEach(() => release());
+
+    it.each(['idle', 'ended'] as const)('stays on the page where it is %s, and everything with it', (why) => {
+      endSession(why);
+      expect(session.current).not.toBeNull();
+      expect([left, told]).toEqual([[], []]);
+      session.leave();
+      expect([left, told]).toEqual([['ended'], ['ended']]);
+    });
+
+    it('leaves once that is saved, or its page is gone', () => {
+      unsaved = false;
+      endSession('ended');
+      expect(left).toEqual(['ended']);
+      setSession(somebody());
+      unsaved = true;
+      release();
+      endSession('ended');
+      expect(left).toEqual(['ended', 'ended']);
+    });
+
+    it('saves it before the customer signs out, and signs out also where that fails', async () => {
+      save.mockRejectedValueOnce(new Error('offline'));
+      gateway({ SignOut: { signOut: true } });
+      await signOut(false);
+      expect(save).toHaveBeenCalledTimes(1);
+      expect(left).toEqual(['signed-out']);
+    });
+  });
+
   it('goes on with another customer where billing took one away, and says why, once', async () => {
     const [, shop] = somebody().customers;
     const moved = somebody({ customer: shop, customers: [shop!], suspension: { message: 'Zadzwoń do nas' } });

@@ -4,6 +4,16 @@ import type { SliceModule } from './slice-module';
 
 /** Counting at every navigation would be too many requests. */
 const EVERY_MS = 60_000;
+const LOOK_EVERY_MS = 15_000;
+
+/** Counts again and again while somebody looks at the page, and as soon as it is looked at again. */
+export function whileSeen(count: () => void): void {
+  const ifSeen = () => {
+    if (document.visibilityState === 'visible') count();
+  };
+  document.addEventListener('visibilitychange', ifSeen);
+  setInterval(ifSeen, LOOK_EVERY_MS);
+}
 
 export class BadgeCount {
   #whose = '';

@@ -2,7 +2,7 @@
 import { mountRootParcel, registerApplication, start, triggerAppChange } from 'single-spa';
 import { isAt, type SliceDescription } from '../config';
 import { session } from '../session/session';
-import { BadgeCount } from './badges';
+import { BadgeCount, whileSeen } from './badges';
 import { SliceHost, type Open } from './slice-host';
 import { SliceModule } from './slice-module';
 
@@ -31,11 +31,16 @@ export function startSlices(slices: SliceDescription[], outlet: HTMLElement): vo
     });
   }
   start();
+  whileSeen(countBadges);
 }
 
 /** Reconsiders which slices are mounted, after sign-in or accepted terms. */
 export function reconsider(): void {
   void triggerAppChange();
+  countBadges();
+}
+
+function countBadges(): void {
   badges.count(
     modules.values(),
     mayMount() ? `${session.current?.user.id} ${session.current?.customer.id}` : '',

@@ -4,7 +4,7 @@ import { pageLoad } from '../session/page-load';
 import { SliceHost, type Open } from './slice-host';
 import { browser, SliceModule } from './slice-module';
 import { badgeOf, menu } from '../layout/menu';
-import { BadgeCount } from './badges';
+import { BadgeCount, whileSeen } from './badges';
 import { hostParcel, startSlices } from './registration';
 
 const SLICE: SliceDescription = {
@@ -330,6 +330,26 @@ describe('numbers beside menu entries', () => {
     expect(await after('jan K-1', 160_000)).toEqual([2, 3]);
     expect(await after('jan K-2', 160_001)).toEqual([3, 0]);
     expect(place.innerHTML).toBe('');
+  });
+
+  it('are counted while the page is looked at, and as soon as it is looked at again', () => {
+    jest.useFakeTimers();
+    let state: DocumentVisibilityState = 'visible';
+    jest.spyOn(document, 'visibilityState', 'get').mockImplementation(() => state);
+    const become = (next: DocumentVisibilityState) => {
+      state = next;
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    let calls = 0;
+    whileSeen(() => calls++);
+    jest.advanceTimersByTime(60_000);
+    expect(calls).toBe(4);
+    become('hidden');
+    jest.advanceTimersByTime(60_000);
+    expect(calls).toBe(4);
+    become('visible');
+    expect(calls).toBe(5);
+    jest.useRealTimers();
   });
 
   it('are not asked of slices that have none', async () => {

@@ -2,6 +2,8 @@
 import { client, navigate, session, type SliceProps } from '@ebok/shell';
 import { fake } from '@ebok/shell/fake';
 
+export { fakeUploads, requests } from '../uploads/fake-request';
+
 type MountProps = SliceProps & { domElement: HTMLElement };
 interface Part {
   mount(props: MountProps): Promise<void>;

@@ -1,14 +1,12 @@
-import { keepFocusAround, referenceOf } from '@ebok/shell';
+import { failureTexts, keepFocusAround } from '@ebok/shell';
 import { defineComponent, h, type PropType } from 'vue';
-import { unavailableText } from '../api/unavailable';
 
-type Key = 'failed.text' | 'failed.reference' | 'failed.retry';
-
-/** An error message with a Retry button; `t` is the slice's catalogue. */
+/** An error message with a Retry button. */
 export const LoadFailed = defineComponent({
   props: {
     error: { type: Object as PropType<Error>, required: true },
-    t: { type: Function as PropType<(key: Key, values?: { reference: string }) => string>, required: true },
+    /** What failed, where nothing was to be loaded. */
+    text: String,
   },
   emits: ['retry'],
   setup(props, { emit }) {
@@ -17,20 +15,16 @@ export const LoadFailed = defineComponent({
       emit('retry');
     };
     return () => {
-      const reference = referenceOf(props.error);
+      const { text, reference, retry: again } = failureTexts(props.error);
       return h('div', { class: 'alert alert--danger', role: 'alert' }, [
         h('svg', { class: 'icon', viewBox: '0 0 24 24', 'aria-hidden': 'true' }, [
           h('path', { d: 'M12 3.5 2.5 20h19zM12 10v4.5M12 17.3v.2' }),
         ]),
         h('div', { class: 'stack stack--tight' }, [
-          h('p', unavailableText(props.error) ?? props.t('failed.text')),
-          reference && h('p', { class: 'muted small' }, props.t('failed.reference', { reference })),
+          h('p', props.text ?? text),
+          reference && h('p', { class: 'muted small' }, reference),
           h('div', [
-            h(
-              'button',
-              { type: 'button', class: 'button button--secondary', onClick: retry },
-              props.t('failed.retry'),
-            ),
+            h('button', { type: 'button', class: 'button button--secondary', onClick: retry }, again),
           ]),
         ]),
       ]);

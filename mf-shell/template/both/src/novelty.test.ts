@@ -18,7 +18,7 @@ it('says when it could not be loaded, and tries again', async () => {
   await openPage();
   expect(textOf(await screen.findByRole('alert'))).toContain('A7K2');
   fake.answer('NoveltyOverview', overview());
-  screen.getByRole('button', { name: pl['failed.retry'] }).click();
+  screen.getByRole('button', { name: 'Spróbuj ponownie' }).click();
   await screen.findByText(/Jan Kowalski/);
 });
 

@@ -13,7 +13,7 @@ export function NoveltyPage() {
       {data ? (
         <PointOverview customer={data.customer} />
       ) : error ? (
-        <Failed error={error} t={t} onRetry={() => void refetch().catch(() => {})} />
+        <Failed error={error} onRetry={() => void refetch().catch(() => {})} />
       ) : (
         <div role="status" aria-label={t('loading')}>
           <span className="skeleton skeleton--tile" />
