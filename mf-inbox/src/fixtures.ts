@@ -5,8 +5,9 @@ import type {
   MessagesQuery,
   MessagesQueryVariables,
   NewestMessagesQuery,
-  UnreadMessagesQuery,
+  OwnMailboxQuery,
 } from './operations/generated/graphql';
+import type { UnreadMessagesQuery } from './unread/generated/graphql';
 
 export type Message = MessageQuery['customer']['message'];
 
@@ -16,6 +17,7 @@ export function row(number: number, change: Partial<MessageRowFragment> = {}): M
     id: `m${number}`,
     kind: 'ANNOUNCEMENT',
     subject: `Przerwa w dostawie ${number}`,
+    language: null,
     sentAt: '2026-03-29T06:00:00Z',
     readAt: '2026-03-30T06:00:00Z',
     ...change,
@@ -36,7 +38,8 @@ export function message(change: Partial<Message> = {}): Message {
   return {
     ...row(1, { readAt: null, kind: 'INVOICE_ISSUED', subject: 'Nowy dokument FV2026/02/150' }),
     body: 'Wystawiliśmy dokument.\nWięcej: https://www.ure.gov.pl/pl/konsumenci.',
-    invoice: { __typename: 'Invoice', id: 'i1', number: 'FV2026/02/150' },
+    invoice: { __typename: 'Invoice', id: 'i1', number: 'FV2026/02/150', payable: true },
+    ticket: null,
     deliveries: [
       {
         __typename: 'Delivery',
@@ -59,6 +62,12 @@ export function message(change: Partial<Message> = {}): Message {
 
 export function messageAnswer(one: Message): MessageQuery {
   return { __typename: 'Query', customer: { __typename: 'Customer', id: 'c1', message: one } };
+}
+
+/** Whether mails to the user bounce. */
+export function mailboxAnswer(emailBounced: boolean): OwnMailboxQuery {
+  const user = { __typename: 'User' as const, id: 'u1', emailBounced };
+  return { __typename: 'Query', session: { __typename: 'Session', user } };
 }
 
 export function unreadAnswer(unreadMessages: number): UnreadMessagesQuery {

@@ -2,21 +2,10 @@ import { fake } from '@ebok/shell/fake';
 import { waitFor } from '@testing-library/dom';
 import { badges } from './lifecycle';
 import { newestAnswer, rows, unreadAnswer } from './fixtures';
-import { openAt, openTile, screen, takeFaults, textOf } from './testing';
+import { openAt, openTile, promised, screen, takeFaults, textOf } from './testing';
 import en from './texts/en.json';
 import pl from './texts/pl.json';
 import uk from './texts/uk.json';
-
-it.each([
-  ['pl', 'Kontakt', /nie jest jeszcze gotowa/],
-  ['en', 'Contact', /Soon you will be able/],
-  ['uk', 'Контакт', /ще не готова/],
-] as const)('says of contact in %s what will be there', async (language, title, soon) => {
-  fake.language(language);
-  await openAt('/kontakt');
-  await screen.findByRole('heading', { level: 1, name: title });
-  expect(textOf()).toMatch(soon);
-});
 
 it.each(['pl', 'en', 'uk'] as const)('says everything in words in %s', async (language) => {
   fake.language(language);
@@ -24,9 +13,13 @@ it.each(['pl', 'en', 'uk'] as const)('says everything in words in %s', async (la
   await waitFor(() => expect(document.querySelectorAll('li')).toHaveLength(3));
   await openAt('/wiadomosci/m1');
   await waitFor(() => expect(textOf()).toContain('jan@kowalski.pl'));
+  await openAt('/wiadomosci/ustawienia');
+  await waitFor(() => expect(document.querySelectorAll('section.card')).toHaveLength(2));
   await openTile();
   await screen.findByRole('heading', { name: { pl, en, uk }[language]['newest.title'] });
-  expect(textOf()).not.toMatch(/\b(messages|filters|kind|channel|message|deliveries|newest)\.\w/);
+  expect(textOf()).not.toMatch(
+    /\b(messages|markAll|settings|notifications|calendar|filters|kind|channel|message|deliveries|newest)\.\w/,
+  );
 });
 
 it('follows the address from messages to contact', async () => {
@@ -50,13 +43,26 @@ it('counts what is unread for the menu', async () => {
   expect(fake.badges.get('/wiadomosci')).toBe(7);
 });
 
-it('leaves the count to the tile on home, so that one question does for both', async () => {
-  fake.answer('NewestMessages', newestAnswer(rows(3), 5));
+it('leaves the count to the tile on home while that loads, so that one question does for both', async () => {
+  const { keep, promise } = promised<ReturnType<typeof newestAnswer>>();
+  fake.answer('NewestMessages', () => promise);
   await openTile();
   await badges();
+  keep(newestAnswer(rows(3), 5));
   await screen.findByText('5 nieprzeczytanych wiadomości');
   expect(fake.badges.get('/wiadomosci')).toBe(5);
   expect(fake.asked.map(({ operation }) => operation)).toEqual(['NewestMessages']);
+});
+
+it('renews the tile on home together with the count', async () => {
+  fake.answer('NewestMessages', newestAnswer(rows(3), 5));
+  await openTile();
+  await screen.findByText('5 nieprzeczytanych wiadomości');
+  fake.answer('NewestMessages', newestAnswer(rows(2), 6));
+  await badges();
+  await screen.findByText('6 nieprzeczytanych wiadomości');
+  expect(fake.badges.get('/wiadomosci')).toBe(6);
+  expect(fake.asked.map(({ operation }) => operation)).toEqual(['NewestMessages', 'NewestMessages']);
 });
 
 describe('the tile', () => {

@@ -8,6 +8,6 @@ export const parcels = { newest: lifecycles(() => import('./NewestParcel')) };
 
 /** Counts for the menu entry; the shell calls it also while no page of this slice is open. */
 export async function badges(): Promise<void> {
-  const { countUnread, isToldByTile } = await import('./unread');
-  if (!isToldByTile()) await countUnread();
+  const { renewUnread } = await import('./unread/unread');
+  await renewUnread();
 }

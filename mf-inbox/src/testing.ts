@@ -2,7 +2,9 @@
 import { fake } from '@ebok/shell/fake';
 import { close, eachBeginsWith, open } from '@ebok/shell/testing';
 import userEvent from '@testing-library/user-event';
+import { answerContact } from './contact/answers';
 import { mount, parcels, unmount } from './lifecycle';
+import { answerSettings } from './settings/answers';
 import { message, messageAnswer, messagesAnswer, newestAnswer, rows, unreadAnswer } from './fixtures';
 
 eachBeginsWith(() => {
@@ -11,6 +13,9 @@ eachBeginsWith(() => {
   fake.answer('NewestMessages', newestAnswer(rows(3), 2));
   fake.answer('UnreadMessages', unreadAnswer(1));
   fake.answer('MarkMessagesRead', { markMessagesRead: 1 });
+  fake.answer('MarkAllMessagesRead', { markAllMessagesRead: 2 });
+  answerSettings();
+  answerContact();
 });
 
 /** Opens the pages at an address. */

@@ -1,6 +1,7 @@
 import { format } from '@ebok/shell';
 import type { MessageRowFragment } from '../operations/generated/graphql';
 import { t } from '../texts';
+import { foreignLanguage } from './foreignLanguage';
 import { Kind } from './Kind';
 
 /** A list of messages; unread ones are bold and have a badge. */
@@ -10,7 +11,9 @@ export function MessageList({ messages }: { messages: MessageRowFragment[] }) {
       {messages.map((message) => (
         <li key={message.id} className={message.readAt ? undefined : 'ebok-inbox__unread'}>
           <span className="ebok-inbox__subject">
-            <a href={`/wiadomosci/${encodeURIComponent(message.id)}`}>{message.subject}</a>
+            <a href={`/wiadomosci/${encodeURIComponent(message.id)}`} lang={foreignLanguage(message)}>
+              {message.subject}
+            </a>
             {!message.readAt && <span className="badge badge--success">{t('messages.unread')}</span>}
           </span>
           <span className="muted small ebok-inbox__facts">

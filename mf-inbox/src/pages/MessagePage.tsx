@@ -1,11 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { format, isNotFound } from '@ebok/shell';
-import { useTitle } from '@ebok/shell/react';
+import { Failed, useTitle } from '@ebok/shell/react';
 import { useParams } from 'wouter';
 import { Deliveries } from '../components/Deliveries';
-import { Failed } from '../components/Failed';
 import { Icon } from '../components/Icon';
+import { foreignLanguage } from '../components/foreignLanguage';
 import { messageList } from '../components/lastMessages';
+import { MessageActions } from '../components/MessageActions';
 import { Kind } from '../components/Kind';
 import { PlainText } from '../components/PlainText';
 import { ListSkeleton } from '../components/Skeletons';
@@ -35,7 +36,7 @@ export function MessagePage() {
         {t('message.back')}
       </a>
       {/* The heading is the same element before and after loading, since navigation moves the focus to it. */}
-      <h1>{title}</h1>
+      <h1 lang={message && foreignLanguage(message)}>{title}</h1>
       {message ? (
         <Content message={message} />
       ) : error ? (
@@ -48,7 +49,7 @@ export function MessagePage() {
 }
 
 function Content({ message }: { message: Message }) {
-  const { sentAt, body, invoice, deliveries } = message;
+  const { sentAt, body, deliveries } = message;
   return (
     <>
       <p className="muted ebok-inbox__facts">
@@ -56,16 +57,8 @@ function Content({ message }: { message: Message }) {
         <time dateTime={sentAt}>{format.dateTime(sentAt)}</time>
       </p>
       <div className="card">
-        <PlainText text={body} />
-        {invoice && (
-          <a
-            className="button button--secondary ebok-inbox__invoice"
-            href={`/finanse/${encodeURIComponent(invoice.id)}`}
-          >
-            <Icon name="receipt" />
-            {t('message.invoice', { number: invoice.number })}
-          </a>
-        )}
+        <PlainText text={body} lang={foreignLanguage(message)} />
+        <MessageActions message={message} />
       </div>
       <Deliveries deliveries={deliveries} />
     </>

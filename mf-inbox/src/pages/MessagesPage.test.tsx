@@ -1,6 +1,7 @@
 import { fake } from '@ebok/shell/fake';
 import { waitFor, within } from '@testing-library/dom';
-import { messagesAnswer, rows } from '../fixtures';
+import { messagesAnswer, row, rows, unreadAnswer } from '../fixtures';
+import { badges } from '../lifecycle';
 import { lastAsked, openAt, reload, screen, textOf } from '../testing';
 
 const links = () => within(screen.getByRole('list', { name: 'Lista wiadomości' })).getAllByRole('link');
@@ -86,4 +87,78 @@ it('says when it could not be loaded, and tries again', async () => {
   fake.answer('Messages', messagesAnswer(rows(3)));
   await user.click(screen.getByRole('button', { name: 'Spróbuj ponownie' }));
   await screen.findByRole('link', { name: 'Wezwanie do zapłaty' });
+});
+
+describe('all read', () => {
+  const button = () => screen.findByRole('button', { name: 'Oznacz wszystkie jako przeczytane' });
+
+  it('says when it failed, and leaves the list as it is', async () => {
+    fake.answer('MarkAllMessagesRead', fake.error('INTERNAL'));
+    const user = await openAt('/wiadomosci');
+    await screen.findAllByText('Nieprzeczytana');
+    await waitFor(async () => expect((await button()).getAttribute('aria-disabled')).toBe('false'));
+    await user.click(await button());
+    await waitFor(() => expect(fake.notices[0]?.kind).toBe('error'));
+    expect(screen.getAllByText('Nieprzeczytana')).toHaveLength(2);
+    expect((await button()).getAttribute('aria-disabled')).toBe('false');
+  });
+
+  it('marks up to the newest message on the page, says how many, and renews list and count', async () => {
+    const user = await openAt('/wiadomosci');
+    await screen.findAllByText('Nieprzeczytana');
+    await waitFor(async () => expect((await button()).getAttribute('aria-disabled')).toBe('false'));
+    fake.answer('Messages', messagesAnswer([row(1), row(2)]));
+    fake.answer('UnreadMessages', unreadAnswer(0));
+    await user.click(await button());
+    await waitFor(() => expect(screen.queryByText('Nieprzeczytana')).toBeNull());
+    expect(lastAsked('MarkAllMessagesRead')).toEqual({ customerId: 'c1', newestSeenId: 'm1' });
+    expect(fake.notices).toEqual([{ kind: 'success', text: 'Oznaczono 2 wiadomości jako przeczytane.' }]);
+    await waitFor(() => expect(fake.badges.get('/wiadomosci')).toBe(0));
+    expect((await button()).getAttribute('aria-disabled')).toBe('true');
+    expect(document.activeElement).toBe(await button());
+  });
+
+  it('does nothing where nothing is unread', async () => {
+    fake.answer('UnreadMessages', unreadAnswer(0));
+    const user = await openAt('/wiadomosci');
+    await screen.findByRole('link', { name: 'Wezwanie do zapłaty' });
+    await user.click(await button());
+    expect(fake.asked.map(({ operation }) => operation)).not.toContain('MarkAllMessagesRead');
+  });
+
+  it('of a filtered list names no newest message', async () => {
+    const user = await openAt('/wiadomosci?kind=DUNNING');
+    await screen.findByRole('link', { name: 'Wezwanie do zapłaty' });
+    await waitFor(async () => expect((await button()).getAttribute('aria-disabled')).toBe('false'));
+    await user.click(await button());
+    await waitFor(() => expect(lastAsked('MarkAllMessagesRead')).toMatchObject({ newestSeenId: null }));
+  });
+});
+
+it('offers a message that arrives meanwhile, and shows it on request', async () => {
+  const user = await openAt('/wiadomosci');
+  await screen.findByRole('link', { name: 'Wezwanie do zapłaty' });
+  await waitFor(() => expect(fake.asked.some(({ operation }) => operation === 'UnreadMessages')).toBe(true));
+  fake.answer('UnreadMessages', unreadAnswer(2));
+  fake.answer('Messages', messagesAnswer([row(9, { subject: 'Nowa', readAt: null }), ...rows(3)]));
+  await badges();
+  await screen.findByText('Są nowe wiadomości.');
+  expect(links()).toHaveLength(3);
+  await user.click(screen.getByRole('button', { name: 'Pokaż' }));
+  await screen.findByRole('link', { name: 'Nowa' });
+  expect(screen.queryByText('Są nowe wiadomości.')).toBeNull();
+});
+
+it('names the language of words that are not in the page’s', async () => {
+  fake.answer(
+    'Messages',
+    messagesAnswer([
+      row(1, { language: 'UK', subject: 'Лист' }),
+      row(2, { language: 'PL', subject: 'List' }),
+      row(3, { subject: 'Brief' }),
+    ]),
+  );
+  await openAt('/wiadomosci');
+  const lang = async (name: string) => (await screen.findByRole('link', { name })).getAttribute('lang');
+  expect([await lang('Лист'), await lang('List'), await lang('Brief')]).toEqual(['uk', null, null]);
 });

@@ -1,7 +1,7 @@
-import { Found, pageAfter, pagedList, usePages, useTitle, type Pages } from '@ebok/shell/react';
+import { Failed, Found, pageAfter, pagedList, type Pages, usePages, useTitle } from '@ebok/shell/react';
 import { useEffect } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import { Failed } from '../components/Failed';
+import { ListHead } from '../components/ListHead';
 import { MessageFilters } from '../components/MessageFilters';
 import { messageList } from '../components/lastMessages';
 import { MessageList } from '../components/MessageList';
@@ -13,9 +13,12 @@ import {
   searchAddress,
   type MessageSearch,
 } from '../components/messageSearch';
+import { News } from '../components/News';
 import { ListSkeleton } from '../components/Skeletons';
 import { MessagesDocument, type MessageRowFragment } from '../operations/generated/graphql';
 import { t } from '../texts';
+import { useMarkAllRead } from './useMarkAllRead';
+import { useUnread } from './useUnread';
 
 const MESSAGES = pagedList(MessagesDocument, (data) => data.customer.messages);
 
@@ -26,7 +29,17 @@ export function MessagesPage() {
   const [, navigate] = useLocation();
   const address = searchAddress(search);
   useEffect(() => messageList.remember(address), [address]);
-  const { pages, error, loading, retry } = usePages(MESSAGES, { filter: filterOf(search) }, search.shown);
+  const filter = filterOf(search);
+  const { pages, error, loading, retry, renew } = usePages(MESSAGES, { filter }, search.shown);
+  const { unread, hasNews, accept } = useUnread();
+  const renewAll = () => {
+    accept();
+    renew();
+  };
+  const [markAll, isMarking] = useMarkAllRead(renew);
+  const isFiltered = Boolean(search.text) || countFilters(search) > 0;
+  // In a filtered list the first message is not the newest one.
+  const newestSeen = isFiltered ? null : (pages?.nodes[0]?.id ?? null);
 
   const change = (changes: Partial<MessageSearch>) => {
     const next = { ...search, shown: pageAfter(0), ...changes };
@@ -36,14 +49,15 @@ export function MessagesPage() {
   };
   return (
     <>
-      <h1>{t('messages.title')}</h1>
+      <ListHead unread={pages && unread} isMarking={isMarking} onMarkAll={() => void markAll(newestSeen)} />
       <MessageFilters search={search} onChange={change} />
       <section className="found" aria-label={t('messages.listLabel')} aria-busy={loading} tabIndex={-1}>
+        <News shown={hasNews} onShow={renewAll} />
         {!error && !pages && <ListSkeleton />}
         {pages && (
           <Results
             pages={pages}
-            search={search}
+            isFiltered={isFiltered}
             loading={loading}
             failed={Boolean(error)}
             onChange={change}
@@ -57,13 +71,13 @@ export function MessagesPage() {
 
 interface ResultsProps {
   pages: Pages<MessageRowFragment>;
-  search: MessageSearch;
+  isFiltered: boolean;
   loading: boolean;
   failed: boolean;
   onChange: (change: Partial<MessageSearch>) => void;
 }
 
-function Results({ pages, search, loading, failed, onChange }: ResultsProps) {
+function Results({ pages, isFiltered, loading, failed, onChange }: ResultsProps) {
   const { nodes: messages, totalCount, hasMore } = pages;
   const shown = messages.length;
   const count = t('messages.count', { count: totalCount });
@@ -72,7 +86,7 @@ function Results({ pages, search, loading, failed, onChange }: ResultsProps) {
       total={totalCount}
       shown={shown}
       hasMore={hasMore && !failed}
-      filtered={Boolean(search.text) || countFilters(search) > 0}
+      filtered={isFiltered}
       loading={loading}
       says={{
         count: hasMore ? `${count}, ${t('messages.shown', { shown })}` : count,

@@ -1,11 +1,11 @@
 import { useQuery } from '@apollo/client/react';
+import { Failed } from '@ebok/shell/react';
 import { useEffect } from 'react';
-import { Failed } from '../components/Failed';
 import { MessageList } from '../components/MessageList';
 import { ListSkeleton } from '../components/Skeletons';
 import { NewestMessagesDocument, type NewestMessagesQuery } from '../operations/generated/graphql';
 import { t } from '../texts';
-import { showUnread } from '../unread';
+import { showUnread } from '../unread/unread';
 
 /** The tile with the newest messages: loading, failed, empty, ready. */
 export function NewestMessages() {
