@@ -1,11 +1,5 @@
 // Fixtures for tests and for standalone mode.
-import { session } from '@ebok/shell';
-import type {
-  PointDocumentsQuery,
-  PointFragment,
-  PointInvoiceFragment,
-  ProfileQuery,
-} from './operations/generated/graphql';
+import type { ProfileQuery } from './overview/generated/graphql';
 
 type Customer = ProfileQuery['customer'];
 
@@ -17,27 +11,20 @@ const HOME = {
 } as const;
 const NOWHERE = { __typename: 'Address', line1: '', line2: '', country: 'PL' } as const;
 
-export function point(number: number, change: Partial<PointFragment> = {}): PointFragment {
-  const line1 = `ul. Łąkowa ${number}`;
+/** The first points of `totalCount`. */
+export function someOf(shown: number, totalCount: number): Customer['consumptionPointList'] {
   return {
-    __typename: 'ConsumptionPoint',
-    id: `p${number}`,
-    ppe: `59054350000000${String(number).padStart(4, '0')}`,
-    label: `${line1}, 00-001 Warszawa`,
-    address: { ...HOME, line1 },
-    meterNumber: `M-${number}`,
-    tariff: 'G11',
-    distributor: 'Sieć Miejska S.A.',
-    contractedPowerKw: 12.5,
-    contractFrom: '2020-01-01',
-    contractTo: null,
-    producer: false,
-    ...change,
+    __typename: 'ConsumptionPointConnection',
+    totalCount,
+    edges: Array.from({ length: shown }, (_, n) => ({
+      __typename: 'ConsumptionPointEdge',
+      node: {
+        __typename: 'ConsumptionPoint',
+        id: `p${n + 1}`,
+        label: `ul. Łąkowa ${n + 1}, 00-001 Warszawa`,
+      },
+    })),
   };
-}
-
-export function points(count: number): PointFragment[] {
-  return Array.from({ length: count }, (_, n) => point(n + 1));
 }
 
 /** A person. */
@@ -56,7 +43,27 @@ export const PERSON: Customer = {
     address: HOME,
     correspondenceAddress: HOME,
   },
-  consumptionPoints: [point(1)],
+  documents: [
+    {
+      __typename: 'Document',
+      id: 'terms@2',
+      slug: 'terms',
+      title: 'Regulamin eBOK',
+      version: '2',
+      validFrom: '2026-01-01',
+      acceptedAt: '2026-01-05T08:30:00Z',
+    },
+    {
+      __typename: 'Document',
+      id: 'price list@1',
+      slug: 'price list',
+      title: 'Cennik energii',
+      version: '1',
+      validFrom: '2026-02-01',
+      acceptedAt: null,
+    },
+  ],
+  consumptionPointList: someOf(1, 1),
 };
 
 export const COMPANY: Partial<Customer> = {
@@ -85,7 +92,7 @@ export const UNKNOWN: Partial<Customer> = {
     address: NOWHERE,
     correspondenceAddress: NOWHERE,
   },
-  consumptionPoints: [],
+  consumptionPointList: someOf(0, 0),
 };
 
 export function profile(change: Partial<Customer> = {}): ProfileQuery {
@@ -104,50 +111,7 @@ export function profile(change: Partial<Customer> = {}): ProfileQuery {
           hours: '8–16',
         },
       ],
-      terms: {
-        __typename: 'Document',
-        id: 'terms@2',
-        title: 'Regulamin eBOK',
-        version: '2',
-        validFrom: '2026-01-01',
-        url: '/files/documents/terms/2',
-      },
     },
     customer: { ...PERSON, ...change },
   };
-}
-
-export function invoice(number: number, change: Partial<PointInvoiceFragment> = {}): PointInvoiceFragment {
-  return {
-    __typename: 'Invoice',
-    id: `i${number}`,
-    number: `FV2026/02/${number}`,
-    kind: 'SETTLEMENT',
-    status: 'PAID',
-    outstanding: '0.00',
-    issueDate: '2026-02-28',
-    gross: '53.63',
-    ...change,
-  };
-}
-
-/** The documents of a point: the first three of `totalCount`. */
-export function documents(id: string, invoices: PointInvoiceFragment[], totalCount = invoices.length) {
-  const answer: PointDocumentsQuery = {
-    __typename: 'Query',
-    customer: {
-      __typename: 'Customer',
-      id: session.current?.customer.id ?? '',
-      consumptionPoint: {
-        __typename: 'ConsumptionPoint',
-        id,
-        invoices: {
-          __typename: 'InvoiceConnection',
-          totalCount,
-          edges: invoices.map((node) => ({ __typename: 'InvoiceEdge', node })),
-        },
-      },
-    },
-  };
-  return answer;
 }

@@ -1,4 +1,5 @@
 import { fake } from '@ebok/shell/fake';
+import { screen } from '@testing-library/dom';
 import { mount, unmount } from './lifecycle';
 import { profile } from './fixtures';
 
@@ -9,18 +10,19 @@ let place: HTMLElement;
 beforeEach(async () => {
   await fake.reset();
   faults.length = 0;
-  fake.answer('Profile', profile({ consumptionPoints: [] }));
+  history.replaceState(null, '', '/dane');
+  fake.answer('Profile', profile());
   place = document.body.appendChild(document.createElement('div'));
 });
 afterEach(() => place.remove());
 
 it('speaks the language of the page, and says all anew when the language changes', async () => {
   await mount({ domElement: place, onFault });
-  expect(heading()).toBe('Twoje dane');
+  await headline('Twoje dane');
   await changeLanguage('en');
-  expect(heading()).toBe('Your data');
+  await headline('Your data');
   await changeLanguage('uk');
-  expect(heading()).toBe('Ваші дані');
+  await headline('Ваші дані');
   expect(place.querySelectorAll('h1')).toHaveLength(1);
   await unmount({ domElement: place });
 });
@@ -31,7 +33,7 @@ it('leaves nothing behind, hears of no language then, and can come back', async 
   expect(place.innerHTML).toBe('');
   await changeLanguage('en');
   await mount({ domElement: place, onFault });
-  expect(heading()).toBe('Your data');
+  await headline('Your data');
   await unmount({ domElement: place });
   expect(faults).toEqual([]);
 });
@@ -40,8 +42,8 @@ it('survives being unmounted before it was ever mounted', async () => {
   await expect(unmount({ domElement: place })).resolves.toBeUndefined();
 });
 
-function heading() {
-  return place.querySelector('h1')?.textContent;
+function headline(name: string) {
+  return screen.findByRole('heading', { level: 1, name });
 }
 
 async function changeLanguage(language: 'en' | 'uk') {

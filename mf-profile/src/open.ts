@@ -1,6 +1,6 @@
 import './profile.css';
 import { opener } from '@ebok/shell/vue';
-import ProfilePage from './pages/ProfilePage.vue';
+import App from './App.vue';
 
 /** Mounts the slice. */
-export const open = opener('ebok-profile stack stack--loose')(ProfilePage);
+export const open = opener('ebok-profile stack stack--loose')(App);

@@ -6,13 +6,12 @@ import { screen, within } from '@testing-library/dom';
 import userEvent from '@testing-library/user-event';
 import { mount, unmount } from './lifecycle';
 import texts from './texts/pl.json';
-import { COMPANY, documents, invoice, point, points, profile, UNKNOWN } from './fixtures';
+import { COMPANY, profile, someOf, UNKNOWN } from './fixtures';
 
 let copied: string[];
 
 eachBeginsWith(() => {
   fake.answer('Profile', profile());
-  fake.answer('PointDocuments', ({ id }) => documents(String(id), []));
 });
 
 async function open(path = '/dane') {
@@ -24,7 +23,6 @@ async function open(path = '/dane') {
 }
 
 const region = (name: string) => screen.findByRole('region', { name });
-const cards = () => screen.queryAllByRole('heading', { level: 3 }).map((heading) => heading.textContent);
 /** Longer than the pause after the last letter. */
 const pause = () => new Promise((resolve) => setTimeout(resolve, 350));
 const fact = (element: Element, name: string) => {
@@ -87,7 +85,9 @@ it('says what it does not know when billing has no contact data, no account and 
   const account = within(await region('Rachunek do wpłat'));
   account.getByText('Numer rachunku do przelewu znajdziesz na dokumencie.');
   expect(account.queryByRole('button')).toBeNull();
-  within(await region('Punkty poboru')).getByText('Nie masz jeszcze żadnego punktu poboru.');
+  const points = within(await region('Punkty poboru'));
+  points.getByText('Nie masz jeszcze żadnego punktu poboru.');
+  expect(points.queryByRole('link')).toBeNull();
 });
 
 it('says whom to ask where the retailer named nobody', async () => {
@@ -97,141 +97,46 @@ it('says whom to ask where the retailer named nobody', async () => {
   expect(textOf(await region('Coś się nie zgadza?'))).toContain('skontaktuj się z nami');
 });
 
-it('copies account and PPE without blanks and says so', async () => {
+it('copies the account without blanks and says so', async () => {
   const user = await open();
   const button = await screen.findByRole('button', { name: 'Kopiuj numer rachunku' });
   await user.click(button);
   expect(copied).toEqual(['73111111111111111111111111']);
   await within(await region('Rachunek do wpłat')).findByText('Skopiowano');
-  await user.click(screen.getByRole('button', { name: 'Kopiuj numer PPE 590543500000000001' }));
-  expect(copied[1]).toBe('590543500000000001');
 });
 
-it('links to the terms in force', async () => {
+it('leads to the first points, and to all of them where there are more', async () => {
   await open();
-  const link = within(await region('Dokumenty eBOK')).getByRole('link', { name: /Regulamin eBOK/ });
-  expect(link.getAttribute('href')).toBe('/files/documents/terms/2');
-  expect(textOf(await region('Dokumenty eBOK'))).toContain('wersja 2, obowiązuje od 1 stycznia 2026');
-});
-
-it('says the state of a document as Finance does, also where a payment is not booked yet or money was returned', async () => {
-  fake.answer('PointDocuments', ({ id }) =>
-    documents(String(id), [
-      invoice(150, { status: 'PENDING' }),
-      invoice(149, { status: 'PENDING', outstanding: '53.63' }),
-      invoice(148, { gross: '-53.63' }),
-    ]),
-  );
-  await open();
-  const section = await region('Punkty poboru');
-  await within(section).findByRole('link', { name: 'Faktura rozliczeniowa FV2026/02/150' });
-  const states = [...section.querySelectorAll('.ebok-profile__invoices .badge')].map(({ textContent }) =>
-    textContent.trim(),
-  );
-  expect(states).toEqual(['Opłacono, księgujemy', 'Płatność w toku', 'Rozliczono']);
-});
-
-it('shows a point with all its facts and its latest documents', async () => {
-  fake.answer('PointDocuments', ({ id }) =>
-    documents(String(id), [invoice(150, { status: 'OVERDUE' }), invoice(149), invoice(148)], 24),
-  );
-  await open();
-  const section = await region('Punkty poboru');
-  for (const [name, value] of [
-    ['Taryfa', 'G11'],
-    ['Numer licznika', 'M-1'],
-    ['Dystrybutor', 'Sieć Miejska S.A.'],
-    ['Moc umowna', '12,5 kW'],
-    ['Umowa', 'od 1 stycznia 2020'],
-    // The point's label is its address.
-    ['Adres', undefined],
-  ] as const)
-    expect([name, fact(section, name)]).toEqual([name, value]);
-  const link = await within(section).findByRole('link', { name: 'Faktura rozliczeniowa FV2026/02/150' });
-  expect(link.getAttribute('href')).toBe('/finanse/i150');
-  within(section).getByText('Po terminie');
-  expect(
-    within(section).getByRole('link', { name: 'Wszystkie dokumenty tego punktu (24)' }).getAttribute('href'),
-  ).toBe('/finanse?point=p1');
-});
-
-it('leaves out what billing does not say, and marks producers and contracts that ended', async () => {
-  const bare = { meterNumber: null, tariff: null, distributor: null, contractedPowerKw: null } as const;
-  const ended = {
-    ...bare,
-    label: 'Domek',
-    producer: true,
-    contractFrom: '2019-01-01',
-    contractTo: '2020-12-31',
-  };
-  fake.answer('Profile', profile({ consumptionPoints: [point(1, ended), point(2)] }));
-  await open();
-  await region('Punkty poboru');
-  // Points with a current contract come first.
-  expect(cards()).toEqual(['ul. Łąkowa 2, 00-001 Warszawa', 'Domek']);
-  const card = screen.getByRole('heading', { name: 'Domek' }).closest('li')!;
-  within(card).getByText('Umowa zakończona');
-  within(card).getByText('Oddajesz energię do sieci');
-  expect([...card.querySelectorAll('dt')].map((dt) => dt.textContent)).toEqual([
-    'Numer PPE',
-    'Adres',
-    'Umowa',
-  ]);
-  expect(fact(card, 'Umowa')).toMatch(/^1 stycznia 2019.+31 grudnia 2020$/);
-});
-
-it('finds one of two hundred points, asks for documents only where they are opened', async () => {
-  fake.answer('Profile', profile({ consumptionPoints: points(200) }));
-  const user = await open();
-  await screen.findByText('200 punktów, pokazano 10');
-  expect(cards().slice(0, 3)).toEqual([1, 2, 3].map((n) => `ul. Łąkowa ${n}, 00-001 Warszawa`));
-  expect(fake.asked.map(({ operation }) => operation)).toEqual(['Profile']);
-
-  await user.click(screen.getByRole('button', { name: 'Pokaż więcej (zostało 190)' }));
-  await screen.findByText('200 punktów, pokazano 50');
-  expect(location.search).toBe('?show=50');
-  expect(document.activeElement?.querySelector('h3')?.textContent).toBe('ul. Łąkowa 11, 00-001 Warszawa');
-
-  await user.type(screen.getByRole('searchbox'), 'lakowa 1 m-177');
-  await screen.findByText('1 punkt');
-  expect(location.search).toBe('?q=lakowa+1+m-177');
-  expect(cards()).toEqual(['ul. Łąkowa 177, 00-001 Warszawa']);
-  history.replaceState(null, '', '/dane?q=5905+4350+0000+0000+42');
-  dispatchEvent(new PopStateEvent('popstate'));
-  await screen.findByDisplayValue('5905 4350 0000 0000 42');
-  expect(cards()).toEqual(['ul. Łąkowa 42, 00-001 Warszawa']);
-
-  const details = screen.getByText('Ostatnie dokumenty').closest('details')!;
-  details.open = true;
-  await screen.findByText('Nie ma jeszcze dokumentów dotyczących tego punktu.');
-  expect(fake.asked.at(-1)).toEqual({ operation: 'PointDocuments', variables: { id: 'p42' } });
-});
-
-it('shows as many as a bookmark from before says, by the old name of the parameter', async () => {
-  fake.answer('Profile', profile({ consumptionPoints: points(200) }));
-  await open('/dane?pokaz=50');
-  await screen.findByText('200 punktów, pokazano 50');
-});
-
-it('opens at the search of the address, and clearing it shows all points again', async () => {
-  fake.answer('Profile', profile({ consumptionPoints: points(40) }));
-  const user = await open('/dane?q=nie+ma&show=x');
-  await screen.findByText('Żaden punkt nie pasuje do tego wyszukiwania.');
-  expect((await screen.findByRole<HTMLInputElement>('searchbox')).value).toBe('nie ma');
-  await user.click(screen.getByRole('button', { name: 'Wyczyść wyszukiwanie' }));
-  await screen.findByText('40 punktów, pokazano 10');
-  expect(location.search).toBe('');
-  expect(document.activeElement?.getAttribute('aria-labelledby')).toBe('points');
-});
-
-it('does not pull anybody back who leaves while a search is being typed', async () => {
-  fake.answer('Profile', profile({ consumptionPoints: points(40) }));
-  const user = await open();
-  await user.type(await screen.findByRole('searchbox'), '17');
-  navigate('/finanse');
+  const one = within(await region('Punkty poboru'));
+  expect(one.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(['/dane/punkty/p1']);
   await close();
-  await pause();
-  expect(location.pathname).toBe('/finanse');
+  fake.answer('Profile', profile({ consumptionPointList: someOf(3, 40) }));
+  await open();
+  const some = within(await region('Punkty poboru'));
+  expect(some.getAllByRole('link')).toHaveLength(4);
+  const all = some.getByRole('link', { name: 'Wszystkie punkty (40)' });
+  expect(all.getAttribute('href')).toBe('/dane/punkty');
+});
+
+it('lists the documents of the service, with the accepted terms marked', async () => {
+  await open();
+  const documents = within(await region('Dokumenty'));
+  expect(documents.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
+    '/dokumenty/terms',
+    '/dokumenty/price%20list',
+  ]);
+  const [terms, prices] = documents.getAllByRole('listitem').map(textOf);
+  expect(terms).toContain('wersja 2, obowiązuje od 1 stycznia 2026');
+  expect(terms).toContain('Zaakceptowano 5 stycznia 2026, 09:30');
+  expect(prices).not.toContain('Zaakceptowano');
+});
+
+it('says that a page of the section does not exist, and leads back', async () => {
+  await open('/dane/nic');
+  await screen.findByRole('heading', { level: 1, name: 'Nie ma takiej strony' });
+  expect(document.title).toBe('Nie ma takiej strony');
+  navigate('/dane');
+  await screen.findByRole('heading', { level: 1, name: 'Twoje dane' });
 });
 
 it('stands as a skeleton while it waits', async () => {
@@ -252,17 +157,6 @@ it('says when it failed, with the number for our support, and tries again', asyn
   expect(document.activeElement).not.toBe(document.body);
 });
 
-it('keeps the page when only the documents of a point failed', async () => {
-  fake.answer('PointDocuments', new Error('offline'));
-  const user = await open();
-  const section = await region('Punkty poboru');
-  await within(section).findByRole('alert');
-  await region('Dane z umowy');
-  fake.answer('PointDocuments', documents('p1', [invoice(150)]));
-  await user.click(within(section).getByRole('button', { name: 'Spróbuj ponownie' }));
-  await within(section).findByRole('link', { name: /FV2026\/02\/150/ });
-});
-
 it('forgets one customer and asks for the other when they are switched', async () => {
   await open();
   await region('Dane z umowy');
@@ -277,18 +171,17 @@ it('forgets one customer and asks for the other when they are switched', async (
 });
 
 it.each([
-  ['pl', 'Twoje dane', 'Punkty poboru', '6 punktów', 'Moc umowna'],
-  ['en', 'Your data', 'Supply points', '6 points', 'Contracted power'],
-  ['uk', 'Ваші дані', 'Точки споживання', '6 точок', 'Договірна потужність'],
-] as const)('speaks %s', async (language, title, section, count, power) => {
+  ['pl', 'Twoje dane', 'Punkty poboru', 'Wszystkie punkty (40)'],
+  ['en', 'Your data', 'Supply points', 'All points (40)'],
+  ['uk', 'Ваші дані', 'Точки споживання', 'Усі точки (40)'],
+] as const)('speaks %s', async (language, title, section, all) => {
   fake.language(language);
-  fake.answer('Profile', profile({ consumptionPoints: points(6) }));
+  fake.answer('Profile', profile({ consumptionPointList: someOf(3, 40) }));
   await open();
   const found = await region(section);
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(title);
   expect(document.title).toBe(title);
-  within(found).getByText(count);
-  expect(within(found).getAllByText(power)).toHaveLength(6);
+  within(found).getByText(all);
   // No key is shown instead of its text.
   const said = textOf(document.body);
   expect(Object.keys(texts).filter((key) => said.includes(key))).toEqual([]);
