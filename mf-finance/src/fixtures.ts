@@ -83,7 +83,7 @@ export function invoice(change: Partial<Invoice> = {}): Invoice {
     gross: '53.63',
     outstanding: '53.63',
     payable: true,
-    consumptionPoints: [{ ...HOME, ppe: '590543500000000018', tariff: 'G11' }],
+    consumptionPoints: [{ ...HOME, ppe: '590543500000000018', ownLabel: null, tariff: 'G11' }],
     lines: [line(1, 'Razem za energię czynną', '18.00'), line(2, 'Razem za usługi dystrybucji', '25.60')],
     details: DETAILS,
     previousYearKwh: 118,
@@ -114,6 +114,7 @@ export function invoice(change: Partial<Invoice> = {}): Invoice {
     vatRates: [],
     transferCode: '|PL|73111111111111111111111111|005363|Elektrownia Dobra En|FV2026/02/150|||',
     pdfUrl: '/files/invoices/i1.pdf',
+    calendarUrl: '/files/invoices/c1/i1.ics',
     ...change,
   };
 }

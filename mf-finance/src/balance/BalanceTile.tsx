@@ -1,8 +1,8 @@
 import { useQuery } from '@apollo/client/react';
 import { format, session } from '@ebok/shell';
+import { Failed } from '@ebok/shell/react';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { t } from '../texts';
-import { Failed } from '../ui/Failed';
 import { Icon } from '../ui/Icon';
 import { isOverLimit } from '../ui/money';
 import { Balance } from './Balance';

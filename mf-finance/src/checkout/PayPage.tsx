@@ -1,10 +1,9 @@
-import { useTitle } from '@ebok/shell/react';
+import { Failed, useTitle } from '@ebok/shell/react';
 import { useEffect } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { documentList } from '../invoices/documentList';
 import { readSearch, searchAddress } from '../invoices/invoiceSearch';
 import { t } from '../payments/texts';
-import { Failed } from '../ui/Failed';
 import { Icon } from '../ui/Icon';
 import { PageSkeleton } from '../ui/PageSkeleton';
 import { Checkout } from './Checkout';

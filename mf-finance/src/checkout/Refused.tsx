@@ -25,7 +25,7 @@ export function Refused({ refusal, account }: { refusal: Refusal; account: strin
       <Icon name="warning" />
       <div className="stack stack--tight">
         <p>{t(`refusal.${known}`)}</p>
-        {reference && <p className="muted small">{t('failed.reference', { reference })}</p>}
+        {reference && <p className="muted small">{reference}</p>}
         {paymentId && (
           <div>
             <a className="button button--secondary" href={`/platnosc/${encodeURIComponent(paymentId)}`}>

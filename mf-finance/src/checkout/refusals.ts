@@ -1,5 +1,5 @@
 import { CombinedGraphQLErrors } from '@apollo/client';
-import { referenceOf } from '@ebok/shell';
+import { failureTexts } from '@ebok/shell';
 
 /** The reason why a payment was not started or not cancelled. */
 export interface Refusal {
@@ -7,8 +7,8 @@ export interface Refusal {
   code: string;
   /** The payment that causes it, where the gateway names one. */
   paymentId?: string;
-  /** The error's reference in the gateway's log. */
-  reference?: string;
+  /** A sentence with the error's name in the gateway's log. */
+  reference?: string | undefined;
 }
 
 /** Maps an error thrown by an operation to a refusal. */
@@ -16,5 +16,5 @@ export function refusalOf(error: unknown): Refusal {
   if (!CombinedGraphQLErrors.is(error)) return { code: 'UNREACHABLE' };
   const { code, reason } = error.errors[0]?.extensions ?? {};
   if (code === 'FORBIDDEN' && reason === 'ROLE') return { code: 'ROLE' };
-  return { code: typeof code === 'string' ? code : 'INTERNAL', reference: referenceOf(error) };
+  return { code: typeof code === 'string' ? code : 'INTERNAL', reference: failureTexts(error).reference };
 }

@@ -1,11 +1,10 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { session } from '@ebok/shell';
-import { Found, pageAfter, pagedList, usePages, useTitle, type Pages } from '@ebok/shell/react';
+import { Failed, Found, pageAfter, pagedList, type Pages, usePages, useTitle } from '@ebok/shell/react';
 import { lazy, Suspense, useEffect } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { BalanceTile } from '../balance/BalanceTile';
 import { t } from '../texts';
-import { Failed } from '../ui/Failed';
 import { documentList } from './documentList';
 import { Downloads } from './Downloads';
 import { InvoicePointsDocument, InvoicesDocument, type InvoiceRowFragment } from './generated/graphql';

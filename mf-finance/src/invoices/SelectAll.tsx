@@ -1,3 +1,4 @@
+import { failureTexts } from '@ebok/shell';
 import { useState } from 'react';
 import { t } from '../texts';
 
@@ -28,7 +29,7 @@ export function SelectAll({ onSelect }: { onSelect: () => Promise<void> }) {
       </button>
       {state === 'failed' && (
         <p className="field__problem" role="alert">
-          {t('failed.text')}
+          {failureTexts().text}
         </p>
       )}
     </>

@@ -1,9 +1,8 @@
 import { format } from '@ebok/shell';
 import { isNotFound } from '@ebok/shell';
-import { useTitle } from '@ebok/shell/react';
+import { Failed, useTitle } from '@ebok/shell/react';
 import { useParams } from 'wouter';
 import { planOf } from '../checkout/bookmark';
-import { Failed } from '../ui/Failed';
 import { Icon } from '../ui/Icon';
 import { isUnfinished } from '../ui/isUnfinished';
 import { PageSkeleton } from '../ui/PageSkeleton';

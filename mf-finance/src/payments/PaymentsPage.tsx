@@ -1,8 +1,7 @@
-import { format } from '@ebok/shell';
-import { pageAfter, pagedList, useFirstNew, usePages, useTitle, type Pages } from '@ebok/shell/react';
+import { failureTexts, format } from '@ebok/shell';
+import { Failed, pageAfter, pagedList, type Pages, useFirstNew, usePages, useTitle } from '@ebok/shell/react';
 import { useState } from 'react';
 import { documentList } from '../invoices/documentList';
-import { Failed } from '../ui/Failed';
 import { Icon } from '../ui/Icon';
 import { isUnfinished } from '../ui/isUnfinished';
 import { PageSkeleton } from '../ui/PageSkeleton';
@@ -30,7 +29,7 @@ export default function PaymentsPage() {
         <Payments
           pages={pages}
           loading={loading}
-          failed={Boolean(error)}
+          failure={error}
           onMore={error ? retry : () => setWanted(pageAfter(pages.nodes.length))}
         />
       ) : error ? (
@@ -45,11 +44,11 @@ export default function PaymentsPage() {
 interface PaymentsProps {
   pages: Pages<Payment>;
   loading: boolean;
-  failed: boolean;
+  failure: Error | undefined;
   onMore: () => void;
 }
 
-function Payments({ pages: { nodes, totalCount, hasMore }, loading, failed, onMore }: PaymentsProps) {
+function Payments({ pages: { nodes, totalCount, hasMore }, loading, failure, onMore }: PaymentsProps) {
   const [list, beforeMore] = useFirstNew<HTMLUListElement>(nodes.length, '.card__head a');
   if (totalCount === 0) return <p className="card">{t('payments.none')}</p>;
   const showMore = () => {
@@ -65,9 +64,9 @@ function Payments({ pages: { nodes, totalCount, hasMore }, loading, failed, onMo
           <PaymentRow key={payment.id} payment={payment} />
         ))}
       </ul>
-      {failed && (
+      {failure && (
         <p className="alert alert--danger" role="alert">
-          {t('failed.text')}
+          {failureTexts(failure).text}
         </p>
       )}
       {hasMore && (

@@ -1,5 +1,5 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
-import { useEffect, useState } from 'react';
+import { usePolling } from '@ebok/shell/react';
 import { PaymentDocument, type PaymentStatus } from './generated/graphql';
 
 const MINUTE = 60_000;
@@ -13,47 +13,17 @@ export function usePayment(id: string) {
   });
   const payment = data?.customer.payment;
   const status = payment?.status;
-  const [pollFailed, setPollFailed] = useState(false);
-
-  useEffect(() => {
-    if (!status || status === 'SUCCEEDED') return;
-    const since = Date.now();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let stopped = false;
-    const poll = async () => {
-      clearTimeout(timer);
-      const context = { background: true };
-      const answer = client.query({
-        query: PaymentDocument,
-        variables: { id },
-        fetchPolicy: 'network-only',
-        context,
-      });
-      const failed = await answer.then(
-        () => false,
-        () => true,
-      );
-      if (stopped) return;
-      setPollFailed(failed);
-      schedule();
-    };
-    const schedule = () => {
-      clearTimeout(timer);
-      const pause = pauseAfter(Date.now() - since, status);
-      // A page in the background does not poll; it polls at once when it becomes visible.
-      if (pause !== undefined && !document.hidden) timer = setTimeout(() => void poll(), pause);
-    };
-    const onVisibilityChange = () => {
-      if (!document.hidden) void poll();
-    };
-    schedule();
-    document.addEventListener('visibilitychange', onVisibilityChange);
-    return () => {
-      stopped = true;
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', onVisibilityChange);
-    };
-  }, [client, id, status]);
+  const poll = () =>
+    client.query({
+      query: PaymentDocument,
+      variables: { id },
+      fetchPolicy: 'network-only',
+      context: { background: true },
+    });
+  const isFinal = !status || status === 'SUCCEEDED';
+  const pollFailed = usePolling(isFinal ? null : `${id} ${status}`, poll, (waited) =>
+    pauseAfter(waited, status!),
+  );
 
   return { payment, error, pollFailed: pollFailed && status !== 'SUCCEEDED', refetch };
 }

@@ -1,4 +1,5 @@
 import { fake } from '@ebok/shell/fake';
+import { close } from '@ebok/shell/testing';
 import { waitFor, within } from '@testing-library/dom';
 import { invoice, invoiceAnswer, invoicesAnswer, line, rows, tied, type Invoice } from '../../fixtures';
 import { openAt, screen, textOf } from '../../testing';
@@ -33,6 +34,30 @@ it('can be had as a PDF, in a tab of its own', async () => {
   const link = screen.getByRole('link', { name: /^Pobierz PDF/ });
   expect(link.getAttribute('href')).toBe('/files/invoices/i1.pdf');
   expect(link.getAttribute('target')).toBe('_blank');
+});
+
+it('can be put into a calendar, where something is to be paid by a day to come', async () => {
+  await show({ status: 'DUE', dueDate: '2999-03-15' });
+  const link = screen.getByRole('link', { name: 'Dodaj do kalendarza' });
+  expect(link.getAttribute('href')).toBe('/files/invoices/c1/i1.ics');
+});
+
+it.each<[string, Partial<Invoice>]>([
+  ['the day has passed', { status: 'OVERDUE' }],
+  ['there is no day', { status: 'DUE', dueDate: null, calendarUrl: null }],
+])('has no place in a calendar where %s', async (_, change) => {
+  await show(change);
+  expect(screen.queryByRole('link', { name: /kalendarza/ })).toBeNull();
+});
+
+it('leads to a request about it, except for somebody who may only look', async () => {
+  await show();
+  const link = screen.getByRole('link', { name: 'Zapytaj o ten dokument' });
+  expect(link.getAttribute('href')).toBe('/kontakt/nowe?topic=INVOICE&invoice=i1');
+  await close();
+  fake.session({ role: 'VIEW' });
+  await show();
+  expect(screen.queryByRole('link', { name: 'Zapytaj o ten dokument' })).toBeNull();
 });
 
 describe('lines', () => {
@@ -436,4 +461,18 @@ it('names its points with the tariff of its time', async () => {
   expect(points).toContain('ul. Dawna 1, 00-001 Warszawa');
   expect(points).toContain('C11');
   expect(points).not.toContain('G11');
+});
+
+it('names a point as the customer does, above the address that is printed', async () => {
+  const [point] = invoice().consumptionPoints;
+  const named = { ...point!, label: 'Domek', ownLabel: 'Domek' };
+  const printed = { ppe: point!.ppe, address: 'ul. Dawna 1, 00-001 Warszawa', tariff: 'C11' };
+  await show({
+    consumptionPoints: [named],
+    printedPoints: [{ __typename: 'InvoicePrintedPoint', ...printed }],
+  });
+  expect(textOf(region('Punkt poboru'))).toMatch(/Domek.*ul\. Dawna 1/);
+  await close();
+  await show({ consumptionPoints: [named] });
+  expect(textOf(region('Punkt poboru')).match(/Domek/g)).toHaveLength(1);
 });

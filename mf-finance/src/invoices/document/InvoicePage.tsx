@@ -1,9 +1,8 @@
 import { useQuery } from '@apollo/client/react';
-import { isNotFound } from '@ebok/shell';
-import { useTitle } from '@ebok/shell/react';
+import { isNotFound, session } from '@ebok/shell';
+import { Failed, icons, useTitle } from '@ebok/shell/react';
 import { lazy, Suspense } from 'react';
 import { useParams } from 'wouter';
-import { Failed } from '../../ui/Failed';
 import { Icon } from '../../ui/Icon';
 import { PageSkeleton } from '../../ui/PageSkeleton';
 import { documentList } from '../documentList';
@@ -23,6 +22,9 @@ import { YearComparison } from './YearComparison';
 
 // Loaded on demand with the texts of payments: most documents have none.
 const InvoicePayments = lazy(() => import('../../payments/InvoicePayments'));
+
+// The list of documents loads without it.
+const AskIcon = icons({ chat: 'M4 5h16v11H11l-4.5 4v-4H4zM8 9h8M8 12h5' });
 
 /** One document: what to pay and how, then its contents. */
 export default function InvoicePage() {
@@ -55,6 +57,12 @@ export default function InvoicePage() {
               <Icon name="print" />
               {t('invoice.print')}
             </button>
+            {session.current?.role !== 'VIEW' && (
+              <a className="button button--quiet" href={contactAddress(data.customer.invoice.id)}>
+                <AskIcon name="chat" />
+                {t('invoice.ask')}
+              </a>
+            )}
           </div>
         )}
       </div>
@@ -70,6 +78,9 @@ export default function InvoicePage() {
     </article>
   );
 }
+
+/** The form for a request, about this document. */
+const contactAddress = (id: string) => `/kontakt/nowe?topic=INVOICE&invoice=${encodeURIComponent(id)}`;
 
 function Heading({ invoice }: { invoice: InvoiceQuery['customer']['invoice'] | undefined }) {
   const title = invoice ? `${kindText(invoice)} ${invoice.number}` : t('invoice.title');
@@ -111,11 +122,11 @@ function Content({ data: { customer, service } }: { data: InvoiceQuery }) {
   );
 }
 
-/** The consumption points as printed on the document: tariff and address may have changed since. */
+/** As printed on the document, because tariff and address may have changed since, with the name that the customer gave. */
 function pointsOf({ consumptionPoints, printedPoints }: InvoiceQuery['customer']['invoice']) {
   if (printedPoints.length === 0) return consumptionPoints;
   return printedPoints.map(({ ppe, address, tariff }) => {
     const point = consumptionPoints.find((one) => one.ppe === ppe);
-    return { id: ppe, ppe, tariff, label: address || point?.label || ppe };
+    return { id: ppe, ppe, tariff, label: address || point?.label || ppe, ownLabel: point?.ownLabel ?? null };
   });
 }

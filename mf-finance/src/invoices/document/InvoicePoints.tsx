@@ -15,9 +15,10 @@ export function InvoicePoints({
       <h2 id="points">{t('points.title', { count: points.length })}</h2>
       <LongList count={points.length} title={t('points.show', { count: points.length })}>
         <ul className="ebok-finance__rows">
-          {points.map(({ id, ppe, label, tariff }) => (
+          {points.map(({ id, ppe, label, ownLabel, tariff }) => (
             <li key={id} className="stack stack--tight">
-              <strong lang="pl">{label}</strong>
+              <strong lang={ownLabel ? undefined : 'pl'}>{ownLabel ?? label}</strong>
+              {ownLabel && ownLabel !== label && <span lang="pl">{label}</span>}
               <dl className="facts">
                 <div>
                   <dt>{t('points.ppe')}</dt>

@@ -46,6 +46,13 @@ export function InvoiceSummary({ invoice, limit }: Props) {
           {t('balance.unfinished', { amount: format.money(open.amount) })}
         </a>
       )}
+      {/* A day that has passed is nothing to be reminded of. */}
+      {invoice.calendarUrl && status === 'DUE' && (
+        <a className="button button--quiet ebok-finance__follow" href={invoice.calendarUrl} download>
+          <Icon name="calendar" />
+          {t('invoice.calendar')}
+        </a>
+      )}
       <dl className="facts">
         <Fact name={t('invoice.issueDate')}>{format.day(invoice.issueDate)}</Fact>
         <Fact name={t('invoice.dueDate')}>

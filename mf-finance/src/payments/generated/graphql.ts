@@ -32,6 +32,9 @@ export type PaymentStatus =
 
 export type ProblemCode =
   | 'ALREADY_PAID'
+  | 'ATTACHMENT_TOO_LARGE'
+  | 'ATTACHMENT_TYPE'
+  | 'ATTACHMENT_UNSAFE'
   | 'DATA_MISMATCH'
   | 'IDEMPOTENCY_KEY_REUSED'
   | 'INVALID_EMAIL'
