@@ -64,19 +64,17 @@ it('exchanges a component in React while the page stands and what was typed stay
   expect(complaints).toEqual([]);
 });
 
-it('exchanges a component in Vue while the page stands and what was closed stays closed', async () => {
-  const { page, complaints } = await open('profile', '/dane');
-  await page.getByRole('heading', { level: 1, name: 'Twoje dane' }).waitFor();
-  const documents = page.locator('details', { hasText: 'Ostatnie dokumenty' });
-  await documents.locator('summary').click();
-  await page.waitForFunction(() => !document.querySelector('details.ebok-profile__documents[open]'));
+it('exchanges a component in Vue while the page stands and what was typed stays', async () => {
+  const { page, complaints } = await open('profile', '/dane/punkty');
+  await page.getByRole('link', { name: 'ul. Polna 1, 00-001 Warszawa' }).click();
+  await page.getByRole('button', { name: 'Zmień nazwę' }).click();
+  await page.getByLabel('Twoja nazwa tego punktu').fill('Domek');
   await stays(page);
-  edit('profile', 'src/components/PointCard.vue', "{{ t('point.ppe') }}", 'Numer punktu');
+  edit('profile', 'src/points/PointFacts.vue', "{{ t('point.ppe') }}", 'Numer punktu');
   await page.getByText('Numer punktu').waitFor();
-  // A new component would be open, because the customer has one point.
-  expect(await documents.getAttribute('open')).toBeNull();
+  expect(await page.getByLabel('Twoja nazwa tego punktu').inputValue()).toBe('Domek');
   await hasStayed(page);
-  edit('profile', 'src/profile.css', '.ebok-profile__line {', '.ebok-profile__line { letter-spacing: 3px;');
+  edit('profile', 'src/ui/ui.css', '.ebok-profile__line {', '.ebok-profile__line { letter-spacing: 3px;');
   await page.waitForFunction(() => {
     const line = document.querySelector('.ebok-profile__line');
     return line && getComputedStyle(line).letterSpacing === '3px';
@@ -88,6 +86,7 @@ it('exchanges a component in Vue while the page stands and what was closed stays
 it('shows a slice at an address that the portal does not know yet', async () => {
   const url = await develop('profile');
   edit('profile', 'slice.json', '["/dane"]', '["/dane", "/nowe"]');
+  edit('profile', 'src/routes.ts', '{ path: ROOT,', "{ path: '/nowe',");
   const { page } = guest;
   expect((await page.goto(`${portal.url}/nowe`))?.status()).toBe(404);
   expect((await page.goto(`${url}/nowe`))?.status()).toBe(200);

@@ -13,6 +13,8 @@ export interface Engine {
   /** Waits for the element, then clicks it as a user would. */
   press(kind: Kind, name: string): Promise<void>;
   type(name: string, text: string): Promise<void>;
+  /** Chooses a file of this machine. */
+  attach(name: string, path: string): Promise<void>;
   /** Waits until the page shows this text. */
   says(words: string): Promise<void>;
   /** Waits until an element matches this selector. */
@@ -32,6 +34,7 @@ interface Driver<Handle> {
   find(body: string): Promise<Handle | undefined>;
   click(element: Handle): Promise<unknown>;
   type(element: Handle, text: string): Promise<unknown>;
+  attach(element: Handle, path: string): Promise<unknown>;
   /** PNG in base64. */
   picture(): Promise<string>;
   close(): Promise<unknown>;
@@ -44,7 +47,7 @@ function finding(kind: Kind, name: string): string {
   const selectors = {
     button: 'button',
     link: 'a[href]',
-    field: 'input:not([type=checkbox])',
+    field: 'input:not([type=checkbox]), textarea',
     checkbox: 'input[type=checkbox]',
   };
   return `
@@ -80,6 +83,7 @@ function engine<Handle>(driver: Driver<Handle>): Engine {
     goto: async (url) => void (await driver.goto(url)),
     press: async (kind, name) => void (await act(kind, name, (found) => driver.click(found))),
     type: async (name, text) => void (await act('field', name, (found) => driver.type(found, text))),
+    attach: async (name, file) => void (await act('field', name, (found) => driver.attach(found, file))),
     says: async (words) => {
       const body = `return document.body.innerText.replace(/[\\s\\u00a0\\u202f]+/g, ' ').includes(${JSON.stringify(words)})`;
       await until(`"${words}"`, () => driver.run(body) as Promise<boolean>);
@@ -114,6 +118,7 @@ export async function startFirefox(): Promise<Engine> {
       (await page.evaluateHandle(evaluated(body))).asElement() as ElementHandle | undefined,
     click: (element) => element.click(),
     type: (element, text) => element.type(text),
+    attach: (element, file) => (element as ElementHandle<HTMLInputElement>).uploadFile(file),
     picture: () => page.screenshot({ encoding: 'base64' }),
     close: () => browser.close(),
   });
@@ -146,12 +151,15 @@ export async function startWebKit(): Promise<Engine> {
   const call = (method: string, path: string, body?: object) => send(method, `/${sessionId}${path}`, body);
   await call('POST', '/window/rect', { width: 1280, height: 900 }).catch(() => undefined);
   const run = (body: string) => call('POST', '/execute/sync', { script: body, args: [] });
+  const type = (element: string, text: string) => call('POST', `/element/${element}/value`, { text });
   return engine<string>({
     goto: (url) => call('POST', '/url', { url }),
     run,
     find: async (body) => ((await run(body)) as Record<string, string> | null)?.[ELEMENT],
     click: (element) => call('POST', `/element/${element}/click`, {}),
-    type: (element, text) => call('POST', `/element/${element}/value`, { text }),
+    type,
+    // WebDriver types the path of a file into its field.
+    attach: type,
     picture: () => call('GET', '/screenshot'),
     close: async () => {
       await send('DELETE', `/${sessionId}`).catch(() => undefined);

@@ -1,4 +1,6 @@
 // The main walk of a customer in Firefox and WebKit: from the mail to signing out. `npm run test:browsers`.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { startFirefox, startWebKit, type Engine } from './engines';
 import { startPayingPortal } from './portal';
 import { mailedLink, PASSWORD } from './visitor';
@@ -24,7 +26,7 @@ afterEach(async () => {
 it.each([
   ['Firefox', 'Firefox/', startFirefox],
   ['WebKit', 'Version/', startWebKit],
-])('a customer registers, signs in, reads, pays and signs out in %s', async (name, agent, start) => {
+])('a customer registers, signs in, reads, pays, asks and signs out in %s', async (name, agent, start) => {
   engine = await start();
   const { goto, press, type, says, shows } = engine;
   expect(await engine.ask('navigator.userAgent')).toContain(agent);
@@ -75,12 +77,27 @@ it.each([
   await says('Rok 2025');
   await shows('.apexcharts-bar-area');
   await look('use');
-  await goto(`${portal.url}/dane`);
-  await says(POINT);
+  await goto(`${portal.url}/dane/punkty`);
+  await press('link', 'ul. Polna 1');
+  await says('Taryfa dla domu');
   await look('data');
   await goto(`${portal.url}/wiadomosci`);
   await says('Planowana przerwa w dostawie');
   await look('messages');
+
+  const bill = path.join(portal.world, 'rachunek.txt');
+  writeFileSync(bill, 'Na rachunku jest 53,63 zł.');
+  await goto(`${portal.url}/kontakt`);
+  await press('link', 'Rachunek');
+  await type('Temat', 'Skąd taka kwota?');
+  await type('Treść', 'Proszę o wyjaśnienie.');
+  await engine.attach('Wybierz pliki', bill);
+  await says('Dołączony');
+  await look('request');
+  await press('button', 'Wyślij zgłoszenie');
+  await says('Przyjęte');
+  await says('rachunek.txt');
+  await look('request-sent');
   await press('button', 'Wyloguj');
   await says('Zaloguj się');
   await goto(`${portal.url}/finanse`);

@@ -1,29 +1,15 @@
 // The layout of home's tiles.
-import type { Browser, Page } from 'playwright-core';
-import { launch } from './browser';
-import { startPortal, type Portal } from './portal';
-import { register, signIn, visit } from './visitor';
+import type { Page } from 'playwright-core';
+import { portalSuite } from './suite';
 import { owing } from './world';
 
 /** 183 letters, and words longer than a line. */
 const LONG_NAME = `Przedsiębiorstwo ${'Wielobranżowe '.repeat(7)}${'Konstantynopolitańczykowianeczka'.repeat(2)} s.c`;
 const TILES = '.home__tiles > ebok-parcel';
 
-let browser: Browser;
-let portal: Portal;
 const debtor = owing(900, ['1258946.99']);
-beforeAll(async () => {
-  browser = await launch();
-  portal = await startPortal();
-  const customers = debtor.feed['customers.ndjson']!.replace('F.H.U. Jan Kowalski', LONG_NAME);
-  const { code } = await portal.import(portal.feed({ ...debtor.feed, 'customers.ndjson': customers }));
-  expect(code).toBe(0);
-  await register(portal, debtor);
-});
-afterAll(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const renamed = debtor.feed['customers.ndjson']!.replace('F.H.U. Jan Kowalski', LONG_NAME);
+const suite = portalSuite({ account: debtor, feeds: [{ ...debtor.feed, 'customers.ndjson': renamed }] });
 
 /** The positions of the tiles and of their contents. */
 const laidOut = (page: Page) =>
@@ -63,9 +49,7 @@ const laidOut = (page: Page) =>
 it.each([360, 768, 1280, 1920])(
   'tiles fill their rows at %d px and hold what is in them, at the top, however long a name or a sum is',
   async (width) => {
-    const { page, fits, settled, leave } = await visit(browser, width);
-    await page.goto(portal.url);
-    await signIn(page, debtor.email);
+    const { page, fits, settled, leave } = await suite.enter('/', width);
     await page.getByText(LONG_NAME.slice(0, 40)).first().waitFor();
     await settled();
     const { tiles, rows } = await laidOut(page);
@@ -87,9 +71,7 @@ it.each([360, 768, 1280, 1920])(
 it.each(['light', 'dark'] as const)(
   'tiles are seen in the %s while their contents are on the way',
   async (colorScheme) => {
-    const { page, leave } = await visit(browser, 1280, { colorScheme });
-    await page.goto(portal.url);
-    await signIn(page, debtor.email);
+    const { page, leave } = await suite.enter('/', 1280, { colorScheme });
     await page.locator(TILES).first().waitFor();
     // Requests of the tiles are never answered.
     await page.route('**/graphql', (route) =>

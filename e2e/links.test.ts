@@ -1,5 +1,6 @@
 // Links from mails as they arrive in practice: rewritten, truncated, or already used. Also a further contract, added
 // from the account.
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { launch } from './browser';
@@ -64,7 +65,7 @@ describe('a link from a mail', () => {
   let portal: Portal;
   beforeAll(async () => {
     browser = await launch();
-    portal = await startPortal();
+    portal = await startPortal({ NODE_OPTIONS: `--require ${path.join(__dirname, 'daytime.cjs')}` });
     expect((await portal.import(portal.feed(WORLD))).code).toBe(0);
   });
   afterAll(async () => {

@@ -98,6 +98,7 @@ async function start(settings: Record<string, string>, proxy?: Proxy): Promise<P
     FEED_DIR: `${world}/feed`,
     FILES_DIR: `${world}/files`,
     MAIL_URL: `file:${world}/outbox`,
+    SMS_URL: `file:${world}/outbox`,
     LOG_LEVEL: 'warn',
     SHUTDOWN_DELAY: '0',
     ...trust,

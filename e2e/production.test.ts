@@ -1,26 +1,13 @@
 // Rules of production only: it accepts persisted operations alone, and shows the playground to developers.
-import type { Browser } from 'playwright-core';
-import { launch } from './browser';
 import { openTab } from './playground';
-import { startPortal, type Portal } from './portal';
-import { register, signIn, visit } from './visitor';
-import { CUSTOMER, ELECTRICITY } from './world';
+import { portalSuite } from './suite';
+import { signIn } from './visitor';
+import { CUSTOMER } from './world';
 
-let browser: Browser;
-let portal: Portal;
-beforeAll(async () => {
-  browser = await launch();
-  portal = await startPortal();
-  expect((await portal.import(portal.feed(ELECTRICITY))).code).toBe(0);
-  await register(portal, CUSTOMER);
-});
-afterAll(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const suite = portalSuite();
 
 it('shows every slice in production, each sending persisted operations by their hashes alone', async () => {
-  const { page, complaints, leave } = await visit(browser, 1280);
+  const { page, complaints, leave } = await suite.visit(1280);
   const asked: { query?: string; extensions?: { persistedQuery?: object } }[] = [];
   const refused: string[] = [];
   page.on(
@@ -31,7 +18,7 @@ it('shows every slice in production, each sending persisted operations by their 
     if (response.url().endsWith('/graphql'))
       void response.text().then((text) => text.includes('PERSISTED_QUERY') && refused.push(text));
   });
-  await page.goto(portal.url);
+  await page.goto(suite.portal.url);
   await signIn(page, CUSTOMER.email);
   await page.getByText('termin minął 15 marca 2026').waitFor();
   for (const [address, name] of [
@@ -41,7 +28,7 @@ it('shows every slice in production, each sending persisted operations by their 
     ['/wiadomosci', 'Wiadomości'],
     ['/konto', /./],
   ] as const) {
-    await page.goto(portal.url + address);
+    await page.goto(suite.portal.url + address);
     await page.getByRole('heading', { level: 1, name }).first().waitFor();
     await page.waitForLoadState('networkidle');
   }
@@ -55,16 +42,16 @@ it('shows every slice in production, each sending persisted operations by their 
 });
 
 it('shows the playground to developers alone, who see the customer they are signed in as', async () => {
-  const { page, complaints, leave } = await visit(browser, 1280);
-  const playground = `${portal.url}/playground`;
+  const { page, complaints, leave } = await suite.visit(1280);
+  const playground = `${suite.portal.url}/playground`;
   const status = async () => (await page.goto(playground))?.status();
   expect(await status()).toBe(404);
   expect(await page.content()).not.toContain('playground');
-  await page.goto(portal.url);
+  await page.goto(suite.portal.url);
   await signIn(page, CUSTOMER.email);
   await page.getByText('termin minął 15 marca 2026').waitFor();
   expect(await status()).toBe(404);
-  expect((await portal.command('user', 'developer', CUSTOMER.email)).code).toBe(0);
+  expect((await suite.portal.command('user', 'developer', CUSTOMER.email)).code).toBe(0);
   expect(await status()).toBe(200);
   await page.getByText(`Signed in as ${CUSTOMER.email}`).waitFor();
   // Before the editor is ready, choosing a tab would not change its text.

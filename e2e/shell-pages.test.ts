@@ -1,35 +1,12 @@
 // The shell's own pages: sign-in and registration, the account, the terms, and the page for missing access.
-import type { Browser, Page } from 'playwright-core';
-import { launch } from './browser';
-import { startPortal, type Portal } from './portal';
-import {
-  focusComesTo,
-  focused,
-  mailedLink,
-  PASSWORD,
-  register,
-  signIn,
-  speak,
-  tabTo,
-  visit,
-} from './visitor';
+import type { Page } from 'playwright-core';
+import { portalSuite } from './suite';
+import { focusComesTo, focused, mailedLink, PASSWORD, signIn, speak, tabTo } from './visitor';
 import { CUSTOMER, ELECTRICITY, owing } from './world';
 
 const NEWCOMER = owing(1, ['53.63']);
 
-let browser: Browser;
-let portal: Portal;
-beforeAll(async () => {
-  browser = await launch();
-  portal = await startPortal();
-  for (const feed of [ELECTRICITY, NEWCOMER.feed])
-    expect((await portal.import(portal.feed(feed))).code).toBe(0);
-  await register(portal, CUSTOMER);
-});
-afterAll(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const suite = portalSuite({ feeds: [ELECTRICITY, NEWCOMER.feed] });
 
 interface Screen {
   name: string;
@@ -73,8 +50,20 @@ const FOR_VISITORS: Screen[] = [
       await page.getByRole('heading', { name: 'Sprawdź swoją pocztę' }).waitFor();
     },
   },
-  { name: 'terms', place: '/regulamin', heading: 'Regulamin' },
   { name: 'help', place: '/pomoc', heading: 'Pomoc' },
+  {
+    name: 'help-answer',
+    place: '/pomoc#lines',
+    heading: 'Pomoc',
+    act: (page) => page.locator('details#lines[open]').waitFor(),
+  },
+  {
+    name: 'help-search',
+    place: '/pomoc?q=odczyt+licznika',
+    heading: 'Pomoc',
+    act: (page) => page.locator('details#reading').waitFor(),
+  },
+  { name: 'accessibility', place: '/dostepnosc', heading: 'Deklaracja dostępności' },
 ];
 
 const FOR_CUSTOMERS: Screen[] = [
@@ -105,7 +94,7 @@ async function through(
   for (const screen of screens) {
     // A change of the fragment alone would not reload the page.
     await page.goto('about:blank');
-    await page.goto(portal.url + screen.place);
+    await page.goto(suite.portal.url + screen.place);
     await page.getByRole('heading', { level: 1, name: screen.heading }).waitFor();
     await screen.act?.(page);
     await then(screen);
@@ -113,13 +102,13 @@ async function through(
 }
 
 async function enter(page: Page): Promise<void> {
-  await page.goto(portal.url);
+  await page.goto(suite.portal.url);
   await signIn(page, CUSTOMER.email);
   await page.getByRole('heading', { name: 'Saldo' }).waitFor();
 }
 
 it('holds nothing for axe to find at any width and says the same in three languages, whoever comes', async () => {
-  const { page, complaints, lookAtWidths, fits, leave } = await visit(browser, 1280);
+  const { page, complaints, lookAtWidths, fits, leave } = await suite.visit(1280);
   const everything = async ({ name }: Screen) => {
     await lookAtWidths(name);
     await page.setViewportSize({ width: 360, height: 800 });
@@ -139,13 +128,13 @@ it('holds nothing for axe to find at any width and says the same in three langua
 });
 
 it('lets a newcomer in with the keyboard alone, on a phone: from the invoice to a changed password', async () => {
-  const { page, complaints, look, leave } = await visit(browser, 360);
+  const { page, complaints, look, leave } = await suite.visit(360);
   const enterKey = () => page.keyboard.press('Enter');
   const write = async (label: string, words: string) => {
     await tabTo(page, label);
     await page.keyboard.type(words);
   };
-  await page.goto(portal.url);
+  await page.goto(suite.portal.url);
   await page.getByRole('heading', { name: 'Zaloguj się' }).waitFor();
   await tabTo(page, 'Załóż konto');
   await enterKey();
@@ -165,7 +154,7 @@ it('lets a newcomer in with the keyboard alone, on a phone: from the invoice to 
   await focusComesTo(page, 'Sprawdź swoją pocztę');
   await look('registration-sent');
 
-  await page.goto(await mailedLink(portal, NEWCOMER.email));
+  await page.goto(await mailedLink(suite.portal, NEWCOMER.email));
   await page.getByLabel('Nowe hasło').waitFor();
   await write('Nowe hasło', PASSWORD);
   await enterKey();
@@ -205,4 +194,48 @@ it('lets a newcomer in with the keyboard alone, on a phone: from the invoice to 
   await page.getByRole('heading', { name: 'Zaloguj się' }).waitFor();
   await leave();
   expect(complaints).toEqual([]);
+});
+
+it('answers a question by keyboard alone, under an address that shows it again', async () => {
+  const { page, complaints, leave } = await suite.visit(1280);
+  await page.goto(`${suite.portal.url}/logowanie`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await tabTo(page, 'Pomoc');
+  await page.keyboard.press('Enter');
+  await focusComesTo(page, 'Pomoc');
+  await tabTo(page, 'Czego szukasz?');
+  await page.keyboard.type('jak zaplacic blik');
+  await page.getByText('1 odpowiedź', { exact: true }).waitFor();
+  await tabTo(page, 'Jak zapłacić?');
+  await page.keyboard.press('Enter');
+  await page.getByText('Numeru karty nie widzimy').waitFor();
+  await page.waitForURL('**/pomoc?q=jak+zaplacic+blik#pay');
+  await page.reload();
+  await page.getByText('Numeru karty nie widzimy').waitFor();
+  await leave();
+  expect(complaints).toEqual([]);
+});
+
+it('shows help and the accessibility statement in dark colours, and on paper', async () => {
+  const { page, lookAtWidths, fits, leave } = await suite.visit(1280, { colorScheme: 'dark' });
+  const dark = FOR_VISITORS.filter(({ place }) => place === '/pomoc#lines' || place === '/dostepnosc');
+  await through(page, dark, async ({ name }) => {
+    await lookAtWidths(`${name}-dark`);
+    // 1280 px enlarged to 400 %.
+    await page.setViewportSize({ width: 320, height: 256 });
+    await fits(name);
+  });
+  await page.goto(`${suite.portal.url}/pomoc`);
+  await page.locator('details#pay').waitFor();
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  await page.getByText('Numeru karty nie widzimy').waitFor();
+  expect(await page.getByRole('searchbox').isVisible()).toBe(false);
+  await leave();
+});
+
+it('tells researchers whom to write to', async () => {
+  const answer = await fetch(`${suite.portal.directUrl}/.well-known/security.txt`);
+  expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+  expect(await answer.text()).toMatch(/^Contact: mailto:/);
 });

@@ -258,6 +258,7 @@ function menu(name: string) {
   return page.getByRole('navigation').getByRole('link', { name });
 }
 
+/** Of the shell's card. A page that got no answer from the API has its own. */
 function retry() {
-  return page.getByRole('main').getByRole('button', { name: 'Spróbuj ponownie' });
+  return page.getByRole('main').locator('.fault').getByRole('button', { name: 'Spróbuj ponownie' });
 }

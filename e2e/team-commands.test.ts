@@ -39,6 +39,9 @@ async function teamOfFinance(portal: Portal) {
     'tsconfig.base.json',
   ])
     symlinkSync(path.join(ROOT, shared), path.join(clone, shared));
+  // Copies, because the linters look for the slices beside their rules.
+  for (const file of ['oxlint.config.mjs', 'eslint.config.mjs'])
+    cpSync(path.join(ROOT, file), path.join(clone, file));
   const folder = path.join(clone, 'mf-finance');
   cpSync(path.join(ROOT, 'mf-finance'), folder, {
     recursive: true,

@@ -37,7 +37,7 @@ const SLOW = /^single-spa minified message #31\b/;
 export async function visit(
   browser: Browser,
   width: number,
-  settings: { colorScheme?: 'light' | 'dark' } = {},
+  settings: { colorScheme?: 'light' | 'dark'; hasTouch?: boolean; isMobile?: boolean } = {},
 ): Promise<Visit> {
   const viewport = { width, height: 800 };
   const context = await browser.newContext({ viewport, locale: 'pl-PL', ...settings });
@@ -122,6 +122,19 @@ export async function signIn(page: Page, email: string, password = PASSWORD): Pr
   await page.getByRole('button', { name: 'Zaloguj', exact: true }).click();
 }
 
+/** Signs in by the link of a page that waits under a dialog because its session is over, and comes back to it. */
+export async function signInElsewhere(page: Page, email: string): Promise<void> {
+  const [other] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page.getByRole('link', { name: 'Zaloguj się w nowej karcie' }).click(),
+  ]);
+  await signIn(other, email);
+  await other.getByRole('heading', { level: 1 }).filter({ hasText: 'Dzień dobry' }).waitFor();
+  await other.close();
+  await page.bringToFront();
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+}
+
 export const LANGUAGES = { Polski: 'pl', English: 'en', Українська: 'uk' } as const;
 export type Language = keyof typeof LANGUAGES;
 
@@ -166,6 +179,15 @@ const KEYS = new Set(
     .flatMap((file) => Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object))
     .map((key) => key.replace(/\.(one|few|many|other)$/, '')),
 );
+
+/** Checks that the page prints its text alone: no menu, no button, nothing of `without`. */
+export async function printed(page: Page, { without }: { without: string }): Promise<void> {
+  await page.emulateMedia({ media: 'print' });
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  expect(await page.getByRole('button').count()).toBe(0);
+  expect(await page.locator('body').innerText()).not.toContain(without);
+  await page.emulateMedia({ media: null });
+}
 
 /** The name of the element with the focus. */
 export function focused(page: Page): Promise<string> {

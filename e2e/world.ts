@@ -140,3 +140,19 @@ export const NEWS: Record<string, string> = {
     recipient: '+48555777999',
   }),
 };
+
+/** A demand for the document of NEWS, in another language than the page's. */
+export const DEMAND: Record<string, string> = {
+  'messages.ndjson': lines({
+    id: 'M-2',
+    customerNumber: customer.number,
+    kind: 'DUNNING',
+    subject: 'Demand for payment',
+    body: 'Please pay document FV2026/04/011.',
+    language: 'EN',
+    sentAt: new Date(Date.now() + 2 * 3_600_000).toISOString(),
+    channel: 'EMAIL',
+    recipient: 'jan@kowalski.pl',
+    invoiceNumber: 'FV2026/04/011',
+  }),
+};
