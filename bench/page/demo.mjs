@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NODE_ARGS } from '../../bin/node-args.mjs';
+import { withOwnDatabase } from '../own-database.mjs';
 import { freePort } from '../ports.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -28,7 +29,23 @@ export async function startDemo(world, databaseUrl = `sqlite:${world}/ebok.sqlit
   const args = [...NODE_ARGS, path.join(ROOT, 'gateway/dist/main.js')];
   const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
   await ready(url, child);
-  return { url, login: DEMO_LOGINS[0], logins: DEMO_LOGINS, stop: () => stop(child) };
+  const { pid } = child;
+  return { url, databaseUrl, pid, login: DEMO_LOGINS[0], logins: DEMO_LOGINS, stop: () => stop(child) };
+}
+
+/**
+ * Works with a portal on a database of its own, SQLite or MySQL, and then deletes both.
+ * @param {'sqlite' | 'mysql'} engine
+ */
+export function onDemo(engine, work) {
+  return withOwnDatabase(engine, 'demo', async ({ folder, databaseUrl }) => {
+    const portal = await startDemo(folder, databaseUrl);
+    try {
+      return await work(portal);
+    } finally {
+      await portal.stop();
+    }
+  });
 }
 
 /** The gateway becomes ready only when the demo world has been created. */
