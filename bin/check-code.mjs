@@ -14,10 +14,11 @@ const PARTS = {
   ...Object.fromEntries(SLICES.map((slice) => [slice, FACE])),
   e2e: ['gateway', 'mf-shell'],
 };
-const [NODE, LERNA, ESLINT] = [
-  process.execPath,
-  'node_modules/lerna/dist/cli.js',
-  'node_modules/eslint/bin/eslint.js',
+const [NODE, LERNA] = [process.execPath, 'node_modules/lerna/dist/cli.js'];
+/** oxlint lints TypeScript, ESLint all else. */
+const LINTERS = [
+  ['node_modules/oxlint/bin/oxlint', '--config=oxlint.config.mjs'],
+  ['node_modules/eslint/bin/eslint.js', '--max-warnings=0'],
 ];
 
 /**
@@ -50,21 +51,18 @@ function inEach(command, script, parts, ...more) {
   return [command(script, NODE, [LERNA, 'run', script, ...scopes, ...flags, ...more])];
 }
 
-/**
- * The gateway is half of the work, so it has its own process. Files outside of all parts, and new folders, are always
- * checked.
- */
+/** Files outside of all parts, and new folders, are always checked. */
 function lint(command, parts) {
-  const ignored = Object.keys(PARTS).filter((part) => part === 'gateway' || !parts.includes(part));
-  const others = ['.', ...ignored.map((part) => `--ignore-pattern=${part}/`)];
-  return [...(parts.includes('gateway') ? [['gateway']] : []), others].map((places) =>
-    command('lint', NODE, [ESLINT, ...places, '--max-warnings', '0']),
+  const unchanged = Object.keys(PARTS).filter((part) => !parts.includes(part));
+  const ignored = unchanged.map((part) => `--ignore-pattern=${part}/`);
+  return LINTERS.map((linter) =>
+    command('lint', NODE, [...linter, '--no-error-on-unmatched-pattern', ...ignored, '.']),
   );
 }
 
 /** The list of slices decides what each slice may import. */
 function partHash(part, libraries) {
-  const places = [part, ...PARTS[part], 'eslint.config.mjs', 'tsconfig.base.json'];
+  const places = [part, ...PARTS[part], 'eslint.config.mjs', 'oxlint.config.mjs', 'tsconfig.base.json'];
   return [process.version, ...SLICES, libraries, contentHash(places)].join(' ');
 }
 

@@ -82,7 +82,8 @@ function namesIn(sources) {
   const words = new Set();
   const beginnings = new Set();
   for (const file of sources) {
-    const code = readFileSync(file, 'utf8').replace(/\/\*[^]*?\*\/|<!--[^]*?-->|^\s*\/\/.*$/gm, '');
+    // The media type image/* begins no comment.
+    const code = readFileSync(file, 'utf8').replace(/(?<![\w*])\/\*[^]*?\*\/|<!--[^]*?-->|^\s*\/\/.*$/gm, '');
     for (const [word] of code.matchAll(/-?[a-z_][\w-]*/gi)) words.add(word);
     for (const [, start] of code.matchAll(/([a-z_][\w-]*(?:--|__|-))(?:\$\{|['"] \+)/gi))
       beginnings.add(start);

@@ -24,14 +24,38 @@ const PLURAL = /\.(zero|one|two|few|many|other)$/;
  * @returns {string[]} one line for each text that is missing or different
  */
 export function textFaults(workspaces, root = ROOT) {
-  return workspaces.flatMap((workspace) => {
-    const sources = path.join(root, workspace, 'src');
-    if (!existsSync(sources)) return [];
-    return [
-      ...foldersOf(sources).flatMap((folder) => catalogueFaults(workspace, folder)),
-      ...menuFaults(workspace, path.join(root, workspace, 'slice.json')),
-    ];
+  return workspaces.flatMap((workspace) => [
+    ...foldersOf(path.join(root, workspace, 'src')).flatMap((folder) => catalogueFaults(workspace, folder)),
+    ...menuFaults(workspace, path.join(root, workspace, 'slice.json')),
+  ]);
+}
+
+/** In the help, these stand around a label of the product. */
+const QUOTES = { pl: /„([^”]+)”/g, en: /“([^”]+)”/g, uk: /«([^»]+)»/g };
+
+/**
+ * The help quotes buttons and headings of all packages: each must be there, word for word.
+ * @param {string[]} workspaces the packages' folders
+ */
+export function quoteFaults(workspaces) {
+  const help = path.join(ROOT, 'mf-shell/src/help/texts');
+  const folders = workspaces.flatMap((workspace) => foldersOf(path.join(ROOT, workspace, 'src')));
+  return LANGUAGES.flatMap((language) => {
+    const pages = folders.filter((folder) => folder !== help);
+    const labels = new Set(pages.flatMap((folder) => Object.values(textsOf(folder, language))));
+    return Object.entries(textsOf(help, language)).flatMap(([key, text]) =>
+      [...text.matchAll(QUOTES[language])]
+        .filter(([, label]) => !labels.has(label))
+        .map(([quote]) => `mf-shell ${language}: "${key}" quotes ${quote}, which no page says`),
+    );
   });
+}
+
+/** The texts of a language by key; a text of several lines as one. */
+function textsOf(folder, language) {
+  const file = path.join(folder, `${language}.json`);
+  const texts = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, [text].flat().join('\n')]));
 }
 
 function menuFaults(workspace, file) {
@@ -52,6 +76,7 @@ function wordFaults(where, language, text = '') {
 
 /** All folders with texts in one of the languages. */
 function foldersOf(sources) {
+  if (!existsSync(sources)) return [];
   const files = readdirSync(sources, { recursive: true, withFileTypes: true });
   const texts = files.filter(({ name }) => LANGUAGES.some((language) => name === `${language}.json`));
   return [...new Set(texts.map(({ parentPath }) => parentPath))].sort();
@@ -61,9 +86,7 @@ function catalogueFaults(workspace, folder) {
   const absent = LANGUAGES.filter((language) => !existsSync(path.join(folder, `${language}.json`)));
   if (absent.length > 0)
     return absent.map((l) => `${workspace} ${l}: ${path.join(folder, l)}.json is missing`);
-  const catalogues = Object.fromEntries(
-    LANGUAGES.map((l) => [l, JSON.parse(readFileSync(path.join(folder, `${l}.json`), 'utf8'))]),
-  );
+  const catalogues = Object.fromEntries(LANGUAGES.map((l) => [l, textsOf(folder, l)]));
   const plurals = new Set(
     Object.values(catalogues)
       .flatMap((texts) => Object.keys(texts))

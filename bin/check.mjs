@@ -7,7 +7,7 @@ import { codeFaults } from './check-code.mjs';
 import { licenceFaults } from './check-licences.mjs';
 import { documentFaults } from './check-docs.mjs';
 import { stylesheetFaults } from './check-styles.mjs';
-import { textFaults } from './check-texts.mjs';
+import { quoteFaults, textFaults } from './check-texts.mjs';
 
 await prepare(['gateway'], 'test');
 // Imported late, because it needs an installed package.
@@ -34,7 +34,9 @@ const faults = (
     Promise.resolve(
       labelled('circles of imports', circles(ROOT, [...Object.keys(PACKAGES), 'bin', 'bench', 'e2e'])),
     ),
-    Promise.resolve(labelled('texts', textFaults(Object.keys(PACKAGES)))),
+    Promise.resolve(
+      labelled('texts', [...textFaults(Object.keys(PACKAGES)), ...quoteFaults(Object.keys(PACKAGES))]),
+    ),
     Promise.resolve(labelled('styles', stylesheetFaults(FRONT_ENDS, [...FRONT_ENDS, 'gateway/src']))),
     Promise.resolve(labelled('documents', documentFaults(ROOT))),
     Promise.resolve(labelled('licences', licenceFaults())),
