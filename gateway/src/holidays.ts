@@ -1,16 +1,17 @@
 import { addDays } from './calendar';
 
 /** Days of the year that are public holidays in Poland. */
-const FIXED = [
-  ...['01-01', '01-06', '05-01', '05-03', '08-15', '11-01', '11-11'],
-  ...['12-24', '12-25', '12-26'],
-];
+const FIXED = ['01-01', '01-06', '05-01', '05-03', '08-15', '11-01', '11-11', '12-25', '12-26'];
+/** Days that became holidays later, with their first year. */
+const SINCE: Record<string, string> = { '12-24': '2025' };
 /** Those that move with Easter Sunday, in days after it: Easter, Pentecost, Corpus Christi. */
 const AFTER_EASTER = [0, 1, 49, 60];
 
-/** True for public holidays in Poland, by the Act on days off work as of 2025. */
+/** True for public holidays in Poland, by the Act on days off work: Christmas Eve is one since 2025. */
 export function isPublicHoliday(day: string): boolean {
-  if (FIXED.includes(day.slice('2026-'.length))) return true;
+  const date = day.slice('2026-'.length);
+  const since = SINCE[date];
+  if (FIXED.includes(date) || (since !== undefined && day >= since)) return true;
   const easter = easterSunday(Number(day.slice(0, 4)));
   return AFTER_EASTER.some((days) => addDays(easter, days) === day);
 }

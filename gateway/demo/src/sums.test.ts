@@ -1,9 +1,8 @@
 import { chargesAt } from './billing/charges';
-import { easterOf, isHoliday } from './energy/days';
 import type { DemoPoint } from './model';
 import { interestOn, vatOf } from './billing/money';
 import { RATES } from './billing/rates';
-import { shifted, sum } from '../../testing/demo/filed';
+import { sum } from '../../testing/demo/filed';
 
 describe('sums', () => {
   it('of the worked example are those of the example: 198.07 with tax', () => {
@@ -33,17 +32,4 @@ describe('sums', () => {
     );
     expect(interestOn(25_000, '2025-10-08', '2025-10-08')).toBe(0);
   });
-});
-
-it.each([
-  [2024, '2024-03-31', '2024-05-30'],
-  [2025, '2025-04-20', '2025-06-19'],
-  [2026, '2026-04-05', '2026-06-04'],
-  [2027, '2027-03-28', '2027-05-27'],
-])('knows Easter and Corpus Christi of %i', (year, easter, corpusChristi) => {
-  expect(easterOf(year)).toBe(easter);
-  expect([shifted(easter, 1), corpusChristi, shifted(easter, 49), `${year}-11-11`].every(isHoliday)).toBe(
-    true,
-  );
-  expect([isHoliday(shifted(easter, 2)), isHoliday(`${year}-12-24`)]).toEqual([false, year >= 2025]);
 });

@@ -1,4 +1,5 @@
-import { addDays, hoursOf, nextDay, warsawMidnight } from '#src/calendar';
+import { hoursOf, nextDay, warsawMidnight } from '#src/calendar';
+import { isPublicHoliday } from '#src/holidays';
 
 /** A day as the meter and the tariff see it. */
 export interface DemoDay {
@@ -38,27 +39,8 @@ function demoDay(day: string): DemoDay {
     hours: length === 24 ? ORDINARY : length === 23 ? SPRING : AUTUMN,
     summer: warsawMidnight(day).getUTCHours() === 22,
     weekday,
-    free: weekday === 0 || weekday === 6 || isHoliday(day),
+    free: weekday === 0 || weekday === 6 || isPublicHoliday(day),
   };
-}
-
-const FIXED = ['01-01', '01-06', '05-01', '05-03', '08-15', '11-01', '11-11', '12-25', '12-26'];
-
-/** Statutory holidays; Christmas Eve is one since 2025. */
-export function isHoliday(day: string): boolean {
-  const date = day.slice(5);
-  if (FIXED.includes(date) || (date === '12-24' && day >= '2025')) return true;
-  const easter = easterOf(Number(day.slice(0, 4)));
-  return [0, 1, 49, 60].some((after) => day === addDays(easter, after));
-}
-
-/** Easter Sunday, by the anonymous Gregorian rule. */
-export function easterOf(year: number): string {
-  const [a, b, c] = [year % 19, Math.floor(year / 100), year % 100];
-  const d = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30;
-  const e = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - d - (c % 4)) % 7;
-  const f = d + e - 7 * Math.floor((a + 11 * d + 22 * e) / 451) + 114;
-  return `${year}-${String(Math.floor(f / 31)).padStart(2, '0')}-${String((f % 31) + 1).padStart(2, '0')}`;
 }
 
 /** The first day of the month that is `months` after the one of `day`. */
