@@ -68,6 +68,15 @@ export function hoursOf(day: string): number {
   return (midnights(nextDay(day)) - midnights(day)) / 3_600_000;
 }
 
+const CLOCK = Array.from({ length: 24 }, (_, hour) => hour);
+
+/** What the clock shows at the start of each hour of a day: when clocks change, two is missing or there twice. */
+export function clockHours(day: string): readonly number[] {
+  const hours = hoursOf(day);
+  if (hours === 24) return CLOCK;
+  return hours === 23 ? CLOCK.filter((hour) => hour !== 2) : CLOCK.toSpliced(2, 0, 2);
+}
+
 /** The calendar day `days` after another one. */
 export function addDays(day: string, days: number): string {
   return new Date((dayNumber(day) + days) * DAY_MS).toISOString().slice(0, 10);

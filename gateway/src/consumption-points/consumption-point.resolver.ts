@@ -12,7 +12,7 @@ import type { ConsumptionPointService } from './consumption-point.service';
 import { DistributorContact, distributorOf } from './distributors';
 import { addressLabel, cleanLabel, isTooLong, LONGEST_LABEL } from './point-label';
 import type { PointList } from './point-list';
-import { tariffSentence } from './tariffs';
+import { tariffSentence } from '../tariffs/tariffs';
 
 @Resolver(() => ConsumptionPoint)
 export class ConsumptionPointResolver {

@@ -4,7 +4,7 @@ import { ENGINES } from '../../testing/database';
 import { importFeed } from '../../testing/feed';
 import { customerRow, pointRow } from '../../testing/world';
 import { naturalKey } from './natural-order';
-import tariffs from './tariffs.json';
+import tariffs from '../tariffs/tariffs.json';
 
 const [A, MANY] = [keyOf('A'), keyOf('MANY')];
 const LIST = `query ($search: String, $first: Int, $after: String) { customer {

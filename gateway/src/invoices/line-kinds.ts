@@ -55,13 +55,7 @@ const ZONES: readonly (readonly [RegExp, string])[] = [
 ];
 
 const folded = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('ł', 'l')
-    .replace(/\s+/g, ' ')
-    .trim();
+  text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l').replace(/\s+/g, ' ').trim();
 
 const kindOfName = memoize((name): ChargeKind => {
   const text = folded(name);

@@ -1,6 +1,6 @@
 import { addDays, warsawDay } from '../calendar';
 import type { ConsumptionPoint } from '../consumption-points/consumption-point.entity';
-import { tariffOn } from '../consumption-points/tariffs';
+import { tariffOn } from '../tariffs/tariffs';
 import type { Reader } from '../database/bulk-rows';
 import type { Database } from '../database/database';
 import { grouped } from '../database/grouped';

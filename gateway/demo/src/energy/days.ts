@@ -1,4 +1,4 @@
-import { hoursOf, nextDay, warsawMidnight } from '#src/calendar';
+import { clockHours, nextDay, warsawMidnight } from '#src/calendar';
 import { isPublicHoliday } from '#src/holidays';
 
 /** A day as the meter and the tariff see it. */
@@ -17,10 +17,6 @@ export interface DemoDay {
   free: boolean;
 }
 
-const ORDINARY = Array.from({ length: 24 }, (_, hour) => hour);
-const SPRING = ORDINARY.filter((hour) => hour !== 2);
-const AUTUMN = [0, 1, 2, 2, ...ORDINARY.slice(3)];
-
 /** Every day from one to another. */
 export function daysBetween(from: string, to: string): DemoDay[] {
   const days: DemoDay[] = [];
@@ -31,12 +27,11 @@ export function daysBetween(from: string, to: string): DemoDay[] {
 function demoDay(day: string): DemoDay {
   const date = new Date(`${day}T12:00:00Z`);
   const weekday = date.getUTCDay();
-  const length = hoursOf(day);
   return {
     day,
     month: date.getUTCMonth() + 1,
     yearDay: Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / 86_400_000),
-    hours: length === 24 ? ORDINARY : length === 23 ? SPRING : AUTUMN,
+    hours: clockHours(day),
     summer: warsawMidnight(day).getUTCHours() === 22,
     weekday,
     free: weekday === 0 || weekday === 6 || isPublicHoliday(day),

@@ -1,8 +1,9 @@
+import { capacityHoursOf } from '#src/tariffs/zones';
 import { Chance } from '../chance';
 import type { DemoDay } from './days';
 import { Habits, sunOf } from './habits';
 import type { DemoPoint } from '../model';
-import { isCapacityHour, TARIFFS, type ZoneTable } from '../billing/tariffs';
+import { TARIFFS, type ZoneTable } from '../billing/tariffs';
 
 /** What a meter counts separately: zones of the tariff by position, hours of the capacity fee, energy fed in. */
 export type Register = number | 'capacity' | 'fed';
@@ -44,7 +45,7 @@ export class Meter {
     const { days } = world;
     const registers: Register[] = [...TARIFFS[point.tariff].zones.keys(), 'capacity', 'fed'];
     for (const register of registers) this.counted.set(register, new Float64Array(days.length));
-    const zones = world.zones.of(point.tariff);
+    const zones = world.zones.of(point);
     const habits = new Habits(point);
     // A random stream of its own: the next customer at the meter has other habits.
     const chance = new Chance(world.seed, 'meter', point.ppe, point.contractFrom);
@@ -97,6 +98,7 @@ export class Meter {
     const { ppe, minutes, solarKwp, isHandRead } = this.point;
     const parts = 60 / minutes;
     const usual = habits.of(day);
+    const inCapacity = capacityHoursOf(day.day);
     const mood = this.level(day.day.slice(0, 4)) * (0.85 + 0.3 * chance.part());
     const sun = solarKwp ? sunOf(day).map((wh) => wh * solarKwp * this.sky(day, chance)) : null;
     const gap = isHandRead ? null : this.gap(day, chance);
@@ -115,7 +117,7 @@ export class Meter {
         const taken = net > 0 ? Math.round(net) : 0;
         const given = net < 0 ? Math.round(-net) : 0;
         this.counted.get(zones[hour]!)![at]! += taken;
-        if (isCapacityHour(day, day.hours[hour]!)) this.counted.get('capacity')![at]! += taken;
+        if (inCapacity[hour]) this.counted.get('capacity')![at]! += taken;
         drawn += ` ${KWH[taken] ?? kwh(taken)}`;
         if (!sun) continue;
         this.counted.get('fed')![at]! += given;

@@ -18,7 +18,7 @@ const TARIFFS: readonly Tariff[] = (table as Tariff[]).toSorted((a, b) =>
 );
 
 /** "G-12 W" and "g12w" name the same group. */
-const groupOf = memoize((written) => written.toUpperCase().replace(/[^A-Z0-9]/g, ''));
+export const groupOf = memoize((written) => written.toUpperCase().replace(/[^A-Z0-9]/g, ''));
 
 /** The entry of a tariff group on a day; undefined for an unknown group. */
 export function tariffOn(day: string, written: string | null): Tariff | undefined {
