@@ -28,7 +28,7 @@ export function createLoaders(services: Services, visit?: Visit | null): Loaders
     ...attachmentLoaders(services.attachments),
     ...invoiceLoaders(services.invoices, services.balances),
     ...messageLoaders(services.messages),
-    ...meterReadingLoaders(services.meterReadings),
+    ...meterReadingLoaders(services.meterReadings, services.readingPeriods),
     ...paymentLoaders(services.payments),
     ...pointLoaders(services.points),
     ...ticketLoaders(services.tickets),

@@ -33,6 +33,7 @@ import { InvoiceCheckResolver } from '../invoice-check/invoice-check.resolver';
 import { CustomerMessagesResolver, MessageResolver } from '../messages/message.resolver';
 import {
   PointMeterReadingResolver,
+  ReadingPeriodResolver,
   SubmittedReadingResolver,
 } from '../meter-readings/meter-reading.resolver';
 import {
@@ -102,6 +103,7 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
     new PointMeterReadingResolver(),
     new PointUsageResolver(),
     new PortalResolver(services.paymentLimits),
+    new ReadingPeriodResolver(),
     new ServiceOrderResolver(services.access, services.tickets, services.orderService),
     new SessionResolver(services.sessions, services.users, services.access),
     new SignInResolver(

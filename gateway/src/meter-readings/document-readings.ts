@@ -38,8 +38,8 @@ export async function documentReadings(
   );
 }
 
-/** By document and meter. */
-async function printedReadings(
+/** Readings that documents print, by document and meter. */
+export async function printedReadings(
   reader: Reader,
   customerId: string,
   invoiceIds: readonly string[],

@@ -4,9 +4,10 @@ import type { InvoiceReadingRow } from '../invoices/invoice.entity';
 import { ReadingSource } from './meter-reading.entity';
 
 /** What a single-zone meter's zone is called, where no document names it. */
-const ALL_DAY = 'całodobowa';
+export const ALL_DAY = 'całodobowa';
 const LONGEST_ZONE = 64;
-const ESTIMATE = /szacun|prognoz|estim/i;
+/** How documents call a reading that nobody took. */
+export const ESTIMATE = /szacun|prognoz|estim/i;
 
 /** What the meter showed at the end of a day. */
 export interface KnownState {
@@ -63,7 +64,8 @@ export function meterHistory(
   });
 }
 
-function nameOf(zone: string): string {
+/** A zone as it is shown. */
+export function nameOf(zone: string): string {
   return zone.trim().slice(0, LONGEST_ZONE) || ALL_DAY;
 }
 

@@ -4,11 +4,13 @@ import { ConsumptionPoint } from '../consumption-points/consumption-point.entity
 import type { ConsumptionPointService } from '../consumption-points/consumption-point.service';
 import { Forbidden, NotFound } from '../errors';
 import type { RequestContext } from '../graphql/request-context';
+import { Invoice } from '../invoices/invoice.entity';
 import { Ticket } from '../tickets/ticket.entity';
 import { TicketPayload } from '../tickets/ticket.input';
 import { ticketOf } from '../tickets/ticket.loaders';
 import { MeterReadingState, SubmittedReading } from './meter-reading.entity';
 import { MeterReadingInput } from './meter-reading.input';
+import { ReadingPeriod } from './reading-period.entity';
 import type { SubmitReading } from './submit-reading';
 
 @Resolver(() => ConsumptionPoint)
@@ -22,6 +24,28 @@ export class PointMeterReadingResolver {
     @Ctx() { loaders }: RequestContext,
   ): Promise<MeterReadingState> {
     return loaders.meterReading.load(point);
+  }
+
+  @FieldResolver(() => [ReadingPeriod], {
+    description:
+      'Use by the readings on documents, where the meter is not read by the hour: newest first. Energy drawn, not fed in. A document that states a period again replaces it. Empty where hours are measured.',
+  })
+  readingPeriods(
+    @Root() point: ConsumptionPoint,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<ReadingPeriod[]> {
+    return loaders.readingPeriods.load(point);
+  }
+}
+
+@Resolver(() => ReadingPeriod)
+export class ReadingPeriodResolver {
+  @FieldResolver(() => Invoice, { description: 'The document that states it last.' })
+  invoice(
+    @Root() { customerId, invoiceId }: ReadingPeriod,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<Invoice | null> {
+    return loaders.invoice.load({ customerId, id: invoiceId });
   }
 }
 

@@ -3,7 +3,7 @@ import type { InvoiceDetail, InvoiceReadingRow } from '../../../invoices/invoice
 import { dayOf } from '../days';
 import type { Fa3Address, Fa3Point } from '../document';
 import { all, type Element, find, text } from '../element';
-import { isOtherQuantity } from './reading-columns';
+import { isOtherQuantity } from '../../../meter-readings/other-quantity';
 import { distinctReadings, type Period, readingsOf } from './readings';
 
 /** What the structured attachment of an energy invoice tells. */

@@ -1,5 +1,6 @@
 // Sellers choose their own table titles. A column is identified by its whole title, never by its first word
 // alone.
+import { FED_IN, isOtherQuantity } from '../../../meter-readings/other-quantity';
 
 /** Where a table of readings has what; -1 where it has none. */
 export interface ReadingColumns {
@@ -31,23 +32,6 @@ const USED = [/razem/i, /zużycie|zużyta|pobran|pobór/i, /ilość/i, /różnic
 /** Words of columns that count something else, or the same of another time. */
 const NOT_USED =
   /zł|pln|netto|brutto|vat|cen[ay]|wartość|opłat|koszt|należność|stref[ay]?\b|\bdni|dób|m-cy|miesi|średni|prognoz|rok|okres\S* (poprzedn|ubiegł)|(poprzedn|ubiegł|analogiczn)\S* okres|ilość strat|%/i;
-
-/** The units of what isn't energy drawn: reactive energy, power, gas, water, heat. */
-const OTHER_UNIT = /kvar|mvar|m3|m³|m\^3|(?<!\p{L})gj(?!\p{L})|(?<!\p{L})[km]w(?!h|\p{L})|(?<!\p{L})szt/iu;
-const REACTIVE = /biern|indukcyjn|pojemnościow|tg ?[φf]|(?<!\p{L})r[+-]/iu;
-const POWER = /(?<!\p{L})moc(y|ą)?(?!\p{L})/iu;
-const OTHER_MEDIUM = /(?<!\p{L})(gaz|ciepł|wod[aąyę](?!\p{L}))/iu;
-const FED_IN =
-  /oddan|wprowadzon|wysłan|eksport|do sieci|wyprodukowan|generacj|produkcj|(?<!\p{L})a-(?!\p{L})/iu;
-/** OBIS codes: active energy drawn is 1.8, all other registers count something else. */
-const OTHER_REGISTER = /(?<![\d.])(?:(?:[2-9]|\d\d)\.8|\d{1,2}\.[0-79])\.\d(?!\d)/;
-
-/** Whether the words mean anything but active energy drawn. */
-export function isOtherQuantity(text: string): boolean {
-  return [OTHER_UNIT, REACTIVE, POWER, OTHER_MEDIUM, FED_IN, OTHER_REGISTER].some((words) =>
-    words.test(text),
-  );
-}
 
 /** Whether no column below this title counts energy drawn; below "pobrana i oddana" each row decides. */
 export function isTitleOfOther(title: string): boolean {

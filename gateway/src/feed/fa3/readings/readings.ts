@@ -1,7 +1,8 @@
 import { wattHours } from '../../../energy';
 import type { InvoiceDetail, InvoiceReadingRow } from '../../../invoices/invoice.entity';
 import { dayOf } from '../days';
-import { columnsOf, isOtherQuantity, isTitleOfOther, zoneOf, type ReadingColumns } from './reading-columns';
+import { isOtherQuantity } from '../../../meter-readings/other-quantity';
+import { columnsOf, isTitleOfOther, zoneOf, type ReadingColumns } from './reading-columns';
 
 export interface Period {
   from?: string;
