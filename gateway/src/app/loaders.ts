@@ -5,6 +5,7 @@ import { userLoaders } from '../auth/user.loaders';
 import { customerLoaders } from '../customers/customer.loaders';
 import { documentLoaders } from '../documents/document.loaders';
 import type { Loaders } from '../graphql/request-context';
+import { explanationLoaders } from '../invoice-explanation/explanation.loaders';
 import { invoiceLoaders } from '../invoices/invoice.loaders';
 import { meterReadingLoaders } from '../meter-readings/meter-reading.loaders';
 import { messageLoaders } from '../messages/message.loaders';
@@ -26,6 +27,7 @@ export function createLoaders(services: Services, visit?: Visit | null): Loaders
     ...documentLoaders(services.documents),
     ...accessLoaders(services.access),
     ...attachmentLoaders(services.attachments),
+    ...explanationLoaders(services.explanations),
     ...invoiceLoaders(services.invoices, services.balances),
     ...messageLoaders(services.messages),
     ...meterReadingLoaders(services.meterReadings, services.readingPeriods),

@@ -29,6 +29,10 @@ import {
   InvoiceOtherPartyResolver,
   InvoiceResolver,
 } from '../invoices/invoice.resolver';
+import {
+  ExplanationPartsResolver,
+  InvoiceExplanationResolver,
+} from '../invoice-explanation/explanation.resolver';
 import { InvoiceCheckResolver } from '../invoice-check/invoice-check.resolver';
 import { CustomerMessagesResolver, MessageResolver } from '../messages/message.resolver';
 import {
@@ -86,8 +90,10 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
     new CustomerUsageResolver(services.usage),
     new DocumentResolver(),
     new DocumentVersionResolver(),
+    new ExplanationPartsResolver(services.explanations),
     new InvoiceCalendarResolver(),
     new InvoiceCheckResolver(services.invoiceChecks),
+    new InvoiceExplanationResolver(services.explanations),
     new InvoicePaymentsResolver(),
     new InvoiceOtherPartyResolver(),
     new InvoiceResolver(services.invoices),

@@ -18,6 +18,7 @@ import { PointList } from '../consumption-points/point-list';
 import { CustomerService } from '../customers/customer.service';
 import type { Database } from '../database/database';
 import { DocumentService } from '../documents/document.service';
+import { ExplanationService } from '../invoice-explanation/explanation.service';
 import { InvoiceCheckService } from '../invoice-check/invoice-check.service';
 import { OwnDocuments } from '../invoice-check/own-documents';
 import { BalanceService } from '../invoices/balance.service';
@@ -78,6 +79,7 @@ export function createServices(parts: ServiceParts) {
   const marketing = new MarketingService(gate, access);
   const customers = new CustomerService(database);
   const invoices = new InvoiceService(database, now);
+  const usage = new UsageService(database, points, now);
   const files = createAttachmentServices({ config, database, log, now });
   const tickets = createTicketServices({ database, now, attachments: files.attachments, outbox });
   return {
@@ -120,6 +122,7 @@ export function createServices(parts: ServiceParts) {
     marketing,
     customers,
     documents,
+    explanations: new ExplanationService(database, usage),
     invoices,
     invoiceChecks: new InvoiceCheckService(
       database,
@@ -152,7 +155,7 @@ export function createServices(parts: ServiceParts) {
       log,
       now,
     }),
-    usage: new UsageService(database, points, now),
+    usage,
     visits: new VisitService(database, portalInfo, now),
   };
 }

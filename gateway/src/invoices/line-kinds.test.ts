@@ -1,4 +1,12 @@
-import { chargeKindOf, daysOfLine, dependsOnUse, isPerKwh, tariffOfLine, zoneOf } from './line-kinds';
+import {
+  chargeKindOf,
+  daysOfLine,
+  dependsOnUse,
+  isFedIn,
+  isPerKwh,
+  tariffOfLine,
+  zoneOf,
+} from './line-kinds';
 
 const line = (name: string, unit: string | null = null, group: string | null = null) => ({
   name,
@@ -11,7 +19,7 @@ it.each([
   ['Energia elektryczna czynna', 'ENERGY'],
   ['Razem za energię czynną', 'ENERGY'],
   ['Sprzedaż energii', 'ENERGY'],
-  ['Podatek akcyzowy', 'ENERGY'],
+  ['Podatek akcyzowy', 'EXCISE'],
   ['ENERGIA  CZYNNA', 'ENERGY'],
   ['Opłata handlowa', 'TRADE_FEE'],
   ['Opłata handlowa za energię', 'TRADE_FEE'],
@@ -35,7 +43,10 @@ it.each([
   ['Razem za usługi dystrybucji', 'DISTRIBUTION'],
   ['Energia czynna oddana do sieci', 'DEPOSIT'],
   ['Depozyt prosumencki: pokrył 10,00 zł, pozostaje 2,00 zł', 'DEPOSIT'],
-  ['Odsetki ustawowe za opóźnienie', 'OTHER'],
+  ['Odsetki ustawowe za opóźnienie', 'INTEREST'],
+  ['Rozliczenie faktury prognozowej FP/2026/01/1', 'ADVANCE'],
+  ['Rozliczenie zaliczek', 'ADVANCE'],
+  ['Energia czynna, odczyt prognozowany', 'ENERGY'],
   ['Serwis fotowoltaiki', 'OTHER'],
   ['', 'OTHER'],
 ])('"%s" is %s', (name, kind) => {
@@ -66,6 +77,7 @@ it.each([
   ['Opłata mocowa', 'zł/mc', false],
   ['Energia czynna', 'MWh', true],
   ['Energia czynna', null, true],
+  ['Akcyza', null, true],
   ['Opłata sieciowa stała', 'kW/mies.', false],
   ['Opłata handlowa', 'mies.', false],
   ['Depozyt prosumencki', 'kWh', false],
@@ -88,4 +100,10 @@ it('reads the days and the tariff that a line names', () => {
   expect(tariffOfLine({ name: 'Energia czynna (z akcyzą) – strefa szczytowa, C12a' })).toBe('C12a');
   expect(tariffOfLine({ name: 'Opłata sieciowa stała, C21, 01.12.2025–31.12.2025' })).toBe('C21');
   expect(tariffOfLine({ name: 'Opłata jakościowa' })).toBeNull();
+});
+
+it('tells energy fed in from energy taken', () => {
+  expect(['energia oddana', 'Wprowadzona do sieci', 'całodobowa', 'pobrana'].map(isFedIn)).toEqual([
+    ...[true, true, false, false],
+  ]);
 });

@@ -2,22 +2,27 @@
 import { memoize } from '../memoize';
 import type { InvoiceLine } from './invoice.entity';
 
-/** What a line charges for. `DEPOSIT` is a prosumer's money, not a cost; `OTHER` is whatever no rule knows. */
-export type ChargeKind =
-  | 'ENERGY'
-  | 'TRADE_FEE'
-  | 'NETWORK_VARIABLE'
-  | 'NETWORK_FIXED'
-  | 'QUALITY'
-  | 'RENEWABLE'
-  | 'COGENERATION'
-  | 'CAPACITY'
-  | 'TRANSITIONAL'
-  | 'SUBSCRIPTION'
-  | 'REACTIVE'
-  | 'DISTRIBUTION'
-  | 'DEPOSIT'
-  | 'OTHER';
+/** What a line can charge for. `ADVANCE` and `DEPOSIT` are money of the customer, no costs; `OTHER` is what no rule knows. */
+export const CHARGE_KINDS = [
+  'ENERGY',
+  'EXCISE',
+  'TRADE_FEE',
+  'NETWORK_VARIABLE',
+  'NETWORK_FIXED',
+  'QUALITY',
+  'RENEWABLE',
+  'COGENERATION',
+  'CAPACITY',
+  'TRANSITIONAL',
+  'SUBSCRIPTION',
+  'REACTIVE',
+  'DISTRIBUTION',
+  'ADVANCE',
+  'DEPOSIT',
+  'INTEREST',
+  'OTHER',
+] as const;
+export type ChargeKind = (typeof CHARGE_KINDS)[number];
 
 /** The columns that tell what a line is. */
 export type NamedLine = Pick<InvoiceLine, 'name' | 'unit'> & { group?: string | null };
@@ -25,6 +30,8 @@ export type NamedLine = Pick<InvoiceLine, 'name' | 'unit'> & { group?: string | 
 /** The first that fits the folded name. Reactive energy and the deposit come before energy, whose word they contain. */
 const RULES: readonly (readonly [RegExp, ChargeKind])[] = [
   [/depozyt|energia (czynna )?(oddana|wprowadzona)/, 'DEPOSIT'],
+  [/odsetk/, 'INTEREST'],
+  [/(rozlicz|odlicz|zaplac|wplac|faktur).*(prognoz|zalicz(k|ek))|^zalicz(k|ek)/, 'ADVANCE'],
   [/biern/, 'REACTIVE'],
   [/handlow/, 'TRADE_FEE'],
   [/mocow/, 'CAPACITY'],
@@ -37,6 +44,7 @@ const RULES: readonly (readonly [RegExp, ChargeKind])[] = [
   [/(sieciow|dystrybuc).*\bstal|\bstal.*(sieciow|dystrybuc)/, 'NETWORK_FIXED'],
   [/oplata sieciowa/, 'NETWORK_VARIABLE'],
   [/dystrybuc/, 'DISTRIBUTION'],
+  [/^(podatek )?akcyz/, 'EXCISE'],
   [/akcyz|\benergi/, 'ENERGY'],
 ];
 
@@ -84,6 +92,7 @@ export function isPerKwh({ unit }: Pick<InvoiceLine, 'unit'>): boolean {
 
 const VARIABLE: readonly ChargeKind[] = [
   'ENERGY',
+  'EXCISE',
   'NETWORK_VARIABLE',
   'QUALITY',
   'RENEWABLE',
@@ -109,4 +118,9 @@ export function daysOfLine({ name }: Pick<InvoiceLine, 'name'>): { from: string;
 /** The tariff group that a line of several points names: "…, C12a". */
 export function tariffOfLine({ name }: Pick<InvoiceLine, 'name'>): string | null {
   return /,\s*([ABCG]\d\d[a-z]{0,2})\b/.exec(name)?.[1] ?? null;
+}
+
+/** True for a reading or line of energy that the customer feeds into the grid. */
+export function isFedIn(name: string): boolean {
+  return /odda|wprowadz/.test(folded(name));
 }
