@@ -14,6 +14,8 @@ const HOME = twoYears(1);
 const SHOP = twoYears(3);
 /** A year is compared with the same days of the previous year, in which 29 February has no match. */
 const BEFORE = [HOME, SHOP].map((days) => new Map([...days].filter(([day]) => day !== '2024-02-29')));
+/** A day of 2024 that both points measured by the quarter-hour. */
+const QUARTERS_DAY = '2024-06-03';
 /** The energy that the shop's roof fed into the grid. */
 const SUN = twoYears(2);
 // A broken meter: one day without a value, one with half of the values, one month without any line.
@@ -35,7 +37,7 @@ beforeAll(async () => {
         `"ppe":"${SECOND_POINT}"`,
         '$&,"producer":true',
       ),
-      'usage.csv': usageCsv(use) + fedIn.slice(fedIn.indexOf('\n') + 1),
+      'usage.csv': byQuarters(usageCsv(use)) + fedIn.slice(fedIn.indexOf('\n') + 1),
     }),
   );
   expect([code, report]).toEqual([0, expect.anything()]);
@@ -45,6 +47,23 @@ afterAll(async () => {
   await browser?.close();
   await portal?.stop();
 });
+
+/** The same usage with one day measured by the quarter-hour, of which each hour has 1, 2, 3 and the other parts. */
+function byQuarters(csv: string): string {
+  return csv
+    .split('\n')
+    .map((line) => {
+      const [ppe, day, direction, , quality, hours] = line.split(',');
+      if (day !== QUARTERS_DAY) return line;
+      const quarters = hours!.split(' ').flatMap((kwh) => {
+        const wh = Math.round(Number(kwh) * 1000);
+        const parts = [1, 2, 3].map((part) => Math.floor((part * wh) / 10));
+        return [...parts, wh - parts.reduce((total, part) => total + part, 0)].map((part) => part / 1000);
+      });
+      return [ppe, day, direction, 15, quality, quarters.join(' ')].join(',');
+    })
+    .join('\n');
+}
 
 /** Signs in at an address of the usage page. */
 async function arrive(width: number, search = '', settings = {}) {
@@ -153,6 +172,24 @@ it('counts the hours of the days on which clocks change', async () => {
   expect(autumn).toHaveLength(25);
   // The hour from two to three occurs twice, and each has its own label.
   expect(new Set(autumn.map(([hour]) => hour)).size).toBe(25);
+  expect(autumn.slice(2, 4).map(([hour]) => hour)).toEqual([
+    '02:00 (2a, czas letni)',
+    '02:00 (2b, czas zimowy)',
+  ]);
+  // The rows of each year add up to what stands above them.
+  for (const [cell, days] of [
+    [1, sum([HOME, SHOP], '2025-10-26')],
+    [2, sum(BEFORE, '2024-10-26')],
+  ] as const) {
+    const numbers = autumn.map((row) => Number(row[cell]!.replace(' kWh', '').replace(',', '.')) || 0);
+    expect(
+      written(
+        numbers.reduce((total, kwh) => total + kwh, 0),
+        3,
+      ),
+    ).toBe(written(days, 3));
+  }
+  await page.getByText('doba ma 25 godzin').waitFor();
   await page.getByText(written(sum([HOME, SHOP], '2025-10-26'), 3)).waitFor();
   await page.goto(`${portal.url}/zuzycie?day=2025-03-30&view=table`);
   await title(page, '30 marca 2025');
@@ -160,33 +197,44 @@ it('counts the hours of the days on which clocks change', async () => {
   await leave();
 });
 
-it('keeps the names under the longest day apart on a phone', async () => {
-  const { page, look, leave } = await arrive(360, '?day=2025-10-26');
-  await page.locator('.apexcharts-xaxis-label').first().waitFor();
-  const boxes = await page
-    .locator('.apexcharts-xaxis-label')
-    .evaluateAll((all) =>
-      all.filter(({ textContent }) => textContent).map((label) => label.getBoundingClientRect().toJSON()),
+it.each([
+  ['the longest day', '?day=2025-10-26'],
+  ['twelve months', '?to=2025-12'],
+  ['a month', '?month=2025-05'],
+])('keeps the names under %s apart on a phone', async (name, address) => {
+  const { page, look, leave } = await arrive(360, address);
+  for (const language of ['Polski', 'Українська'] as const) {
+    await speak(page, language);
+    const names = page.locator('.ebok-usage__names span');
+    await names.first().waitFor();
+    const boxes = await names.evaluateAll((all) =>
+      all.map((label) => {
+        const text = document.createRange();
+        text.selectNodeContents(label);
+        return text.getBoundingClientRect().toJSON() as DOMRect;
+      }),
     );
-  expect(boxes.length).toBeGreaterThan(2);
-  boxes.slice(1).forEach((box, n) => expect(box.left).toBeGreaterThan(boxes[n]!.right + 2));
-  await look('use-25-hours');
+    expect(boxes.length).toBeGreaterThan(2);
+    boxes.slice(1).forEach((box, n) => expect(box.left).toBeGreaterThan(boxes[n]!.right));
+  }
+  await speak(page, 'Polski');
+  await look(`use-names-${name.replaceAll(' ', '-')}`);
   await leave();
 });
 
 it('follows a theme that changes while the chart is open, and keeps its colours where the system chooses others', async () => {
   const { page, look, leave } = await arrive(1280);
-  const bar = page.locator(".apexcharts-series[rel='2'] .apexcharts-bar-area").first();
+  const bar = page.locator(".apexcharts-series[seriesName='now'] .apexcharts-bar-area").first();
   await bar.waitFor();
   const colours = () =>
     page.evaluate(() => {
       const of = (selector: string, property: string) =>
         getComputedStyle(document.querySelector(selector)!).getPropertyValue(property);
-      const bars = of(".apexcharts-series[rel='2'] .apexcharts-bar-area", 'fill');
+      const bars = of(".apexcharts-series[seriesName='now'] .apexcharts-bar-area", 'fill');
       return {
         bars,
-        key: of('.ebok-usage__key--now', 'background-color'),
-        text: of('.apexcharts-text', 'fill'),
+        key: of('.ebok-usage__series--now', 'fill'),
+        text: of('.ebok-usage__ticks', 'color'),
       };
     });
   const light = await colours();
@@ -200,7 +248,7 @@ it('follows a theme that changes while the chart is open, and keeps its colours 
   await look('use-forced-colours');
   await page.emulateMedia({ media: 'print', forcedColors: 'none' });
   const printed = await page.evaluate(() =>
-    ['.ebok-usage__key--now', '.apexcharts-bar-series'].map((selector) =>
+    ['.ebok-usage__key', '.ebok-usage__columns'].map((selector) =>
       getComputedStyle(document.querySelector(selector)!).getPropertyValue('print-color-adjust'),
     ),
   );
@@ -208,24 +256,162 @@ it('follows a theme that changes while the chart is open, and keeps its colours 
   await leave();
 });
 
-it('goes from the year to a month to a day by a press on a bar, and Back returns', async () => {
+/** The middle of a column, and the height at which nothing is drawn: the whole column is the target. */
+async function placeOf(page: Page, column: number, of: number) {
+  await page.locator('.apexcharts-bar-area').first().waitFor();
+  const pointer = page.getByRole('application', { name: /Słupki wykresu/ });
+  await pointer.scrollIntoViewIfNeeded();
+  const { x, y, width } = (await pointer.boundingBox())!;
+  return { x: x + (width * (column + 0.5)) / of, y: y + 4 };
+}
+/** What the chart says of the column that is pointed at. */
+const answer = async (page: Page, period: string) => {
+  await page.locator('.ebok-usage__answer p', { hasText: period }).waitFor();
+  return text(page, '.ebok-usage__answer p');
+};
+
+it('goes from the year to a month to a day by a press on a column, and Back returns', async () => {
   const { page, leave } = await arrive(1280);
   await title(page, 'Rok 2025');
-  // The bars of the selected year are the second series.
-  const bar = (n: number) => page.locator(`.apexcharts-series[rel="2"] .apexcharts-bar-area[j="${n}"]`);
-  await bar(2).click();
+  const go = async (column: number, of: number) => {
+    const { x, y } = await placeOf(page, column, of);
+    await page.mouse.move(x, y);
+    return { x, y };
+  };
+  const march = await go(2, 12);
+  const said = await answer(page, 'marzec 2025');
+  expect(said).toContain(
+    `marzec 2025: ${written(sum([HOME, SHOP], '2025-03'))}, rok wcześniej ${written(sum([HOME, SHOP], '2024-03'))}`,
+  );
+  await page.mouse.click(march.x, march.y);
   await title(page, 'marzec 2025');
   expect(new URL(page.url()).search).toBe('?month=2025-03');
-  await page.getByText('1 marca').or(page.locator('.apexcharts-bar-area').first()).first().waitFor();
-  await bar(14).click();
+  await page.waitForFunction(() => document.querySelectorAll("[seriesName='now'] path").length === 31);
+  const day = await go(14, 31);
+  await answer(page, '15 marca 2025');
+  await page.mouse.click(day.x, day.y);
   await title(page, '15 marca 2025');
   await page.reload();
+  await title(page, '15 marca 2025');
+  await page.getByRole('navigation', { name: 'Dłuższe okresy' }).getByText('marzec 2025').click();
+  await title(page, 'marzec 2025');
+  await page.goBack();
   await title(page, '15 marca 2025');
   await page.goBack();
   await title(page, 'marzec 2025');
   await page.goBack();
   await title(page, 'Rok 2025');
   await page.getByText(written(sum([HOME, SHOP], '2025'))).waitFor();
+  await leave();
+});
+
+it('a tap on a phone says the value of a column, its button opens it, and a swipe turns the page', async () => {
+  const { page, look, leave } = await arrive(360, '?month=2025-05', { hasTouch: true, isMobile: true });
+  await title(page, 'maj 2025');
+  const { x, y } = await placeOf(page, 9, 31);
+  await page.touchscreen.tap(x, y);
+  expect(await answer(page, '10 maja 2025')).toContain(written(sum([SHOP], '2025-05-10')));
+  await look('use-tapped');
+  await page.getByRole('link', { name: 'Otwórz dzień' }).tap();
+  await title(page, '10 maja 2025');
+  const middle = await placeOf(page, 12, 24);
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', left: number) =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: type === 'touchEnd' ? [] : [{ x: left, y: middle.y }],
+    });
+  await touch('touchStart', middle.x);
+  await touch('touchMove', middle.x - 40);
+  await touch('touchMove', middle.x - 90);
+  await touch('touchEnd', middle.x - 90);
+  await title(page, '11 maja 2025');
+  await leave();
+});
+
+it('shows a day by quarter-hours where the meter has them, and the hours add up to it', async () => {
+  const { page, look, leave } = await arrive(360, '?day=2025-06-02');
+  await title(page, '2 czerwca 2025');
+  await page.locator('.apexcharts-bar-area').first().waitFor();
+  // Both points together have hours only.
+  expect(await page.getByRole('link', { name: 'Kwadranse' }).count()).toBe(0);
+  await page.goto(`${portal.url}/zuzycie?day=${QUARTERS_DAY}`);
+  await page.getByRole('link', { name: 'Kwadranse' }).click();
+  await page.waitForFunction(() => document.querySelectorAll("[seriesName='now'] path").length === 96);
+  await look('use-quarters');
+  await page.getByRole('link', { name: 'Pokaż jako tabelę' }).click();
+  const quarters = (await rows(page)).map(([, now]) => Number(now!.replace(' kWh', '').replace(',', '.')));
+  expect(quarters).toHaveLength(96);
+  await page.getByRole('link', { name: 'Godziny', exact: true }).click();
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 24);
+  const hours = (await rows(page)).map(([, now]) => now);
+  expect(hours).toEqual(
+    Array.from({ length: 24 }, (_, n) =>
+      written(
+        quarters.slice(4 * n, 4 * n + 4).reduce((total, kwh) => total + kwh, 0),
+        3,
+      ),
+    ),
+  );
+  await leave();
+});
+
+it('shows both directions around zero, with the numbers of the table', async () => {
+  for (const width of [360, 1280]) {
+    const { page, look, leave, complaints } = await arrive(width, '?to=2025-12');
+    await page.getByRole('link', { name: 'Obie' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Energia pobrana i oddana' }).waitFor();
+    await page.locator("[seriesName='fed'] path").first().waitFor();
+    const drawn = await page.evaluate(() => {
+      const heights = (series: string) =>
+        [...document.querySelectorAll(`[seriesName='${series}'] path`)].map(
+          (column) => column.getBoundingClientRect().height,
+        );
+      return { now: heights('now'), fed: heights('fed') };
+    });
+    await look('use-both');
+    await page.getByRole('link', { name: 'Pokaż jako tabelę' }).click();
+    await rows(page);
+    await look('use-both-table');
+    const kwh = (prefix: string) => [sum([HOME, SHOP], prefix)!, sum([SUN], prefix)!] as const;
+    const scale = drawn.now[0]! / kwh('2025-01')[0];
+    (await rows(page)).forEach(([, taken, , fed], n) => {
+      const month = `2025-${String(n + 1).padStart(2, '0')}`;
+      const [wantedTaken, wantedFed] = kwh(month);
+      expect([taken!.replace(/ niepełne$/, ''), fed]).toEqual([written(wantedTaken), written(wantedFed)]);
+      // A column is as high as its number says, to the pixel.
+      expect(Math.abs(drawn.now[n]! - scale * wantedTaken)).toBeLessThan(1.5);
+      expect(Math.abs(drawn.fed[n]! - scale * wantedFed)).toBeLessThan(1.5);
+    });
+    await leave();
+    expect(complaints).toEqual([]);
+  }
+});
+
+it('says the values of columns to the keyboard, in every theme', async () => {
+  const { page, look, leave } = await arrive(1280, '?month=2025-05');
+  await title(page, 'maj 2025');
+  await page.locator('.apexcharts-bar-area').first().waitFor();
+  await tabTo(page, 'Słupki wykresu');
+  await page.keyboard.press('Home');
+  await answer(page, '1 maja 2025');
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
+  await answer(page, '30 maja 2025');
+  await look('use-pointed');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  // Buttons change their colours over a moment.
+  await page.waitForTimeout(400);
+  await look('use-pointed-dark');
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+  await page.waitForTimeout(400);
+  await look('use-pointed-forced');
+  await page.keyboard.press('Enter');
+  await title(page, '30 maja 2025');
+  // The chart keeps the focus from period to period.
+  await page.locator('.apexcharts-bar-area').first().waitFor();
+  await page.keyboard.press('ArrowRight');
+  await answer(page, '00:00');
   await leave();
 });
 
@@ -244,7 +430,7 @@ it('is used with the keyboard alone', async () => {
   await tabTo(page, 'Później');
   await page.keyboard.press('Enter');
   await title(page, '15 lutego 2025');
-  await tabTo(page, 'Cały miesiąc');
+  await tabTo(page, 'luty 2025');
   await page.keyboard.press('Enter');
   await title(page, 'luty 2025');
   await tabTo(page, 'Punkt poboru');

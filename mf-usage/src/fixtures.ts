@@ -28,7 +28,8 @@ export function usage({ from, resolution, direction }: UsageInput) {
   const start = (n: number) => {
     if (resolution === 'MONTH') return `${addMonths(from.slice(0, 7), n)}-01T11:00:00Z`;
     if (resolution === 'DAY') return `${addDays(from, n)}T11:00:00Z`;
-    return new Date(Date.parse(`${from}T00:00:00Z`) + (n - 1) * 3_600_000).toISOString();
+    const hours = resolution === 'HOUR' ? n : n / 4;
+    return new Date(Date.parse(`${from}T00:00:00Z`) + (hours - 1) * 3_600_000).toISOString();
   };
   return {
     __typename: 'Usage',
@@ -44,17 +45,39 @@ export function usage({ from, resolution, direction }: UsageInput) {
     previousTotalKwh: share * 1200,
     changePercent: -12.5,
     missing: 2,
+    finest: ['HOUR', 'QUARTER_HOUR'].includes(resolution) ? 'QUARTER_HOUR' : null,
   };
 }
 
-export const customerUsage = ({ input }: { input: UsageInput }) => ({
-  customer: { __typename: 'Customer', id: 'c1', usage: usage(input) },
+interface Asked {
+  input: UsageInput;
+  fed: UsageInput;
+  /** Undefined in the tile's query, which always asks for both. */
+  both?: boolean;
+}
+
+const answered = ({ input, fed, both = true }: Asked) => ({
+  usage: usage(input),
+  ...(both && { fed: usage(fed) }),
 });
 
-export const pointUsage = ({ id, input }: { id: string; input: UsageInput }) => ({
+export const customerUsage = (asked: Asked) => ({
+  customer: { __typename: 'Customer', id: 'c1', ...answered(asked) },
+});
+
+export const pointUsage = ({ id, ...asked }: Asked & { id: string }) => ({
   customer: {
     __typename: 'Customer',
     id: 'c1',
-    consumptionPoint: { __typename: 'ConsumptionPoint', id, usage: usage(input) },
+    consumptionPoint: { __typename: 'ConsumptionPoint', id, ...answered(asked) },
   },
 });
+
+/** The answer to the tile of somebody without panels. */
+export function monthUsage(asked: Asked) {
+  const { customer } = customerUsage(asked);
+  const none = { ...customer.fed!, intervals: [{ ...customer.usage.intervals[0]!, kwh: null }] };
+  return {
+    customer: { ...customer, fed: { ...none, totalKwh: 0, previousTotalKwh: null, changePercent: null } },
+  };
+}

@@ -1,14 +1,14 @@
 // Labels of periods and amounts.
 import { format, language } from '@ebok/shell';
 import { addMonths } from './days';
-import type { View } from './url-state';
+import { isWithinDay, type Period, type View } from './periods';
 import { t } from './texts';
 
 const LOCALES = { pl: 'pl-PL', en: 'en-GB', uk: 'uk-UA' };
 
 /** Formats by language and form: creating one takes longer than using it, and twelve bars need twenty-four names. */
 const months = new Map<string, Intl.DateTimeFormat>();
-const HOUR = new Intl.DateTimeFormat('pl-PL', {
+const TIME = new Intl.DateTimeFormat('pl-PL', {
   hour: '2-digit',
   minute: '2-digit',
   timeZone: 'Europe/Warsaw',
@@ -27,38 +27,43 @@ function month(value: string, options: Intl.DateTimeFormatOptions): string {
 export const monthName = (value: string): string => month(value, { month: 'long', year: 'numeric' });
 
 /** The name of an amount of kWh. A prosumer's meter sees only what came from the grid and what went into it. */
-export type Energy = 'used' | 'taken' | 'fed';
+export type Energy = 'used' | 'taken' | 'fed' | 'both';
 
 /** The label of the period on screen. */
-export function periodName(view: View, at: string): string {
-  if (view === 'day') return format.day(at);
+export function periodName({ view, at }: Period): string {
+  if (isWithinDay(view)) return format.day(at);
   if (view === 'month') return monthName(at);
   if (at.endsWith('-12')) return t('usage.calendarYear', { year: at.slice(0, 4) });
   return `${monthName(addMonths(at, -11))} – ${monthName(at)}`;
 }
 
-/** The short label under a bar. */
+/** The short label under a bar: "mar", "15", "7"; the hour that occurs twice in autumn is 2a, then 2b. */
 export function shortName(view: View, day: string, start: string): string {
-  if (view === 'day') return hour(start);
   if (view === 'month') return String(Number(day.slice(8)));
-  return month(day.slice(0, 7), { month: 'short' });
+  if (view === 'year') return month(day.slice(0, 7), { month: 'short' });
+  const [hour, minute] = time(start).split(':') as [string, string];
+  const name = `${Number(hour)}${whichOfTwo(start) ?? ''}`;
+  return minute === '00' ? name : `${name}:${minute}`;
 }
 
 /** The full label in the table. */
 export function longName(view: View, day: string, start: string): string {
-  if (view === 'day') return hourOfItsDay(start);
-  return view === 'month' ? format.day(day) : monthName(day.slice(0, 7));
+  if (view === 'month') return format.day(day);
+  if (view === 'year') return monthName(day.slice(0, 7));
+  const which = whichOfTwo(start);
+  if (!which) return time(start);
+  return t(which === 'a' ? 'usage.summerTime' : 'usage.winterTime', { hour: time(start) });
 }
 
-function hour(start: string, later = 0): string {
-  return HOUR.format(Date.parse(start) + later * 3_600_000);
+function time(start: string, laterHours = 0): string {
+  return TIME.format(Date.parse(start) + laterHours * 3_600_000);
 }
 
-/** In autumn the hour from two to three occurs twice, so the label says which one it is. */
-function hourOfItsDay(start: string): string {
-  const name = hour(start);
-  if (name === hour(start, 1)) return t('usage.summerTime', { hour: name });
-  return name === hour(start, -1) ? t('usage.winterTime', { hour: name }) : name;
+/** In autumn the hour from two to three occurs twice. */
+function whichOfTwo(start: string): 'a' | 'b' | null {
+  const name = time(start);
+  if (name === time(start, 1)) return 'a';
+  return name === time(start, -1) ? 'b' : null;
 }
 
 /**
@@ -66,8 +71,11 @@ function hourOfItsDay(start: string): string {
  */
 export function amount(view: View, kwh: number): string {
   const tiny = kwh > 0 && kwh < 0.05;
-  return format.energy(kwh, view === 'day' || tiny ? 3 : 1);
+  return format.energy(kwh, isWithinDay(view) || tiny ? 3 : 1);
 }
+
+/** 12.3 → "12,30 zł" */
+export const money = (value: number): string => format.money(value.toFixed(2));
 
 /** +12,5% */
 export function percent(value: number): string {

@@ -1,4 +1,5 @@
 import './usage.css';
+import './chart/chart.css';
 import { opener } from '@ebok/shell/vue';
 
 /** Mounts a part of the slice. */

@@ -2,13 +2,13 @@
 import { fake } from '@ebok/shell/fake';
 import { eachBeginsWith, open, textOf } from '@ebok/shell/testing';
 import { mount, parcels, unmount } from './lifecycle';
-import { customerUsage, pointsAnswer, pointUsage } from './fixtures';
+import { customerUsage, monthUsage, pointsAnswer, pointUsage } from './fixtures';
 
 eachBeginsWith(() => {
   fake.answer('UsagePoints', pointsAnswer());
   fake.answer('CustomerUsage', (variables) => customerUsage(variables as never));
   fake.answer('PointUsage', (variables) => pointUsage(variables as never));
-  fake.answer('MonthUsage', (variables) => customerUsage(variables as never));
+  fake.answer('MonthUsage', (variables) => monthUsage(variables as never));
 });
 
 /** Opens the page at an address. */
@@ -36,5 +36,33 @@ export async function press(name: string | RegExp) {
   found.click();
   await settle();
 }
+
+/** The element over the columns, as wide as `columns` hundreds of pixels, so that each column is 100 wide. */
+export function columns(count: number): HTMLElement {
+  const pointer = document.querySelector<HTMLElement>('.ebok-usage__pointer')!;
+  pointer.getBoundingClientRect = () => ({ left: 0, width: count * 100 }) as DOMRect;
+  return pointer;
+}
+
+/** What a pointer does at a place; `ms` is when. jsdom has no pointer events. */
+export async function pointer(type: string, clientX: number, { touch = false, ms = 0, clientY = 0 } = {}) {
+  const event = new MouseEvent(type, { bubbles: true, clientX, clientY });
+  Object.defineProperties(event, {
+    pointerType: { value: touch ? 'touch' : 'mouse' },
+    timeStamp: { value: ms },
+  });
+  document.querySelector('.ebok-usage__pointer')!.dispatchEvent(event);
+  await settle();
+}
+
+export async function key(name: string) {
+  const event = new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true });
+  document.querySelector('.ebok-usage__pointer')!.dispatchEvent(event);
+  await settle();
+}
+
+/** What the chart says of the column that is pointed at. */
+export const said = () =>
+  document.querySelector('[aria-live=polite]:not(h2)')!.textContent.replace(/\s+/g, ' ').trim();
 
 export { close, lastAsked, textOf as text } from '@ebok/shell/testing';

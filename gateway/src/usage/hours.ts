@@ -29,9 +29,9 @@ export function hourlyUsage(
 ): Usage {
   const compare = input.comparePreviousYear;
   const perHour = input.resolution === Resolution.QUARTER_HOUR ? 4 : 1;
-  const finest = Math.max(...found.filter(({ day }) => day >= input.from).map(({ minutes }) => minutes), 0);
-  if (finest > 60 / perHour)
-    throw new InvalidInput(`The data are measured every ${finest} minutes. Ask for ${Resolution.HOUR}.`);
+  const minutes = Math.max(...found.filter(({ day }) => day >= input.from).map((row) => row.minutes), 0);
+  if (minutes > 60 / perHour)
+    throw new InvalidInput(`The data are measured every ${minutes} minutes. Ask for ${Resolution.HOUR}.`);
 
   const byDay = grouped(found, ({ day }) => day);
   const slotsOf = (day: string) => slots(day, byDay.get(day) ?? [], perHour);
@@ -67,6 +67,7 @@ export function hourlyUsage(
     previousTotalKwh: compare ? kwh(totals.sumBefore(input)) : null,
     changePercent: compare ? totals.change(input) : null,
     missing,
+    finest: minutes === 0 ? null : minutes > 15 ? Resolution.HOUR : Resolution.QUARTER_HOUR,
   };
 }
 

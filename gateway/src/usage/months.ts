@@ -38,6 +38,7 @@ export function usageOf(
     previousTotalKwh: compare ? kwh(totals.sumBefore(input)) : null,
     changePercent: compare ? totals.change(input) : null,
     missing: intervals.filter(({ end, complete }) => end <= now && !complete).length,
+    finest: null,
   };
 }
 

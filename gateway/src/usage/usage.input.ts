@@ -88,4 +88,11 @@ export class Usage {
       'Intervals up to now in which something was not measured, of days that are over and under contract.',
   })
   missing: number;
+
+  @Field(() => Resolution, {
+    nullable: true,
+    description:
+      'The finest resolution that the data of these days have: QUARTER_HOUR or HOUR. Null unless one of them was asked for, and without data.',
+  })
+  finest: Resolution | null;
 }

@@ -335,6 +335,24 @@ describe.each(ENGINES)('use on %s', (engine) => {
     );
   });
 
+  it('says how fine the data of a day are, before anybody asks for finer ones', async () => {
+    await takeUsage(api, [
+      dayOf(ONE, '2026-01-05', 1),
+      dayOf(TWO, '2026-01-05', null, { minutes: 15, values: Array<number>(96).fill(1) }),
+    ]);
+    const query = `query($id: ID!, $input: UsageInput!) { customer { consumptionPoint(id: $id) { usage(input: $input) { finest } } } }`;
+    const finest = async (ppe: string, day: string, resolution: string) => {
+      const input = { from: day, to: day, resolution };
+      const { data } = await api.gql(query, { id: keyOf(ppe), input }, { cookie });
+      return data.customer.consumptionPoint.usage.finest as string | null;
+    };
+    expect(await finest(ONE, '2026-01-05', 'HOUR')).toBe('HOUR');
+    expect(await finest(TWO, '2026-01-05', 'HOUR')).toBe('QUARTER_HOUR');
+    expect(await finest(TWO, '2026-01-05', 'QUARTER_HOUR')).toBe('QUARTER_HOUR');
+    expect(await finest(TWO, '2026-01-06', 'HOUR')).toBeNull();
+    expect(await finest(TWO, '2026-01-05', 'DAY')).toBeNull();
+  });
+
   it('one point with coarser data fails alone among its neighbours', async () => {
     await takeUsage(api, [
       dayOf(ONE, '2026-01-05', 1),
