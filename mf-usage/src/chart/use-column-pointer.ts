@@ -6,9 +6,9 @@ const SWIPE_PX = 48;
 const SWIPE_MS = 350;
 
 interface Actions {
-  open(column: number): void;
+  open: (column: number) => void;
   /** Shows the period before (-1) or after (1). */
-  turn(direction: 1 | -1): void;
+  turn: (direction: 1 | -1) => void;
 }
 
 /** The column that is pointed at, and the listeners of the element over the columns. */
