@@ -63,6 +63,16 @@ function offsetAt(at: number): number {
   return Date.parse(`${WARSAW_CLOCK.format(at).replace(' ', 'T')}Z`) - at;
 }
 
+/**
+ * Hours by which clocks in Poland are ahead of UTC at an instant, in milliseconds since 1970.
+ * Clocks change at 1:00 UTC, so the 24 hours from there have one offset.
+ */
+export function warsawOffset(ms: number): number {
+  return offsets(Math.floor((ms - 3_600_000) / DAY_MS));
+}
+
+const offsets = memoize((span: number) => offsetAt(span * DAY_MS + 3_600_000) / 3_600_000);
+
 /** Hours of a day: 24, or 23 and 25 on the days the clocks change. */
 export function hoursOf(day: string): number {
   return (midnights(nextDay(day)) - midnights(day)) / 3_600_000;

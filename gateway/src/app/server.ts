@@ -48,6 +48,7 @@ import { languageOf } from '../texts/language';
 import { text } from '../texts/text';
 import { registerSmsStatus } from '../sms/sms-status.routes';
 import { registerPages } from '../slices/page/page.routes';
+import { registerUsageExport } from '../usage-export/usage-export.routes';
 import { isHttps, sessionTokenOf } from '../auth/session/cookies';
 import { collectOwnAddresses, registerRegistry } from '../slices/registry/registry.routes';
 
@@ -122,6 +123,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerInvoiceFiles(app, services, pool);
   registerReceipts(app, services, pool);
   registerCalendars(app, services);
+  registerUsageExport(app, services, isLeaving);
   registerUploads(app, services);
   registerAttachmentDownloads(app, services);
   registerPaymentRoutes(app, services);
