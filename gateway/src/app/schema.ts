@@ -62,6 +62,7 @@ import {
   TicketResolver,
 } from '../tickets/ticket.resolver';
 import { CustomerUsageResolver, PointUsageResolver } from '../usage/usage.resolver';
+import { UsageCostResolver, UsageZonesResolver } from '../usage-cost/usage-cost.resolver';
 
 /**
  * Builds the resolvers with `new`, and the schema. TypeGraphQL reads them from a map instead of an injection
@@ -125,6 +126,8 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
     new TicketDraftResolver(services.access, services.tickets, services.ticketDrafts, services.attachments),
     new TicketReplyResolver(),
     new TicketResolver(services.access, services.tickets, services.createTicket, services.replyToTicket),
+    new UsageCostResolver(),
+    new UsageZonesResolver(),
     new UserResolver(services.sessions, services.bounces),
   ];
   const instances = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));

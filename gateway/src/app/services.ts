@@ -42,6 +42,7 @@ import { SmsStatusService } from '../sms/sms-status.service';
 import { createSliceServices } from '../slices/slice.services';
 import { createTicketServices } from '../tickets/ticket.services';
 import { UsageService } from '../usage/usage.service';
+import { UsageCostService } from '../usage-cost/usage-cost.service';
 import { VisitService } from './visit.service';
 
 /** What services are made of. */
@@ -156,6 +157,7 @@ export function createServices(parts: ServiceParts) {
       now,
     }),
     usage,
+    usageCosts: new UsageCostService(database, points, now),
     visits: new VisitService(database, portalInfo, now),
   };
 }

@@ -1,4 +1,5 @@
 import { Field, Float, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { ConsumptionPoint } from '../consumption-points/consumption-point.entity';
 import { CalendarDay, Moment } from '../graphql/scalars';
 
 export enum Resolution {
@@ -95,4 +96,14 @@ export class Usage {
       'The finest resolution that the data of these days have: QUARTER_HOUR or HOUR. Null unless one of them was asked for, and without data.',
   })
   finest: Resolution | null;
+
+  /** What was asked, for fields that are worked out on demand. */
+  asked?: AskedUse;
+}
+
+/** Whose use: the points' together, or all of the customer's where `points` is null. */
+export interface AskedUse {
+  customerId: string;
+  points: readonly ConsumptionPoint[] | null;
+  input: UsageInput;
 }

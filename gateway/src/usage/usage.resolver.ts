@@ -11,20 +11,22 @@ export class CustomerUsageResolver {
   constructor(private readonly service: UsageService) {}
 
   @FieldResolver(() => Usage, { description: 'All points together.' })
-  usage(@Root() customer: Customer, @Arg('input', () => UsageInput) input: UsageInput): Promise<Usage> {
-    return this.service.ofCustomer(customer.id, input);
+  async usage(@Root() customer: Customer, @Arg('input', () => UsageInput) input: UsageInput): Promise<Usage> {
+    const usage = await this.service.ofCustomer(customer.id, input);
+    return { ...usage, asked: { customerId: customer.id, points: null, input } };
   }
 }
 
 @Resolver(() => ConsumptionPoint)
 export class PointUsageResolver {
   @FieldResolver(() => Usage)
-  usage(
+  async usage(
     @Root() point: ConsumptionPoint,
     @Arg('input', () => UsageInput) input: UsageInput,
     @Ctx() { loaders }: RequestContext,
   ): Promise<Usage> {
-    return loaders.pointUsage.load({ point, input });
+    const usage = await loaders.pointUsage.load({ point, input });
+    return { ...usage, asked: { customerId: point.customerId, points: [point], input } };
   }
 
   @FieldResolver(() => CalendarDay, { nullable: true, description: 'First day with any data.' })

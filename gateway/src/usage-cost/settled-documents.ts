@@ -1,0 +1,93 @@
+import type { Database } from '../database/database';
+import { marks, padded } from '../database/sql-lists';
+import { InvoiceKind, type InvoiceLine } from '../invoices/invoice.entity';
+import type { DateRange } from '../usage/date-range';
+
+/** A document that settles what was used. */
+export interface SettledDocument extends DateRange {
+  id: string;
+  kind: InvoiceKind;
+  issueDate: string;
+  gross: number;
+  /** Of the customer's points those asked for, and how many it is about. */
+  pointIds: string[];
+  points: number;
+  lines: InvoiceLine[];
+}
+
+interface Row extends Omit<SettledDocument, 'pointIds' | 'lines' | 'gross' | 'points'> {
+  pointId: string;
+  gross: number | string;
+  points: number | string;
+}
+
+/** A point's newest documents that are looked at for prices: the last may state none. */
+const NEWEST = 3;
+
+const COLUMNS = `i.id, i.kind, i.issueDate, i.gross, ip.pointId,
+  (SELECT COUNT(*) FROM invoice_points q WHERE q.customerId = i.customerId AND q.invoiceId = i.id) AS points`;
+
+/** Reads settlements, final documents and corrections of points of one customer. */
+export class SettledDocuments {
+  constructor(private readonly database: Database) {}
+
+  /** Each point's newest settlements, and all documents whose period touches the range; oldest period first. */
+  async of(customerId: string, pointIds: readonly string[], range: DateRange): Promise<SettledDocument[]> {
+    const [newest, within] = await Promise.all([
+      this.newest(customerId, pointIds),
+      this.within(customerId, pointIds, range),
+    ]);
+    const documents = new Map<string, SettledDocument>();
+    for (const { pointId, ...row } of [...newest, ...within]) {
+      const known = documents.get(row.id);
+      if (!known)
+        documents.set(row.id, {
+          ...row,
+          ...{ gross: Number(row.gross), points: Number(row.points), pointIds: [pointId], lines: [] },
+        });
+      else if (!known.pointIds.includes(pointId)) known.pointIds.push(pointId);
+    }
+    await this.readLines(customerId, documents);
+    return [...documents.values()].sort((a, b) => (a.to === b.to ? 0 : a.to < b.to ? -1 : 1));
+  }
+
+  private newest(customerId: string, pointIds: readonly string[]): Promise<Row[]> {
+    return this.database.query<Row>(
+      `SELECT ranked.* FROM (SELECT ${COLUMNS}, i.periodFrom AS \`from\`, i.periodTo AS \`to\`,
+         ROW_NUMBER() OVER (PARTITION BY ip.pointId ORDER BY i.periodTo DESC, i.issueDate DESC, i.id) AS place
+       FROM invoice_points ip JOIN invoices i ON i.customerId = ip.customerId AND i.id = ip.invoiceId
+       WHERE ip.customerId = ? AND ip.pointId IN (${marks(pointIds)}) AND i.kind IN ('SETTLEMENT', 'FINAL')
+         AND i.periodFrom <= i.periodTo) ranked
+       WHERE ranked.place <= ${NEWEST}`,
+      [customerId, ...padded(pointIds)],
+    );
+  }
+
+  /** A correction without a period of its own has that of the document it corrects. */
+  private within(customerId: string, pointIds: readonly string[], { from, to }: DateRange): Promise<Row[]> {
+    return this.database.query<Row>(
+      `SELECT ${COLUMNS}, COALESCE(i.periodFrom, c.periodFrom) AS \`from\`, COALESCE(i.periodTo, c.periodTo) AS \`to\`
+       FROM invoice_points ip JOIN invoices i ON i.customerId = ip.customerId AND i.id = ip.invoiceId
+       LEFT JOIN invoice_corrections ic ON ic.customerId = i.customerId AND ic.invoiceId = i.id
+         AND ic.position = 0 AND i.periodTo IS NULL AND i.kind = 'CORRECTION'
+       LEFT JOIN invoices c ON c.customerId = ic.customerId AND c.id = ic.correctedId
+       WHERE ip.customerId = ? AND ip.pointId IN (${marks(pointIds)}) AND i.kind IN ('SETTLEMENT', 'FINAL', 'CORRECTION')
+         AND COALESCE(i.periodFrom, c.periodFrom) <= ? AND COALESCE(i.periodTo, c.periodTo) >= ?`,
+      [customerId, ...padded(pointIds), to, from],
+    );
+  }
+
+  private async readLines(
+    customerId: string,
+    documents: ReadonlyMap<string, SettledDocument>,
+  ): Promise<void> {
+    const ids = [...documents.keys()];
+    if (ids.length === 0) return;
+    const rows = await this.database.query<{ invoiceId: string; lines: string }>(
+      `SELECT invoiceId, \`lines\` FROM invoice_contents WHERE customerId = ? AND invoiceId IN (${marks(ids)})`,
+      [customerId, ...padded(ids)],
+    );
+    for (const { invoiceId, lines } of rows)
+      documents.get(invoiceId)!.lines = JSON.parse(lines) as InvoiceLine[];
+  }
+}
