@@ -2,16 +2,24 @@ import { hoursOf } from '../src/calendar';
 import { keyOf } from '../src/database/columns';
 import { Rows } from '../src/database/bulk-rows';
 import { UsageWriter } from '../src/feed/writers/usage.writer';
-import type { UsageRecord } from '../src/feed/records/usage.record';
+import { packedDay, type UsageRecord } from '../src/feed/records/usage.record';
 import type { Api } from './api';
+
+/** A day of a point with its intervals in watt-hours, null where nothing was measured. */
+export interface TestDay extends Pick<
+  UsageRecord,
+  'ppe' | 'pointId' | 'day' | 'direction' | 'minutes' | 'estimated'
+> {
+  values: (number | null)[];
+}
 
 /** A day of consumption, with equal hours unless `values` are given. */
 export const dayOf = (
   ppe: string,
   day: string,
   kwh: number | null,
-  more: Partial<UsageRecord> = {},
-): UsageRecord => ({
+  more: Partial<TestDay> = {},
+): TestDay => ({
   ppe,
   pointId: keyOf(ppe),
   day,
@@ -23,7 +31,14 @@ export const dayOf = (
 });
 
 /** Takes use in as the feed does. */
-export async function takeUsage(api: Api, records: UsageRecord[]): Promise<void> {
+export async function takeUsage(api: Api, days: readonly TestDay[]): Promise<void> {
   const writer = new UsageWriter(new Rows(api.database.dialect));
+  const records = days.map(({ values, ...day }): UsageRecord => ({ ...day, ...packedDay(values) }));
   await api.database.transaction((manager) => writer.write(manager, records));
+}
+
+/** Hands use over after contracts of these points changed, as the feed does. */
+export async function handUsage(api: Api, ppes: readonly string[]): Promise<void> {
+  const writer = new UsageWriter(new Rows(api.database.dialect));
+  await api.database.transaction((manager) => writer.hand(manager, ppes));
 }

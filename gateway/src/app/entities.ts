@@ -46,7 +46,7 @@ import {
 } from '../slices/slice.entity';
 import { TicketDraft } from '../tickets/ticket-draft.entity';
 import { Ticket, TicketReply } from '../tickets/ticket.entity';
-import { UsageDay, UsageMonth } from '../usage/usage.entity';
+import { UsageCustomerMonth, UsageDay, UsageMonth } from '../usage/usage.entity';
 
 /** Every table TypeORM knows. */
 export const ENTITIES = [
@@ -98,6 +98,7 @@ export const ENTITIES = [
   Feed,
   FeedLockRow,
   PendingInvoiceNotice,
+  UsageCustomerMonth,
   UsageDay,
   UsageMonth,
   SliceVersion,

@@ -52,7 +52,7 @@ describe.each(ENGINES)('meter readings on %s', (engine) => {
   beforeEach(async () => {
     for (const table of ['meter_readings', 'meter_reading_values', 'tickets', 'mails', 'attachments'])
       await write(`DELETE FROM ${table}`);
-    for (const table of ['usage_days', 'usage_months', 'consumption_points'])
+    for (const table of ['usage_days', 'usage_months', 'usage_customer_months', 'consumption_points'])
       await write(`DELETE FROM ${table}`);
     await api.insert('consumption_points', [pointRow('A', PPE, { meterNumber: METER, tariff: 'G12w' })]);
     await at(CLOCK);

@@ -49,3 +49,9 @@ export function daysUnder(
   const last = contractTo && contractTo < to ? contractTo : to;
   return first > last ? 0 : countDays(first, last);
 }
+
+/** Ends a contract where the next customer's begins: billing may leave out the end. */
+export function endedBy<C extends Pick<Contract, 'contractTo'>>(contract: C, nextFrom: string | null): C {
+  if (!nextFrom || (contract.contractTo && contract.contractTo < nextFrom)) return contract;
+  return { ...contract, contractTo: previousDay(nextFrom) };
+}

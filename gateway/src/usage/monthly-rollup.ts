@@ -37,43 +37,60 @@ export interface MonthTotal extends Total {
   days: Buffer;
 }
 
+/** What names a month of a point. */
+export type MonthKey = Pick<MonthTotal, 'customerId' | 'pointId' | 'direction' | 'month'>;
+
 /** Adds days up by point, direction and month. */
 export function monthsOfDays(days: readonly DayTotal[]): MonthTotal[] {
   const months = grouped(
     days,
     ({ customerId, pointId, direction, day }) => `${customerId} ${pointId} ${direction} ${day.slice(0, 7)}`,
   );
-  return [...months.values()].map(monthOf);
+  return [...months.values()].map((some) => {
+    const { customerId, pointId, direction, day } = some[0]!;
+    return withDays({ customerId, pointId, direction, month: day.slice(0, 7) }, null, some);
+  });
 }
 
-function monthOf(days: readonly DayTotal[]): MonthTotal {
-  const { customerId, pointId, direction, day } = days[0]!;
-  const sum = (of: keyof Total) => days.reduce((total, one) => total + one[of], 0);
-  const measured = days
-    .filter((one) => one.measured)
-    .map((one) => one.day)
-    .sort();
+/**
+ * A month in which days came in or were replaced.
+ * @param before its packed days, null where there were none
+ */
+export function withDays(
+  { customerId, pointId, direction, month }: MonthKey,
+  before: Uint8Array | null,
+  changed: readonly ({ day: string } & Total)[],
+): MonthTotal {
+  const days = before ? unpackDays(before) : [];
+  for (const { day, wh, measured, complete, estimated } of changed) {
+    const n = Number(day.slice(8)) - 1;
+    while (days.length < n) days.push(NO_DATA);
+    days[n] = { wh, measured, complete, estimated };
+  }
+  const sum = { wh: 0, measured: 0, complete: 0, estimated: 0 };
+  for (const day of days) {
+    sum.wh += day.wh;
+    sum.measured += day.measured;
+    sum.complete += day.complete;
+    sum.estimated += day.estimated;
+  }
+  const dayAt = (n: number) => (n < 0 ? null : `${month}-${String(n + 1).padStart(2, '0')}`);
   return {
-    customerId,
-    pointId,
-    direction,
-    month: day.slice(0, 7),
-    wh: sum('wh'),
-    measured: sum('measured'),
-    complete: sum('complete'),
-    estimated: sum('estimated'),
-    firstDay: measured[0] ?? null,
-    lastDay: measured.at(-1) ?? null,
+    ...{ customerId, pointId, direction, month },
+    ...sum,
+    firstDay: dayAt(days.findIndex(({ measured }) => measured)),
+    lastDay: dayAt(days.findLastIndex(({ measured }) => measured)),
     days: packDays(days),
   };
 }
 
+const NO_DATA: Readonly<Total> = { wh: 0, measured: 0, complete: 0, estimated: 0 };
+
 /** From the first of the month to the last day there is: watt-hours times eight and three marks, 0 for a day without data. */
-function packDays(days: readonly DayTotal[]): Buffer {
-  const codes: number[] = [];
-  for (const { day, wh, estimated, complete, measured } of days)
-    codes[Number(day.slice(8)) - 1] = wh * 8 + estimated * 4 + complete * 2 + measured;
-  return packNumbers(Array.from(codes, (code) => code ?? 0));
+function packDays(days: readonly Total[]): Buffer {
+  return packNumbers(
+    days.map(({ wh, estimated, complete, measured }) => wh * 8 + estimated * 4 + complete * 2 + measured),
+  );
 }
 
 /** The days of a month of one point; the first of the month first, those after the last one with data left out. */
@@ -103,7 +120,11 @@ export class UsageRollup {
   /** Months whose days are not unpacked yet. */
   private readonly closed = new Map<string, MonthRow[]>();
 
-  constructor(rows: readonly MonthRow[]) {
+  /** @param unpack opens the days of a row */
+  constructor(
+    rows: readonly MonthRow[],
+    private readonly unpack: (days: Uint8Array) => Total[] = unpackDays,
+  ) {
     for (const row of rows) {
       const others = this.closed.get(row.month);
       if (others) others.push(row);
@@ -126,7 +147,7 @@ export class UsageRollup {
   private open(month: string): void {
     for (const row of this.closed.get(month) ?? []) {
       let day = `${month}-01`;
-      for (const total of unpackDays(row.days)) {
+      for (const total of this.unpack(row.days)) {
         this.days.set(day, together(this.days.get(day), total));
         day = nextDay(day);
       }

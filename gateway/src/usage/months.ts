@@ -5,12 +5,15 @@ import type { UsageRollup } from './monthly-rollup';
 import { monthsOf, dateRangesOf, yearBefore, type DateRange } from './date-range';
 import { kwh, Totals } from './totals';
 import { Resolution, type Usage, type UsageInput, type UsageInterval } from './usage.input';
-import type { CoveredPoint } from './usage.rows';
+import type { CoveredPoint, CoveredPoints } from './usage.rows';
+
+/** One point, or several under contracts of the same days. */
+type Covered = Omit<CoveredPoint, 'id'> & Partial<Pick<CoveredPoints, 'points'>>;
 
 /** @param points whose days should exist: completeness is computed from them */
 export function usageOf(
   rollup: UsageRollup,
-  points: readonly CoveredPoint[],
+  points: readonly Covered[],
   input: UsageInput,
   now: Date,
 ): Usage {
@@ -43,12 +46,14 @@ export function usageOf(
 }
 
 /** How many days of a span ought to have data, all points together. */
-function expectedDays(points: readonly CoveredPoint[], asked: DateRange): (range: DateRange) => number {
+function expectedDays(covered: readonly Covered[], asked: DateRange): (range: DateRange) => number {
   // Mostly each contract covers the whole range.
   const all = countDays(asked.from, asked.to);
-  if (points.every((point) => daysUnder(point, asked) === all))
-    return ({ from, to }) => points.length * countDays(from, to);
-  return (range) => points.reduce((sum, point) => sum + daysUnder(point, range), 0);
+  if (covered.every((one) => daysUnder(one, asked) === all)) {
+    const points = covered.reduce((sum, one) => sum + (one.points ?? 1), 0);
+    return ({ from, to }) => points * countDays(from, to);
+  }
+  return (range) => covered.reduce((sum, one) => sum + daysUnder(one, range) * (one.points ?? 1), 0);
 }
 
 function totalsOf(rollup: UsageRollup, { from, to, resolution, comparePreviousYear }: UsageInput): Totals {
@@ -65,13 +70,14 @@ function totalsOf(rollup: UsageRollup, { from, to, resolution, comparePreviousYe
 function monthsInDays(rollup: UsageRollup, asked: DateRange, compare: boolean): Set<string> {
   const inDays = new Set<string>();
   const measured = (month: string) => rollup.month(month)?.measured ?? 0;
+  const isKnown = (month: string) => measured(month) + (rollup.month(month)?.estimated ?? 0) > 0;
   const isWhole = (part: DateRange & { month: string }) =>
     measured(part.month) === countDays(part.from, part.to);
   const pairs = monthsOf(asked).map((now) => ({ now, then: monthsOf(yearBefore(now))[0]! }));
   for (const { now, then } of pairs) {
-    if (!now.isWhole && measured(now.month) > 0) inDays.add(now.month);
+    if (!now.isWhole && isKnown(now.month)) inDays.add(now.month);
     if (!compare) continue;
-    if (!then.isWhole && measured(then.month) > 0) inDays.add(then.month);
+    if (!then.isWhole && isKnown(then.month)) inDays.add(then.month);
     const both = measured(now.month) > 0 && measured(then.month) > 0;
     if (both && !(isWhole(now) && isWhole(then))) inDays.add(now.month);
   }

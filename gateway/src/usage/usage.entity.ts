@@ -63,3 +63,29 @@ export class UsageMonth {
   @Column({ type: 'blob' })
   days: Buffer;
 }
+
+/** The same of all points of a customer together, so that many points are read as fast as one. */
+@Entity('usage_customer_months')
+export class UsageCustomerMonth {
+  @PrimaryColumn({ type: 'varchar', length: 22 })
+  customerId: string;
+  @PrimaryColumn({ type: 'varchar', length: 11 })
+  direction: string;
+  /** 2026-03 */
+  @PrimaryColumn({ type: 'varchar', length: 7 })
+  month: string;
+
+  @Column({ type: 'bigint', transformer: wholeNumber })
+  wh: number;
+  /** Days in which anything was measured at any point. */
+  @Column({ type: 'int' })
+  measured: number;
+  /** Days of points in which nothing is missing, and that were estimated. */
+  @Column({ type: 'int' })
+  complete: number;
+  @Column({ type: 'int' })
+  estimated: number;
+  /** The sums of its days, packed by customer-rollup.ts. */
+  @Column({ type: 'blob' })
+  days: Buffer;
+}

@@ -1,5 +1,6 @@
 import type { Database } from '../database/database';
 import type { MonthRow } from './monthly-rollup';
+import { endedBy } from './contracts';
 import type { DateRange } from './date-range';
 import { Direction } from './usage.input';
 import { marks, padded } from '../database/sql-lists';
@@ -27,11 +28,20 @@ export interface CoveredPoint {
   contractTo: string | null;
 }
 
-/** Roll-ups of some points. */
-export interface RollupsOfPoints {
-  points: CoveredPoint[];
-  months: (MonthRow & { pointId: string })[];
+/** Points under contracts of the same days. */
+export interface CoveredPoints extends Omit<CoveredPoint, 'id'> {
+  points: number;
 }
+
+/** Roll-ups of all points of a customer together. */
+export interface CustomerRollup {
+  covers: CoveredPoints[];
+  months: MonthRow[];
+}
+
+/** The first day of the next contract for a point `p`. */
+const NEXT_FROM = `SELECT MIN(o.contractFrom) FROM consumption_points o
+  WHERE o.ppe = p.ppe AND o.contractFrom > COALESCE(p.contractFrom, '0001-01-01')`;
 
 const ROLLUP_COLUMNS = 'm.month, m.wh, m.measured, m.complete, m.estimated, m.days';
 
@@ -40,7 +50,7 @@ export class UsageRows {
   constructor(private readonly database: Database) {}
 
   /** Months of points that are known. */
-  async months(scope: Scope, ranges: readonly DateRange[]): Promise<RollupsOfPoints['months']> {
+  async months(scope: Scope, ranges: readonly DateRange[]): Promise<(MonthRow & { pointId: string })[]> {
     if (scope.pointIds.length === 0) return [];
     return this.database.query(
       `SELECT m.pointId, ${ROLLUP_COLUMNS} FROM usage_months m
@@ -49,26 +59,45 @@ export class UsageRows {
     );
   }
 
-  /** A customer's points with their months. */
+  /** The months of all points of a customer together, and which days should have data: one statement. */
   async monthsOfCustomer(
     customerId: string,
     direction: Direction,
     ranges: readonly DateRange[],
-  ): Promise<RollupsOfPoints> {
+  ): Promise<CustomerRollup> {
     // Only points that feed energy in can lack such data.
     const producers = direction === Direction.PRODUCTION ? ' AND p.producer = 1' : '';
-    const rows = await this.database.query<CoveredPoint & { pointId: string } & (MonthRow | { month: null })>(
-      `SELECT p.id, p.id AS pointId, p.contractFrom, p.contractTo, ${ROLLUP_COLUMNS}
-       FROM consumption_points p LEFT JOIN usage_months m ON m.customerId = p.customerId AND m.pointId = p.id
-         AND m.direction = ? AND (${monthsIn(ranges)})
-       WHERE p.customerId = ?${producers}`,
-      [direction, ...bounds(ranges), customerId],
+    const rows = await this.database.query<
+      (CoveredPoints & { month: null; nextFrom: string | null }) | MonthRow
+    >(
+      `SELECT NULL AS month, COUNT(*) AS points, contractFrom, contractTo, nextFrom,
+         NULL AS wh, NULL AS measured, NULL AS complete, NULL AS estimated, NULL AS days
+       FROM (SELECT p.contractFrom, p.contractTo, (${NEXT_FROM}) AS nextFrom
+             FROM consumption_points p WHERE p.customerId = ?${producers}) c
+       GROUP BY contractFrom, contractTo, nextFrom
+       UNION ALL
+       SELECT m.month, NULL, NULL, NULL, NULL, m.wh, m.measured, m.complete, m.estimated, m.days
+       FROM usage_customer_months m WHERE m.customerId = ? AND m.direction = ? AND (${monthsIn(ranges)})`,
+      [customerId, customerId, direction, ...bounds(ranges)],
     );
-    const points = new Map(rows.map((row) => [row.id, row]));
-    return {
-      points: [...points.values()],
-      months: rows.filter((row): row is typeof row & MonthRow => row.month !== null),
-    };
+    const covers: CoveredPoints[] = [];
+    const months: MonthRow[] = [];
+    for (const row of rows)
+      if (row.month === null) covers.push(endedBy(row, row.nextFrom));
+      else months.push(row);
+    return { covers, months };
+  }
+
+  /** Points of one customer with their contracts ended where the next customer's begins. */
+  async covered(customerId: string, points: readonly CoveredPoint[]): Promise<CoveredPoint[]> {
+    const ids = points.map(({ id }) => id);
+    const rows = await this.database.query<{ id: string; nextFrom: string | null }>(
+      `SELECT p.id, (${NEXT_FROM}) AS nextFrom FROM consumption_points p
+       WHERE p.customerId = ? AND p.id IN (${marks(ids)})`,
+      [customerId, ...padded(ids)],
+    );
+    const next = new Map(rows.map(({ id, nextFrom }) => [id, nextFrom]));
+    return points.map((point) => endedBy(point, next.get(point.id) ?? null));
   }
 
   /** Days with all their intervals. */

@@ -2,13 +2,14 @@ import type { Database } from '../database/database';
 import { grouped } from '../database/grouped';
 import type { ConsumptionPointService } from '../consumption-points/consumption-point.service';
 import { hourlyUsage } from './hours';
+import { unpackCustomerDays } from './customer-rollup';
 import { UsageRollup } from './monthly-rollup';
 import { usageOf } from './months';
 import { checkInput, yearBefore, type DateRange } from './date-range';
 import { Direction, Resolution, type Usage, type UsageInput } from './usage.input';
 import { UsageRows, type CoveredPoint } from './usage.rows';
 
-/** Answers how much was used: from what months keep, by one statement for any number of points. */
+/** Answers how much was used: from what months keep, by few statements for any number of points. */
 export class UsageService {
   private readonly rows: UsageRows;
 
@@ -34,10 +35,14 @@ export class UsageService {
     if (isWithinDay(input)) {
       const all = await this.points.all(customerId);
       const points = input.direction === Direction.PRODUCTION ? all.filter((point) => point.producer) : all;
-      return hourlyUsage(await this.wholeDays(customerId, points, input), points, input, this.now());
+      const [days, covered] = await Promise.all([
+        this.wholeDays(customerId, all, input),
+        this.rows.covered(customerId, points),
+      ]);
+      return hourlyUsage(days, covered, input, this.now());
     }
-    const { points, months } = await this.rows.monthsOfCustomer(customerId, input.direction, read(input));
-    return usageOf(new UsageRollup(months), points, input, this.now());
+    const { covers, months } = await this.rows.monthsOfCustomer(customerId, input.direction, read(input));
+    return usageOf(new UsageRollup(months, unpackCustomerDays), covers, input, this.now());
   }
 
   /**
@@ -53,12 +58,22 @@ export class UsageService {
     checkInput(input);
     const now = this.now();
     if (isWithinDay(input)) {
-      const days = grouped(await this.wholeDays(customerId, points, input), ({ pointId }) => pointId);
-      return points.map((point) => orError(() => hourlyUsage(days.get(point.id) ?? [], [point], input, now)));
+      const [found, covered] = await Promise.all([
+        this.wholeDays(customerId, points, input),
+        this.rows.covered(customerId, points),
+      ]);
+      const days = grouped(found, ({ pointId }) => pointId);
+      return covered.map((point) =>
+        orError(() => hourlyUsage(days.get(point.id) ?? [], [point], input, now)),
+      );
     }
     const scope = { customerId, pointIds: points.map(({ id }) => id), direction: input.direction };
-    const months = grouped(await this.rows.months(scope, read(input)), ({ pointId }) => pointId);
-    return points.map((point) => usageOf(new UsageRollup(months.get(point.id) ?? []), [point], input, now));
+    const [found, covered] = await Promise.all([
+      this.rows.months(scope, read(input)),
+      this.rows.covered(customerId, points),
+    ]);
+    const months = grouped(found, ({ pointId }) => pointId);
+    return covered.map((point) => usageOf(new UsageRollup(months.get(point.id) ?? []), [point], input, now));
   }
 
   private wholeDays(customerId: string, points: readonly CoveredPoint[], input: UsageInput) {

@@ -4,12 +4,13 @@ import fc from 'fast-check';
 import { addDays, hoursOf, nextDay, warsawDay, warsawMidnight, yearEarlier } from '../calendar';
 import { keyOf } from '../database/columns';
 import { keptDays } from '../database/migrations/1760000005500-kept-days';
+import { usageCustomerMonths } from '../database/migrations/1760000026000-usage-customer-months';
 import { usageRecords } from '../feed/records/usage.record';
-import type { UsageRecord } from '../feed/records/usage.record';
 import { ENGINES } from '../../testing/database';
 import { startApi, type Api } from '../../testing/api';
 import { customerRow, pointRow } from '../../testing/world';
-import { dayOf, takeUsage } from '../../testing/usage';
+import { dayOf, takeUsage, type TestDay } from '../../testing/usage';
+import { unpackValues } from './varint';
 
 const NOW = () => new Date('2026-03-20T09:00:00Z');
 const REAL = path.join(__dirname, '../../../../shared/readings/usage.csv');
@@ -30,7 +31,7 @@ describe.each(ENGINES)('use on %s', (engine) => {
   afterAll(() => api.close());
   beforeEach(async () => {
     await api.database.transaction(async (m) => {
-      for (const table of ['usage_days', 'usage_months', 'consumption_points'])
+      for (const table of ['usage_days', 'usage_months', 'usage_customer_months', 'consumption_points'])
         await m.query(`DELETE FROM ${table}`);
     });
     await api.insert('consumption_points', [pointRow('A', ONE), pointRow('A', TWO)]);
@@ -170,7 +171,7 @@ describe.each(ENGINES)('use on %s', (engine) => {
   });
 
   it('gives every hour of last year one place, so that the hours add up to its total', async () => {
-    const days: UsageRecord[] = [];
+    const days: TestDay[] = [];
     for (const year of [2024, 2025, 2026])
       for (const month of ['03', '10'])
         for (let day = 23; day <= 31; day++) {
@@ -289,8 +290,8 @@ describe.each(ENGINES)('use on %s', (engine) => {
     ]);
   });
 
-  it('takes one statement for use, whatever the resolution and the year before', async () => {
-    const days: UsageRecord[] = [];
+  it('takes two statements for use, whatever the resolution and the year before', async () => {
+    const days: TestDay[] = [];
     for (let day = '2024-01-01'; day <= '2025-12-31'; day = nextDay(day)) days.push(dayOf(ONE, day, 1));
     await takeUsage(api, days);
     const year = { from: '2025-01-01', to: '2025-12-31', comparePreviousYear: true };
@@ -301,8 +302,8 @@ describe.each(ENGINES)('use on %s', (engine) => {
     };
     // The session and the point stand before it; February 2024 has a day too many.
     for (const resolution of ['DAY', 'MONTH', 'YEAR'])
-      expect([resolution, await count({ ...year, resolution })]).toEqual([resolution, 3]);
-    expect(await count({ from: '2025-03-30', to: '2025-03-30', resolution: 'HOUR' })).toBe(3);
+      expect([resolution, await count({ ...year, resolution })]).toEqual([resolution, 4]);
+    expect(await count({ from: '2025-03-30', to: '2025-03-30', resolution: 'HOUR' })).toBe(4);
   });
 
   it('takes as many statements for forty points as for one, each with its own answer', async () => {
@@ -389,6 +390,15 @@ describe.each(ENGINES)('use on %s', (engine) => {
       keptDays.up(queryRunner!, api.database.dialect),
     );
     expect(await kept()).toEqual(written);
+    const together = () =>
+      api.database.query('SELECT * FROM usage_customer_months ORDER BY direction, month');
+    const summed = await together();
+    expect(summed).toHaveLength(6);
+    await api.database.transaction((m) => m.query('DELETE FROM usage_customer_months'));
+    await api.database.source.transaction(({ queryRunner }) =>
+      usageCustomerMonths.up(queryRunner!, api.database.dialect),
+    );
+    expect(await together()).toEqual(summed);
   });
 
   it('is at every resolution what a simple sum over hours says', async () => {
@@ -416,9 +426,10 @@ describe.each(ENGINES)('use on %s', (engine) => {
         fc.array(ask, { minLength: 6, maxLength: 6 }),
         async (records, asks) => {
           await api.database.transaction(async (m) => {
-            for (const table of ['usage_days', 'usage_months']) await m.query(`DELETE FROM ${table}`);
+            for (const table of ['usage_days', 'usage_months', 'usage_customer_months'])
+              await m.query(`DELETE FROM ${table}`);
           });
-          const model = new Map<string, UsageRecord>();
+          const model = new Map<string, TestDay>();
           for (const { ppe, from, days, kwh: value, gap, estimated } of records)
             for (let n = 0; n < days; n++) {
               const day = addDays(from, n);
@@ -452,7 +463,7 @@ describe.each(ENGINES)('use on %s', (engine) => {
           const [id, date, direction, minutes, quality, values] = text.split(',');
           const parsed = usageRecords.parse({ ppe: id, date, direction, minutes, quality, values });
           if ('error' in parsed) throw parsed.error;
-          return parsed.record;
+          return { ...parsed.record, values: unpackValues(parsed.record.packed) };
         });
       await takeUsage(api, records);
       const model = new Map(records.map((record) => [`${ppe} ${record.day}`, record]));
@@ -474,7 +485,7 @@ describe.each(ENGINES)('use on %s', (engine) => {
 
 /** The same by nothing but days and sums. */
 function simply(
-  model: Map<string, UsageRecord>,
+  model: Map<string, TestDay>,
   ppes: string[],
   { from, to, resolution }: { from: string; to: string; resolution: string },
 ) {

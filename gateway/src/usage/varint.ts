@@ -11,19 +11,23 @@ export function unpackValues(packed: Uint8Array): (number | null)[] {
   return unpackNumbers(packed).map((value) => (value === 0 ? null : value - 1));
 }
 
+/** The most bytes of one number. */
+const MOST_BYTES = 8;
+let scratch = Buffer.allocUnsafe(1024);
+
 /** Whole numbers from 0 to 2^53, seven bits a byte, the lowest first. */
 export function packNumbers(numbers: readonly number[]): Buffer {
-  const bytes: number[] = [];
+  if (numbers.length * MOST_BYTES > scratch.length)
+    scratch = Buffer.allocUnsafe(numbers.length * MOST_BYTES * 2);
+  let at = 0;
   for (const number of numbers) {
-    // Divided rather than shifted: a plant's hour does not fit 32 bits.
     let rest = number;
-    while (rest >= 128) {
-      bytes.push((rest % 128) + 128);
-      rest = Math.floor(rest / 128);
-    }
-    bytes.push(rest);
+    // Divided rather than shifted while it does not fit 32 bits: a plant's hour.
+    for (; rest > 0x7fffffff; rest = Math.floor(rest / 128)) scratch[at++] = (rest % 128) + 128;
+    for (; rest >= 128; rest >>= 7) scratch[at++] = (rest & 127) | 128;
+    scratch[at++] = rest;
   }
-  return Buffer.from(bytes);
+  return Buffer.from(scratch.subarray(0, at));
 }
 
 /** The other way. */

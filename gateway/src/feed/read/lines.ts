@@ -5,8 +5,8 @@ import type { Fault } from '../fault';
 export const LONGEST_LINE = 1024 * 1024;
 const NEWLINE = 0x0a;
 
-/** A line of a file, or why it can't be read. */
-export type Line = { number: number; text: string } | { number: number; fault: Fault };
+/** A line of a file, or why it can't be read; `isOpen` where the file ends without a line break. */
+export type Line = { number: number; text: string; isOpen?: true } | { number: number; fault: Fault };
 
 /** A stretch of a file: its lines, and how many bytes of the file have been read up to here. */
 export interface Stretch {
@@ -55,6 +55,8 @@ export async function* readLines(blocks: AsyncIterable<Buffer>): AsyncGenerator<
   const lines: Line[] = [];
   if (tooLong) lines.push({ number, fault: TOO_LONG });
   else split(Buffer.concat(carry), number, lines);
+  const last = lines.at(-1);
+  if (last && 'text' in last) last.isOpen = true;
   yield { lines, bytes };
 }
 

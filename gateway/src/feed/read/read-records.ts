@@ -75,7 +75,7 @@ class LineReader<R> {
   }
 
   private understand(
-    line: { number: number; text: string },
+    line: Extract<Line, { text: string }>,
     place: Place,
     into: Records<R>,
     refuse: (fault: Fault) => void,
@@ -91,6 +91,9 @@ class LineReader<R> {
     if (parsed.key !== null && !this.seen.add(parsed.key))
       return refuse({ reason: 'A line before it in this file has the same key: the first one counts.' });
     this.pointOut(value, place, into);
+    // A JSON object that was cut off is none; a number that was cut off is another number.
+    if (line.isOpen && this.kind.columns)
+      parsed.warnings.push({ reason: 'The file ends without a line break: its last value may be cut off.' });
     into.items.push({
       record: parsed.record,
       place,

@@ -153,6 +153,7 @@ describe.each(ENGINES)('use of a feed on %s', (engine) => {
           await db.current.database.transaction(async (m) => {
             await m.query('DELETE FROM usage_days');
             await m.query('DELETE FROM usage_months');
+            await m.query('DELETE FROM usage_customer_months');
           });
           const model = new Map<string, number | null>();
           for (const pieces of feeds) {
@@ -218,11 +219,71 @@ describe.each(ENGINES)('use of a feed on %s', (engine) => {
     ['another quality', line('2026-01-01', '1', { quality: 'GUESS' }), 'quality'],
     ['a point that is not there', line('2026-01-01', '1', { ppe: '590543500000000421' }), 'ppe'],
     ['a column too many', `${line('2026-01-01')},1`, null],
+    ['a decimal comma', line('2026-01-01', '0,5'), null],
+    ['more than a plant makes', line('2026-01-01', '10000000'), 'values'],
+    ['an exponent', line('2026-01-01', '1e3'), 'values'],
+    ['a point without decimals', line('2026-01-01', '1.'), 'values'],
+    ['a long dash', line('2026-01-01', '–'), 'values'],
+    ['a value too many', `${line('2026-01-01')} 1`, 'values'],
   ])('%s is refused alone, and the rest goes in', async (_what, wrong, field) => {
     const { code, refused, summary } = await take({ [U]: csv(wrong, line('2026-01-02')) });
     expect({ code, taken: summary?.taken }).toEqual({ code: 3, taken: 1 });
     expect(refused).toEqual([expect.objectContaining({ file: U, line: 2, field })]);
     expect(await days('K1')).toEqual(['2026-01-02']);
+  });
+
+  it('a last line that was cut off is refused, and one that may be is pointed out', async () => {
+    const [whole, last] = [line('2026-01-01', '0.125'), line('2026-01-02', '0.125')];
+    for (const end of [1, PPE.length + 5, last.length - 20, last.length - 6]) {
+      const { code, refused, summary } = await take({ [U]: `${HEADER}\n${whole}\n${last.slice(0, end)}` });
+      expect({ code, refused: refused.map((fault) => fault.line), taken: summary?.taken }).toEqual({
+        ...{ code: 3, refused: [3] },
+        taken: end === 1 ? 1 : 0,
+      });
+    }
+    expect(await days('K1')).toEqual(['2026-01-01']);
+    // A value that was cut off is a value, so the report says that it may be.
+    const { code, warnings } = await take({ [U]: `${HEADER}\n${whole}\n${last}` });
+    expect({ code, warnings: warnings.map((fault) => [fault.line, fault.reason]) }).toEqual({
+      ...{ code: 0, warnings: [[3, expect.stringContaining('line break')]] },
+    });
+  });
+
+  it('more blanks between values, tabs among them, mean nothing', async () => {
+    const spaced = line('2026-01-01').replaceAll(' ', ' \t ');
+    expect((await take({ [U]: csv(spaced) })).summary).toMatchObject({ taken: 1, refused: 0 });
+    expect((await take({ [U]: csv(line('2026-01-01')) })).summary).toMatchObject({ unchanged: 1 });
+  });
+
+  it('other encodings are refused line by line, and no wrong value comes of them', async () => {
+    const text = csv(line('2026-01-01'), line('2026-01-02'));
+    const utf16 = Buffer.from(`\uFEFF${text}`, 'utf16le');
+    expect(await take({ [U]: utf16 })).toMatchObject({ code: 3, summary: { taken: 0 } });
+    // A dash of Windows-1250 in one line.
+    const [before, after] = [csv(line('2026-01-01')), line('2026-01-03')];
+    const cp1250 = Buffer.concat([
+      Buffer.from(before),
+      Buffer.from(line('2026-01-02', '\u0096'), 'latin1'),
+      Buffer.from(`\n${after}\n`),
+    ]);
+    const { refused, summary } = await take({ [U]: cp1250 });
+    expect(summary).toMatchObject({ taken: 2, refused: 1 });
+    expect(refused).toEqual([expect.objectContaining({ line: 3, reason: expect.stringContaining('UTF-8') })]);
+    expect(await days('K1')).toEqual(['2026-01-01', '2026-01-03']);
+  });
+
+  it('of a day that comes twice the last line counts, also where it has other intervals or a gap', async () => {
+    const quarters = line('2026-01-01', Array<string>(96).fill('1'), { minutes: '15' });
+    expect(
+      (await take({ [U]: csv(line('2026-01-01'), quarters, line('2026-01-02'), line('2026-01-02', '-')) }))
+        .summary,
+    ).toMatchObject({ taken: 4 });
+    expect((await months('K1'))[0]).toMatchObject({ wh: 96_000, measured: 1, complete: 1 });
+    expect((await take({ [U]: csv(quarters, line('2026-01-02', '-')) })).summary).toMatchObject({
+      unchanged: 2,
+    });
+    await take({ [U]: csv(line('2026-01-01', '-', { quality: 'ESTIMATED' })) });
+    expect((await months('K1'))[0]).toMatchObject({ wh: 0, measured: 0, estimated: 1, firstDay: null });
   });
 
   it('a PPE that fails its check is a warning and is taken as it is', async () => {
