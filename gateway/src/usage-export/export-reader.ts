@@ -7,7 +7,7 @@ import { monthsOf, type DateRange } from '../usage/date-range';
 import { UsageRollup } from '../usage/monthly-rollup';
 import { usageOf } from '../usage/months';
 import { Direction, Resolution, type UsageInput } from '../usage/usage.input';
-import { UsageRows } from '../usage/usage.rows';
+import { UsageRows, type CoveredPoint } from '../usage/usage.rows';
 import type { ExportQuery } from './export-query';
 import { addDays, addIntervals, emptySeries, type Series } from './series';
 
@@ -50,12 +50,15 @@ export class ExportReader {
       customerId,
       points.map(({ id }) => id),
     );
+    const contracts = new Map(
+      (await this.rows.covered(customerId, points)).map((contract) => [contract.id, contract]),
+    );
     return points.flatMap((point) =>
       query.directions
         // Only points that feed energy in can lack such data.
         .filter((direction) => direction === Direction.CONSUMPTION || point.producer)
         .flatMap((direction) => {
-          const days = together(query, periods.get(point.id), contractOf(point));
+          const days = together(query, periods.get(point.id), contractOf(contracts.get(point.id)!));
           return days ? [{ point, direction, ...days }] : [];
         }),
     );
@@ -105,7 +108,7 @@ export class ExportReader {
   }
 }
 
-function contractOf({ contractFrom, contractTo }: ConsumptionPoint): DateRange {
+function contractOf({ contractFrom, contractTo }: CoveredPoint): DateRange {
   return { from: contractFrom ?? '0001-01-01', to: contractTo ?? '9999-12-31' };
 }
 

@@ -1,34 +1,10 @@
-import type { LanguageCode } from '../texts/language';
 import { Resolution } from '../usage/usage.input';
 import { csvOf } from './export-csv';
-import type { ExportReader, Part } from './export-reader';
+import { greenButtonOf } from './export-green-button';
+import { homeAssistantOf } from './export-home-assistant';
+import { xlsxOf } from './export-xlsx';
+import type { Export, Format } from './format';
 import type { Series } from './series';
-
-/** What is written, and for whom. */
-export interface Export {
-  parts: readonly Part[];
-  reader: ExportReader;
-  resolution: Resolution;
-  from: string;
-  to: string;
-  hasDecimalComma: boolean;
-  language: LanguageCode;
-  now: Date;
-}
-
-/** A form in which use leaves. */
-export interface Format {
-  type: string;
-  /** What its file's name ends with. */
-  ending: string;
-  /** More intervals are refused: they would take minutes, or no program opens the file. */
-  mostRows: number;
-  /** About how long an interval is in it. */
-  rowBytes: number;
-  /** Where the format has only one. */
-  resolution?: Resolution;
-  write(of: Export): AsyncIterable<string | Uint8Array>;
-}
 
 /** Formats by the last segment of the address. */
 export const FORMATS = new Map<string, Format>([
@@ -40,6 +16,38 @@ export const FORMATS = new Map<string, Format>([
       mostRows: 20_000_000,
       rowBytes: 120,
       write: (of) => csvOf(seriesOf(of), of.language, of.hasDecimalComma),
+    },
+  ],
+  [
+    'xlsx',
+    {
+      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      ending: '.xlsx',
+      mostRows: 4_000_000,
+      rowBytes: 25,
+      write: (of) => xlsxOf(seriesOf(of), of.language),
+    },
+  ],
+  [
+    'green-button',
+    {
+      type: 'application/atom+xml; charset=utf-8',
+      ending: '.xml',
+      mostRows: 20_000_000,
+      rowBytes: 140,
+      write: greenButtonOf,
+    },
+  ],
+  [
+    'home-assistant',
+    {
+      type: 'text/csv; charset=utf-8',
+      ending: '-home-assistant.csv',
+      mostRows: 20_000_000,
+      rowBytes: 80,
+      // Home Assistant keeps statistics by the hour.
+      resolution: Resolution.HOUR,
+      write: homeAssistantOf,
     },
   ],
 ]);

@@ -1,16 +1,23 @@
 import { parse } from 'csv-parse/sync';
+import { SaxesParser } from 'saxes';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import http, { type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { text as bodyOf } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { countDays } from '../calendar';
 import { keyOf } from '../database/columns';
 import { ENGINES } from '../../testing/database';
 import { startApi, type Api } from '../../testing/api';
+import { unzipped } from '../../testing/files';
 import { customerRow, pointRow } from '../../testing/world';
 import { dayOf, takeUsage } from '../../testing/usage';
 
+const ESPI = path.join(__dirname, '../../../../shared/green-button/espi.xsd');
 const NOW = () => new Date('2026-03-20T09:00:00Z');
 const [ONE, TWO, FOREIGN, LATE] = [
   '590000000000000006',
@@ -18,6 +25,46 @@ const [ONE, TWO, FOREIGN, LATE] = [
   '590000000000000020',
   '590000000000000037',
 ] as const;
+
+/** Start, duration, value and quality of each reading. */
+function espiReadings(feed: string): (string | undefined)[][] {
+  const readings = feed.matchAll(
+    /<IntervalReading>(?:<ReadingQuality><quality>(\d+)<\/quality><\/ReadingQuality>)?<timePeriod><duration>(\d+)<\/duration><start>(\d+)<\/start><\/timePeriod><value>(\d+)<\/value>/g,
+  );
+  return [...readings].map(([, quality, duration, start, value]) => [start, duration, value, quality]);
+}
+
+interface Cell {
+  text?: string;
+  number?: number;
+}
+
+/** The cells of a workbook's only sheet, in their columns. */
+function sheetRows(workbook: Buffer): (Cell | undefined)[][] {
+  const sheet = unzipped(workbook).find(({ name }) => name === 'xl/worksheets/sheet1.xml')!.bytes;
+  const rows: (Cell | undefined)[][] = [];
+  let cell: Cell = {};
+  const parser = new SaxesParser();
+  parser.on('opentag', ({ name, attributes }) => {
+    if (name === 'row') rows.push([]);
+    if (name !== 'c') return;
+    cell = {};
+    rows.at(-1)![attributes.r!.charCodeAt(0) - 65] = cell;
+  });
+  let written = '';
+  parser.on('text', (part) => void (written = part));
+  parser.on('closetag', ({ name }) => {
+    if (name === 't') cell.text = written;
+    if (name === 'v') cell.number = Number(written);
+  });
+  parser.write(sheet.toString('utf8')).close();
+  return rows;
+}
+
+/** What the clock shows at a spreadsheet's number of days since 1899-12-30. */
+function clockOf(days: number): string {
+  return new Date(Math.round((days - 25_569) * 86_400) * 1000).toISOString().slice(0, 19);
+}
 
 describe.each(ENGINES)('exports of use on %s', (engine) => {
   let api: Api;
@@ -159,6 +206,105 @@ describe.each(ENGINES)('exports of use on %s', (engine) => {
         ['pobrana', '30.000'],
         ['oddana do sieci', '12.000'],
       ]);
+    });
+  });
+
+  describe('as a Green Button download', () => {
+    const both = 'from=2025-10-26&to=2026-01-03&direction=CONSUMPTION&direction=PRODUCTION';
+
+    it('are read back to the same numbers, gaps left out and estimates marked', async () => {
+      const { body, headers } = await get(`green-button?${both}&resolution=QUARTER_HOUR`);
+      expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8');
+      const csv = cells((await get(`csv?${both}&resolution=QUARTER_HOUR`)).body).slice(1);
+      const expected = csv
+        .filter((row) => row[5] !== '')
+        .map((row) => [
+          (Date.parse(row[3]!) / 1000).toString(),
+          ((Date.parse(row[4]!) - Date.parse(row[3]!)) / 1000).toString(),
+          Math.round(Number(row[5]) * 1000).toString(),
+          row[6] === 'szacowana' ? '8' : undefined,
+        ]);
+      expect(espiReadings(body)).toEqual(expected);
+      expect(expected.length).toBeGreaterThan(150);
+      expect(body).toContain('<title>=HYPERLINK(&quot;http://x&quot;)</title>');
+    });
+
+    (existsSync(ESPI) ? it : it.skip)('have only elements of the schema', async () => {
+      const { body } = await get(`green-button?${both}`);
+      const folder = mkdtempSync(path.join(tmpdir(), 'ebok-espi-'));
+      writeFileSync(path.join(folder, 'feed.xml'), body);
+      const script = path.join(__dirname, '../../testing/validate-espi.mjs');
+      const counted = execFileSync(process.execPath, [script, ESPI, path.join(folder, 'feed.xml')], {
+        encoding: 'utf8',
+      });
+      expect(JSON.parse(counted)).toEqual({
+        LocalTimeParameters: 1,
+        UsagePoint: 2,
+        MeterReading: 3,
+        ReadingType: 3,
+        IntervalBlock: 4,
+      });
+    });
+  });
+
+  describe('for Home Assistant', () => {
+    const rowsOf = async (query: string) => {
+      const { body } = await get(`home-assistant?point=${keyOf(ONE)}&${query}`);
+      return parse<Record<string, string>>(body, { columns: true });
+    };
+
+    it('are hours in UTC, the doubled one of October twice', async () => {
+      const rows = await rowsOf('from=2025-10-26&to=2025-10-26&resolution=MONTH');
+      expect(rows).toHaveLength(25);
+      expect(rows[0]).toEqual({
+        statistic_id: `ebok:${ONE}_consumption`,
+        unit: 'kWh',
+        start: '25.10.2025 22:00',
+        state: '1',
+        sum: '1',
+      });
+      expect(new Set(rows.map(({ start }) => start)).size).toBe(25);
+    });
+
+    it('go on where an export of earlier days ended, and leave gaps out', async () => {
+      const rows = await rowsOf('from=2026-01-01&to=2026-01-03');
+      expect(rows.map(({ sum }) => Number(sum))).toEqual([
+        ...Array.from({ length: 24 }, (_, n) => 25 + 1.25 * (n + 1)),
+        ...Array.from({ length: 24 }, (_, n) => 55 + 2 * (n + 1)),
+      ]);
+    });
+  });
+
+  it('as a workbook hold times and energy as numbers, and PPE codes as text', async () => {
+    const query = `point=${keyOf(ONE)}&from=2025-10-26&to=2026-01-03`;
+    const csv = cells((await get(`csv?${query}`)).body).slice(1);
+    const { rawPayload, headers } = await get(`xlsx?${query}`);
+    expect(headers['content-type']).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+    const [head, ...rows] = sheetRows(rawPayload);
+    expect(head!.map((cell) => cell?.text)).toEqual([
+      ...[
+        'Numer PPE',
+        'Punkt',
+        'Kierunek',
+        'Początek',
+        'Koniec',
+        'Różnica od UTC',
+        'Energia (kWh)',
+        'Jakość',
+      ],
+    ]);
+    expect(rows).toHaveLength(csv.length);
+    rows.forEach((row, n) => {
+      const [, , direction, start, end, energy, quality] = csv[n]!;
+      expect(row.slice(0, 3)).toEqual([
+        { text: ONE },
+        { text: '=HYPERLINK("http://x")' },
+        { text: direction },
+      ]);
+      expect(clockOf(row[3]!.number!) + row[5]!.text!).toBe(start);
+      expect(clockOf(row[4]!.number!)).toBe(end!.slice(0, 19));
+      expect(row[6]).toEqual(energy === '' ? {} : { number: Number(energy) });
+      expect(row[7]).toEqual({ text: quality });
     });
   });
 
