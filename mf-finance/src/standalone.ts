@@ -2,6 +2,7 @@
 import '@ebok/shell/styles/index.css';
 import { fake } from '@ebok/shell/fake';
 import { mount, parcels } from './lifecycle';
+import { explanationAnswer } from './fixtures.explanation';
 import {
   balance,
   invoice,
@@ -51,6 +52,7 @@ fake.answer('Invoice', ({ id }) =>
       )
     : fake.error('NOT_FOUND'),
 );
+fake.answer('InvoiceExplanation', explanationAnswer());
 fake.answer('PaymentLimit', limitAnswer());
 fake.answer('Checkout', checkoutAnswer({ amount: '6734.56' }));
 fake.answer('OpenInvoices', openAnswer(THREE));

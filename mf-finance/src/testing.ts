@@ -3,6 +3,7 @@ import { fake } from '@ebok/shell/fake';
 import { close, eachBeginsWith, open } from '@ebok/shell/testing';
 import userEvent from '@testing-library/user-event';
 import { operator } from './checkout/operator';
+import { explanationAnswer } from './fixtures.explanation';
 import { balance, invoice, invoiceAnswer, invoicesAnswer, pointsAnswer, rows } from './fixtures';
 import {
   checkoutAnswer,
@@ -25,6 +26,7 @@ eachBeginsWith(() => {
   fake.answer('InvoicePoints', pointsAnswer(1));
   fake.answer('Invoices', invoicesAnswer(rows(3)));
   fake.answer('Invoice', invoiceAnswer(invoice()));
+  fake.answer('InvoiceExplanation', explanationAnswer(null));
   fake.answer('PaymentLimit', limitAnswer());
   fake.answer('Checkout', checkoutAnswer());
   fake.answer('OpenInvoices', openAnswer([openInvoice('i1', '53.63', { status: 'OVERDUE' })]));

@@ -6,6 +6,7 @@ import { useParams } from 'wouter';
 import { Icon } from '../../ui/Icon';
 import { PageSkeleton } from '../../ui/PageSkeleton';
 import { documentList } from '../documentList';
+import { LazyExplanation } from '../explanation/LazyExplanation';
 import { kindText } from '../kinds';
 import { NotFoundPage } from '../NotFoundPage';
 import { Corrections } from './Corrections';
@@ -113,6 +114,7 @@ function Content({ data: { customer, service } }: { data: InvoiceQuery }) {
       )}
       <Corrections corrects={invoice.correctsAll} correctedBy={invoice.correctedBy} />
       <InvoiceLines invoice={invoice} />
+      <LazyExplanation key={invoice.id} invoice={invoice} />
       <InvoiceStated invoice={invoice} />
       <YearComparison invoice={invoice} />
       <InvoiceReadings readings={invoice.readings} />
