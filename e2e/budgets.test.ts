@@ -165,7 +165,7 @@ async function load(address: string, storageState?: typeof signedIn): Promise<Ma
  * docs/decisions.md.
  */
 it.each([
-  ['finance', 63],
+  ['finance', 72],
   ['usage', 25],
   ['inbox', 53],
   ['profile', 72],

@@ -53,6 +53,7 @@ import {
 import { PointInvoicesResolver } from '../invoices/point-invoices.resolver';
 import { CookieResolver, PortalResolver, SupportChannelResolver } from '../portal/portal.resolver';
 import { TermsResolver } from '../portal/terms.resolver';
+import { CustomerProsumerResolver } from '../prosumer/prosumer.resolver';
 import type { Services } from './services';
 import { CustomerDraftsResolver, TicketDraftResolver } from '../tickets/ticket-draft.resolver';
 import {
@@ -85,6 +86,7 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
     new CustomerNotificationsResolver(services.notificationSettings),
     new CustomerPaymentsResolver(services.payments),
     new CustomerPointsResolver(services.points, services.pointList),
+    new CustomerProsumerResolver(services.prosumers),
     new CustomerResolver(services.customers),
     new CustomerServicesResolver(services.additionalServices),
     new CustomerTicketsResolver(services.tickets),

@@ -37,6 +37,7 @@ import { SmsRenewal } from '../notifications/sms-renewal';
 import type { Operator } from '../payments/autopay';
 import { createPaymentServices } from '../payments/payment.services';
 import { PortalInfoService } from '../portal/portal-info.service';
+import { ProsumerService } from '../prosumer/prosumer.service';
 import { SmsOutbox } from '../sms/sms-outbox';
 import { SmsStatusService } from '../sms/sms-status.service';
 import { createSliceServices } from '../slices/slice.services';
@@ -138,6 +139,7 @@ export function createServices(parts: ServiceParts) {
     pointList: new PointList(database),
     portalInfo,
     persistedOperations: new PersistedOperationsService(database),
+    prosumers: new ProsumerService(database),
     sessions,
     sms,
     smsRenewal: new SmsRenewal({ settings, marketing, now, retailer: config.retailer.name }),
