@@ -87,8 +87,7 @@ describe.each(ENGINES)('the months of a prosumer on %s', (engine) => {
   });
 });
 
-const facts = (change: object) =>
-  prosumerFacts({ lines: [], readings: [], details: [], ...change } as Parameters<typeof prosumerFacts>[0]);
+const facts = (change: object) => prosumerFacts({ lines: [], readings: [], details: [], ...change });
 const detail = (header: string[], ...rows: string[][]) => ({ title: '', header, rows });
 
 describe('what a document states of energy and deposit', () => {
