@@ -8,6 +8,7 @@ import { isReadable } from './colour';
 import { isRegon } from './identifiers';
 import { isRate } from './money';
 import { openingHours } from './opening-hours';
+import { EXAMPLE_PRICES, readTariffPrices, type TariffPrices } from './tariffs/tariff-prices';
 
 /** The repository's root: relative paths in settings start here. */
 export const ROOT = path.resolve(__dirname, '../..');
@@ -172,6 +173,7 @@ const settings = z.object({
     .regex(/^[\w-]{16,64}$/, 'must be 16 to 64 letters and digits')
     .optional(),
   RETAILER_FILE: z.string().optional(),
+  TARIFF_PRICES: z.string().optional(),
   AUTOPAY_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://pay.autopay.eu' })
     .default('http://127.0.0.1:4010'),
@@ -261,6 +263,8 @@ export interface Config {
   /** Part of the address at which the operator reports what became of an SMS; undefined: it does not. */
   smsStatusSecret?: string;
   retailer: Retailer;
+  /** What tariffs cost, for the tariff check; null: nothing is compared. */
+  tariffPrices: TariffPrices | null;
   /** The payment operator and the agreed settings. */
   autopay: OperatorSettings;
   /** The source of the euro's mean rate, and the rate to use while it is unavailable. */
@@ -293,6 +297,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (env.ROLE && env.ROLE !== 'all' && !given.DATABASE_URL?.startsWith('mysql:'))
     faults.push('ROLE must be all with SQLite: one process at a time can use the file');
   const shop = readRetailer(given.RETAILER_FILE, faults);
+  const tariffPrices = pricesIn(given.TARIFF_PRICES, production, faults);
   if (!parsed.success || faults.length > 0)
     throw new Error(`Settings to correct:\n${faults.map((f) => `  ${f}`).join('\n')}`);
   const s = parsed.data;
@@ -321,6 +326,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     smsDailyLimit: s.SMS_DAILY_LIMIT,
     smsStatusSecret: s.SMS_STATUS_SECRET,
     retailer: shop,
+    tariffPrices,
     autopay: {
       url: new URL(s.AUTOPAY_URL).origin,
       startPath: s.AUTOPAY_START_PATH,
@@ -382,4 +388,17 @@ function readRetailer(file: string | undefined, faults: string[]): Retailer {
     faults.push(`RETAILER_FILE is not JSON: ${(error as Error).message}`);
   }
   return DEFAULT_RETAILER;
+}
+
+/** Invented prices are for development: in production a retailer without a file of prices has no tariff check. */
+function pricesIn(file: string | undefined, production: boolean, faults: string[]): TariffPrices | null {
+  if (!file) return production ? null : EXAMPLE_PRICES;
+  try {
+    const prices = readTariffPrices(JSON.parse(readFileSync(path.resolve(ROOT, file), 'utf8')));
+    if (!Array.isArray(prices)) return prices;
+    faults.push(...prices.map((fault) => `TARIFF_PRICES ${fault}`));
+  } catch (error) {
+    faults.push(`TARIFF_PRICES can not be read: ${(error as Error).message}`);
+  }
+  return null;
 }

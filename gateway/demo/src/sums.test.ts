@@ -1,7 +1,8 @@
 import { chargesAt } from './billing/charges';
 import type { DemoPoint } from './model';
 import { interestOn, vatOf } from './billing/money';
-import { RATES } from './billing/rates';
+import { EXCISE, RATES } from './billing/rates';
+import { EXAMPLE_PRICES } from '#src/tariffs/tariff-prices';
 import { sum } from '../../testing/demo/filed';
 
 describe('sums', () => {
@@ -32,4 +33,24 @@ describe('sums', () => {
     );
     expect(interestOn(25_000, '2025-10-08', '2025-10-08')).toBe(0);
   });
+});
+
+it('the prices that the tariff check has in a fresh clone are those of the demo world now', () => {
+  const { tariffs, ...now } = RATES.at(-1)!;
+  const { validFrom, quality, renewable, cogeneration, capacityByYearlyKwh, capacityPerKwh } = EXAMPLE_PRICES;
+  expect([validFrom, ...[quality, renewable, cogeneration, capacityPerKwh].map(Number)]).toEqual([
+    ...[now.from, now.quality, now.renewable, now.cogeneration, now.capacityFirm],
+  ]);
+  expect(capacityByYearlyKwh.map(({ perMonth }) => Number(perMonth))).toEqual(now.capacity);
+  for (const { tariff, energy, network, fixed, subscription, tradeFee } of EXAMPLE_PRICES.tariffs) {
+    // The demo world has nobody with three zones.
+    if (tariff === 'G13') continue;
+    const demo = tariffs[tariff as keyof typeof tariffs];
+    expect(Object.values(network).map(Number)).toEqual(demo.network);
+    Object.values(energy).forEach((price, zone) =>
+      expect(Number(price)).toBeCloseTo(demo.energy[zone]! + EXCISE, 8),
+    );
+    expect(Object.values(fixed).map(Number)).toEqual([demo.fixed[1]]);
+    expect([Number(subscription), Number(tradeFee)]).toEqual([demo.subscription, demo.trade]);
+  }
 });

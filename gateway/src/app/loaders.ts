@@ -13,6 +13,7 @@ import { paymentLoaders } from '../payments/payment.loaders';
 import { portalInfoLoader } from '../portal/portal.loaders';
 import { ticketLoaders } from '../tickets/ticket.loaders';
 import { usageLoaders } from '../usage/usage.loaders';
+import { tariffCheckLoaders } from '../tariff-check/tariff-check.loaders';
 import { usageCostLoaders } from '../usage-cost/usage-cost.loaders';
 import type { Services } from './services';
 import type { Visit } from './visit.service';
@@ -36,6 +37,7 @@ export function createLoaders(services: Services, visit?: Visit | null): Loaders
     ...pointLoaders(services.points),
     ...ticketLoaders(services.tickets),
     ...usageLoaders(services.usage),
+    ...tariffCheckLoaders(services.tariffChecks),
     ...usageCostLoaders(services.usageCosts),
     ...userLoaders(services.users),
   };

@@ -63,6 +63,7 @@ import {
   TicketResolver,
 } from '../tickets/ticket.resolver';
 import { CustomerUsageResolver, PointUsageResolver } from '../usage/usage.resolver';
+import { TariffCheckResolver } from '../tariff-check/tariff-check.resolver';
 import { UsageCostResolver, UsageZonesResolver } from '../usage-cost/usage-cost.resolver';
 
 /**
@@ -128,6 +129,7 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
     new TicketDraftResolver(services.access, services.tickets, services.ticketDrafts, services.attachments),
     new TicketReplyResolver(),
     new TicketResolver(services.access, services.tickets, services.createTicket, services.replyToTicket),
+    new TariffCheckResolver(),
     new UsageCostResolver(),
     new UsageZonesResolver(),
     new UserResolver(services.sessions, services.bounces),

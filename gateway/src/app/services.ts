@@ -43,6 +43,7 @@ import { SmsStatusService } from '../sms/sms-status.service';
 import { createSliceServices } from '../slices/slice.services';
 import { createTicketServices } from '../tickets/ticket.services';
 import { UsageService } from '../usage/usage.service';
+import { TariffCheckService } from '../tariff-check/tariff-check.service';
 import { UsageCostService } from '../usage-cost/usage-cost.service';
 import { VisitService } from './visit.service';
 
@@ -159,6 +160,7 @@ export function createServices(parts: ServiceParts) {
       now,
     }),
     usage,
+    tariffChecks: new TariffCheckService(database, config.tariffPrices, now),
     usageCosts: new UsageCostService(database, points, now),
     visits: new VisitService(database, portalInfo, now),
   };
