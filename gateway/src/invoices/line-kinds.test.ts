@@ -78,6 +78,8 @@ it.each([
   ['Energia czynna', 'MWh', true],
   ['Energia czynna', null, true],
   ['Akcyza', null, true],
+  ['Usługa dystrybucji', 'kWh', true],
+  ['Razem za usługi dystrybucji', null, false],
   ['Opłata sieciowa stała', 'kW/mies.', false],
   ['Opłata handlowa', 'mies.', false],
   ['Depozyt prosumencki', 'kWh', false],

@@ -100,10 +100,13 @@ const VARIABLE: readonly ChargeKind[] = [
   'REACTIVE',
 ];
 
-/** True where what the line charges depends on use. The capacity fee does for firms, which pay it by kWh. */
+/**
+ * True where what the line charges depends on use. The capacity fee does for firms, which pay it by kWh; distribution
+ * as a whole does where it is priced so.
+ */
 export function dependsOnUse(line: NamedLine): boolean {
   const kind = chargeKindOf(line);
-  if (kind === 'CAPACITY') return isPerKwh(line);
+  if (kind === 'CAPACITY' || kind === 'DISTRIBUTION') return isPerKwh(line);
   return VARIABLE.includes(kind);
 }
 

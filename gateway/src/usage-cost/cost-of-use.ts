@@ -44,7 +44,7 @@ export function costOf(
       sums.use(zonedUse(some, point, intervals), priced.prices);
       sums.note(priced);
     }
-    const { from, to } = plan.contracts.get(point.id)!;
+    const { from, to } = plan.charged.get(point.id)!;
     for (const [day, priced] of days)
       if (priced && from <= day && day <= to) sums.day(day, priced.prices.perMonth, minutes);
   }

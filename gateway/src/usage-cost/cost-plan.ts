@@ -16,8 +16,8 @@ export interface CostPlan {
   billed: boolean[];
   /** Days to be estimated, by point. */
   estimated: Map<string, DateRange[]>;
-  /** When each point's charges by time begin and end. */
-  contracts: Map<string, DateRange>;
+  /** Days that each point's charges by time are for, of those that are over. */
+  charged: Map<string, DateRange>;
 }
 
 /** @returns null where more would have to be estimated than one request may */
@@ -32,7 +32,8 @@ export function planOf(
   const ids = new Set(points.map(({ id }) => id));
   const own = documents.filter(({ pointIds }) => pointIds.some((id) => ids.has(id)));
   const contracts = new Map(points.map((point) => [point.id, contractOf(point, own)]));
-  const plan: CostPlan = { documents: [], billed: [], estimated: new Map(), contracts };
+  const charged = new Map([...contracts].map(([id, contract]) => [id, overBy(today, contract)]));
+  const plan: CostPlan = { documents: [], billed: [], estimated: new Map(), charged };
   let days = 0;
   for (const range of ranges) {
     const within = isWithinDay ? [] : documentsWithin(own, range, ids);
@@ -43,8 +44,8 @@ export function planOf(
       const ofPoint = bills.filter(({ pointIds }) => pointIds.includes(id));
       const contract = overlap(range, contracts.get(id)!);
       if (contract && rest(contract, ofPoint).length > 0) isBilled = false;
-      const over = overlap(range, { from: range.from, to: previousDay(today) });
-      const left = over ? rest(over, ofPoint) : [];
+      const begun = overlap(range, { from: range.from, to: today });
+      const left = begun ? rest(begun, ofPoint) : [];
       days += left.reduce((sum, { from, to }) => sum + countDays(from, to), 0);
       if (days > MOST_POINT_DAYS) return null;
       plan.estimated.set(id, [...(plan.estimated.get(id) ?? []), ...left]);
@@ -64,6 +65,10 @@ function contractOf(
     .map(({ from }) => from)
     .sort()[0];
   return { from: contractFrom ?? first ?? '9999-12-31', to: contractTo ?? '9999-12-31' };
+}
+
+function overBy(today: string, { from, to }: DateRange): DateRange {
+  return { from, to: to < today ? to : previousDay(today) };
 }
 
 export function* daysOf(ranges: readonly DateRange[]): Generator<string> {

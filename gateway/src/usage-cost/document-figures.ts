@@ -1,7 +1,9 @@
 // What a document states, divided into what depends on use and what does not.
 import type { InvoiceLine } from '../invoices/invoice.entity';
-import { chargeKindOf, dependsOnUse } from '../invoices/line-kinds';
+import { chargeKindOf, dependsOnUse, type ChargeKind } from '../invoices/line-kinds';
 import { grossOf } from './exact-amount';
+
+const PAID: readonly ChargeKind[] = ['DEPOSIT', 'ADVANCE'];
 
 /** Gross grosze. */
 export interface Figures {
@@ -10,21 +12,21 @@ export interface Figures {
 }
 
 /**
- * Both parts add up to the document's gross, less a prosumer's deposit, which is money and no cost.
+ * Both parts add up to the document's gross, less a prosumer's deposit and advances, which are money and no cost.
  * Lines of unknown kinds do not depend on use.
  */
 export function figuresOf(lines: readonly InvoiceLine[], gross: number): Figures {
-  const byRate = new Map<string, { variable: number; deposit: number }>();
+  const byRate = new Map<string, { variable: number; paid: number }>();
   for (const line of lines) {
-    const sums = byRate.get(line.vatRate) ?? { variable: 0, deposit: 0 };
+    const sums = byRate.get(line.vatRate) ?? { variable: 0, paid: 0 };
     byRate.set(line.vatRate, sums);
-    if (chargeKindOf(line) === 'DEPOSIT') sums.deposit += line.net;
+    if (PAID.includes(chargeKindOf(line))) sums.paid += line.net;
     else if (dependsOnUse(line)) sums.variable += line.net;
   }
-  let [variable, deposit] = [0, 0];
+  let [variable, paid] = [0, 0];
   for (const [rate, sums] of byRate) {
     variable += grossOf(sums.variable, rate);
-    deposit += grossOf(sums.deposit, rate);
+    paid += grossOf(sums.paid, rate);
   }
-  return { variable, fixed: gross - deposit - variable };
+  return { variable, fixed: gross - paid - variable };
 }

@@ -51,6 +51,8 @@ export function pricesOf(
   let [capacityPerWh, perMonth, hasEnergy] = [0n, 0n, false];
   for (const line of merged(newest(lines.filter((one) => isOf(one, point))))) {
     const kind = chargeKindOf(line);
+    // Hours of active energy do not tell reactive energy.
+    if (kind === 'REACTIVE') continue;
     if (dependsOnUse(line)) {
       const price = grossPerWh(line);
       if (price === null) continue;

@@ -18,59 +18,73 @@ export interface Priced {
 }
 
 /**
- * Finds prices in the documents of some points. A day that a document bills has that document's prices; other days have
- * the newest ones. A point whose own documents state none borrows those of another point of its tariff.
+ * Finds prices in the documents of points that are asked for together. A day that a document bills has that document's
+ * prices; other days have the newest ones. A point whose own documents state none borrows those of another point of its
+ * tariff.
  */
 export class PriceSearch {
-  private readonly newestFirst: SettledDocument[];
-  private readonly found = new Map<string, Priced | null>();
-  private readonly tariffs: Map<string, string | null>;
+  /** Newest first. */
+  private readonly ofPoint = new Map<string, SettledDocument[]>();
+  private readonly ofTariff = new Map<string, SettledDocument[]>();
+  private readonly newestOf = new Map<string, Priced | null>();
+  private readonly stated = new Map<string, Priced | null>();
 
   constructor(documents: readonly SettledDocument[], points: readonly CostPoint[]) {
-    this.newestFirst = documents.filter((one) => !isCorrection(one)).toReversed();
-    this.tariffs = new Map(points.map(({ id, tariff }) => [id, tariff]));
+    const groups = new Map(points.map(({ id, tariff }) => [id, tariff === null ? null : groupOf(tariff)]));
+    for (const document of documents.toReversed()) {
+      if (isCorrection(document)) continue;
+      const asked = document.pointIds.filter((id) => groups.has(id));
+      for (const id of asked) listed(this.ofPoint, id).push(document);
+      for (const group of new Set(asked.map((id) => groups.get(id)!)))
+        if (group) listed(this.ofTariff, group).push(document);
+    }
   }
 
   on(day: string, point: CostPoint): Priced | null {
-    for (const document of this.newestFirst) {
-      if (day < document.from || document.to < day || !document.pointIds.includes(point.id)) continue;
-      const priced = this.pricedBy(document, point);
+    for (const document of this.ofPoint.get(point.id) ?? []) {
+      if (day < document.from || document.to < day) continue;
+      const priced = this.statedBy(document, point);
       if (priced) return priced;
     }
     return this.newest(point);
   }
 
   newest(point: CostPoint): Priced | null {
-    const known = this.found.get(point.id);
-    if (known !== undefined) return known;
-    const own = this.newestFirst.filter(({ pointIds }) => pointIds.includes(point.id));
-    const others = this.newestFirst.filter((one) => !own.includes(one) && this.isOfTariff(one, point));
-    for (const document of [...own, ...others]) {
-      const priced = this.pricedBy(document, point);
-      if (!priced) continue;
-      this.found.set(point.id, priced);
-      return priced;
+    let newest = this.newestOf.get(point.id);
+    if (newest === undefined) {
+      newest =
+        this.firstOf(this.ofPoint.get(point.id), point) ??
+        (point.tariff === null ? null : this.firstOf(this.ofTariff.get(groupOf(point.tariff)), point));
+      this.newestOf.set(point.id, newest);
     }
-    this.found.set(point.id, null);
+    return newest;
+  }
+
+  private firstOf(documents: readonly SettledDocument[] = [], point: CostPoint): Priced | null {
+    for (const document of documents) {
+      const priced = this.statedBy(document, point);
+      if (priced) return priced;
+    }
     return null;
   }
 
-  private isOfTariff({ pointIds }: SettledDocument, { tariff }: CostPoint): boolean {
-    if (tariff === null) return false;
-    return pointIds.some((id) => {
-      const other = this.tariffs.get(id);
-      return typeof other === 'string' && groupOf(other) === groupOf(tariff);
-    });
-  }
-
-  private pricedBy(document: SettledDocument, point: CostPoint): Priced | null {
-    const key = `${document.id} ${point.id}`;
-    let priced = this.found.get(key);
+  /** Points of one tariff and power have the same prices in a document. */
+  private statedBy(document: SettledDocument, point: CostPoint): Priced | null {
+    const key = `${document.id} ${point.tariff} ${point.contractedPowerW}`;
+    let priced = this.stated.get(key);
     if (priced === undefined) {
       const prices = pricesOf(document.lines, document, document.points, point);
       priced = prices && { prices, document };
-      this.found.set(key, priced);
+      this.stated.set(key, priced);
     }
     return priced;
   }
+}
+
+function listed<T>(lists: Map<string, T[]>, key: string): T[] {
+  const known = lists.get(key);
+  if (known) return known;
+  const list: T[] = [];
+  lists.set(key, list);
+  return list;
 }

@@ -23,6 +23,8 @@ interface Row extends Omit<SettledDocument, 'pointIds' | 'lines' | 'gross' | 'po
 
 /** A point's newest documents that are looked at for prices: the last may state none. */
 const NEWEST = 3;
+/** The lines of more documents are not read for one answer: a year of 500 points with a document each has 6,000. */
+export const MOST_DOCUMENTS = 8000;
 
 const COLUMNS = `i.id, i.kind, i.issueDate, i.gross, ip.pointId,
   (SELECT COUNT(*) FROM invoice_points q WHERE q.customerId = i.customerId AND q.invoiceId = i.id) AS points`;
@@ -31,8 +33,15 @@ const COLUMNS = `i.id, i.kind, i.issueDate, i.gross, ip.pointId,
 export class SettledDocuments {
   constructor(private readonly database: Database) {}
 
-  /** Each point's newest settlements, and all documents whose period touches the range; oldest period first. */
-  async of(customerId: string, pointIds: readonly string[], range: DateRange): Promise<SettledDocument[]> {
+  /**
+   * Each point's newest settlements, and all documents whose period touches the range; oldest period first.
+   * @returns null for more than `MOST_DOCUMENTS`
+   */
+  async of(
+    customerId: string,
+    pointIds: readonly string[],
+    range: DateRange,
+  ): Promise<SettledDocument[] | null> {
     const [newest, within] = await Promise.all([
       this.newest(customerId, pointIds),
       this.within(customerId, pointIds, range),
@@ -47,6 +56,7 @@ export class SettledDocuments {
         });
       else if (!known.pointIds.includes(pointId)) known.pointIds.push(pointId);
     }
+    if (documents.size > MOST_DOCUMENTS) return null;
     await this.readLines(customerId, documents);
     return [...documents.values()].sort((a, b) => (a.to === b.to ? 0 : a.to < b.to ? -1 : 1));
   }

@@ -17,7 +17,7 @@ export class UsageZonesResolver {
   @FieldResolver(() => UsageCost, {
     nullable: true,
     description:
-      'With VAT. Null where no document states prices, for energy fed in, and where more than 20,000 days of points would have to be estimated.',
+      'With VAT. Null where no document states prices, for energy fed in, where more than 20,000 days of points would have to be estimated, and for more than 8,000 documents.',
   })
   async cost(@Root() { asked }: Usage, @Ctx() { loaders }: RequestContext): Promise<UsageCost | null> {
     return asked ? loaders.usageCost.load(asked) : null;

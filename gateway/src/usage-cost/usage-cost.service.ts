@@ -12,7 +12,7 @@ import { countDays } from '../calendar';
 import { costOf } from './cost-of-use';
 import { MOST_POINT_DAYS, planOf, type CostPlan } from './cost-plan';
 import { PriceSearch, type CostPoint } from './price-search';
-import { SettledDocuments, type SettledDocument } from './settled-documents';
+import { SettledDocuments } from './settled-documents';
 import type { UsageCost, UsageZone } from './usage-cost.types';
 import { intervalsOf, minutesOf, zonedUse, type Intervals } from './zoned-use';
 
@@ -63,42 +63,32 @@ export class UsageCostService {
     input: UsageInput,
   ): Promise<(UsageCost | null)[]> {
     if (input.direction === Direction.PRODUCTION) return sets.map(() => null);
-    const points = [...new Map(sets.flat().map((point) => [point.id, point])).values()];
-    const ids = points.map(({ id }) => id);
-    const documents = await this.documents.of(customerId, ids, input);
-    if (documents.length === 0) return sets.map(() => null);
-    const prices = new PriceSearch(documents, points);
+    const asked = [...new Map(sets.flat().map((point) => [point.id, point])).values()];
+    const [documents, covered] = await Promise.all([
+      this.documents.of(
+        customerId,
+        asked.map(({ id }) => id),
+        input,
+      ),
+      this.rows.covered(customerId, asked),
+    ]);
+    if (!documents) return sets.map(() => null);
+    const byId = new Map(covered.map((point) => [point.id, { ...point, ...zonedTariff(point) }]));
     const today = warsawDay(this.now());
-    const plans = sets.map((set) => planOf(set, documents, input, today));
-    const rows = await this.estimated(customerId, plans);
-    const intervals = intervalsOf(input);
-    return sets.map((set, n) => {
-      const plan = plans[n];
-      return plan ? this.costOfSet(set, { plan, prices, rows }, intervals, input, documents) : null;
+    const planned = sets.map((set) => {
+      const points = set.map(({ id }) => byId.get(id)!);
+      return { points, plan: planOf(points, documents, input, today) };
     });
-  }
-
-  private costOfSet(
-    set: PointSet,
-    parts: { plan: CostPlan; prices: PriceSearch; rows: DayRow[] },
-    intervals: Intervals,
-    input: UsageInput,
-    documents: readonly SettledDocument[],
-  ): UsageCost | null {
-    const minutes = minutesOf(input.resolution);
-    const points = set.map((point): CostPoint & ZonedTariff => ({ ...point, ...zonedTariff(point) }));
-    if (points.every((point) => parts.prices.newest(point) === null)) return null;
-    const cost = costOf(points, parts, intervals, minutes);
-    if (!cost) return null;
-    const { priced, ...sums } = cost;
-    const [only] = points;
-    const source = set.length === 1 ? (priced ?? parts.prices.newest(only!)) : null;
-    return {
-      ...sums,
-      billed: minutes === null ? parts.plan.billed : sums.fixed.map(() => false),
-      invoiceId: documents.find((one) => one === source?.document)?.id ?? null,
-      customerId: set[0]!.customerId,
-    };
+    const rows = await this.estimated(
+      customerId,
+      planned.map(({ plan }) => plan),
+    );
+    return planned.map(({ points, plan }) => {
+      if (!plan) return null;
+      const prices = new PriceSearch(documents, points);
+      const cost = costOfSet(points, { plan, prices, rows }, input);
+      return cost && { ...cost, customerId };
+    });
   }
 
   /** Days that have to be estimated for any of the plans. */
@@ -126,6 +116,26 @@ export class UsageCostService {
   private whole(customerId: string, pointIds: string[], { from, to }: DateRange): Promise<DayRow[]> {
     return this.rows.whole({ customerId, pointIds, direction: Direction.CONSUMPTION }, [{ from, to }]);
   }
+}
+
+/** What one set of points cost; null without prices. */
+function costOfSet(
+  points: readonly (CostPoint & ZonedTariff)[],
+  parts: { plan: CostPlan; prices: PriceSearch; rows: DayRow[] },
+  input: UsageInput,
+): Omit<UsageCost, 'customerId'> | null {
+  const { plan, prices } = parts;
+  if (points.every((point) => prices.newest(point) === null)) return null;
+  const minutes = minutesOf(input.resolution);
+  const cost = costOf(points, parts, intervalsOf(input), minutes);
+  if (!cost) return null;
+  const { priced, ...sums } = cost;
+  const source = points.length === 1 ? (priced ?? prices.newest(points[0]!)) : null;
+  return {
+    ...sums,
+    billed: minutes === null ? plan.billed : sums.fixed.map(() => false),
+    invoiceId: source?.document.id ?? null,
+  };
 }
 
 function zonedTariff(point: ConsumptionPoint): ZonedTariff {

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { addDays, hoursOf } from '../calendar';
 import { keyOf } from '../database/columns';
+import { chunks } from '../database/sql-lists';
 import { ENGINES } from '../../testing/database';
 import { startApi, type Api } from '../../testing/api';
 import { customerRow, invoiceRow, pointRow } from '../../testing/world';
 import { dayOf, takeUsage } from '../../testing/usage';
+import { MOST_DOCUMENTS } from './settled-documents';
 
 const NOW = () => new Date('2026-03-20T09:00:00Z');
 const [ONE, TWO] = ['590000000000000006', '590000000000000013'] as const;
@@ -210,6 +212,59 @@ describe.each(ENGINES)('cost of use on %s', (engine) => {
     expect(both.zones).toEqual([]);
   });
 
+  it('reactive energy is no price of a kWh, and distribution priced by kWh is', async () => {
+    await document('FR/1', ['2026-01-01', '2026-01-31'], {
+      lines: linesOf([
+        ['Energia czynna', 'kWh', '100', '0.5', 5000],
+        ['Usługa dystrybucji', 'kWh', '100', '0.3', 3000],
+        ['Energia bierna indukcyjna', 'kvarh', '50', '2', 10000],
+      ]),
+    });
+    await takeUsage(api, exampleUse('2026-02'));
+    expect((await point(ONE, FEBRUARY)).cost.variable).toEqual([(180 * 0.8 * 1.23).toFixed(2)]);
+  });
+
+  it('advances that a document takes off were paid, and are no lower cost', async () => {
+    const advance = {
+      name: 'Rozliczenie faktury prognozowej FP/1',
+      quantity: null,
+      unit: null,
+      unitPrice: null,
+    };
+    await document('FR/1', ['2026-01-01', '2026-01-31'], {
+      lines: [...linesOf(EXAMPLE), { ...advance, position: 11, net: -10000, vatRate: '23', group: null }],
+      gross: 19807 - 12300,
+    });
+    const { cost } = await point(ONE, { from: '2026-01-01', to: '2026-01-31', resolution: 'MONTH' });
+    expect(cost).toMatchObject({ billed: [true], total: '198.07' });
+  });
+
+  it('charges end where the next customer of the point begins, though billing left out the end', async () => {
+    await document('FR/1', ['2026-01-01', '2026-01-31']);
+    await api.insert('consumption_points', [pointRow('B', ONE, { contractFrom: '2026-02-15' })]);
+    const days = await point(ONE, { from: '2026-02-13', to: '2026-02-16', resolution: 'DAY' });
+    expect(days.cost.fixed.map((fixed: string) => grosze(fixed) > 0)).toEqual([true, true, false, false]);
+  });
+
+  it('one point never borrows the prices of its neighbours, however many are asked for together', async () => {
+    await api.database.transaction((m) => m.query("UPDATE consumption_points SET tariff = 'G12'"));
+    await document('FR/1', ['2026-01-01', '2026-01-31']);
+    await takeUsage(api, [dayOf(TWO, '2026-02-04', 1)]);
+    const both = `query($input: UsageInput!) { customer { consumptionPoints { ppe usage(input: $input) { cost { total } } } } }`;
+    const { data } = await api.gql(both, { input: FEBRUARY }, { cookie });
+    const costs = data.customer.consumptionPoints.map(({ ppe, usage }: any) => [ppe, usage.cost]);
+    expect(Object.fromEntries(costs)).toEqual({ [ONE]: { total: expect.any(String) }, [TWO]: null });
+    expect((await all(FEBRUARY)).cost).not.toBeNull();
+  });
+
+  it('prices what was measured today', async () => {
+    await document('FR/1', ['2026-01-01', '2026-01-31']);
+    await takeUsage(api, [dayOf(ONE, '2026-03-20', 1)]);
+    const { cost } = await point(ONE, { from: '2026-03-20', to: '2026-03-21', resolution: 'DAY' });
+    expect(cost.variable).toEqual([expect.any(String), null]);
+    expect(cost.fixed).toEqual(['0.00', '0.00']);
+  });
+
   it('zones follow the clock when it changes, and are none for points of different tariffs', async () => {
     // One kWh in each hour: day is from 6 to 13 and from 15 to 22 by the clock.
     await takeUsage(
@@ -243,6 +298,26 @@ describe.each(ENGINES)('cost of use on %s', (engine) => {
     await document('FR/1', ['2026-01-01', '2026-01-31']);
     const { cost, zones } = await point(ONE, { from: '1960-01-01', to: '2026-03-01', resolution: 'YEAR' });
     expect([cost, zones]).toEqual([null, []]);
+  });
+
+  it('more documents than one answer reads state no prices', async () => {
+    const numbers = Array.from({ length: MOST_DOCUMENTS + 1 }, (_, n) => `FR/${n}`);
+    const period = { periodFrom: '2026-01-01', periodTo: '2026-01-31' };
+    for (const some of chunks(numbers)) {
+      const about = some.map((number) => ({ invoiceId: keyOf(number), pointId: keyOf(ONE) }));
+      await api.insert(
+        'invoices',
+        some.map((number) => invoiceRow('A', number, period)),
+      );
+      await api.insert(
+        'invoice_points',
+        about.map((row) => ({ customerId: keyOf('A'), ...row })),
+      );
+    }
+    await document('FR/A', ['2026-02-01', '2026-02-28']);
+    const year = { from: '2026-01-01', to: '2026-02-28', resolution: 'YEAR' };
+    expect((await point(ONE, year)).cost).toBeNull();
+    expect((await point(ONE, FEBRUARY)).cost).not.toBeNull();
   });
 
   it('zones add up to the use of each interval, and parts of the cost to its total, to the grosz', async () => {

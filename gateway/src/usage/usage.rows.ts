@@ -89,7 +89,7 @@ export class UsageRows {
   }
 
   /** Points of one customer with their contracts ended where the next customer's begins. */
-  async covered(customerId: string, points: readonly CoveredPoint[]): Promise<CoveredPoint[]> {
+  async covered<P extends CoveredPoint>(customerId: string, points: readonly P[]): Promise<P[]> {
     const ids = points.map(({ id }) => id);
     const rows = await this.database.query<{ id: string; nextFrom: string | null }>(
       `SELECT p.id, (${NEXT_FROM}) AS nextFrom FROM consumption_points p
