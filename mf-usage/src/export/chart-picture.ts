@@ -82,7 +82,10 @@ function legend(layers: readonly Layer[], shown: Shown): string {
   if (layers.some(({ estimated }) => estimated.some(Boolean)))
     words.push([`fill="${COLOURS.now}"`, t('usage.estimated')]);
   if (layers.some(({ partial }) => partial.some(Boolean)))
-    words.push(['fill="#fff" stroke="#1d2521" stroke-dasharray="3 2"', t('usage.partial')]);
+    words.push([
+      `fill="${COLOURS.now}" fill-opacity="0.5" stroke="#1d2521" stroke-dasharray="3 2"`,
+      t('usage.partial'),
+    ]);
   if (shown.bars.some((bar) => isGap(bar))) words.push(['fill="#eceeed"', t('usage.gap')]);
   let x = 20;
   let drawn = '';
@@ -135,7 +138,7 @@ function columns(layers: readonly Layer[], scale: Scale, count: number): string 
         const side = value > 0 ? 'up' : 'down';
         const [a, b] = [yOf(reached[side], scale), yOf((reached[side] += value), scale)];
         const box = `x="${x}" y="${Math.min(a, b)}" width="${round(width)}" height="${round(Math.abs(a - b))}"`;
-        const edge = partial[n] ? ' stroke="#1d2521" stroke-dasharray="3 2"' : '';
+        const edge = partial[n] ? ' fill-opacity="0.5" stroke="#1d2521" stroke-dasharray="3 2"' : '';
         drawn += `<rect ${box} fill="${COLOURS[name]}"${edge}/>`;
         if (estimated[n]) drawn += `<rect ${box} fill="url(#estimated)"/>`;
       }
