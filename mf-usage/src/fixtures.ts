@@ -81,3 +81,24 @@ export function monthUsage(asked: Asked) {
     customer: { ...customer, fed: { ...none, totalKwh: 0, previousTotalKwh: null, changePercent: null } },
   };
 }
+
+/** A point's tariffs compared: a night tariff would be cheaper. */
+export const tariffCheck = ({ id }: { id: string }) => {
+  const cost = (tariff: string, total: string, difference: string, current = false) => ({
+    ...{ __typename: 'TariffCost', tariff, current, total, difference },
+    ...{ energy: '1122.73', distribution: '662.87', fixed: '427.02' },
+  });
+  return {
+    customer: {
+      ...{ __typename: 'Customer', id: 'c1' },
+      consumptionPoint: {
+        ...{ __typename: 'ConsumptionPoint', id },
+        tariffCheck: {
+          ...{ __typename: 'TariffCheck', from: '2025-03-01', to: '2026-02-28', totalKwh: 1825.4 },
+          pricesFrom: '2026-01-01',
+          tariffs: [cost('G11', '2212.62', '0.00', true), cost('G12w', '1987.12', '-225.50')],
+        },
+      },
+    },
+  };
+};

@@ -2,12 +2,13 @@
 import '@ebok/shell/styles/index.css';
 import { fake } from '@ebok/shell/fake';
 import { mount, parcels } from './lifecycle';
-import { customerUsage, monthUsage, pointsAnswer, pointUsage } from './fixtures';
+import { customerUsage, monthUsage, pointsAnswer, pointUsage, tariffCheck } from './fixtures';
 
 fake.answer('UsagePoints', pointsAnswer(2, {}, [2]));
 fake.answer('CustomerUsage', (variables) => customerUsage(variables as never));
 fake.answer('PointUsage', (variables) => pointUsage(variables as never));
 fake.answer('MonthUsage', (variables) => monthUsage(variables as never));
+fake.answer('TariffCheck', (variables) => tariffCheck(variables as never));
 if (location.pathname === '/') history.replaceState(null, '', '/zuzycie');
 
 const props = { onFault: console.error };
