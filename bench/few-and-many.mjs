@@ -73,10 +73,14 @@ async function measure(engine, port, cookies, { cases, sizes: [few, many], round
   return rows;
 }
 
-async function startGateway(database, folder) {
+/**
+ * Starts a built gateway on a database and waits until it is ready.
+ * @param {string} [gateway] the folder of the package; another one is an older build
+ */
+export async function startGateway(database, folder, gateway = GATEWAY) {
   const port = await freePort();
   const child = spawn(process.execPath, [...NODE_ARGS, 'dist/main.js'], {
-    cwd: GATEWAY,
+    cwd: gateway,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       PATH: process.env.PATH,

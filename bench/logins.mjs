@@ -30,6 +30,17 @@ export async function insertRows(database, table, rows) {
 
 /** Creates customers with these numbers. @returns the keys and the cookie of each */
 export async function addLogins(database, numbers) {
+  const address = { addressLine1: 'ul. Polna 1', addressLine2: '00-001 Warszawa', addressCountry: 'PL' };
+  const customers = numbers.map((number) => {
+    const person = { id: keyOf(number), number, kind: 'PERSON', name: `Klient ${number}` };
+    return { ...person, overpayment: 0, ...address, described: 1 };
+  });
+  await insertRows(database, 'customers', customers);
+  return addSessions(database, numbers);
+}
+
+/** Gives a login to customers that are there. @returns the keys and the cookie of each */
+export async function addSessions(database, numbers) {
   const now = new Date();
   const at = sqlInstant(now);
   const endsAt = sqlInstant(new Date(now.getTime() + 11 * HOUR_MS));
@@ -42,11 +53,6 @@ export async function addLogins(database, numbers) {
     email: `${number.toLowerCase()}@example.pl`,
   }));
   const insert = (table, rowOf) => insertRows(database, table, logins.map(rowOf));
-  const address = { addressLine1: 'ul. Polna 1', addressLine2: '00-001 Warszawa', addressCountry: 'PL' };
-  await insert('customers', ({ customerId: id, number }) => {
-    const person = { id, number, kind: 'PERSON', name: `Klient ${number}` };
-    return { ...person, overpayment: 0, ...address, described: 1 };
-  });
   await insert('users', ({ userId: id, email }) => {
     const login = { id, email, written: email, passwordHash: '-', language: 'PL' };
     return { ...login, developer: 0, disabled: 0, createdAt: CREATED_AT };
