@@ -2,7 +2,8 @@ import { hoursOf } from '../src/calendar';
 import { keyOf } from '../src/database/columns';
 import { Rows } from '../src/database/bulk-rows';
 import { UsageWriter } from '../src/feed/writers/usage.writer';
-import { packedDay, type UsageRecord } from '../src/feed/records/usage.record';
+import type { UsageRecord } from '../src/feed/records/usage.record';
+import { packDay } from '../src/usage/packed-day';
 import type { Api } from './api';
 
 /** A day of a point with its intervals in watt-hours, null where nothing was measured. */
@@ -33,7 +34,7 @@ export const dayOf = (
 /** Takes use in as the feed does. */
 export async function takeUsage(api: Api, days: readonly TestDay[]): Promise<void> {
   const writer = new UsageWriter(new Rows(api.database.dialect));
-  const records = days.map(({ values, ...day }): UsageRecord => ({ ...day, ...packedDay(values) }));
+  const records = days.map(({ values, ...day }): UsageRecord => ({ ...day, ...packDay(values) }));
   await api.database.transaction((manager) => writer.write(manager, records));
 }
 

@@ -10,6 +10,7 @@ import { ENGINES } from '../../testing/database';
 import { startApi, type Api } from '../../testing/api';
 import { customerRow, pointRow } from '../../testing/world';
 import { dayOf, takeUsage, type TestDay } from '../../testing/usage';
+import { bytesOf } from './packed-day';
 import { unpackValues } from './varint';
 
 const NOW = () => new Date('2026-03-20T09:00:00Z');
@@ -463,7 +464,7 @@ describe.each(ENGINES)('use on %s', (engine) => {
           const [id, date, direction, minutes, quality, values] = text.split(',');
           const parsed = usageRecords.parse({ ppe: id, date, direction, minutes, quality, values });
           if ('error' in parsed) throw parsed.error;
-          return { ...parsed.record, values: unpackValues(parsed.record.packed) };
+          return { ...parsed.record, values: unpackValues(bytesOf(parsed.record)) };
         });
       await takeUsage(api, records);
       const model = new Map(records.map((record) => [`${ppe} ${record.day}`, record]));

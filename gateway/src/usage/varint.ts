@@ -13,21 +13,41 @@ export function unpackValues(packed: Uint8Array): (number | null)[] {
 
 /** The most bytes of one number. */
 const MOST_BYTES = 8;
-let scratch = Buffer.allocUnsafe(1024);
 
-/** Whole numbers from 0 to 2^53, seven bits a byte, the lowest first. */
-export function packNumbers(numbers: readonly number[]): Buffer {
-  if (numbers.length * MOST_BYTES > scratch.length)
-    scratch = Buffer.allocUnsafe(numbers.length * MOST_BYTES * 2);
-  let at = 0;
-  for (const number of numbers) {
+/** Packs numbers one after another; used again after each `take`. */
+export class NumberPacker {
+  private bytes = Buffer.allocUnsafe(1024);
+  private length = 0;
+
+  /** A whole number from 0 to 2^53: seven bits a byte, the lowest first. */
+  add(number: number): void {
+    if (this.length + MOST_BYTES > this.bytes.length)
+      this.bytes = Buffer.concat([this.bytes, Buffer.allocUnsafe(this.bytes.length)]);
     let rest = number;
     // Divided rather than shifted while it does not fit 32 bits: a plant's hour.
-    for (; rest > 0x7fffffff; rest = Math.floor(rest / 128)) scratch[at++] = (rest % 128) + 128;
-    for (; rest >= 128; rest >>= 7) scratch[at++] = (rest & 127) | 128;
-    scratch[at++] = rest;
+    for (; rest > 0x7fffffff; rest = Math.floor(rest / 128)) this.bytes[this.length++] = (rest % 128) + 128;
+    for (; rest >= 128; rest >>= 7) this.bytes[this.length++] = (rest & 127) | 128;
+    this.bytes[this.length++] = rest;
   }
-  return Buffer.from(scratch.subarray(0, at));
+
+  /** What was added since the last time. */
+  take(): Buffer {
+    return Buffer.from(this.takeText(), 'latin1');
+  }
+
+  /** The same as text, a letter a byte. */
+  takeText(): string {
+    const packed = this.bytes.toString('latin1', 0, this.length);
+    this.length = 0;
+    return packed;
+  }
+}
+
+const packer = new NumberPacker();
+
+export function packNumbers(numbers: readonly number[]): Buffer {
+  for (const number of numbers) packer.add(number);
+  return packer.take();
 }
 
 /** The other way. */

@@ -32,6 +32,7 @@ import { SmsOutbox } from '../../sms/sms-outbox';
 import { ServiceWriter } from '../writers/service.writer';
 import { SettlementWriter } from '../writers/settlement.writer';
 import { takeKsef } from './import-ksef';
+import { MANY_RECORDS } from './batches';
 import { takeLines } from './import-lines';
 import { TicketAnswers } from '../writers/ticket-answers';
 import { TicketWriter } from '../writers/ticket.writer';
@@ -190,7 +191,7 @@ async function takeFiles(run: Run, options: FeedOptions, again: boolean, now: ()
     'tickets.ndjson': () => lines('tickets.ndjson', (m, r) => tickets.write(m, r)),
     // After the tickets: whoever has a service has its order confirmed.
     'services.ndjson': () => lines('services.ndjson', (m, r) => services.write(m, r)),
-    'usage.csv': () => lines('usage.csv', (m, r) => usage.write(m, r)),
+    'usage.csv': () => takeLines(run, 'usage.csv', (m, r) => usage.write(m, r), MANY_RECORDS),
     'documents.ndjson': () => lines('documents.ndjson', (m, r) => documents.write(m, r)),
   };
   for (const name of recordFiles()) await imports[name]();

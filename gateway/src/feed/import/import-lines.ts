@@ -10,10 +10,11 @@ export async function takeLines<F extends RecordFile>(
   run: Run,
   name: F,
   write: (manager: EntityManager, records: RecordOf<F>[]) => Promise<Outcome[]>,
+  mostRecords?: number,
 ): Promise<void> {
   const file = run.files.get(name);
   if (!file) return;
-  const batches = new Batches(run, write);
+  const batches = new Batches(run, write, mostRecords);
   for await (const records of recordsOf(name, file, run.threadFrom)) {
     await say(run, records);
     for (const item of records.items) if (batches.add(item)) await batches.flush();

@@ -113,8 +113,11 @@ class LineReader<R> {
         refuse({ reason: `The first line must be the header ${columns.join()}.` });
       return HEADER;
     }
-    if (cells.length === columns.length)
-      return Object.fromEntries(columns.map((name, n) => [name, cells[n]]));
+    if (cells.length === columns.length) {
+      const line: Record<string, string> = {};
+      for (let n = 0; n < cells.length; n++) line[columns[n]!] = cells[n]!;
+      return line;
+    }
     refuse({ reason: `${columns.length} columns are expected, and the line has ${cells.length}.` });
     return HEADER;
   }

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { keyOf } from '../../database/columns';
 import { grouped } from '../../database/grouped';
 import { coversOf, type Cover } from '../../usage/contracts';
+import { bytesOf } from '../../usage/packed-day';
 import { unpackValues } from '../../usage/varint';
 import type { Outcome } from '../records/record';
 import type { Fault } from '../fault';
@@ -154,14 +155,18 @@ export class UsageWriter {
 }
 
 function rowOf(customerId: string, record: UsageRecord): Day {
-  const { pointId, direction, day, minutes, estimated, packed, wh, measured, isComplete } = record;
+  const { pointId, direction, day, minutes, estimated, wh, intervals, measured } = record;
   return {
-    ...{ customerId, pointId, direction, day, minutes, wh },
+    customerId,
+    pointId,
+    direction,
+    day,
+    minutes,
     estimated: estimated ? 1 : 0,
+    wh,
     measured: measured > 0 ? 1 : 0,
-    complete: isComplete ? 1 : 0,
-    // From the reading thread it comes as plain bytes, which drivers do not bind.
-    packed: Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength),
+    complete: measured === intervals ? 1 : 0,
+    packed: bytesOf(record),
   };
 }
 
@@ -180,10 +185,11 @@ function isSame(stored: StoredDay | undefined, day: Day): boolean {
 
 const MOST_WH_AN_HOUR = 1_000_000;
 
-function tooMuch({ packed, highestWh, minutes }: UsageRecord, powerW: number | null): Fault | null {
+function tooMuch(record: UsageRecord, powerW: number | null): Fault | null {
+  const { highestWh, minutes } = record;
   const most = (powerW ? 10 * powerW : MOST_WH_AN_HOUR) * (minutes / 60);
   if (highestWh <= most) return null;
-  const values = unpackValues(packed);
+  const values = unpackValues(bytesOf(record));
   const at = values.findIndex((value) => value !== null && value > most);
   const limit = powerW ? '10 times the contracted power' : '1,000 kWh in an hour';
   return { field: 'values', value: String(values[at]! / 1000), reason: `Value ${at + 1} is above ${limit}.` };
