@@ -39,7 +39,7 @@ export function costOf(
     for (const day of daysOf(plan.estimated.get(point.id) ?? [])) days.set(day, prices.on(day, point));
     const own = (byPoint.get(point.id) ?? []).filter(({ day }) => days.has(day));
     if (own.some(({ day }) => days.get(day) === null)) return null;
-    for (const some of grouped(own, ({ day }) => days.get(day)!.document.id).values()) {
+    for (const some of grouped(own, ({ day }) => days.get(day)!.key).values()) {
       const priced = days.get(some[0]!.day)!;
       sums.use(zonedUse(some, point, intervals), priced.prices);
       sums.note(priced);

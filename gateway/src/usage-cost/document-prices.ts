@@ -37,6 +37,7 @@ const POWER = /^(zł\/)?kw\b(?!h)/i;
 
 /**
  * Prices of a document's lines for one point.
+ * @param lines those that hold on the day, see `linesOn`
  * @param period what the document settles
  * @param points how many points the lines are about
  * @returns null where no line tells the price of energy
@@ -49,7 +50,7 @@ export function pricesOf(
 ): Prices | null {
   const perWh = new Map<string, bigint>();
   let [capacityPerWh, perMonth, hasEnergy] = [0n, 0n, false];
-  for (const line of merged(newest(lines.filter((one) => isOf(one, point))))) {
+  for (const line of merged(lines.filter((one) => isOf(one, point)))) {
     const kind = chargeKindOf(line);
     // Hours of active energy do not tell reactive energy.
     if (kind === 'REACTIVE') continue;
@@ -80,13 +81,17 @@ function isOf(line: PricedLine, { tariff }: PricedPoint): boolean {
   return named === null || tariff === null || groupOf(named) === groupOf(tariff);
 }
 
-/** Where prices changed within the period, the last ones. */
-function newest(lines: readonly PricedLine[]): readonly PricedLine[] {
-  const last = lines
-    .flatMap((line) => daysOfLine(line)?.to ?? [])
-    .sort()
-    .at(-1);
-  return last === undefined ? lines : lines.filter((line) => (daysOfLine(line)?.to ?? last) === last);
+/** Where prices changed within a document's period: the last days of each price, in order. */
+export function lastDaysOfPrices(lines: readonly PricedLine[]): string[] {
+  return [...new Set(lines.flatMap((line) => daysOfLine(line)?.to ?? []))].sort();
+}
+
+/** Lines that hold on a day, and those that name no days. */
+export function linesOn<L extends PricedLine>(day: string, lines: readonly L[]): L[] {
+  return lines.filter((line) => {
+    const days = daysOfLine(line);
+    return days === null || (days.from <= day && day <= days.to);
+  });
 }
 
 /** Lines of the same name are one with the mean price: which of their prices is the later one is not said. */

@@ -1,7 +1,7 @@
 // Which document tells a point's prices on a day.
 import { groupOf } from '../tariffs/tariffs';
 import { isCorrection } from './billed-days';
-import { pricesOf, type PricedPoint, type Prices } from './document-prices';
+import { lastDaysOfPrices, linesOn, pricesOf, type PricedPoint, type Prices } from './document-prices';
 import type { SettledDocument } from './settled-documents';
 
 /** A point whose use costs something. */
@@ -13,13 +13,15 @@ export interface CostPoint extends PricedPoint {
 
 /** Prices and the document that states them. */
 export interface Priced {
+  /** Equal for equal prices of one search. */
+  key: string;
   prices: Prices;
   document: SettledDocument;
 }
 
 /**
- * Finds prices in the documents of points that are asked for together. A day that a document bills has that document's
- * prices; other days have the newest ones. A point whose own documents state none borrows those of another point of its
+ * Finds prices in the documents of points that are asked for together. A day that a document bills has its prices of
+ * that day; other days have the newest ones. A point whose own documents state none borrows those of another point of its
  * tariff.
  */
 export class PriceSearch {
@@ -28,6 +30,7 @@ export class PriceSearch {
   private readonly ofTariff = new Map<string, SettledDocument[]>();
   private readonly newestOf = new Map<string, Priced | null>();
   private readonly stated = new Map<string, Priced | null>();
+  private readonly lastDays = new Map<string, string[]>();
 
   constructor(documents: readonly SettledDocument[], points: readonly CostPoint[]) {
     const groups = new Map(points.map(({ id, tariff }) => [id, tariff === null ? null : groupOf(tariff)]));
@@ -43,7 +46,7 @@ export class PriceSearch {
   on(day: string, point: CostPoint): Priced | null {
     for (const document of this.ofPoint.get(point.id) ?? []) {
       if (day < document.from || document.to < day) continue;
-      const priced = this.statedBy(document, point);
+      const priced = this.statedBy(document, point, day);
       if (priced) return priced;
     }
     return this.newest(point);
@@ -68,16 +71,30 @@ export class PriceSearch {
     return null;
   }
 
-  /** Points of one tariff and power have the same prices in a document. */
-  private statedBy(document: SettledDocument, point: CostPoint): Priced | null {
-    const key = `${document.id} ${point.tariff} ${point.contractedPowerW}`;
+  /**
+   * Points of one tariff and power have the same prices in a document.
+   * @param day the last prices of the document unless given
+   */
+  private statedBy(document: SettledDocument, point: CostPoint, day?: string): Priced | null {
+    const until = this.lastDayOfPrices(document, day);
+    const key = `${document.id} ${until ?? ''} ${point.tariff} ${point.contractedPowerW}`;
     let priced = this.stated.get(key);
     if (priced === undefined) {
-      const prices = pricesOf(document.lines, document, document.points, point);
-      priced = prices && { prices, document };
+      const lines = until === undefined ? document.lines : linesOn(until, document.lines);
+      const prices = pricesOf(lines, document, document.points, point);
+      priced = prices && { key, prices, document };
       this.stated.set(key, priced);
     }
     return priced;
+  }
+
+  private lastDayOfPrices(document: SettledDocument, day = '9999-12-31'): string | undefined {
+    let days = this.lastDays.get(document.id);
+    if (!days) {
+      days = lastDaysOfPrices(document.lines);
+      this.lastDays.set(document.id, days);
+    }
+    return days.find((last) => last >= day) ?? days.at(-1);
   }
 }
 

@@ -33,6 +33,13 @@ const linesOf = (rows: readonly (readonly [string, string, string, string, numbe
     ...{ position: n + 1, name, quantity, unit, unitPrice, net, vatRate: '23', group: null },
   }));
 
+/** Net złoty of the worked example in an hour, by the clock: on 26 October 2025 two o'clock comes twice. */
+function pricePerWh(day: string, hour: number): number {
+  const clock = day === '2025-10-26' && hour > 2 ? hour - 1 : hour;
+  const isDay = (clock >= 6 && clock < 13) || (clock >= 15 && clock < 22);
+  return (0.50016 + (isDay ? 0.2841 : 0.0558) + 0.0331 + 0.0073 + 0.003) / 1000;
+}
+
 const grosze = (money: string | null) => Math.round(Number(money) * 100);
 const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0);
 
@@ -178,14 +185,19 @@ describe.each(ENGINES)('cost of use on %s', (engine) => {
     expect(cost.fixed).toEqual(['18.65']);
   });
 
-  it('prices that changed within the period: the later ones hold', async () => {
+  it('prices that changed within the period hold on their own days, the last ones afterwards', async () => {
     const parts = EXAMPLE.flatMap(([name, unit, quantity, price, net]) => [
       [`${name}, 01.12.2025–31.12.2025`, unit, quantity, '9', net] as const,
       [`${name}, 01.01.2026–31.01.2026`, unit, quantity, price, net] as const,
     ]);
     await document('FR/1', ['2025-12-01', '2026-01-31'], { lines: linesOf(parts) });
-    await takeUsage(api, exampleUse('2026-02'));
+    await takeUsage(api, [...exampleUse('2025-12'), ...exampleUse('2026-01'), ...exampleUse('2026-02')]);
     expect((await point(ONE, FEBRUARY)).cost.total).toBe('198.07');
+    const months = { from: '2025-12-01', to: '2026-02-28', resolution: 'MONTH' };
+    const { variable, fixed } = (await point(ONE, months)).cost;
+    // Of the lines, energy and network have a price of each zone; the others come on top of both.
+    expect(variable).toEqual([(180 * (18 + 27) * 1.23).toFixed(2), '160.78', '160.78']);
+    expect(fixed.map((one: string) => Math.abs(grosze(one) - 3729) <= 1)).toEqual([true, true, true]);
   });
 
   it('several points in one document have the prices of their tariff, and the firm pays for capacity by its hours', async () => {
@@ -361,6 +373,16 @@ describe.each(ENGINES)('cost of use on %s', (engine) => {
           expect(sum([...usage.cost.variable, ...usage.cost.fixed].map(grosze))).toBe(
             grosze(usage.cost.total),
           );
+          // Whatever the resolution: each value at the price of its hour, and 5 of 31 days of the month.
+          const variable = sum(
+            days.flatMap(({ minutes, values }, n) =>
+              values
+                .slice(0, (hoursOf(addDays(FIRST, n)) * 60) / minutes)
+                .map((wh, at) => (wh ?? 0) * pricePerWh(addDays(FIRST, n), Math.floor((at * minutes) / 60))),
+            ),
+          );
+          const exact = (variable + (30.32 * 5) / 31) * 123;
+          expect(Math.abs(grosze(usage.cost.total) - exact)).toBeLessThan(0.51);
         },
       ),
       { numRuns: 25 },
