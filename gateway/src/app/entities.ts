@@ -46,6 +46,7 @@ import {
 } from '../slices/slice.entity';
 import { TicketDraft } from '../tickets/ticket-draft.entity';
 import { Ticket, TicketReply } from '../tickets/ticket.entity';
+import { UsageAlertChoice, UsageAlertMade } from '../usage-alerts/usage-alert.entity';
 import { UsageCustomerMonth, UsageDay, UsageMonth } from '../usage/usage.entity';
 
 /** Every table TypeORM knows. */
@@ -101,6 +102,8 @@ export const ENTITIES = [
   UsageCustomerMonth,
   UsageDay,
   UsageMonth,
+  UsageAlertChoice,
+  UsageAlertMade,
   SliceVersion,
   SliceOperation,
   PersistedOperation,

@@ -15,6 +15,8 @@ import { ticketLoaders } from '../tickets/ticket.loaders';
 import { usageLoaders } from '../usage/usage.loaders';
 import { tariffCheckLoaders } from '../tariff-check/tariff-check.loaders';
 import { usageCostLoaders } from '../usage-cost/usage-cost.loaders';
+import { usageAlertLoaders } from '../usage-alerts/usage-alert.loaders';
+import { usageForecastLoaders } from '../usage-forecast/usage-forecast.loaders';
 import type { Services } from './services';
 import type { Visit } from './visit.service';
 
@@ -39,6 +41,8 @@ export function createLoaders(services: Services, visit?: Visit | null): Loaders
     ...usageLoaders(services.usage),
     ...tariffCheckLoaders(services.tariffChecks),
     ...usageCostLoaders(services.usageCosts),
+    ...usageAlertLoaders(services.usageAlerts),
+    ...usageForecastLoaders(services.usageForecasts),
     ...userLoaders(services.users),
   };
   if (visit) prime(loaders, visit);

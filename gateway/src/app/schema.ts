@@ -65,6 +65,8 @@ import {
 import { CustomerUsageResolver, PointUsageResolver } from '../usage/usage.resolver';
 import { TariffCheckResolver } from '../tariff-check/tariff-check.resolver';
 import { UsageCostResolver, UsageZonesResolver } from '../usage-cost/usage-cost.resolver';
+import { UsageAlertResolver } from '../usage-alerts/usage-alert.resolver';
+import { PointForecastResolver } from '../usage-forecast/usage-forecast.resolver';
 
 /**
  * Builds the resolvers with `new`, and the schema. TypeGraphQL reads them from a map instead of an injection
@@ -109,6 +111,7 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
       services.access,
     ),
     new PaymentResolver(services.access, services.startPayment, services.cancelPayment),
+    new PointForecastResolver(),
     new PointInvoicesResolver(services.invoices),
     new PointMeterReadingResolver(),
     new PointUsageResolver(),
@@ -132,6 +135,7 @@ export function buildGraphqlSchema(services: Services): Promise<GraphQLSchema> {
     new TariffCheckResolver(),
     new UsageCostResolver(),
     new UsageZonesResolver(),
+    new UsageAlertResolver(services.points, services.usageAlerts),
     new UserResolver(services.sessions, services.bounces),
   ];
   const instances = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));

@@ -45,6 +45,8 @@ import { createTicketServices } from '../tickets/ticket.services';
 import { UsageService } from '../usage/usage.service';
 import { TariffCheckService } from '../tariff-check/tariff-check.service';
 import { UsageCostService } from '../usage-cost/usage-cost.service';
+import { UsageAlertService } from '../usage-alerts/usage-alert.service';
+import { UsageForecastService } from '../usage-forecast/usage-forecast.service';
 import { VisitService } from './visit.service';
 
 /** What services are made of. */
@@ -162,6 +164,8 @@ export function createServices(parts: ServiceParts) {
     usage,
     tariffChecks: new TariffCheckService(database, config.tariffPrices, now),
     usageCosts: new UsageCostService(database, points, now),
+    usageAlerts: new UsageAlertService(database, now),
+    usageForecasts: new UsageForecastService(database, now),
     visits: new VisitService(database, portalInfo, now),
   };
 }

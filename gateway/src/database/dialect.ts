@@ -47,6 +47,8 @@ export interface Dialect {
   migrate(source: DataSource): Promise<void>;
   /** Creates a table where it is missing, with byte-wise collation and the checks given, which TypeORM can't express for both. */
   createTable(runner: QueryRunner, table: Table, checks?: Record<string, string>): Promise<void>;
+  /** Drops a check of `createTable`, if it is there. */
+  dropCheck(runner: QueryRunner, table: string, name: string): Promise<void>;
   /** Runs a statement of a transaction that is repeated so often that it stays prepared. */
   repeat(manager: EntityManager, sql: string, parameters: readonly unknown[]): Promise<unknown>;
   /** The most rows of a statement that writes many; a power of two. */

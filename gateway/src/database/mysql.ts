@@ -199,6 +199,11 @@ export class MysqlDialect implements Dialect {
         await runner.query(`ALTER TABLE ${table.name} ADD CONSTRAINT ${name} CHECK (${expression})`);
   }
 
+  async dropCheck(runner: QueryRunner, table: string, name: string): Promise<void> {
+    if (await hasCheck(runner, table, name))
+      await runner.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
+  }
+
   upsert(
     table: string,
     columns: readonly string[],

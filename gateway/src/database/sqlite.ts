@@ -117,6 +117,13 @@ export class SqliteDialect implements Dialect {
     await runner.createTable(table, true);
   }
 
+  async dropCheck(runner: QueryRunner, table: string, name: string): Promise<void> {
+    const found = await runner.getTable(table);
+    const check = found?.checks.find((one) => one.name === name);
+    // TypeORM copies the table, as SQLite cannot change it.
+    if (check) await runner.dropCheckConstraint(table, check);
+  }
+
   upsert(
     table: string,
     columns: readonly string[],

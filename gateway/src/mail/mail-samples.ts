@@ -60,6 +60,11 @@ export const MAIL_SAMPLES: { [T in MailTemplate]: ValuesOf<T> } = {
     title: 'Planowana przerwa w dostawie energii',
     said: '28 grudnia 2026 od 8:00 do 14:00 nie będzie prądu w punkcie przy ul. Lipowej 4.',
   },
+  usageAlert: {
+    messageId: 'wiadomosc',
+    title: 'Zużycie przekroczyło 250 kWh: ul. Lipowa 4',
+    said: 'ul. Lipowa 4: od 1 grudnia 2026 do 14 grudnia 2026 zużycie wyniosło 251,4 kWh. Próg, który masz ustawiony, to 250 kWh na miesiąc.',
+  },
   marketing: {
     messageId: 'wiadomosc',
     title: 'Fotowoltaika z montażem w cenie',

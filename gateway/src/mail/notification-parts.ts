@@ -14,6 +14,7 @@ const NOTIFICATIONS: ReadonlySet<string> = new Set<NotificationTemplate>([
   'overdue',
   'dunning',
   'announcement',
+  'usageAlert',
   'marketing',
 ]);
 /** Mails that ask for money: they say how to recognise a false one. */

@@ -33,6 +33,7 @@ const PATHS: { [T in MailTemplate]: (values: ValuesOf<T>) => string } = {
   overdue: ofInvoice,
   dunning: ({ messageId }) => `/wiadomosci/${messageId}`,
   announcement: ({ messageId }) => `/wiadomosci/${messageId}`,
+  usageAlert: ({ messageId }) => `/wiadomosci/${messageId}`,
   marketing: ({ messageId }) => `/wiadomosci/${messageId}`,
 };
 

@@ -34,13 +34,21 @@ export const TEMPLATES = {
   overdue: DUE,
   dunning: SAID,
   announcement: SAID,
+  usageAlert: SAID,
   marketing: SAID,
 } as const satisfies Record<string, Record<string, ValueForm>>;
 export type MailTemplate = keyof typeof TEMPLATES;
 
 /** Mails that a customer may ask not to get: they name the notification settings, marketing the consents. */
 export type NotificationTemplate =
-  'invoiceIssued' | 'dueSoon' | 'dueToday' | 'overdue' | 'dunning' | 'announcement' | 'marketing';
+  | 'invoiceIssued'
+  | 'dueSoon'
+  | 'dueToday'
+  | 'overdue'
+  | 'dunning'
+  | 'announcement'
+  | 'usageAlert'
+  | 'marketing';
 
 /** Further facts for `withWhatToPay`: the day of payment, and what is left where that differs from the amount. */
 interface WhatToPay {

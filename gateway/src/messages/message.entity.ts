@@ -12,6 +12,7 @@ export enum MessageKind {
   ACCOUNT = 'ACCOUNT',
   TICKET_REPLY = 'TICKET_REPLY',
   ANNOUNCEMENT = 'ANNOUNCEMENT',
+  USAGE_ALERT = 'USAGE_ALERT',
 }
 registerEnumType(MessageKind, { name: 'MessageKind' });
 

@@ -1,6 +1,6 @@
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import type { ConsumptionPoint } from '../consumption-points/consumption-point.entity';
-import { grouped } from '../database/grouped';
+import { pointLoader } from '../consumption-points/point-loader';
 import type { MeterReadingState } from './meter-reading.entity';
 import type { MeterReadingService } from './meter-reading.service';
 import type { ReadingPeriod } from './reading-period.entity';
@@ -25,19 +25,4 @@ export function meterReadingLoaders(
     meterReading: pointLoader((c, points) => readings.statesOf(c, points)),
     readingPeriods: pointLoader((c, points) => periods.ofPoints(c, points)),
   };
-}
-
-/** Points of one customer go together. `read` answers for each of them. */
-function pointLoader<T>(
-  read: (customerId: string, points: readonly ConsumptionPoint[]) => Promise<Map<string, T>>,
-): DataLoader<ConsumptionPoint, T, string> {
-  return new DataLoader<ConsumptionPoint, T, string>(
-    async (points) => {
-      const found = new Map<string, Map<string, T>>();
-      for (const [customerId, some] of grouped(points, (point) => point.customerId))
-        found.set(customerId, await read(customerId, some));
-      return points.map(({ customerId, id }) => found.get(customerId)!.get(id)!);
-    },
-    { cacheKeyFn: ({ customerId, id }) => `${customerId}:${id}` },
-  );
 }

@@ -31,6 +31,8 @@ export function exampleSms(kind: MessageKind, language: LanguageCode, today: str
       return { template: 'dunning', values: {} };
     case MessageKind.ANNOUNCEMENT:
       return { template: 'announcement', values: { title: text(language, 'setting.example.title') } };
+    case MessageKind.USAGE_ALERT:
+      return { template: 'usageMonth', values: { limit: '250' } };
     default:
       return null;
   }
@@ -64,6 +66,8 @@ export function exampleMessage(kind: MessageKind, language: Language, today: str
       return example('setting.example.dunning.title', 'setting.example.dunning.said');
     case MessageKind.ANNOUNCEMENT:
       return example('setting.example.title', 'setting.example.said');
+    case MessageKind.USAGE_ALERT:
+      return example('setting.example.usage.title', 'setting.example.usage.said');
     default:
       return null;
   }
@@ -103,6 +107,11 @@ export function exampleMail(
       };
     case MessageKind.ANNOUNCEMENT:
       return { template: 'announcement', values: example('setting.example.title', 'setting.example.said') };
+    case MessageKind.USAGE_ALERT:
+      return {
+        template: 'usageAlert',
+        values: example('setting.example.usage.title', 'setting.example.usage.said'),
+      };
     case MessageKind.TICKET_REPLY: {
       const subject = text(language, 'setting.example.title');
       return { template: 'ticketReply', values: { ticketId: 'example', number: 'Z/2026/12345', subject } };

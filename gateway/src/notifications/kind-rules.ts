@@ -21,6 +21,7 @@ export const KIND_RULES: Readonly<Record<MessageKind, KindRules>> = {
   [MessageKind.DUNNING]: { ...USUAL, isRequired: true },
   [MessageKind.TICKET_REPLY]: { ...USUAL, hasSms: false },
   [MessageKind.ANNOUNCEMENT]: USUAL,
+  [MessageKind.USAGE_ALERT]: USUAL,
   // About the login itself, such as a changed password; it has no phone number.
   [MessageKind.ACCOUNT]: { ...USUAL, isRequired: true, hasSms: false },
 };

@@ -24,6 +24,7 @@ export const KIND_OF_MAIL: Readonly<Record<MailTemplate, MessageKind | null>> = 
   overdue: MessageKind.PAYMENT_OVERDUE,
   dunning: MessageKind.DUNNING,
   announcement: MessageKind.ANNOUNCEMENT,
+  usageAlert: MessageKind.USAGE_ALERT,
   // A consent decides, not a setting.
   marketing: null,
 };

@@ -62,6 +62,8 @@ export function itemOf(
       return document && !document.isAsked ? null : said('dunning', message, document);
     case MessageKind.ANNOUNCEMENT:
       return said('announcement', message, undefined);
+    case MessageKind.USAGE_ALERT:
+      return said('usageAlert', message, undefined);
     default:
       return null;
   }
@@ -115,7 +117,7 @@ function issued(document: NewsDocument, { language, withPdf }: Reading): NewsIte
 }
 
 function said(
-  template: 'dunning' | 'announcement',
+  template: 'dunning' | 'announcement' | 'usageAlert',
   { id, subject, body }: NewsMessage,
   document: NewsDocument | undefined,
 ): NewsItem {

@@ -19,6 +19,7 @@ const RANKS: readonly NotificationTemplate[] = [
   'dueToday',
   'dueSoon',
   'invoiceIssued',
+  'usageAlert',
   'announcement',
 ];
 /** Further news beyond these are counted. */

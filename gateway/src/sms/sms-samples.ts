@@ -14,6 +14,8 @@ export const SMS_SAMPLES: { [T in SmsTemplate]: SmsValuesOf<T> } = {
     title:
       'Planowana przerwa w dostawie energii elektrycznej w poniedziałek 28 grudnia 2026 od 8:00 do 14:00, ul. Żółta i Źródlana',
   },
+  usageMonth: { limit: '1000000' },
+  usageDay: { day: '2026-12-28' },
   marketing: {
     title:
       'Do końca grudnia 2026 montaż paneli fotowoltaicznych o mocy do 10 kWp w cenie zestawu, także na raty, w całej Polsce',

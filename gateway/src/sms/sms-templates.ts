@@ -16,6 +16,8 @@ export const SMS_TEMPLATES = {
   paymentReceived: { values: { amount: 'money' }, parts: ONE },
   dunning: { values: {}, parts: ONE },
   announcement: { values: { title: 'text' }, parts: ONE },
+  usageMonth: { values: { limit: 'text' }, parts: ONE },
+  usageDay: { values: { day: 'day' }, parts: ONE },
   marketing: { values: { title: 'text' }, parts: ONE },
   contactChangeRequested: {
     values: { fields: 'text', customer: 'text', phone: 'text' },

@@ -8,13 +8,19 @@ type Message = MessageQuery['customer']['message'];
 /** Kinds that ask for a payment. */
 const DEMANDS: ReadonlySet<Message['kind']> = new Set(['DUNNING', 'PAYMENT_OVERDUE', 'PAYMENT_DUE_SOON']);
 
-/** What a message lets its reader do: pay what it asks for, reply to an answer, open its document or ask about it. */
+/** What a message lets its reader do: pay what it asks for, reply to an answer, see the use it is about, open its document or ask about it. */
 export function MessageActions({ message: { kind, invoice, ticket } }: { message: Message }) {
-  if (!invoice && !ticket) return null;
+  const isAlert = kind === 'USAGE_ALERT';
+  if (!invoice && !ticket && !isAlert) return null;
   const mayAct = session.current?.role !== 'VIEW';
   const mayPay = mayAct && DEMANDS.has(kind) && invoice?.payable === true;
   return (
     <div className="cluster no-print">
+      {isAlert && (
+        <a className="button" href="/zuzycie">
+          {t('message.usage')}
+        </a>
+      )}
       {ticket && (
         <a
           className={mayAct ? 'button' : 'button button--secondary'}

@@ -11,6 +11,7 @@ export const KINDS: MessageKind[] = [
   'ACCOUNT',
   'TICKET_REPLY',
   'ANNOUNCEMENT',
+  'USAGE_ALERT',
 ];
 export const CHANNELS: Channel[] = ['PORTAL', 'EMAIL', 'SMS'];
 

@@ -156,6 +156,11 @@ it('that answers a request leads to its thread, to look at where one may not rep
   );
 });
 
+it('about unusual use leads to the use', async () => {
+  await show({ kind: 'USAGE_ALERT', invoice: null });
+  expect(screen.getByRole('link', { name: 'Zobacz zużycie' }).getAttribute('href')).toBe('/zuzycie');
+});
+
 it.each<[string, Partial<Message>, 'OWNER' | 'VIEW']>([
   ['asks for nothing', { kind: 'PAYMENT_RECEIVED' }, 'OWNER'],
   ['is paid', { kind: 'DUNNING', invoice: { ...message().invoice!, payable: false } }, 'OWNER'],

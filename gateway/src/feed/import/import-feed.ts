@@ -36,6 +36,7 @@ import { MANY_RECORDS } from './batches';
 import { takeLines } from './import-lines';
 import { TicketAnswers } from '../writers/ticket-answers';
 import { TicketWriter } from '../writers/ticket.writer';
+import { UsageNotices } from '../../usage-alerts/usage-notices';
 import { UsageWriter } from '../writers/usage.writer';
 import { recordFiles, type RecordFile, type RecordOf } from '../read/record-files';
 
@@ -126,6 +127,7 @@ async function takeFiles(run: Run, options: FeedOptions, again: boolean, now: ()
   const tickets = new TicketWriter(rows);
   const services = new ServiceWriter(rows);
   const notices = new InvoiceNotices({ ...notifications, database, access, now });
+  const alerts = new UsageNotices({ ...notifications, database, now });
   const bookings = new Bookings(database, now);
   const settlements = new SettlementWriter(rows, bookings);
   const documents = new DocumentWriter(new DocumentService(database, options.retailer, now), run.files);
@@ -191,7 +193,12 @@ async function takeFiles(run: Run, options: FeedOptions, again: boolean, now: ()
     'tickets.ndjson': () => lines('tickets.ndjson', (m, r) => tickets.write(m, r)),
     // After the tickets: whoever has a service has its order confirmed.
     'services.ndjson': () => lines('services.ndjson', (m, r) => services.write(m, r)),
-    'usage.csv': () => takeLines(run, 'usage.csv', (m, r) => usage.write(m, r), MANY_RECORDS),
+    'usage.csv': async () => {
+      await takeLines(run, 'usage.csv', (m, r) => usage.write(m, r), MANY_RECORDS);
+      // Also where this feed has none: see `UsageNotices`.
+      const guard = (manager: EntityManager) => run.lock.guard(manager);
+      await (silent ? alerts.passOver(guard) : alerts.tell(guard));
+    },
     'documents.ndjson': () => lines('documents.ndjson', (m, r) => documents.write(m, r)),
   };
   for (const name of recordFiles()) await imports[name]();

@@ -7,7 +7,8 @@ import type { LanguageCode } from '../../texts/language';
 import { storableMoment, name, oneOf, optional, text } from '../fields/fields';
 import type { Parsed, RecordKind } from './record';
 
-const kind = oneOf<`${MessageKind}`>({
+/** Only the portal makes alerts. */
+const kind = oneOf<`${Exclude<MessageKind, MessageKind.USAGE_ALERT>}`>({
   INVOICE_ISSUED: true,
   PAYMENT_DUE_SOON: true,
   PAYMENT_OVERDUE: true,

@@ -37,7 +37,8 @@ export type MessageKind =
   | 'PAYMENT_DUE_SOON'
   | 'PAYMENT_OVERDUE'
   | 'PAYMENT_RECEIVED'
-  | 'TICKET_REPLY';
+  | 'TICKET_REPLY'
+  | 'USAGE_ALERT';
 
 export type MessagesQueryVariables = Exact<{
   filter?: MessageFilter | null | undefined;
