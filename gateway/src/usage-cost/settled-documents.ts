@@ -1,6 +1,7 @@
 import type { Database } from '../database/database';
 import { marks, padded } from '../database/sql-lists';
-import { InvoiceKind, type InvoiceLine } from '../invoices/invoice.entity';
+import { detailedLines, lacksPrices } from '../invoices/attached-lines';
+import { InvoiceKind, type InvoiceDetail, type InvoiceLine } from '../invoices/invoice.entity';
 import type { DateRange } from '../usage/date-range';
 
 /** A document that settles what was used. */
@@ -12,7 +13,8 @@ export interface SettledDocument extends DateRange {
   /** Of the customer's points those asked for, and how many it is about. */
   pointIds: string[];
   points: number;
-  lines: InvoiceLine[];
+  /** With prices where the document states them, in lines or attached tables. */
+  lines: readonly InvoiceLine[];
 }
 
 interface Row extends Omit<SettledDocument, 'pointIds' | 'lines' | 'gross' | 'points'> {
@@ -99,5 +101,24 @@ export class SettledDocuments {
     );
     for (const { invoiceId, lines } of rows)
       documents.get(invoiceId)!.lines = JSON.parse(lines) as InvoiceLine[];
+    await this.readTables(
+      customerId,
+      [...documents.values()].filter(({ lines }) => lacksPrices(lines)),
+    );
+  }
+
+  private async readTables(customerId: string, documents: readonly SettledDocument[]): Promise<void> {
+    if (documents.length === 0) return;
+    const ids = documents.map(({ id }) => id);
+    const rows = await this.database.query<{ invoiceId: string; details: string }>(
+      `SELECT invoiceId, details FROM invoice_contents
+       WHERE customerId = ? AND invoiceId IN (${marks(ids)}) AND details <> '[]'`,
+      [customerId, ...padded(ids)],
+    );
+    const tables = new Map(rows.map(({ invoiceId, details }) => [invoiceId, details]));
+    for (const document of documents) {
+      const details = JSON.parse(tables.get(document.id) ?? '[]') as InvoiceDetail[];
+      document.lines = detailedLines(document.lines, details);
+    }
   }
 }

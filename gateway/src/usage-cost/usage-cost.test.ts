@@ -74,7 +74,7 @@ describe.each(ENGINES)('cost of use on %s', (engine) => {
   async function document(
     number: string,
     [periodFrom, periodTo]: readonly [string, string],
-    { ppes = [ONE], lines = linesOf(EXAMPLE), gross = 19807, kind = 'SETTLEMENT' }: any = {},
+    { ppes = [ONE], lines = linesOf(EXAMPLE), details = [], gross = 19807, kind = 'SETTLEMENT' }: any = {},
   ) {
     await api.insert('invoices', [
       invoiceRow('A', number, { kind, periodFrom, periodTo, issueDate: addDays(periodTo, 6), gross }),
@@ -82,7 +82,7 @@ describe.each(ENGINES)('cost of use on %s', (engine) => {
     await api.insert('invoice_contents', [
       {
         ...{ customerId: keyOf('A'), invoiceId: keyOf(number), printed: null },
-        ...{ lines: JSON.stringify(lines), details: '[]', readings: '[]' },
+        ...{ lines: JSON.stringify(lines), details: JSON.stringify(details), readings: '[]' },
       },
     ]);
     await api.insert(
@@ -275,6 +275,59 @@ describe.each(ENGINES)('cost of use on %s', (engine) => {
     const { cost } = await point(ONE, { from: '2026-03-20', to: '2026-03-21', resolution: 'DAY' });
     expect(cost.variable).toEqual([expect.any(String), null]);
     expect(cost.fixed).toEqual(['0.00', '0.00']);
+  });
+
+  it('prices of the national example stand in tables, and its lines only sum them up', async () => {
+    const title = 'Rozliczenie - sprzedaż energii';
+    const energy = [
+      'Opis/Strefa',
+      'j. m.',
+      'Ilość',
+      'Cena jedn. netto (zł)',
+      'Należność netto (zł)',
+      'Stawka VAT(%)',
+    ];
+    const grid = [...energy.slice(0, 2), 'Data', 'Ilość', 'Ilość m-cy', 'Współczynniki', ...energy.slice(3)];
+    const day = '2026-02-28';
+    const details = [
+      { title: 'Odczyty', header: ['Licznik/Strefa', 'Data', 'Razem'], rows: [['całodobowa', day, '20']] },
+      {
+        ...{ title, header: energy },
+        rows: [
+          ['Energia elektryczna czynna'],
+          ['całodobowa', 'kWh', '20', '0.9000', '18.00', '23'],
+          ['Ogółem wartość - sprzedaż energii:', '-', '-', '-', '18.00', '-'],
+        ],
+      },
+      {
+        ...{ title, header: grid },
+        rows: [
+          ['Opłata stała sieciowa - układ 1-fazowy'],
+          ['-', 'zł/mc', day, '-', '2', '0.0000', '7,3000', '14,60', '23'],
+          ['Opłata zmienna sieciowa'],
+          ['całodobowa', 'kWh', day, '20', '-', '-', '0.2500', '5.00', '23'],
+          ['Opłata abonamentowa'],
+          ['-', 'zł/mc', day, '-', '2', '0.0000', '3.0000', '6.00', '23'],
+        ],
+      },
+    ];
+    const sums = (grid: number) =>
+      linesOf([
+        ['Razem za energię czynną', 'kWh', '', '', 1800],
+        ['Razem za usługi dystrybucji', 'kWh', '', '', grid],
+      ]).map((line) => ({ ...line, quantity: null, unit: null, unitPrice: null }));
+    await document('FR/1', ['2025-12-01', '2026-01-31'], { lines: sums(2560), details, gross: 5363 });
+    await takeUsage(api, exampleUse('2026-02'));
+    const { cost } = await point(ONE, FEBRUARY);
+    expect(cost).toMatchObject({
+      variable: [(180 * 1.15 * 1.23).toFixed(2)],
+      fixed: [(10.3 * 1.23).toFixed(2)],
+    });
+    // Tables that say something else than the lines are not used.
+    await api.database.transaction((m) => m.query('DELETE FROM invoice_contents'));
+    await api.database.transaction((m) => m.query('DELETE FROM invoice_points'));
+    await document('FR/2', ['2025-12-01', '2026-01-31'], { lines: sums(2561), details, gross: 5364 });
+    expect((await point(ONE, FEBRUARY)).cost).toBeNull();
   });
 
   it('zones follow the clock when it changes, and are none for points of different tariffs', async () => {
