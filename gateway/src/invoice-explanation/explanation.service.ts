@@ -3,6 +3,7 @@ import type { Database } from '../database/database';
 import { grouped } from '../database/grouped';
 import { marks, padded } from '../database/sql-lists';
 import type { Loaders } from '../graphql/request-context';
+import { detailedLines, lacksPrices } from '../invoices/attached-lines';
 import { InvoiceKind, type Invoice } from '../invoices/invoice.entity';
 import { vatRatesOf } from '../invoices/invoice.facts';
 import { isFedIn } from '../invoices/line-kinds';
@@ -114,8 +115,10 @@ export class ExplanationService {
       loaders.invoiceContent.load(invoice),
       loaders.invoicePrinted.load(invoice),
     ]);
-    const lines = content?.lines ?? [];
-    return lines.length === 0 ? [] : chargeShares(invoice, lines, vatRatesOf(invoice, printed, content));
+    if (!content || content.lines.length === 0) return [];
+    const { lines: own, details } = content;
+    const lines = lacksPrices(own) ? detailedLines(own, details) : own;
+    return chargeShares(invoice, lines, vatRatesOf(invoice, printed, content));
   }
 
   /** The document of exactly the same points for the same period a year earlier. */

@@ -1,5 +1,6 @@
 import { startApi, type Api } from '../../testing/api';
 import { ENGINES } from '../../testing/database';
+import { block, invoiceRow as invoiceXmlRow, invoiceXml, table } from '../../testing/fa3';
 import { customer, feedDatabase, importFeed, invoice, point, PPE } from '../../testing/feed';
 import { dayOf, takeUsage } from '../../testing/usage';
 import { addDays } from '../calendar';
@@ -103,6 +104,45 @@ describe.each(ENGINES)('the explanation of a document on %s', (engine) => {
         { kind: 'SUBSCRIPTION', part: 'FIXED', gross: '12.30' },
       ],
       ...{ comparison: null, correction: null, measured: null },
+    });
+  });
+
+  it('reads charges from attached tables where lines only sum them up, as in the national example', async () => {
+    const grid = [
+      'Opis/Strefa',
+      'j. m.',
+      'Ilość',
+      'Ilość m-cy',
+      'Cena jedn. netto (zł)',
+      'Należność netto (zł)',
+    ];
+    const xml = invoiceXml({
+      ...{ number: 'E24', customerNumber: 'K', period: ['2026-01-01', '2026-02-28'], gross: '36.29' },
+      totals: { P_13_1: '29.50', P_14_1: '6.79' },
+      rows:
+        invoiceXmlRow({ P_7: 'Razem za energię czynną', P_11: '18.00', P_12: '23' }) +
+        invoiceXmlRow({ P_7: 'Razem za usługi dystrybucji', P_11: '11.50', P_12: '23' }),
+      attachment: `<Zalacznik>${block(
+        [['Kod PPE', PPE]],
+        table({
+          header: [...grid, 'Stawka VAT(%)'],
+          rows: [
+            ['Energia elektryczna czynna'],
+            ['całodobowa', 'kWh', '20', '-', '0.9000', '18.00', '23'],
+            ['Opłata zmienna sieciowa'],
+            ['całodobowa', 'kWh', '20', '-', '0.3250', '6.50', '23'],
+            ['Opłata abonamentowa'],
+            ['-', 'zł/mc', '-', '2', '2.5000', '5.00', '23'],
+          ],
+          sum: ['Ogółem wartość:', '-', '-', '-', '-', '29.50', '-'],
+        }),
+      )}</Zalacznik>`,
+    });
+    const feed = { 'customers.ndjson': [customer('K')], 'ksef/e24.xml': xml };
+    expect(await importFeed(db.current, feed)).toMatchObject({ code: 0 });
+    expect(await explained('E24')).toMatchObject({
+      ...{ energy: '22.14', distribution: '8.00', fixed: '6.15', other: '0.00' },
+      charges: [{ kind: 'ENERGY' }, { kind: 'NETWORK_VARIABLE' }, { kind: 'SUBSCRIPTION' }],
     });
   });
 
