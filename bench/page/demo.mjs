@@ -9,9 +9,12 @@ import { freePort } from '../ports.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** @param {string} world an empty folder @param {string} databaseUrl an empty database */
-export async function startDemo(world, databaseUrl = `sqlite:${world}/ebok.sqlite`) {
-  const { DEMO_LOGINS } = createRequire(import.meta.url)(path.join(ROOT, 'gateway/demo/dist/demo.logins'));
+/**
+ * @param {string} world an empty folder @param {string} databaseUrl an empty database
+ * @param {string} root the folder of the build
+ */
+export async function startDemo(world, databaseUrl = `sqlite:${world}/ebok.sqlite`, root = ROOT) {
+  const { DEMO_LOGINS } = createRequire(import.meta.url)(path.join(root, 'gateway/demo/dist/demo.logins'));
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const env = {
@@ -26,8 +29,8 @@ export async function startDemo(world, databaseUrl = `sqlite:${world}/ebok.sqlit
     EUR_RATE_DATE: '2026-01-02',
     LOG_LEVEL: 'error',
   };
-  const args = [...NODE_ARGS, path.join(ROOT, 'gateway/dist/main.js')];
-  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const args = [...NODE_ARGS, path.join(root, 'gateway/dist/main.js')];
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
   await ready(url, child);
   const { pid } = child;
   return { url, databaseUrl, pid, login: DEMO_LOGINS[0], logins: DEMO_LOGINS, stop: () => stop(child) };

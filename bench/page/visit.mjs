@@ -1,5 +1,5 @@
-/* global document, MutationObserver, requestAnimationFrame */
-// Emulates a slow device on a slow network, and measures when home is complete.
+/* global document, MutationObserver, PerformanceObserver, requestAnimationFrame */
+// Emulates a slow device on a slow network, and measures when a page is complete.
 
 /** Chromium's own emulation: processor, bandwidth, and a minimum latency for each answer. */
 export async function throttle(page) {
@@ -28,7 +28,7 @@ export function whenFilled() {
     if (tiles.length < wanted || !tiles.every(isFilled)) return;
     observer.disconnect();
     // Waits for the paint and for the tasks queued before it.
-    requestAnimationFrame(() => setTimeout(() => (globalThis.homeFilledAt = performance.now())));
+    requestAnimationFrame(() => setTimeout(() => (globalThis.filledAt = performance.now())));
   });
   observer.observe(document, { childList: true, subtree: true });
 
@@ -37,9 +37,42 @@ export function whenFilled() {
   }
 }
 
+/**
+ * The same for the page of usage: the figures are there and the chart is drawn. Records tasks of 50 ms and more, and
+ * when the columns appeared.
+ */
+export function whenDrawn() {
+  globalThis.longTasks = [];
+  new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries())).observe({
+    type: 'longtask',
+    buffered: true,
+  });
+  const observer = new MutationObserver(() => {
+    if (!document.querySelector('.apexcharts-bar-area') || document.querySelector('.ebok-usage .skeleton'))
+      return;
+    observer.disconnect();
+    globalThis.columnsAt = performance.now();
+    requestAnimationFrame(() => setTimeout(() => (globalThis.filledAt = performance.now())));
+  });
+  observer.observe(document, { childList: true, subtree: true });
+}
+
+/** The length of the task that drew the columns, in milliseconds; 0 below 50. */
+export async function drawingTask(page) {
+  // The observer hears of a task after it has ended.
+  await page.waitForTimeout(500);
+  return page.evaluate(() => {
+    const task = globalThis.longTasks.find(
+      ({ startTime, duration }) =>
+        startTime <= globalThis.columnsAt && globalThis.columnsAt <= startTime + duration + 1,
+    );
+    return Math.round(task?.duration ?? 0);
+  });
+}
+
 /** Waits for that moment. @returns milliseconds since navigation, and the bytes transferred */
 export async function untilFilled(page) {
-  const filled = await page.waitForFunction(() => globalThis.homeFilledAt, undefined, {
+  const filled = await page.waitForFunction(() => globalThis.filledAt, undefined, {
     timeout: 60_000,
     polling: 50,
   });
