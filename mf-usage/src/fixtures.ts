@@ -45,6 +45,8 @@ export function usage({ from, resolution, direction }: UsageInput) {
     previousTotalKwh: share * 1200,
     changePercent: -12.5,
     missing: 2,
+    zones: [],
+    cost: null,
     finest: ['HOUR', 'QUARTER_HOUR'].includes(resolution) ? 'QUARTER_HOUR' : null,
   };
 }
@@ -102,3 +104,32 @@ export const tariffCheck = ({ id }: { id: string }) => {
     },
   };
 };
+
+/** The same usage in two zones, with what it cost: the first interval as billed, the third unknown. */
+export function priced(asked: Asked) {
+  const { customer } = customerUsage(asked);
+  const { intervals } = customer.usage;
+  const share = (part: number) => intervals.map(({ kwh }) => (kwh === null ? null : part * kwh));
+  const cost = {
+    __typename: 'UsageCost',
+    variable: intervals.map(({ kwh }) => (kwh === null ? null : kwh.toFixed(2))),
+    fixed: intervals.map(() => '12.30'),
+    billed: intervals.map((_, n) => n === 0),
+    total: '1400.00',
+    invoice: { __typename: 'Invoice', id: 'F/7', number: 'FS/7/2026' },
+  };
+  const zones = [
+    { __typename: 'UsageZone', name: 'dzienna', kwh: share(0.75) },
+    { __typename: 'UsageZone', name: 'nocna', kwh: share(0.25) },
+  ];
+  return { customer: { ...customer, usage: { ...customer.usage, zones, cost } } };
+}
+
+/** Use between readings of one point. */
+export const readingPeriods = (periods: object[]) => ({
+  customer: {
+    __typename: 'Customer',
+    id: 'c1',
+    consumptionPoints: [{ ...point('p1', 'ul. Polna 1'), readingPeriods: periods }],
+  },
+});

@@ -2,12 +2,13 @@
 import { fake } from '@ebok/shell/fake';
 import { eachBeginsWith, open, textOf } from '@ebok/shell/testing';
 import { mount, parcels, unmount } from './lifecycle';
-import { customerUsage, monthUsage, pointsAnswer, pointUsage } from './fixtures';
+import { customerUsage, monthUsage, pointsAnswer, pointUsage, readingPeriods } from './fixtures';
 
 eachBeginsWith(() => {
   fake.answer('UsagePoints', pointsAnswer());
   fake.answer('CustomerUsage', (variables) => customerUsage(variables as never));
   fake.answer('PointUsage', (variables) => pointUsage(variables as never));
+  fake.answer('ReadingPeriods', readingPeriods([]));
   fake.answer('MonthUsage', (variables) => monthUsage(variables as never));
 });
 

@@ -5,14 +5,17 @@ import type { View } from '../periods';
 import { t } from '../texts';
 
 /** "15 marca 2026: 12,3 kWh, rok wcześniej 11,0 kWh, koszt 9,80 zł (szacunek)" */
-export function answerOf(bar: Bar, view: View, energy: Energy): string {
-  return `${bar.long}: ${valuesOf(bar, view, energy).join(', ')}`;
+export function answerOf(bar: Bar, view: View, energy: Energy, zoneNames: readonly string[]): string {
+  return `${bar.long}: ${valuesOf(bar, view, energy, zoneNames).join(', ')}`;
 }
 
-function valuesOf(bar: Bar, view: View, energy: Energy): string[] {
+function valuesOf(bar: Bar, view: View, energy: Energy, zoneNames: readonly string[]): string[] {
   const { fed, cost, expectedKwh } = bar;
   const taken = valueOf(bar, bar, view);
   const parts = energy === 'both' ? [t('answer.taken', { value: taken })] : [taken];
+  bar.zones.forEach((kwh, n) => {
+    if (kwh !== null) parts.push(t('answer.zone', { name: zoneNames[n] ?? '', value: amount(view, kwh) }));
+  });
   if (bar.previousKwh !== null) parts.push(t('answer.before', { value: amount(view, bar.previousKwh) }));
   if (fed) {
     parts.push(t('answer.fed', { value: valueOf(bar, fed, view) }));

@@ -1,13 +1,11 @@
 // The chart library is most of the page's JavaScript: it loads beside the page's own code, before figures arrive.
-type ApexCharts = typeof import('apexcharts');
+const load = () => import('apexcharts');
 
-let loading: Promise<ApexCharts> | undefined;
+let loading: ReturnType<typeof load> | undefined;
 
 /** Loads the library, once; after a failure again. */
-export function loadApexCharts(): Promise<ApexCharts> {
-  loading ??= import('apexcharts').catch((error: unknown) => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
+export function loadApexCharts(): ReturnType<typeof load> {
+  const asked = (loading ??= load());
+  asked.catch(() => (loading = undefined));
+  return asked;
 }

@@ -1,7 +1,7 @@
 // What the chart answers to a mouse, a finger and the keyboard.
 import { fake } from '@ebok/shell/fake';
 import fc from 'fast-check';
-import { customerUsage, pointsAnswer } from '../fixtures';
+import { customerUsage, pointsAnswer, priced } from '../fixtures';
 import { close, columns, key, openAt, pointer, press, said, settle, text } from '../testing';
 import { isUpright, thinned } from './names';
 import { scaleOf } from './scale';
@@ -196,6 +196,64 @@ it('shows both directions around zero, in the line and in the table as well', as
     '52,0 kWh',
     '47,0 kWh',
   ]);
+});
+
+it('stacks the zones of the tariff, names them in words, and has them as columns of the table', async () => {
+  fake.answer('CustomerUsage', (variables) => priced(variables as never));
+  await openAt('/zuzycie?to=2025-12');
+  const data = Object.fromEntries(drawn.at(-1).series.map((one: any) => [one.name, one.data]));
+  expect(Object.keys(data)).toEqual(['before', 'zone1', 'zone2']);
+  expect([data.zone1.slice(0, 3), data.zone2.slice(0, 3)]).toEqual([
+    [75, 75.75, null],
+    [25, 25.25, null],
+  ]);
+  expect(document.querySelector('.ebok-usage__legend')!.textContent).toMatch(/Strefa dzienna.*Strefa nocna/s);
+  columns(12);
+  await pointer('pointermove', 450);
+  expect(said()).toBe(
+    'maj 2025: 104,0 kWh, strefa dzienna 78,0 kWh, strefa nocna 26,0 kWh, rok wcześniej 94,0 kWh, koszt 116,30 zł (szacunek)',
+  );
+  await press('Pokaż jako tabelę');
+  const heads = [...document.querySelectorAll('thead th')].map(({ textContent }) => textContent.trim());
+  expect(heads).toEqual(['Okres', 'Zużycie', 'Strefa dzienna', 'Strefa nocna', 'Rok wcześniej']);
+  const cells = document.querySelectorAll('tbody tr')[4]!.querySelectorAll('td');
+  expect([...cells].map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim())).toEqual([
+    '104,0 kWh',
+    '78,0 kWh',
+    '26,0 kWh',
+    '94,0 kWh',
+  ]);
+});
+
+it('shows złotys on a base of fixed charges, and says what is an estimate', async () => {
+  fake.answer('CustomerUsage', (variables) => priced(variables as never));
+  await openAt('/zuzycie?to=2025-12');
+  await press('zł');
+  expect(location.search).toBe('?to=2025-12&unit=zl');
+  const [fixed, variable] = drawn.at(-1).series;
+  expect([fixed.name, fixed.data.slice(0, 3)]).toEqual(['fixed', [12.3, 12.3, null]]);
+  expect([variable.name, variable.data.slice(0, 3)]).toEqual(['now', [100, 101, null]]);
+  expect(text()).toContain('Koszt (szacunek)1 400,00 zł');
+  expect(text()).toContain('Rozliczone okresy są takie jak na fakturach, reszta to szacunek.');
+  expect(document.querySelector('a[href="/finanse/F%2F7"]')?.textContent).toBe('FS/7/2026');
+  columns(12);
+  await pointer('pointermove', 50);
+  expect(said()).toContain('koszt 112,30 zł (z faktury)');
+  await press('Pokaż jako tabelę');
+  const rows = [...document.querySelectorAll('tbody tr')].map((row) =>
+    [...row.querySelectorAll('td')].map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim()),
+  );
+  expect(rows.slice(0, 3)).toEqual([
+    ['112,30 zł', '100,00 zł', '12,30 zł'],
+    ['113,30 zł szacunek', '101,00 zł', '12,30 zł'],
+    ['brak danych', 'brak danych', 'brak danych'],
+  ]);
+});
+
+it('has no złotys where no document states prices, whatever the address says', async () => {
+  await openAt('/zuzycie?to=2025-12&unit=zl');
+  expect(document.querySelector('nav[aria-label=Jednostka]')).toBeNull();
+  expect(drawn.at(-1).series.map(({ name }: any) => name)).toEqual(['before', 'now']);
 });
 
 it('asks for usage at once, without waiting for the points', async () => {

@@ -8,7 +8,7 @@ export function layerName(
   { energy, unit, zoneNames }: { energy: Energy; unit: 'kWh' | 'zl'; zoneNames: readonly string[] },
 ): string {
   const zone = ZONE_LAYERS.indexOf(name as never);
-  if (zone !== -1) return zoneNames[zone] ?? '';
+  if (zone !== -1) return t('zone.named', { name: zoneNames[zone] ?? '' });
   if (name === 'now' && unit === 'zl') return t('cost.variable');
   if (name === 'now') return t(`${energy === 'both' ? 'taken' : energy}.now`);
   return t(

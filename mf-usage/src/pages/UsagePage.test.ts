@@ -1,6 +1,6 @@
 import { fake } from '@ebok/shell/fake';
 import { addDays, today } from '../days';
-import { customerUsage, monthUsage, pointsAnswer } from '../fixtures';
+import { customerUsage, monthUsage, pointsAnswer, priced, readingPeriods } from '../fixtures';
 import { close, lastAsked, openAt, openTile, press, settle, text } from '../testing';
 import { addressOf, readUrlState } from '../url-state';
 
@@ -140,6 +140,9 @@ it('holds the place with a skeleton, says what failed, and tries again', async (
         previousTotalKwh: null,
         changePercent: null,
         missing: 0,
+        finest: null,
+        zones: [],
+        cost: null,
         ...variables,
       },
     },
@@ -153,6 +156,52 @@ it('says where use is found while there are no measurements', async () => {
   await openAt('/zuzycie');
   expect(text()).toContain('Nie mamy jeszcze pomiarów');
   expect(document.querySelector('select')).toBeNull();
+});
+
+it('shows periods between readings where hours are not measured, never spread over days', async () => {
+  fake.answer('UsagePoints', pointsAnswer(1, { usageFrom: null, usageTo: null }));
+  const invoice = { __typename: 'Invoice', id: 'F/9', number: 'FS/9/2026' };
+  const zone = (name: string, kwh: number) => ({ __typename: 'ReadingZone', name, kwh });
+  const period = { __typename: 'ReadingPeriod', invoice, estimated: false, zones: [zone('całodobowa', 250)] };
+  fake.answer(
+    'ReadingPeriods',
+    readingPeriods([
+      { ...period, from: '2026-01-01', to: '2026-02-28', kwh: 250 },
+      {
+        ...period,
+        from: '2025-11-01',
+        to: '2025-12-31',
+        kwh: 300.5,
+        estimated: true,
+        zones: [zone('dzienna', 200), zone('nocna', 100.5)],
+      },
+    ]),
+  );
+  await openAt('/zuzycie');
+  const rows = [...document.querySelectorAll('tbody tr')].map((row) =>
+    [...row.children].map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim()),
+  );
+  expect(rows).toEqual([
+    ['1 stycznia 2026 – 28 lutego 2026', '250,0 kWh', 'FS/9/2026'],
+    [
+      '1 listopada 2025 – 31 grudnia 2025',
+      '300,5 kWh dzienna 200,0 kWh, nocna 100,5 kWh szacunek',
+      'FS/9/2026',
+    ],
+  ]);
+  expect(document.querySelector('tbody a')?.getAttribute('href')).toBe('/finanse/F%2F9');
+  expect(drawn).toEqual([]);
+});
+
+it('the tile shows both directions to a prosumer, with the cost so far, and leads to both', async () => {
+  fake.answer('MonthUsage', (variables) => priced(variables as never));
+  await openTile();
+  expect([...document.querySelectorAll('dt')].map(({ textContent }) => textContent)).toEqual(
+    expect.arrayContaining(['Pobrana z sieci', 'Oddana do sieci']),
+  );
+  expect(text()).toContain('617,3 kWh');
+  expect(text()).toContain('Szacowany koszt do wczoraj: 1 400,00 zł');
+  expect(document.querySelector('a')?.getAttribute('href')).toBe('/zuzycie?direction=both');
 });
 
 it('the tile shows this month until yesterday against the same days a year ago, and never loads the chart', async () => {
