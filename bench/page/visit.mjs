@@ -1,4 +1,4 @@
-/* global document, MutationObserver, PerformanceObserver, requestAnimationFrame */
+/* global document, MutationObserver, requestAnimationFrame */
 // Emulates a slow device on a slow network, and measures when a page is complete.
 
 /** Chromium's own emulation: processor, bandwidth, and a minimum latency for each answer. */
