@@ -23,6 +23,14 @@ interface Row extends Omit<SettledDocument, 'pointIds' | 'lines' | 'gross' | 'po
   points: number | string;
 }
 
+type CorrectionRow = Pick<Row, 'id' | 'kind' | 'issueDate' | 'gross'> & {
+  from: string | null;
+  to: string | null;
+  correctedId: string;
+};
+
+/** Corrections of corrections are followed so far; more would be a loop in billing's data. */
+const DEEPEST = 5;
 /** A point's newest documents that are looked at for prices: the last may state none. */
 const NEWEST = 3;
 /** The lines of more documents are not read for one answer: a year of 500 points with a document each has 6,000. */
@@ -59,6 +67,7 @@ export class SettledDocuments {
       else if (!known.pointIds.includes(pointId)) known.pointIds.push(pointId);
     }
     if (documents.size > MOST_DOCUMENTS) return null;
+    await this.addCorrections(customerId, documents);
     await this.readLines(customerId, documents);
     return [...documents.values()].sort((a, b) => (a.to === b.to ? 0 : a.to < b.to ? -1 : 1));
   }
@@ -75,18 +84,35 @@ export class SettledDocuments {
     );
   }
 
-  /** A correction without a period of its own has that of the document it corrects. */
   private within(customerId: string, pointIds: readonly string[], { from, to }: DateRange): Promise<Row[]> {
     return this.database.query<Row>(
-      `SELECT ${COLUMNS}, COALESCE(i.periodFrom, c.periodFrom) AS \`from\`, COALESCE(i.periodTo, c.periodTo) AS \`to\`
+      `SELECT ${COLUMNS}, i.periodFrom AS \`from\`, i.periodTo AS \`to\`
        FROM invoice_points ip JOIN invoices i ON i.customerId = ip.customerId AND i.id = ip.invoiceId
-       LEFT JOIN invoice_corrections ic ON ic.customerId = i.customerId AND ic.invoiceId = i.id
-         AND ic.position = 0 AND i.periodTo IS NULL AND i.kind = 'CORRECTION'
-       LEFT JOIN invoices c ON c.customerId = ic.customerId AND c.id = ic.correctedId
        WHERE ip.customerId = ? AND ip.pointId IN (${marks(pointIds)}) AND i.kind IN ('SETTLEMENT', 'FINAL', 'CORRECTION')
-         AND COALESCE(i.periodFrom, c.periodFrom) <= ? AND COALESCE(i.periodTo, c.periodTo) >= ?`,
+         AND i.periodFrom <= ? AND i.periodTo >= ?`,
       [customerId, ...padded(pointIds), to, from],
     );
+  }
+
+  /** Corrections that name no period or no points: those of the first document that each corrects. */
+  private async addCorrections(customerId: string, documents: Map<string, SettledDocument>): Promise<void> {
+    let level = [...documents.keys()];
+    for (let depth = 0; level.length > 0 && depth < DEEPEST; depth++) {
+      const rows = await this.database.query<CorrectionRow>(
+        `SELECT i.id, i.kind, i.issueDate, i.gross, i.periodFrom AS \`from\`, i.periodTo AS \`to\`, ic.correctedId
+         FROM invoice_corrections ic JOIN invoices i ON i.customerId = ic.customerId AND i.id = ic.invoiceId
+         WHERE ic.customerId = ? AND ic.correctedId IN (${marks(level)}) AND ic.position = 0 AND i.kind = 'CORRECTION'`,
+        [customerId, ...padded(level)],
+      );
+      level = [];
+      for (const { correctedId, from, to, ...row } of rows) {
+        if (documents.has(row.id)) continue;
+        const { pointIds, points, ...period } = documents.get(correctedId)!;
+        const own = from !== null && to !== null ? { from, to } : { from: period.from, to: period.to };
+        documents.set(row.id, { ...row, ...own, gross: Number(row.gross), pointIds, points, lines: [] });
+        level.push(row.id);
+      }
+    }
   }
 
   private async readLines(

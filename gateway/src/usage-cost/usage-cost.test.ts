@@ -85,6 +85,7 @@ describe.each(ENGINES)('cost of use on %s', (engine) => {
         ...{ lines: JSON.stringify(lines), details: JSON.stringify(details), readings: '[]' },
       },
     ]);
+    if (ppes.length === 0) return;
     await api.insert(
       'invoice_points',
       ppes.map((ppe: string) => ({ customerId: keyOf('A'), invoiceId: keyOf(number), pointId: keyOf(ppe) })),
@@ -158,6 +159,27 @@ describe.each(ENGINES)('cost of use on %s', (engine) => {
     const after = (await point(ONE, january)).cost;
     expect(after).toMatchObject({ billed: [true], total: '185.77', fixed: before.fixed });
     expect(grosze(before.variable[0]) - grosze(after.variable[0])).toBe(1230);
+  });
+
+  it('corrections without period or points, and corrections of corrections, count where their document does', async () => {
+    await document('FR/1', ['2026-01-01', '2026-01-31']);
+    const period = ['2026-01-01', '2026-01-31'] as const;
+    const lines = linesOf([['Energia czynna (z akcyzą) – strefa nocna', 'kWh', '-20', '0.50016', -1000]]);
+    for (const [number, corrected] of [
+      ['FK/1', 'FR/1'],
+      ['FK/2', 'FK/1'],
+    ] as const) {
+      await document(number, period, { kind: 'CORRECTION', ppes: [], lines, gross: -1230 });
+      await api.database.transaction((m) =>
+        m.query('UPDATE invoices SET periodFrom = NULL, periodTo = NULL WHERE id = ?', [keyOf(number)]),
+      );
+      await api.insert('invoice_corrections', [
+        { customerId: keyOf('A'), invoiceId: keyOf(number), correctedId: keyOf(corrected), position: 0 },
+      ]);
+    }
+    const { cost } = await point(ONE, { from: '2026-01-01', to: '2026-02-28', resolution: 'MONTH' });
+    expect(cost.billed).toEqual([true, false]);
+    expect(grosze(cost.variable[0]) + grosze(cost.fixed[0])).toBe(19807 - 2 * 1230);
   });
 
   it('a year is what its months are: documents where they are issued, prices for the rest', async () => {
