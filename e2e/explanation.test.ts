@@ -8,6 +8,7 @@ import { writtenMoney } from './usage-data';
 import { register, signIn, speak, text, visit, type Visit } from './visitor';
 
 const EMAIL = 'anna.kowalczyk@example.com';
+const PROSUMER = 'jan.wisniewski@example.org';
 
 let browser: Browser;
 let portal: Portal;
@@ -30,14 +31,20 @@ beforeAll(async () => {
   expect(made.code).toBe(0);
   expect((await portal.import(feed)).code).toBe(0);
   filed = readFiled(feed);
-  const { number, taxId } = filed.customers.find(({ emails }) => emails.includes(EMAIL));
-  documents = filed.documents.filter(({ customerNumber }) => customerNumber === number);
-  await register(portal, { email: EMAIL, taxId, invoice: documents[0]!.number });
+  documents = await registered(EMAIL);
 });
 afterAll(async () => {
   await browser?.close();
   await portal?.stop();
 });
+
+/** Registers a customer of the demo world. */
+async function registered(email: string): Promise<FiledDocument[]> {
+  const { number, taxId } = filed.customers.find(({ emails }) => emails.includes(email));
+  const own = filed.documents.filter(({ customerNumber }) => customerNumber === number);
+  await register(portal, { email, taxId, invoice: own[0]!.number });
+  return own;
+}
 
 /** Opens a document, and scrolls to its explanation. */
 async function openDocument({ number }: FiledDocument, width: number, panel: string): Promise<Visit> {
@@ -129,6 +136,33 @@ it('fits in every language, and is printed with all charges unfolded', async () 
   await page.emulateMedia({ media: 'print' });
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
   expect(await page.locator('.ebok-finance__glossary').isVisible()).toBe(true);
+  await leave();
+  expect(complaints).toEqual([]);
+});
+
+it('shows a prosumer what was fed in, what the deposit paid, and where an overpayment came from', async () => {
+  const own = await registered(PROSUMER);
+  const { page, complaints, lookAtWidths, leave } = await visit(browser, 1280);
+  await page.goto(`${portal.url}/zuzycie`);
+  await signIn(page, PROSUMER);
+  const panel = page.getByRole('region', { name: 'Energia oddana i depozyt' });
+  await panel.getByRole('heading', { name: 'Skąd Twoja nadpłata' }).waitFor();
+  await lookAtWidths('prosumer');
+  const said = (await panel.innerText()).replace(/[\u00a0\u202f]/g, ' ');
+  const newest = own.filter(({ kind }) => kind === 'SETTLEMENT').at(-1)!;
+  const [, used, left] = /pokrył (.+?), pozostaje (.+)$/.exec(newest.lines.at(-1)!.name)!;
+  const row = (await panel.locator('tbody tr').first().innerText()).replace(/[\u00a0\u202f]/g, ' ');
+  for (const amount of [used!, left!]) expect(row).toContain(amount.replace(/\u00a0/g, ' '));
+  const fed = newest.readings.find(({ zone }) => zone === 'energia oddana')!;
+  expect(row).toContain(`${fed.current - fed.previous} kWh`);
+  const credits = own.filter(({ outstanding }) => outstanding < 0);
+  for (const { number } of credits) expect(said).toContain(`${number} z`);
+  const { overpayment } = filed.customers.find(({ emails }) => emails.includes(PROSUMER));
+  const sum = credits.reduce(
+    (all, { outstanding }) => all - outstanding,
+    Math.round(Number(overpayment) * 100),
+  );
+  expect(said).toContain(`Na Twoją nadpłatę, ${writtenMoney(sum)}, składa się:`);
   await leave();
   expect(complaints).toEqual([]);
 });

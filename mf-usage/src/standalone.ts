@@ -2,12 +2,14 @@
 import '@ebok/shell/styles/index.css';
 import { fake } from '@ebok/shell/fake';
 import { mount, parcels } from './lifecycle';
+import { month, prosumerAnswer } from './fixtures.prosumer';
 import { monthUsage, pointsAnswer, pointUsage, priced, readingPeriods, tariffCheck } from './fixtures';
 
 fake.answer('UsagePoints', pointsAnswer(2, {}, [2]));
 fake.answer('CustomerUsage', (variables) => priced(variables as never));
 fake.answer('PointUsage', (variables) => pointUsage(variables as never));
 fake.answer('ReadingPeriods', readingPeriods([]));
+fake.answer('Prosumer', prosumerAnswer([month('2026-10'), month('2026-09')]));
 fake.answer('MonthUsage', (variables) => monthUsage(variables as never));
 fake.answer('TariffCheck', (variables) => tariffCheck(variables as never));
 if (location.pathname === '/') history.replaceState(null, '', '/zuzycie');

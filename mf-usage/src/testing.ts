@@ -2,6 +2,7 @@
 import { fake } from '@ebok/shell/fake';
 import { eachBeginsWith, open, textOf } from '@ebok/shell/testing';
 import { mount, parcels, unmount } from './lifecycle';
+import { prosumerAnswer } from './fixtures.prosumer';
 import { customerUsage, monthUsage, pointsAnswer, pointUsage, readingPeriods } from './fixtures';
 
 eachBeginsWith(() => {
@@ -9,6 +10,7 @@ eachBeginsWith(() => {
   fake.answer('CustomerUsage', (variables) => customerUsage(variables as never));
   fake.answer('PointUsage', (variables) => pointUsage(variables as never));
   fake.answer('ReadingPeriods', readingPeriods([]));
+  fake.answer('Prosumer', prosumerAnswer());
   fake.answer('MonthUsage', (variables) => monthUsage(variables as never));
 });
 

@@ -1,0 +1,7 @@
+// Texts of the prosumer's panel alone: the page loads without them.
+import { catalogue } from '@ebok/shell';
+import en from './en.json';
+import pl from './pl.json';
+import uk from './uk.json';
+
+export const t = catalogue({ pl, en, uk });
