@@ -1,4 +1,4 @@
-import { NumberPacker } from './varint';
+import { packedCodes } from './varint';
 
 /** The intervals of a day, packed, with their sums in watt-hours. */
 export interface PackedDay {
@@ -12,29 +12,28 @@ export interface PackedDay {
   measured: number;
 }
 
-/** Packs a day interval by interval, without a list of them: a large feed has hundreds of millions. */
+/** Packs a day interval by interval. */
 export class DayPacker {
-  private readonly packer = new NumberPacker();
+  private codes: number[] = [];
   private wh = 0;
   private highestWh = 0;
-  private intervals = 0;
   private measured = 0;
 
   /** Null where nothing was measured. */
   add(value: number | null): void {
-    this.intervals++;
-    if (value === null) return this.packer.add(0);
+    if (value === null) return void this.codes.push(0);
     this.measured++;
     this.wh += value;
     if (value > this.highestWh) this.highestWh = value;
-    this.packer.add(value + 1);
+    this.codes.push(value + 1);
   }
 
   /** What was added since the last time. */
   take(): PackedDay {
-    const { wh, highestWh, intervals, measured } = this;
-    this.wh = this.highestWh = this.intervals = this.measured = 0;
-    return { packed: this.packer.takeText(), wh, highestWh, intervals, measured };
+    const { codes, wh, highestWh, measured } = this;
+    this.codes = [];
+    this.wh = this.highestWh = this.measured = 0;
+    return { packed: packedCodes(codes), wh, highestWh, intervals: codes.length, measured };
   }
 }
 

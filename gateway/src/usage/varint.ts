@@ -1,14 +1,20 @@
-/**
- * A day's intervals in few bytes: each value in watt-hours plus one; 0 is a gap.
- * An hour of a household takes one or two bytes.
- */
-export function packValues(values: readonly (number | null)[]): Buffer {
-  return packNumbers(values.map((value) => (value === null ? 0 : value + 1)));
+import { isBlocks, MOST_PACKED, packBlocks, unpackBlocks } from './bit-blocks';
+
+/** A day's intervals, each as its value in watt-hours plus one; 0 is a gap. */
+export function unpackValues(packed: Uint8Array): (number | null)[] {
+  // Older builds stored varints, and so do days of large plants.
+  const codes = isBlocks(packed) ? unpackBlocks(packed) : unpackNumbers(packed);
+  return codes.map((code) => (code === 0 ? null : code - 1));
 }
 
-/** The other way. */
-export function unpackValues(packed: Uint8Array): (number | null)[] {
-  return unpackNumbers(packed).map((value) => (value === 0 ? null : value - 1));
+/**
+ * The other way.
+ * @param codes values plus one, 0 for a gap
+ * @returns text, a letter a byte
+ */
+export function packedCodes(codes: readonly number[]): string {
+  const isSmall = codes.length <= 255 && codes.every((code) => code < MOST_PACKED);
+  return (isSmall ? packBlocks(codes) : packNumbers(codes)).toString('latin1');
 }
 
 /** The most bytes of one number. */
@@ -32,12 +38,7 @@ export class NumberPacker {
 
   /** What was added since the last time. */
   take(): Buffer {
-    return Buffer.from(this.takeText(), 'latin1');
-  }
-
-  /** The same as text, a letter a byte. */
-  takeText(): string {
-    const packed = this.bytes.toString('latin1', 0, this.length);
+    const packed = Buffer.from(this.bytes.subarray(0, this.length));
     this.length = 0;
     return packed;
   }

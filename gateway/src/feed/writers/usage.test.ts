@@ -5,7 +5,8 @@ import { hoursOf } from '../../calendar';
 import { keyOf } from '../../database/columns';
 import { ENGINES } from '../../../testing/database';
 import { coversOf } from '../../usage/contracts';
-import { packValues, unpackValues } from '../../usage/varint';
+import { bytesOf, packDay } from '../../usage/packed-day';
+import { packNumbers, unpackValues } from '../../usage/varint';
 import {
   contents,
   customer,
@@ -192,6 +193,15 @@ describe.each(ENGINES)('use of a feed on %s', (engine) => {
     expect({ ...(await contents(db.current.database)), feeds: [] }).toEqual({ ...before, feeds: [] });
   });
 
+  it('a day that an older build packed is unchanged, and replaced by other values', async () => {
+    await take({ [U]: csv(line('2026-01-01', '0.5')) });
+    const packed = packNumbers(Array<number>(24).fill(501));
+    await db.current.database.transaction((m) => m.query('UPDATE usage_days SET packed = ?', [packed]));
+    expect((await take({ [U]: csv(line('2026-01-01', '0.5')) })).summary).toMatchObject({ unchanged: 1 });
+    expect(Buffer.from((await one('SELECT packed FROM usage_days')).packed)).toEqual(packed);
+    expect((await take({ [U]: csv(line('2026-01-01', '0.6')) })).summary).toMatchObject({ taken: 1 });
+  });
+
   it('a value above 10 × the contracted power, or above 1,000 kWh in an hour without one, is taken with a warning', async () => {
     const at = (value: string, more = {}) =>
       line('2026-01-01', [value, ...Array<string>(23).fill('1')], more);
@@ -365,10 +375,17 @@ describe.each(ENGINES)('use of a feed on %s', (engine) => {
   );
 });
 
-it('packs and unpacks any day', () => {
-  const value = fc.option(fc.integer({ min: 0, max: 10_000_000_000 }), { nil: null });
+it('packs and unpacks any day, and still reads days of older builds', () => {
+  const high = fc.constantFrom(1, 300, 5000, 2 ** 24 - 2, 2 ** 24, 10_000_000_000);
+  const day = high.chain((max) =>
+    fc.array(fc.option(fc.integer({ min: 0, max }), { nil: null }), { maxLength: 300 }),
+  );
   fc.assert(
-    fc.property(fc.array(value), (values) => expect(unpackValues(packValues(values))).toEqual(values)),
+    fc.property(day, (values) => {
+      expect(unpackValues(bytesOf(packDay(values)))).toEqual(values);
+      const older = packNumbers(values.map((value) => (value === null ? 0 : value + 1)));
+      expect(unpackValues(older)).toEqual(values);
+    }),
   );
 });
 

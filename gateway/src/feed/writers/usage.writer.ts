@@ -179,8 +179,13 @@ function isSame(stored: StoredDay | undefined, day: Day): boolean {
     stored !== undefined &&
     Number(stored.minutes) === day.minutes &&
     Number(stored.estimated) === day.estimated &&
-    day.packed.equals(stored.packed)
+    (day.packed.equals(stored.packed) || isEqual(unpackValues(day.packed), unpackValues(stored.packed)))
   );
+}
+
+/** Older builds packed the same values otherwise. */
+function isEqual(a: readonly (number | null)[], b: readonly (number | null)[]): boolean {
+  return a.length === b.length && a.every((value, n) => value === b[n]);
 }
 
 const MOST_WH_AN_HOUR = 1_000_000;
