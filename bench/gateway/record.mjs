@@ -14,7 +14,7 @@ const PURPOSES = {
   invoices: /FROM invoices i WHERE/,
   points: /^SELECT \* FROM consumption_points/,
   messages: /JOIN messages m /,
-  use: /FROM consumption_points p LEFT JOIN usage_months/,
+  use: /FROM usage_customer_months/,
 };
 
 require('reflect-metadata');

@@ -10,15 +10,13 @@ const MIDNIGHT = new Intl.DateTimeFormat('sv-SE', {
 const midnights = new Map();
 const texts = [];
 
-/** @param rows the customer's points with their months */
+/** @param rows how many points are under which contracts (`month` is null), and months of all points together */
 export function usageOf(rows, { from, to, resolution, comparePreviousYear: compare }) {
   const days = new Map();
-  const points = new Map();
-  for (const row of rows) {
-    points.set(row.id, row);
-    if (row.month !== null) unpack(row, days);
-  }
-  const covers = [...points.values()];
+  const covers = [];
+  for (const row of rows)
+    if (row.month === null) covers.push(row);
+    else unpack(row, days);
   const intervals = [];
   const [all, allBefore, change] = [nothing(), nothing(), { now: 0, then: 0 }];
   let [unit, sum, before, expected] = ['', null, null, 0];
@@ -35,8 +33,13 @@ export function usageOf(rows, { from, to, resolution, comparePreviousYear: compa
     const here = days.get(day);
     add(sum, here);
     add(all, here);
-    for (const { contractFrom, contractTo } of covers)
-      if (!(contractFrom > day) && !(contractTo !== null && contractTo < day)) expected++;
+    for (const { points, contractFrom, contractTo, nextFrom } of covers)
+      if (
+        !(contractFrom > day) &&
+        !(contractTo !== null && contractTo < day) &&
+        !(nextFrom !== null && nextFrom <= day)
+      )
+        expected += points;
     if (!compare) continue;
     const there = days.get(`${Number(day.slice(0, 4)) - 1}${day.slice(4)}`);
     add(before, there);
@@ -86,22 +89,26 @@ function add(sum, day) {
   sum.estimated += day.estimated;
 }
 
+/** Four numbers a day, seven bits a byte: watt-hours, and points measured, complete and estimated. */
 function unpack({ month, days: packed }, days) {
-  let [code, factor, n] = [0, 1, 0];
+  const numbers = [];
+  let [number, factor] = [0, 1];
   for (const byte of packed) {
-    code += (byte % 128) * factor;
+    number += (byte % 128) * factor;
     factor *= 128;
     if (byte >= 128) continue;
-    n++;
-    const marks = code % 8;
-    const day = `${month}-${n < 10 ? '0' : ''}${n}`;
-    const sum = days.get(day) ?? nothing();
-    sum.wh += (code - marks) / 8;
-    sum.measured = Math.max(sum.measured, marks & 1);
-    sum.complete += (marks >> 1) & 1;
-    sum.estimated += marks >> 2;
-    days.set(day, sum);
-    [code, factor] = [0, 1];
+    numbers.push(number);
+    [number, factor] = [0, 1];
+  }
+  for (let n = 0; n < numbers.length; n += 4) {
+    const day = n / 4 + 1;
+    const [wh, measured, complete, estimated] = numbers.slice(n, n + 4);
+    days.set(`${month}-${day < 10 ? '0' : ''}${day}`, {
+      wh,
+      measured: Math.min(measured, 1),
+      complete,
+      estimated,
+    });
   }
 }
 

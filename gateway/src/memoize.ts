@@ -11,7 +11,12 @@ export function memoize<T, K = string>(compute: (of: K) => T): (of: K) => T {
     if (result !== undefined) return result;
     result = compute(of);
     if (results.size >= MAX_RESULTS) results.clear();
-    results.set(of, result);
+    results.set(typeof of === 'string' ? (copyOf(of) as K) : of, result);
     return result;
   };
+}
+
+/** A text cut out of a longer one keeps that one alive: a few letters of a feed would hold a block of it. */
+function copyOf(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
 }
