@@ -9,7 +9,7 @@ const [name = '', ...rest] = process.argv.slice(2);
 const file = path.join(ROOT, 'bench', `${name}.mjs`);
 if (!/^[a-z-]+$/.test(name) || !existsSync(file))
   stop(
-    'Name a benchmark: npm run bench -- import, gateway, page, itn, pdf, inbox, points, remind, upload, usage, or overload',
+    'Name a benchmark: npm run bench -- import, gateway, page, itn, pdf, inbox, points, remind, upload, usage, usage-export, or overload',
   );
 // Only the page benchmark needs the front ends.
 await prepare(name === 'page' ? undefined : ['gateway'], 'test');

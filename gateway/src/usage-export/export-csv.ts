@@ -19,18 +19,24 @@ export async function* csvOf(
     const label = point.ownLabel ?? addressLabel(point);
     const head = [point.ppe, label, text(language, `usageExport.${direction}`)].map(quoted).join(separator);
     let lines = '';
+    let [at, time] = [0, ''];
     for (let n = 0; n < starts.length; n++) {
-      const [start, end] = [isoLocal(starts[n]!), isoLocal(ends[n]!)];
+      // Mostly an interval begins where the one before ended.
+      const start = starts[n] === at ? time : isoLocal(starts[n]!);
+      at = ends[n]!;
+      time = isoLocal(at);
       const value = decimal(wh[n]!, mark);
-      lines += `${head}${separator}${start}${separator}${end}${separator}${value}${separator}${quality[series.quality[n]!]}\r\n`;
+      lines += `${head}${separator}${start}${separator}${time}${separator}${value}${separator}${quality[series.quality[n]!]}\r\n`;
     }
     yield lines;
   }
 }
 
+const THOUSANDTHS = Array.from({ length: 1000 }, (_, rest) => String(rest).padStart(3, '0'));
+
 /** Kilowatt-hours with all three decimals. */
 function decimal(wh: number | null, mark: string): string {
   if (wh === null) return '';
   const rest = wh % 1000;
-  return `${(wh - rest) / 1000}${mark}${String(rest).padStart(3, '0')}`;
+  return `${(wh - rest) / 1000}${mark}${THOUSANDTHS[rest]}`;
 }

@@ -89,8 +89,8 @@ class UsageExport {
       language,
       now: this.services.now(),
     });
-    // A month of a point is a chunk: two of them keep the socket busy.
-    const stream = Readable.from(written, { highWaterMark: 2 }).once('close', () => place.leave());
+    // A month of a point is a chunk: one waits while another is sent.
+    const stream = Readable.from(written, { highWaterMark: 1 }).once('close', () => place.leave());
     this.cutOff(stream, reply);
     return reply.send(stream);
   }
