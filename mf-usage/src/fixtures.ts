@@ -133,3 +133,19 @@ export const readingPeriods = (periods: object[]) => ({
     consumptionPoints: [{ ...point('p1', 'ul. Polna 1'), readingPeriods: periods }],
   },
 });
+
+/** A point with a forecast, and a limit for a month. */
+export const pointAlerts = ({ id }: { id: string }, more: object = {}) => ({
+  customer: {
+    ...{ __typename: 'Customer', id: 'c1' },
+    consumptionPoint: {
+      ...{ __typename: 'ConsumptionPoint', id },
+      usageForecast: {
+        ...{ __typename: 'UsageForecast', month: '2026-03', soFarKwh: 111, expectedKwh: 180.4 },
+        typicalErrorPercent: 7.5,
+      },
+      usageAlert: { __typename: 'UsageAlert', monthlyKwh: 250, unusualDay: false },
+      ...more,
+    },
+  },
+});

@@ -3,10 +3,19 @@ import '@ebok/shell/styles/index.css';
 import { fake } from '@ebok/shell/fake';
 import { mount, parcels } from './lifecycle';
 import { month, prosumerAnswer } from './fixtures.prosumer';
-import { monthUsage, pointsAnswer, pointUsage, priced, readingPeriods, tariffCheck } from './fixtures';
+import {
+  monthUsage,
+  pointAlerts,
+  pointsAnswer,
+  pointUsage,
+  priced,
+  readingPeriods,
+  tariffCheck,
+} from './fixtures';
 
 fake.answer('UsagePoints', pointsAnswer(2, {}, [2]));
 fake.answer('CustomerUsage', (variables) => priced(variables as never));
+fake.answer('PointAlerts', (variables) => pointAlerts(variables as never));
 fake.answer('PointUsage', (variables) => pointUsage(variables as never));
 fake.answer('ReadingPeriods', readingPeriods([]));
 fake.answer('Prosumer', prosumerAnswer([month('2026-10'), month('2026-09')]));

@@ -3,11 +3,12 @@ import { fake } from '@ebok/shell/fake';
 import { eachBeginsWith, open, textOf } from '@ebok/shell/testing';
 import { mount, parcels, unmount } from './lifecycle';
 import { prosumerAnswer } from './fixtures.prosumer';
-import { customerUsage, monthUsage, pointsAnswer, pointUsage, readingPeriods } from './fixtures';
+import { customerUsage, monthUsage, pointAlerts, pointsAnswer, pointUsage, readingPeriods } from './fixtures';
 
 eachBeginsWith(() => {
   fake.answer('UsagePoints', pointsAnswer());
   fake.answer('CustomerUsage', (variables) => customerUsage(variables as never));
+  fake.answer('PointAlerts', (variables) => pointAlerts(variables as never));
   fake.answer('PointUsage', (variables) => pointUsage(variables as never));
   fake.answer('ReadingPeriods', readingPeriods([]));
   fake.answer('Prosumer', prosumerAnswer());

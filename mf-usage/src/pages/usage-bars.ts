@@ -11,7 +11,18 @@ export interface Answer {
   fed?: FiguresFragment;
 }
 
-export function barsOf({ usage, fed }: Answer, view: View, addressWith: (period: Period) => string): Bar[] {
+/** What a month comes to. */
+interface Forecast {
+  month: string;
+  expectedKwh: number;
+}
+
+export function barsOf(
+  { usage, fed }: Answer,
+  view: View,
+  addressWith: (period: Period) => string,
+  forecast: Forecast | null,
+): Bar[] {
   return usage.intervals.map(({ start, ...measured }, n) => {
     const day = dayOf(start);
     const opened = drillDown(view, day, usage.finest === 'QUARTER_HOUR');
@@ -25,7 +36,7 @@ export function barsOf({ usage, fed }: Answer, view: View, addressWith: (period:
       fed: fed?.intervals[n] ?? null,
       zones: usage.zones.map(({ kwh }) => kwh[n] ?? null),
       cost: costOf(usage.cost, n),
-      expectedKwh: null,
+      expectedKwh: view === 'year' ? stillExpected(forecast, day, measured.kwh) : null,
     };
   });
 }
@@ -54,4 +65,10 @@ export function figuresOf({ usage, fed }: Answer, energy: Energy, bars: readonly
   if (!fed) return [first];
   const isFedMeasured = bars.some((bar) => bar.fed !== null && bar.fed.kwh !== null);
   return [first, { energy: 'fed' as const, ...of(fed, isFedMeasured) }];
+}
+
+/** What the month of a forecast is to add to what is measured of it. */
+function stillExpected(forecast: Forecast | null, day: string, kwh: number | null): number | null {
+  if (!forecast || forecast.month !== day.slice(0, 7)) return null;
+  return Math.max(0, forecast.expectedKwh - (kwh ?? 0));
 }
