@@ -79,6 +79,8 @@ it('says that there is no forecast, or no known error', async () => {
   await openPanel({ usageForecast });
   expect(said()).toContain('około 3,5 kWh');
   expect(said()).not.toContain('myliła się');
+  await openPanel({ usageForecast: { ...usageForecast, soFarKwh: 0 } });
+  expect(said()).toContain('Prognoza na marzec 2026: około 3,5 kWh.');
 });
 
 it('saves a limit and unusual days, and switches both off', async () => {
