@@ -166,7 +166,7 @@ async function load(address: string, storageState?: typeof signedIn): Promise<Ma
  */
 it.each([
   ['finance', 72],
-  ['usage', 40],
+  ['usage', 42],
   ['inbox', 53],
   ['profile', 72],
 ])('all of %s is at most %d kB', (slice, limit) => {
