@@ -125,6 +125,15 @@ export function priced(asked: Asked) {
   return { customer: { ...customer, usage: { ...customer.usage, zones, cost } } };
 }
 
+/** What the month cost so far. */
+export const monthCost = (total: string) => ({
+  customer: {
+    __typename: 'Customer',
+    id: 'c1',
+    usage: { __typename: 'Usage', cost: { __typename: 'UsageCost', total } },
+  },
+});
+
 /** Use between readings of one point. */
 export const readingPeriods = (periods: object[]) => ({
   customer: {

@@ -4,6 +4,7 @@ import { fake } from '@ebok/shell/fake';
 import { mount, parcels } from './lifecycle';
 import { month, prosumerAnswer } from './fixtures.prosumer';
 import {
+  monthCost,
   monthUsage,
   pointAlerts,
   pointsAnswer,
@@ -20,6 +21,7 @@ fake.answer('PointUsage', (variables) => pointUsage(variables as never));
 fake.answer('ReadingPeriods', readingPeriods([]));
 fake.answer('Prosumer', prosumerAnswer([month('2026-10'), month('2026-09')]));
 fake.answer('MonthUsage', (variables) => monthUsage(variables as never));
+fake.answer('MonthCost', monthCost('1400.00'));
 fake.answer('TariffCheck', (variables) => tariffCheck(variables as never));
 if (location.pathname === '/') history.replaceState(null, '', '/zuzycie');
 

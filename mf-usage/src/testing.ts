@@ -3,7 +3,15 @@ import { fake } from '@ebok/shell/fake';
 import { eachBeginsWith, open, textOf } from '@ebok/shell/testing';
 import { mount, parcels, unmount } from './lifecycle';
 import { prosumerAnswer } from './fixtures.prosumer';
-import { customerUsage, monthUsage, pointAlerts, pointsAnswer, pointUsage, readingPeriods } from './fixtures';
+import {
+  customerUsage,
+  monthCost,
+  monthUsage,
+  pointAlerts,
+  pointsAnswer,
+  pointUsage,
+  readingPeriods,
+} from './fixtures';
 
 eachBeginsWith(() => {
   fake.answer('UsagePoints', pointsAnswer());
@@ -13,6 +21,7 @@ eachBeginsWith(() => {
   fake.answer('ReadingPeriods', readingPeriods([]));
   fake.answer('Prosumer', prosumerAnswer());
   fake.answer('MonthUsage', (variables) => monthUsage(variables as never));
+  fake.answer('MonthCost', monthCost('1400.00'));
 });
 
 /** Opens the page at an address. */

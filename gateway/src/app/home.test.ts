@@ -10,19 +10,16 @@ import { dayOf, takeUsage } from '../../testing/usage';
 const ROOT = path.resolve(__dirname, '../../..');
 const PPE = '590000000000000006';
 /** What the shell asks first, then its tiles; a walk in the browser sees that home asks these and nothing else (e2e). */
+const MONTH = { from: '2026-03-01', to: '2026-03-20', resolution: 'MONTH', comparePreviousYear: true };
 const OPERATIONS = {
   Start: {},
   Balance: {},
   MonthUsage: {
-    input: {
-      from: '2026-03-01',
-      to: '2026-03-20',
-      resolution: 'MONTH',
-      direction: 'CONSUMPTION',
-      comparePreviousYear: true,
-    },
+    input: { ...MONTH, direction: 'CONSUMPTION' },
+    fed: { ...MONTH, direction: 'PRODUCTION' },
   },
   NewestMessages: {},
+  MonthCost: { input: { ...MONTH, direction: 'CONSUMPTION', comparePreviousYear: false } },
 };
 
 describe.each(ENGINES)('home on %s', (engine) => {
@@ -39,7 +36,7 @@ describe.each(ENGINES)('home on %s', (engine) => {
   });
   afterAll(() => api.close());
 
-  it('takes six statements for all its operations, the shell’s first one included', async () => {
+  it('takes seven statements for its operations, the shell’s first one included, and as many for the cost that comes later', async () => {
     const answers: any = {};
     const counts: Record<string, number> = {};
     for (const round of ['cold', 'known']) {
@@ -52,7 +49,7 @@ describe.each(ENGINES)('home on %s', (engine) => {
       }
     }
     // Each looks the session up, so that signing out works at once; the shell's and the balance are found by just that.
-    expect(counts).toEqual({ Start: 1, Balance: 1, MonthUsage: 2, NewestMessages: 2 });
+    expect(counts).toEqual({ Start: 1, Balance: 1, MonthUsage: 3, NewestMessages: 2, MonthCost: 7 });
     expect(answers.Start.session.customers).toHaveLength(2);
     expect(answers.Balance.customer.balance.amount).toBe('123.00');
     expect(answers.MonthUsage.customer.usage).toMatchObject({

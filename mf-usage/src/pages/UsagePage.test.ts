@@ -1,6 +1,6 @@
 import { fake } from '@ebok/shell/fake';
 import { addDays, today } from '../days';
-import { customerUsage, monthUsage, pointsAnswer, priced, readingPeriods } from '../fixtures';
+import { customerUsage, monthUsage, pointsAnswer, readingPeriods } from '../fixtures';
 import { close, lastAsked, openAt, openTile, press, settle, text } from '../testing';
 import { addressOf, readUrlState } from '../url-state';
 
@@ -194,7 +194,7 @@ it('shows periods between readings where hours are not measured, never spread ov
 });
 
 it('the tile shows both directions to a prosumer, with the cost so far, and leads to both', async () => {
-  fake.answer('MonthUsage', (variables) => priced(variables as never));
+  fake.answer('MonthUsage', (variables) => customerUsage(variables as never));
   await openTile();
   expect([...document.querySelectorAll('dt')].map(({ textContent }) => textContent)).toEqual(
     expect.arrayContaining(['Pobrana z sieci', 'Oddana do sieci']),
