@@ -45,8 +45,6 @@ export function usage({ from, resolution, direction }: UsageInput) {
     previousTotalKwh: share * 1200,
     changePercent: -12.5,
     missing: 2,
-    zones: [],
-    cost: null,
     finest: ['HOUR', 'QUARTER_HOUR'].includes(resolution) ? 'QUARTER_HOUR' : null,
   };
 }
@@ -105,10 +103,12 @@ export const tariffCheck = ({ id }: { id: string }) => {
   };
 };
 
-/** The same usage in two zones, with what it cost: the first interval as billed, the third unknown. */
-export function priced(asked: Asked) {
-  const { customer } = customerUsage(asked);
-  const { intervals } = customer.usage;
+/** Zones and cost where nothing is known of either. */
+export const notPriced = { __typename: 'Usage', zones: [], cost: null };
+
+/** Two zones of `usage`, with what it cost: the first interval as billed, the third unknown. */
+export function priced({ input }: Pick<Asked, 'input'>) {
+  const { intervals } = usage(input);
   const share = (part: number) => intervals.map(({ kwh }) => (kwh === null ? null : part * kwh));
   const cost = {
     __typename: 'UsageCost',
@@ -122,8 +122,20 @@ export function priced(asked: Asked) {
     { __typename: 'UsageZone', name: 'dzienna', kwh: share(0.75) },
     { __typename: 'UsageZone', name: 'nocna', kwh: share(0.25) },
   ];
-  return { customer: { ...customer, usage: { ...customer.usage, zones, cost } } };
+  return { __typename: 'Usage', zones, cost };
 }
+
+export const customerPrices = (prices: object) => ({
+  customer: { __typename: 'Customer', id: 'c1', usage: prices },
+});
+
+export const pointPrices = (id: string, prices: object) => ({
+  customer: {
+    __typename: 'Customer',
+    id: 'c1',
+    consumptionPoint: { __typename: 'ConsumptionPoint', id, usage: prices },
+  },
+});
 
 /** What the month cost so far. */
 export const monthCost = (total: string) => ({

@@ -4,9 +4,12 @@ import { fake } from '@ebok/shell/fake';
 import { mount, parcels } from './lifecycle';
 import { month, prosumerAnswer } from './fixtures.prosumer';
 import {
+  customerPrices,
+  customerUsage,
   monthCost,
   monthUsage,
   pointAlerts,
+  pointPrices,
   pointsAnswer,
   pointUsage,
   priced,
@@ -15,7 +18,9 @@ import {
 } from './fixtures';
 
 fake.answer('UsagePoints', pointsAnswer(2, {}, [2]));
-fake.answer('CustomerUsage', (variables) => priced(variables as never));
+fake.answer('CustomerUsage', (variables) => customerUsage(variables as never));
+fake.answer('CustomerPrices', (variables) => customerPrices(priced(variables as never)));
+fake.answer('PointPrices', (variables) => pointPrices(variables.id as string, priced(variables as never)));
 fake.answer('PointAlerts', (variables) => pointAlerts(variables as never));
 fake.answer('PointUsage', (variables) => pointUsage(variables as never));
 fake.answer('ReadingPeriods', readingPeriods([]));

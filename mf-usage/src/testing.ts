@@ -5,9 +5,12 @@ import { mount, parcels, unmount } from './lifecycle';
 import { prosumerAnswer } from './fixtures.prosumer';
 import {
   customerUsage,
+  customerPrices,
   monthCost,
   monthUsage,
+  notPriced,
   pointAlerts,
+  pointPrices,
   pointsAnswer,
   pointUsage,
   readingPeriods,
@@ -17,6 +20,8 @@ eachBeginsWith(() => {
   fake.answer('UsagePoints', pointsAnswer());
   fake.answer('CustomerUsage', (variables) => customerUsage(variables as never));
   fake.answer('PointAlerts', (variables) => pointAlerts(variables as never));
+  fake.answer('CustomerPrices', customerPrices(notPriced));
+  fake.answer('PointPrices', ({ id }) => pointPrices(id as string, notPriced));
   fake.answer('PointUsage', (variables) => pointUsage(variables as never));
   fake.answer('ReadingPeriods', readingPeriods([]));
   fake.answer('Prosumer', prosumerAnswer());

@@ -1,7 +1,7 @@
 // What the chart answers to a mouse, a finger and the keyboard.
 import { fake } from '@ebok/shell/fake';
 import fc from 'fast-check';
-import { customerUsage, pointsAnswer, priced } from '../fixtures';
+import { customerPrices, customerUsage, pointsAnswer, priced } from '../fixtures';
 import { close, columns, key, openAt, pointer, press, said, settle, text } from '../testing';
 import { isUpright, thinned } from './names';
 import { scaleOf } from './scale';
@@ -199,7 +199,7 @@ it('shows both directions around zero, in the line and in the table as well', as
 });
 
 it('stacks the zones of the tariff, names them in words, and has them as columns of the table', async () => {
-  fake.answer('CustomerUsage', (variables) => priced(variables as never));
+  fake.answer('CustomerPrices', (variables) => customerPrices(priced(variables as never)));
   await openAt('/zuzycie?to=2025-12');
   const data = Object.fromEntries(drawn.at(-1).series.map((one: any) => [one.name, one.data]));
   expect(Object.keys(data)).toEqual(['before', 'zone1', 'zone2']);
@@ -226,7 +226,7 @@ it('stacks the zones of the tariff, names them in words, and has them as columns
 });
 
 it('shows złotys on a base of fixed charges, and says what is an estimate', async () => {
-  fake.answer('CustomerUsage', (variables) => priced(variables as never));
+  fake.answer('CustomerPrices', (variables) => customerPrices(priced(variables as never)));
   await openAt('/zuzycie?to=2025-12');
   await press('zł');
   expect(location.search).toBe('?to=2025-12&unit=zl');
@@ -256,15 +256,35 @@ it('has no złotys where no document states prices, whatever the address says', 
   expect(drawn.at(-1).series.map(({ name }: any) => name)).toEqual(['before', 'now']);
 });
 
+it('draws kilowatt-hours before zones and cost are known; złotys wait for them, and say when they fail', async () => {
+  fake.answer('CustomerPrices', fake.never);
+  await openAt('/zuzycie?to=2025-12');
+  expect(drawn.at(-1).series.map(({ name }: any) => name)).toEqual(['before', 'now']);
+  await close();
+  document.body.replaceChildren();
+  drawn.length = 0;
+  await openAt('/zuzycie?to=2024-12&unit=zl');
+  expect(drawn).toEqual([]);
+  expect(document.querySelector('[role=status]')).not.toBeNull();
+  await close();
+  document.body.replaceChildren();
+  fake.answer('CustomerPrices', fake.error('INTERNAL', { reference: 'R-8' }));
+  await openAt('/zuzycie?to=2023-12&unit=zl');
+  expect(document.querySelector('[role=alert]')?.textContent).toContain('R-8');
+  fake.answer('CustomerPrices', (variables) => customerPrices(priced(variables as never)));
+  await press('Spróbuj ponownie');
+  expect(drawn.at(-1).series.map(({ name }: any) => name)).toEqual(['fixed', 'now']);
+});
+
 it('asks for usage at once, without waiting for the points', async () => {
   fake.answer('UsagePoints', fake.never);
-  for (const [address, operation] of [
-    ['/zuzycie', 'CustomerUsage'],
-    ['/zuzycie?point=p2', 'PointUsage'],
+  for (const [address, ...operations] of [
+    ['/zuzycie', 'CustomerUsage', 'CustomerPrices'],
+    ['/zuzycie?point=p2', 'PointUsage', 'PointPrices'],
   ]) {
     fake.asked.length = 0;
     await openAt(address!);
-    expect(fake.asked.map((asked) => asked.operation)).toEqual(['UsagePoints', operation]);
+    expect(fake.asked.map((asked) => asked.operation)).toEqual(['UsagePoints', ...operations]);
     await close();
     document.body.replaceChildren();
   }

@@ -5,13 +5,17 @@ import { computed } from 'vue';
 import { addDays, today } from '../days';
 import type { Energy } from '../labels';
 import {
+  CustomerPricesDocument,
   CustomerUsageDocument,
+  PointPricesDocument,
   PointUsageDocument,
   UsagePointsDocument,
+  type PricedFragment,
   type UsageInput,
 } from '../operations/generated/graphql';
 import { daysOf, newestMonth, type Period, type View } from '../periods';
 import { addressOf, useUrlState, type Flow, type UrlState } from '../url-state';
+import type { Answer } from './usage-bars';
 
 const RESOLUTIONS = {
   year: 'MONTH',
@@ -19,6 +23,9 @@ const RESOLUTIONS = {
   day: 'HOUR',
   quarters: 'QUARTER_HOUR',
 } as const satisfies Record<View, string>;
+
+/** Until zones and cost are known, and where they can't be found, the page shows use alone. */
+const NOT_PRICED: PricedFragment = { __typename: 'Usage', zones: [], cost: null };
 
 /** The points of the customer, the state of the address as far as it can be shown, and its usage. */
 export function useUsage() {
@@ -76,14 +83,35 @@ export function useUsage() {
   const ofPoint = useQuery(PointUsageDocument, () =>
     state.value.point !== null && isKnown.value ? { id: state.value.point, ...variables.value } : null,
   );
-  const answer = computed(() => ofAll.data.value?.customer ?? ofPoint.data.value?.customer.consumptionPoint);
+  // Of energy fed in there are neither. The year before has none here, and is another usage in the cache for it.
+  const ofPrices = computed(() =>
+    isEmpty.value || flow.value === 'fed' ? null : { input: { ...input.value, comparePreviousYear: false } },
+  );
+  const allPrices = useQuery(CustomerPricesDocument, () =>
+    state.value.point === null ? ofPrices.value : null,
+  );
+  const pointPrices = useQuery(PointPricesDocument, () =>
+    state.value.point !== null && isKnown.value && ofPrices.value
+      ? { id: state.value.point, ...ofPrices.value }
+      : null,
+  );
+  const answer = computed((): Answer | undefined => {
+    const found = ofAll.data.value?.customer ?? ofPoint.data.value?.customer.consumptionPoint;
+    const priced = allPrices.data.value?.customer ?? pointPrices.data.value?.customer.consumptionPoint;
+    if (!found || (!priced && ofPrices.value && state.value.unit === 'zl')) return undefined;
+    return { ...found, usage: { ...found.usage, ...(priced?.usage ?? NOT_PRICED) } };
+  });
   const error = computed(() => {
     // An unknown point is told from the list of points.
     const pointError = isNotFound(ofPoint.error.value) && !all.value ? undefined : ofPoint.error.value;
-    return points.error.value ?? ofAll.error.value ?? pointError;
+    // Kilowatt-hours are shown without their prices.
+    const pricesError =
+      state.value.unit === 'zl' ? (allPrices.error.value ?? pointPrices.error.value) : undefined;
+    return points.error.value ?? ofAll.error.value ?? pointError ?? pricesError;
   });
   function retry() {
-    for (const query of [points, ofAll, ofPoint]) if (query.error.value) query.refetch();
+    for (const query of [points, ofAll, ofPoint, allPrices, pointPrices])
+      if (query.error.value) query.refetch();
   }
 
   return {
