@@ -229,15 +229,25 @@ describe.each(ENGINES)('exports of use on %s', (engine) => {
       expect(body).toContain('<title>=HYPERLINK(&quot;http://x&quot;)</title>');
     });
 
+    /** What a script of `testing` prints about a download. */
+    const judged = (script: string, body: string, ...more: string[]): any => {
+      const file = path.join(mkdtempSync(path.join(tmpdir(), 'ebok-espi-')), 'feed.xml');
+      writeFileSync(file, body);
+      const command = [path.join(__dirname, '../../testing', script), ...more, file];
+      return JSON.parse(execFileSync(process.execPath, command, { encoding: 'utf8' }));
+    };
+
+    it('are understood by an open reader', async () => {
+      const { body } = await get(`green-button?${both}&resolution=QUARTER_HOUR`);
+      const expected = espiReadings(body).map((numbers) =>
+        numbers.map((one) => (one === undefined ? null : Number(one))),
+      );
+      expect(judged('read-espi.mjs', body)).toEqual(expected);
+    });
+
     (existsSync(ESPI) ? it : it.skip)('have only elements of the schema', async () => {
       const { body } = await get(`green-button?${both}`);
-      const folder = mkdtempSync(path.join(tmpdir(), 'ebok-espi-'));
-      writeFileSync(path.join(folder, 'feed.xml'), body);
-      const script = path.join(__dirname, '../../testing/validate-espi.mjs');
-      const counted = execFileSync(process.execPath, [script, ESPI, path.join(folder, 'feed.xml')], {
-        encoding: 'utf8',
-      });
-      expect(JSON.parse(counted)).toEqual({
+      expect(judged('validate-espi.mjs', body, ESPI)).toEqual({
         LocalTimeParameters: 1,
         UsagePoint: 2,
         MeterReading: 3,
