@@ -166,6 +166,10 @@ describe.each(ENGINES)('what a request would write when it is too late for its a
       query: `mutation { labelConsumptionPoint(id: "${keyOf('p1')}", label: "Dom") { id } }`,
       cookie,
     }),
+    setUsageAlert: async () => ({
+      query: `mutation { setUsageAlert(input: { consumptionPointId: "${keyOf('p1')}", unusualDay: true }) { id } }`,
+      cookie,
+    }),
     submitMeterReading: async () => ({
       query: 'mutation ($input: MeterReadingInput!) { submitMeterReading(input: $input) { ticket { id } } }',
       variables: {
