@@ -98,7 +98,7 @@ describe('a new customer', () => {
     },
   );
 
-  it('asks one question a tile on home, one for what the use cost, and one for who is there', async () => {
+  it('asks one question a tile on home, and one for who is there; without use none for its cost', async () => {
     const { page, leave } = await visit(browser, 1280);
     await page.goto(portal.url);
     await signIn(page, CUSTOMER.email);
@@ -114,7 +114,7 @@ describe('a new customer', () => {
     await page.reload();
     await page.getByText('termin minął 15 marca 2026').waitFor();
     await page.waitForLoadState('networkidle');
-    expect(asked.sort()).toEqual(['Balance', 'MonthCost', 'MonthUsage', 'NewestMessages', 'Start']);
+    expect(asked.sort()).toEqual(['Balance', 'MonthUsage', 'NewestMessages', 'Start']);
     await leave();
   });
 
