@@ -1,4 +1,4 @@
-import { hoursOf, nextDay, warsawMidnight, yearEarlier } from '../calendar';
+import { clockHours, hoursOf, nextDay, warsawMidnight, yearEarlier } from '../calendar';
 import { InvalidInput } from '../errors';
 import { kwh, Totals } from './totals';
 import { unpackValues } from './varint';
@@ -122,12 +122,7 @@ function together(a: Slot | null, b: Slot): Slot {
 
 /** Where on the clock each interval of a day begins: on the days the clocks change, two is missing or there twice. */
 function clock(day: string, perHour: number): number[] {
-  const hours = hoursOf(day);
-  return Array.from({ length: hours * perHour }, (_, n) => {
-    const hour = Math.floor(n / perHour);
-    const shifted = hours === 23 && hour >= 2 ? 1 : hours === 25 && hour >= 3 ? -1 : 0;
-    return n + shifted * perHour;
-  });
+  return clockHours(day).flatMap((hour) => Array.from({ length: perHour }, (_, n) => hour * perHour + n));
 }
 
 function totalsOf(rows: readonly DayRow[]): Map<string, Total> {
